@@ -1,0 +1,1 @@
+"""What several checks need to recognise: phrases, years, contact data, subjects, hubs."""

@@ -1,0 +1,236 @@
+"""What judging reads and writes: quotes, findings, cases and verdicts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from checks.outcome import Outcome
+from checks.reasons import Reason
+from checks.site import Site, Step
+from crawler.records import Document, Gap
+
+
+class QuoteSource(StrEnum):
+    """Which part of a document a quote is read from."""
+
+    TEXT = "text"  # text[start:end]
+    TITLE = "title"
+    LINK = "link"  # href of the link at the locator
+    IMAGE = "image"  # address or alt text of the image at the locator
+    FORM = "form"  # action of the form at the locator
+    EMBED = "embed"  # address of the embed at the locator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a snapshot that a person can open and see.
+
+    ``start`` and ``end`` are code points into the document's text for ``TEXT``; for other sources
+    both are 0 and ``locator`` (CSS path) names the place.
+    """
+
+    url: str
+    payload_digest: str
+    text_digest: str
+    fetched_at: datetime
+    source: QuoteSource
+    text: str
+    start: int = 0
+    end: int = 0
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The outcome of one check on one case.
+
+    ``details`` are named facts for the Thai sentence (``found``, ``expected``, ``missing``,
+    ``where``); ``searched`` are the addresses read in vain, for absence.
+    """
+
+    outcome: Outcome
+    reason: Reason | None = None
+    quotes: tuple[Quote, ...] = ()
+    searched: tuple[str, ...] = ()
+    blocking_gaps: tuple[Gap, ...] = ()
+    note: str = ""  # one English line for engineers
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def quote(self) -> Quote | None:
+        """The first quote, which carries the finding."""
+        return self.quotes[0] if self.quotes else None
+
+    def detail(self, name: str) -> str:
+        """A named fact, "" when the check gave none."""
+        return dict(self.details).get(name, "")
+
+
+class Strength(StrEnum):
+    """How surely a pointer names an item, strongest first."""
+
+    EXACT = "exact"
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+class Source(StrEnum):
+    """What led to a candidate."""
+
+    DECLARED = "declared"
+    HUB = "hub"
+    MENU = "menu"
+    LINK = "link"
+    TITLE = "title"
+
+
+class TargetState(StrEnum):
+    """What stands at a candidate's address."""
+
+    READ = "read"
+    DEAD = "dead"
+    EMPTY = "empty"  # the pointer leads nowhere ("#", "", the hub itself)
+    LOGIN = "login"
+    UNREAD = "unread"  # a gap: failed, unreadable, out of budget
+    EXTERNAL = "external"  # on another host, not read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One place that may answer an item, with why it was chosen."""
+
+    url: str
+    strength: Strength
+    source: Source
+    state: TargetState
+    label: str  # the words that matched
+    pointer_url: str = ""  # the page that holds the pointer
+    pointer_locator: str = ""
+    years: tuple[int, ...] = ()  # fiscal years (BE) that the pointing words name, sorted
+    members: tuple[str, ...] = ()  # addresses of the bundle's documents, the lead first
+    gaps: tuple[Gap, ...] = ()  # parts of the bundle that were not read
+    click_path: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The period that an item's content must belong to."""
+
+    type: str
+    fiscal_year_be: int
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a check sees: one item, one candidate bundle, and the site around it.
+
+    ``documents`` are the bundle's, lead first; for items gathered from the whole site, of every
+    current candidate. ``gaps`` are those of the bundle, or of the item when there is no bundle.
+    """
+
+    site: Site
+    item_code: str
+    slug: str
+    titles: tuple[str, ...]  # official title first, then known wordings
+    subjects: tuple[str, ...]  # vocabulary keys of the item
+    fiscal_year_be: int
+    period: Period
+    as_of: date
+    agency_type: str | None
+    candidate: Candidate | None
+    documents: tuple[Document, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def lead(self) -> Document | None:
+        """The page that the candidate points at, None when it was not read."""
+        return self.documents[0] if self.documents else None
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The addresses that were read for this item; the whole site's without a bundle."""
+        documents = self.documents or self.site.documents
+        return tuple(document.url for document in documents)
+
+    def absent(
+        self,
+        note: str,
+        *,
+        nearest: Quote | None = None,
+        reason: Reason | None = None,
+        **details: str,
+    ) -> Finding:
+        """Failed when the coverage proves absence, cantTell when something unread could hide it.
+
+        Inside a located bundle the bundle's own gaps decide and the reason is ``incomplete``
+        unless another is given; without a bundle the item's gaps decide and it is ``not_found``.
+        The only way in which a check may report absence.
+        """
+        facts = tuple(sorted(details.items()))
+        quotes = (nearest,) if nearest is not None else ()
+        if self.gaps:
+            return Finding(
+                outcome=Outcome.CANT_TELL,
+                reason=Reason.from_gap(self.gaps[0].reason),
+                quotes=quotes,
+                searched=self.searched,
+                blocking_gaps=self.gaps,
+                note=note,
+                details=facts,
+            )
+        default = Reason.INCOMPLETE if self.documents else Reason.NOT_FOUND
+        return Finding(
+            outcome=Outcome.FAILED,
+            reason=reason or default,
+            quotes=quotes,
+            searched=self.searched,
+            note=note,
+            details=facts,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentVerdict:
+    """A finding with the component it answers."""
+
+    component_id: str
+    source_id: str
+    label_th: str
+    requirement_th: str
+    requirement_en: str
+    check: str
+    check_version: int
+    strength: str  # must, example, advice
+    confidence: str  # high, medium, low
+    binds: bool  # whether it can turn the item
+    machine_checkable: bool
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One item's result: the roll-up of its components on the best candidate."""
+
+    item_code: str
+    slug: str
+    title_th: str
+    title_en: str
+    outcome: Outcome
+    reason: Reason | None
+    components: tuple[ComponentVerdict, ...]
+    candidate: Candidate | None
+    candidates: tuple[Candidate, ...]
+    sub_indicator: str
+    points: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreBand:
+    """A score as the interval from "everything open failed" to "everything open passed"."""
+
+    code: str
+    low: float
+    high: float
+    parts: tuple["ScoreBand", ...] = ()

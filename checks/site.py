@@ -1,0 +1,141 @@
+"""One visited site as judging sees it: documents by address, pointers, click paths."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.records import (
+    Coverage,
+    Crawl,
+    DeadPage,
+    DeclaredUrl,
+    Document,
+    FetchFailure,
+    Link,
+    LinkKind,
+    Unreadable,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One click on the way from the home page."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A link and the page on which it stands."""
+
+    page: Document
+    link: Link
+
+
+HOME_TEXT = "หน้าแรก"
+
+
+class Site:
+    """An index over one crawl. Built once, never changed, no I/O."""
+
+    def __init__(
+        self,
+        *,
+        home_url: str,
+        documents: Iterable[Document],
+        coverage: Coverage,
+        failures: Iterable[FetchFailure] = (),
+        unreadable: Iterable[Unreadable] = (),
+        dead: Iterable[DeadPage] = (),
+        aliases: Iterable[tuple[str, str]] = (),
+        declared: Iterable[DeclaredUrl] = (),
+    ) -> None:
+        self.home_url = home_url
+        self.documents = tuple(documents)
+        self.coverage = coverage
+        self.declared = tuple(declared)
+        self._aliases = dict(aliases)
+        self._by_url = {document.url: document for document in self.documents}
+        self._dead = {page.url: page for page in dead}
+        self._unreadable = {item.url: item for item in unreadable}
+        self._failures = {failure.requested_url: failure for failure in failures} | {
+            failure.url: failure for failure in failures
+        }
+        self._pointers: dict[str, list[Pointer]] = {}
+        for page in self.documents:
+            for link in page.links:
+                if link.kind is LinkKind.WEB and link.url:
+                    self._pointers.setdefault(self.resolve(link.url), []).append(
+                        Pointer(page=page, link=link)
+                    )
+        self._paths = self._shortest_paths()
+
+    @classmethod
+    def from_crawl(cls, crawl: Crawl) -> "Site":
+        """The site that a crawl saw."""
+        return cls(
+            home_url=crawl.home_url,
+            documents=crawl.documents,
+            coverage=crawl.coverage,
+            failures=crawl.failures,
+            unreadable=crawl.unreadable,
+            dead=crawl.dead,
+            aliases=crawl.aliases,
+            declared=crawl.seed.declared,
+        )
+
+    @property
+    def home(self) -> Document | None:
+        """The home page, None when it was not read."""
+        return self.document(self.home_url)
+
+    def resolve(self, url: str) -> str:
+        """The address after redirects, as far as the crawl followed it."""
+        return self._aliases.get(url, url)
+
+    def document(self, url: str) -> Document | None:
+        """The document behind an address, None when there is none."""
+        return self._by_url.get(self.resolve(url))
+
+    def dead(self, url: str) -> DeadPage | None:
+        """The record of a 404, 410 or soft 404 behind an address."""
+        return self._dead.get(self.resolve(url)) or self._dead.get(url)
+
+    def trouble(self, url: str) -> FetchFailure | Unreadable | None:
+        """Why an address that was tried gave no document."""
+        resolved = self.resolve(url)
+        return (
+            self._unreadable.get(resolved)
+            or self._failures.get(resolved)
+            or self._failures.get(url)
+        )
+
+    def pointers(self, url: str) -> tuple[Pointer, ...]:
+        """Every link that leads to an address, in visiting order of the pages that hold them."""
+        return tuple(self._pointers.get(self.resolve(url), ()))
+
+    def click_path(self, url: str) -> tuple[Step, ...]:
+        """The fewest clicks from the home page, home first; empty when no path was seen."""
+        return self._paths.get(self.resolve(url), ())
+
+    def _shortest_paths(self) -> dict[str, tuple[Step, ...]]:
+        home = self.home
+        if home is None:
+            return {}
+        paths: dict[str, tuple[Step, ...]] = {home.url: (Step(text=HOME_TEXT, url=home.url),)}
+        queue = deque([home])
+        while queue:
+            page = queue.popleft()
+            for link in page.links:
+                if link.kind is not LinkKind.WEB or not link.url:
+                    continue
+                target = self.resolve(link.url)
+                if target in paths:
+                    continue
+                words = link.text or link.image_alt or link.title or link.file_name or target
+                paths[target] = (*paths[page.url], Step(text=words[:120], url=target))
+                document = self._by_url.get(target)
+                if document is not None:
+                    queue.append(document)
+        return paths

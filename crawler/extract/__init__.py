@@ -1,0 +1,1 @@
+"""Readers: payload bytes to a Document, one module per file type."""
