@@ -1,0 +1,336 @@
+"""Visits one agency's website: from a Seed to snapshots, documents and what was left unread."""
+
+import asyncio
+import re
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+
+from crawler.access import Access
+from crawler.coverage import gather_gaps
+from crawler.external import external_kind
+from crawler.fetch import Fetched, Fetcher
+from crawler.follow import Follower
+from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
+from crawler.guard import Resolver
+from crawler.options import CrawlOptions
+from crawler.politeness import Politeness
+from crawler.ports import Clock, CrawlProgress, LinkScorer, SnapshotStore
+from crawler.reading import Reading
+from crawler.records import (
+    Coverage,
+    Crawl,
+    Document,
+    FetchFailure,
+    GapReason,
+    PageKind,
+    Place,
+    Seed,
+    TlsStatus,
+)
+from crawler.sitemap import MAX_SITEMAPS, MAX_URLS, read_sitemap
+from crawler.sniff import HTML
+from crawler.traps import TrapWatch
+from crawler.urls import canonical, host_of
+
+MAX_SPELLINGS = 2  # further spellings of an address that are tried when the first fails
+
+# Addresses under which a home page is commonly known besides "/".
+_HOME_PATH = re.compile(r"^/?(?:(?:index|home|main|default)[^/]*)?/?$", re.I)
+
+_log = structlog.get_logger()
+_T = TypeVar("_T")
+
+
+_TRUSTED_TLS = frozenset({TlsStatus.NONE, TlsStatus.VERIFIED, TlsStatus.INCOMPLETE_CHAIN})
+_STILL_FOLLOWED = frozenset({PageKind.PAGE, PageKind.SCRIPT_ONLY})
+_GO_ON_FROM_HOME = frozenset({PageKind.PAGE, PageKind.LOGIN, PageKind.SCRIPT_ONLY})
+
+
+async def crawl(
+    seed: Seed,
+    *,
+    scorer: LinkScorer,
+    store: SnapshotStore,
+    options: CrawlOptions,
+    clock: Clock,
+    progress: CrawlProgress | None = None,
+    stop: asyncio.Event | None = None,
+    resolver: Resolver | None = None,
+) -> Crawl:
+    """Visit a site within the budgets and say what was read and what was not.
+
+    Setting ``stop`` ends the visit at once and keeps what was read. Whatever the site does is in
+    the result; only the store's own errors are raised.
+    """
+    politeness = Politeness(min_gap_s=options.min_gap_s)
+    async with Fetcher(
+        options.fetch, store=store, clock=clock, politeness=politeness, resolver=resolver
+    ) as fetcher:
+        visit = _Visit(
+            seed,
+            scorer=scorer,
+            options=options,
+            clock=clock,
+            progress=progress,
+            stop=stop or asyncio.Event(),
+            fetcher=fetcher,
+            politeness=politeness,
+        )
+        return await visit.run()
+
+
+class _Visit:
+    """The state of one visit to one site. Requests go out one after the other."""
+
+    def __init__(
+        self,
+        seed: Seed,
+        *,
+        scorer: LinkScorer,
+        options: CrawlOptions,
+        clock: Clock,
+        progress: CrawlProgress | None,
+        stop: asyncio.Event,
+        fetcher: Fetcher,
+        politeness: Politeness,
+    ) -> None:
+        self._seed = seed
+        self._options = options
+        self._clock = clock
+        self._progress = progress
+        self._stop = stop
+        self._access = Access(fetcher, politeness, clock)
+        self._home_url = canonical(seed.home_url) or seed.home_url
+        self._started_at = clock.now()
+        self._deadline_s = asyncio.get_running_loop().time() + options.max_seconds
+        self._frontier = Frontier()
+        self._follow = Follower(
+            frontier=self._frontier,
+            scorer=scorer,
+            watch=TrapWatch(self._started_at.date()),
+            home_url=self._home_url,
+            hosts=seed.hosts,
+        )
+        self._interrupted = False
+        self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail="not visited")
+        self._reading = Reading(frontier=self._frontier)
+        # Pages with what led to them, and the items that were known for them when their links were
+        # read.
+        self._followed: list[tuple[Document, Target, tuple[str, ...]]] = []
+
+    async def run(self) -> Crawl:
+        """Visit the home page, then the best known address until none is left or a budget ends."""
+        home = await self._visit_home()
+        if home is not None:
+            self._follow.declare(self._seed.declared, home)
+            await self._read_sitemaps(home)
+            while not self._is_over():
+                target = self._frontier.take()
+                if target is not None:
+                    await self._visit(target)
+                elif not self._follow_again():
+                    break
+            self._follow_again()
+        return self._result()
+
+    # -- budgets ------------------------------------------------------------------------------
+
+    def _is_over(self) -> bool:
+        """Whether a budget has ended; notes why for what is left."""
+        if self._stop.is_set():
+            self._interrupted = True
+            detail = "the visit was interrupted before"
+        elif self._access.fetches >= self._options.max_pages:
+            detail = f"the budget of {self._options.max_pages} pages was used up before"
+        elif asyncio.get_running_loop().time() >= self._deadline_s:
+            detail = f"the budget of {self._options.max_seconds:g} s was used up before"
+        else:
+            return False
+        self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail=detail)
+        return True
+
+    async def _within(self, work: Coroutine[Any, Any, _T]) -> _T | None:
+        """The result of a request, or None when time or the officer ended the visit meanwhile."""
+        task = asyncio.create_task(work)
+        stopped = asyncio.create_task(self._stop.wait())
+        left_s = max(0.0, self._deadline_s - asyncio.get_running_loop().time())
+        try:
+            await asyncio.wait({task, stopped}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
+        finally:
+            for pending in (task, stopped):
+                if not pending.done():
+                    pending.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await pending
+
+    # -- the home page ------------------------------------------------------------------------
+
+    async def _visit_home(self) -> Document | None:
+        """Read the home page; None when the visit ends with it."""
+        target = self._frontier.offer(
+            Pointer(url=self._home_url, place=Place.HOME, depth=0, home_level=True)
+        )
+        self._frontier.take()
+        answer = None
+        if not self._is_over():
+            answer = await self._within(self._access.get(self._home_url, despite_tls=True))
+        if answer is None:
+            self._is_over()
+            self._frontier.put_back(target)
+            return None
+        if isinstance(answer, FetchFailure):
+            self._reading.fail(target, answer)
+            self._report(target)
+            return None
+        snapshot = answer.snapshot
+        self._reading.snapshots.append(snapshot)
+        self._home_url = self._follow.home_url = snapshot.url
+        self._follow.widen(snapshot.url)
+        home = self._reading.receive(target, answer, probe=None)
+        self._report(target)
+        if snapshot.tls_status not in _TRUSTED_TLS:
+            detail = f"certificate of {host_of(snapshot.url)}: {snapshot.tls_status.value}"
+            self._reading.settle(target, GapReason.TLS_FAILED, detail)
+            return None
+        if home is None or home.kind is PageKind.SOFT_404:
+            if target.trouble is None:
+                detail = f"the home page is not there (status {snapshot.status})"
+                self._reading.settle(target, GapReason.FETCH_FAILED, detail)
+            return None
+        if home.kind not in _GO_ON_FROM_HOME:
+            return None
+        if home.kind is PageKind.PAGE and not (home.text.strip() or home.links or home.embeds):
+            detail = "the home page shows no text and no link"
+            self._reading.settle(target, GapReason.NOT_RENDERED, detail)
+        self._follow.page(home, target)
+        return home
+
+    async def _read_sitemaps(self, home: Document) -> None:
+        """Offer what the sitemaps that robots.txt names list; they do not count as pages."""
+        waiting = list(await self._access.sitemaps(self._home_url))
+        read: set[str] = set()
+        urls: list[str] = []
+        while waiting and len(read) < MAX_SITEMAPS and len(urls) < MAX_URLS:
+            url = waiting.pop(0)
+            if url in read or not self._follow.scope.contains(url) or self._is_over():
+                continue
+            read.add(url)
+            answer = await self._within(self._access.get_aside(url))
+            if isinstance(answer, Fetched) and answer.snapshot.status == 200:
+                pages, further = read_sitemap(answer.payload, answer.snapshot.url)
+                urls.extend(pages)
+                waiting.extend(further)
+        self._follow.sitemap(tuple(urls[:MAX_URLS]), home)
+
+    # -- other pages --------------------------------------------------------------------------
+
+    async def _visit(self, target: Target) -> None:
+        """Read one address, or say why not."""
+        given_up = self._access.given_up(target.url)
+        if given_up is not None:
+            self._reading.settle(target, given_up.reason, given_up.detail)
+            return
+        answer = await self._within(self._access.get(target.url, *target.spellings[:MAX_SPELLINGS]))
+        if answer is None:
+            self._frontier.put_back(target)
+            return
+        if isinstance(answer, FetchFailure):
+            if answer.hops and not target.home_level and not self._is_near(answer.url):
+                target.reach = Reach.OUTSIDE
+            self._reading.fail(target, answer)
+        else:
+            self._reading.snapshots.append(answer.snapshot)
+            await self._receive(target, answer)
+        self._report(target)
+
+    async def _receive(self, target: Target, answer: Fetched) -> None:
+        snapshot = answer.snapshot
+        url = snapshot.url
+        if external_kind(url) is not None:
+            self._reading.arrive(target, snapshot)
+            self._frontier.settle(target)
+            return
+        probe = None
+        if target.reach is not Reach.OUTSIDE and snapshot.content_type == HTML:
+            found = await self._within(self._access.probe(url))
+            probe = found.document if found is not None else None
+            sent_to = found.sent_to if found is not None else ""
+            if snapshot.hops and sent_to == url == self._home_url and not _is_home(target.url):
+                # The host sends every unknown address to its home page, this one too.
+                self._reading.die(target, snapshot, url=target.url, soft=True)
+                return
+        document = self._reading.receive(target, answer, probe=probe)
+        if document is None or document.kind not in _STILL_FOLLOWED:
+            return
+        if target.home_level:
+            self._follow.widen(url)
+        elif not self._is_near(url):
+            target.reach = Reach.OUTSIDE  # redirected away: nothing beyond is the agency's
+        else:
+            self._followed.append((document, target, target.subjects))
+        new_links = self._follow.page(document, target)
+        if document.kind is PageKind.PAGE:
+            self._follow.watch.page_read(url, text_digest=document.text_digest, new_links=new_links)
+
+    def _is_near(self, url: str) -> bool:
+        return self._follow.scope.contains(url) or self._follow.scope.is_sister(url)
+
+    def _follow_again(self) -> bool:
+        """Read the links of pages anew that turned out to matter for more items than known then.
+
+        Files and numbered pages without words of their own belong to the items of their page.
+        """
+        changed = False
+        for place, (document, target, subjects) in enumerate(self._followed):
+            if target.subjects != subjects:
+                self._followed[place] = (document, target, target.subjects)
+                self._follow.page(document, target)
+                changed = True
+        return changed
+
+    # -- the result ---------------------------------------------------------------------------
+
+    def _report(self, target: Target) -> None:
+        trouble = target.trouble.reason.value if target.trouble is not None else None
+        _log.debug("crawler.page_fetched", url=target.url, trouble=trouble)
+        if self._progress is not None:
+            self._progress.page_done(
+                target.url, done=self._access.fetches, queued=len(self._frontier)
+            )
+
+    def _result(self) -> Crawl:
+        reading = self._reading
+        targets = self._frontier.targets
+        gaps, harmless = gather_gaps(targets, self._follow.cuts.values(), self._unvisited)
+        aliases = dict(reading.aliases)
+        for target in targets:
+            for url in target.spellings:
+                aliases.setdefault(url, aliases.get(target.url, target.url))
+        return Crawl(
+            seed=self._seed,
+            home_url=self._home_url,
+            started_at=self._started_at,
+            finished_at=self._clock.now(),
+            snapshots=tuple(reading.snapshots),
+            failures=tuple(reading.failures),
+            documents=tuple(reading.documents),
+            unreadable=tuple(reading.unreadable),
+            dead=tuple(reading.dead),
+            aliases=tuple((url, end) for url, end in aliases.items() if url != end),
+            coverage=Coverage(
+                gaps=gaps,
+                snapshots=len(reading.snapshots),
+                documents=len(reading.documents),
+                unread_below_threshold=harmless,
+            ),
+            interrupted=self._interrupted,
+        )
+
+
+def _is_home(url: str) -> bool:
+    return bool(_HOME_PATH.match(urlsplit(url).path))

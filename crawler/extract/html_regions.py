@@ -1,0 +1,266 @@
+"""Which parts of a page are menu, header and footer; everything else is content.
+
+Sites say it with elements, roles, ids and class names; hand-made table pages say it by shape only:
+a left column of short links, a row of links that begins with the home page, a last line with the
+copyright. Source: hard-cases.md, "Sites".
+"""
+
+import re
+from bisect import bisect_left
+
+from crawler.extract.html_tree import Tree
+from crawler.records import Region
+
+_MENU_NAMES = re.compile(
+    r"menu|navbar|navigation|(?:^|[\s_-])(?:nav|navi|topnav|sidenav|leftnav|subnav|mainnav|sitenav)"
+    r"(?=$|[\s\d_-])",
+    re.IGNORECASE,
+)
+_NOT_MENU_NAMES = re.compile(
+    r"pag(?:e-?navi|inat|er\b|ing)|(?:post|posts|comment|image|entry)-navigation|nav-links|"
+    r"nav-(?:tabs|pills)|tab-content|breadcrumb",
+    re.IGNORECASE,
+)
+_BREADCRUMB_NAMES = re.compile(r"breadcrumb|pathway|crumbs", re.IGNORECASE)
+_HEADER_NAMES = re.compile(
+    r"(?:^|\s)(?:(?:site|main|top|page|global|web|app)[-_]?)?(?:header|masthead|topbar|top-bar)"
+    r"(?:[-_]?(?:wrapper|wrap|container|area|top|main|inner|section|\d))?(?=\s|$)",
+    re.IGNORECASE,
+)
+_FOOTER_NAMES = re.compile(r"footer|(?:^|[\s_-])(?:copyright|colophon)(?=$|[\s_-])", re.IGNORECASE)
+_NOT_FOOTER_NAMES = re.compile(
+    r"(?:card|panel|modal|entry|post|table|box|widget|dialog|item|article|news|well)[-_]?footer",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"ลิขสิทธิ์|copy\s*right|©|all\s+rights?\s+reserved|powered\s+by|(?:พัฒนา|ออกแบบ)(?:เว็บไซต์)?โดย",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"ที่อยู่|หมู่(?:ที่)?\s*[\d๐-๙]|ถนน|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|โทร|โทรสาร|e-?mail|@", re.IGNORECASE
+)
+_HOME_WORDS = re.compile(r"หน้าแรก|หน้าหลัก|หน้าบ้าน|home(?:\s*page)?", re.IGNORECASE)
+_BREADCRUMB = re.compile(
+    r"(?:คุณอยู่ที่\s*:?\s*)?(?:หน้าแรก|หน้าหลัก|home)\s*(?:[>»›/→]|::)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"[\s(]*(?:o\s*-?\s*\d|ข้อ|[\d๐-๙]+\s*[.)])", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)(?:$|[?#])|(?:drive|docs)\.google\.",
+    re.IGNORECASE,
+)
+_OWN_PART = ("article", "main", "section", "blockquote", "td", "li", "form", "figure", "dialog")
+_WHOLE_PAGE = frozenset(("html", "body", "main", "article", "head", "form"))
+_LISTS = ("ul", "ol", "td", "table", "tr", "div", "center", "p")
+_SHORT_LINK = 40  # characters; menu entries are short, titles of documents are not
+
+
+def regions_of(tree: Tree) -> dict[int, Region]:
+    """Nodes at which a region begins, with that region; it holds for the subtree.
+
+    A node inside a marked one may carry a mark of its own: a menu inside the header.
+    """
+    total = tree.chars[-1]
+    links = _Links(tree)
+    marks: dict[int, Region] = {}
+    footer_end = 0
+    menu_end = 0
+    for node, tag in enumerate(tree.tags):
+        if not tag or tag in ("html", "head", "body", "title", "meta", "link", "area"):
+            continue
+        if node < footer_end or node < menu_end:
+            continue
+        region = _named(tree, links, node, tag, total)
+        if region is None:
+            continue
+        marks[node] = region
+        if region is Region.FOOTER:
+            footer_end = tree.ends[node]
+        elif region is Region.MENU:
+            menu_end = tree.ends[node]
+    _mark_breadcrumbs(tree, marks)
+    _mark_shaped_menus(tree, links, marks, total)
+    if Region.FOOTER not in marks.values():
+        _mark_shaped_footer(tree, marks, total)
+    return marks
+
+
+def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Region | None:
+    attrs = tree.attrs[node]
+    if tag == "nav":
+        named = f"{attrs.get('class') or ''} {attrs.get('aria-label') or ''}"
+        if _BREADCRUMB_NAMES.search(named):
+            return Region.HEADER
+        return None if _NOT_MENU_NAMES.search(named) else Region.MENU
+    if tag == "map":
+        return Region.MENU
+    if tag == "header":
+        return None if tree.ancestor(node, *_OWN_PART) >= 0 else Region.HEADER
+    if tag == "footer":
+        return None if tree.ancestor(node, *_OWN_PART[:-4]) >= 0 else Region.FOOTER
+    if not attrs:
+        return None
+    role = attrs.get("role")
+    if role in ("navigation", "menubar"):
+        return Region.MENU
+    if role == "banner":
+        return Region.HEADER
+    if role == "contentinfo":
+        return Region.FOOTER
+    name = attrs.get("class")
+    identity = attrs.get("id")
+    if not name and not identity:
+        return None
+    if tag in _WHOLE_PAGE or tag in ("a", "img", "input", "span", "i", "button", "li", "option"):
+        return None
+    names = f"{identity or ''} {name or ''}"
+    size = tree.text_length(node)
+    if _BREADCRUMB_NAMES.search(names):
+        return Region.HEADER if size * 2 < total or size < 200 else None
+    if _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names):
+        return Region.FOOTER if size * 10 < total * 6 or size < 200 else None
+    if _MENU_NAMES.search(names) and not _NOT_MENU_NAMES.search(names):
+        return Region.MENU if _is_link_block(tree, links, node, size) else None
+    if _HEADER_NAMES.search(names) and tree.ancestor(node, "article", "main", "section") < 0:
+        return Region.HEADER if size * 2 < total or size < 200 else None
+    return None
+
+
+def _is_link_block(tree: Tree, links: "_Links", node: int, size: int) -> bool:
+    """Whether a block that calls itself a menu is one: links lead, and not mainly to files."""
+    if not tree.count(node, "a") and not tree.count(node, "area"):
+        return tree.count(node, "select") > 0 and size < 400
+    if tree.link_length(node) * 2 < size and size > 400:
+        return False
+    return links.are_entries(node, tree.ends[node])
+
+
+class _Links:
+    """How many anchors of a stretch lead to files or begin with an item number."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._places = tree.by_tag.get("a", [])
+        self._files = [0]
+        self._numbered = [0]
+        for link in self._places:
+            is_file = _FILE.search(tree.get(link, "href")) is not None
+            is_numbered = _NUMBERED.match(tree.words(link)) is not None
+            self._files.append(self._files[-1] + is_file)
+            self._numbered.append(self._numbered[-1] + is_numbered)
+
+    def are_entries(self, low: int, high: int) -> bool:
+        """Whether the anchors between two nodes may be a menu's: few files, few item numbers."""
+        first, last = bisect_left(self._places, low), bisect_left(self._places, high)
+        count = last - first
+        files = self._files[last] - self._files[first]
+        numbered = self._numbered[last] - self._numbered[first]
+        return files * 10 < max(count, 1) * 4 and numbered * 10 < max(count, 1) * 3
+
+
+def _mark_breadcrumbs(tree: Tree, marks: dict[int, Region]) -> None:
+    """Mark lines such as "home > news > this page"."""
+    for link in tree.by_tag.get("a", ()):
+        if tree.text_length(link) > 12 or not _HOME_WORDS.fullmatch(tree.words(link)):
+            continue
+        node = tree.parents[link]
+        for _ in range(3):
+            if node < 0 or tree.tags[node] in _WHOLE_PAGE or tree.text_length(node) > 250:
+                break
+            if _BREADCRUMB.match(tree.words(node)):
+                marks.setdefault(node, Region.HEADER)
+                break
+            node = tree.parents[node]
+
+
+def _mark_shaped_menus(tree: Tree, links: "_Links", marks: dict[int, Region], total: int) -> None:
+    """Mark the menus of pages that name nothing."""
+    covered = sorted(node for node, region in marks.items() if region is not Region.HEADER)
+    inside = bytearray(len(tree) + 1)
+    for node in covered:
+        inside[node : tree.ends[node]] = b"\x01" * (tree.ends[node] - node)
+    done = 0
+    for node in sorted(node for tag in _LISTS for node in tree.by_tag.get(tag, ())):
+        if node < done or tree.count(node, "a") + tree.count(node, "area") < 4:
+            continue
+        if inside[node] or bisect_left(covered, node) != bisect_left(covered, tree.ends[node]):
+            continue
+        if _is_shaped_menu(tree, links, node, total):
+            marks[node] = Region.MENU
+            done = tree.ends[node]
+
+
+def _is_shaped_menu(tree: Tree, links: "_Links", node: int, total: int) -> bool:
+    count = tree.count(node, "a")
+    size, linked = tree.text_length(node), tree.link_length(node)
+    if linked * 10 < size * 7 or linked > count * _SHORT_LINK:
+        return False
+    if tree.tags[node] in ("table", "td") and tree.count(node, "table") and size * 2 > total:
+        return False
+    if not links.are_entries(node, tree.ends[node]):
+        return False
+    if any(_HOME_WORDS.fullmatch(tree.words(link)) for link in tree.inside(node, "a")[:3]):
+        return True
+    if count < 8:
+        return False
+    if tree.tags[node] == "td":
+        return _is_left_column(tree, node, size)
+    # A list above everything else that the page says.
+    before = tree.chars[node] - tree.link_chars[node]
+    return (
+        tree.tags[node] in ("ul", "ol")
+        and before < 150
+        and total > 2 * size
+        and not any(heading < node for tag in ("h1", "h2") for heading in tree.by_tag.get(tag, ()))
+        and tree.ancestor(node, "main", "article") < 0
+    )
+
+
+def _is_left_column(tree: Tree, cell: int, size: int) -> bool:
+    row = tree.parents[cell]
+    if row < 0 or tree.tags[row] != "tr":
+        return False
+    cells = [child for child in tree.children(row) if tree.tags[child] in ("td", "th")]
+    rest = [tree.text_length(other) for other in cells if other != cell]
+    return bool(cells) and cells[0] == cell and bool(rest) and size < 3 * max(rest) + 300
+
+
+def _mark_shaped_footer(tree: Tree, marks: dict[int, Region], total: int) -> None:
+    """Mark the last block with the copyright line, and the address above it."""
+    place = _copyright_line(tree, total)
+    if place < 0:
+        return
+    limit = min(1200, total * 35 // 100)
+    node = place
+    while True:
+        parent = tree.parents[node]
+        if parent < 0 or tree.tags[parent] in _WHOLE_PAGE or tree.text_length(parent) > limit:
+            break
+        if tree.inside(parent, "h1", "h2") or parent in marks:
+            break
+        node = parent
+    marks[node] = Region.FOOTER
+    siblings = tree.children(tree.parents[node]) if tree.parents[node] >= 0 else []
+    at = siblings.index(node) if node in siblings else 0
+    for later in siblings[at + 1 :]:
+        if tree.text_length(later) <= limit:
+            marks.setdefault(later, Region.FOOTER)
+    room = min(400, total // 3)
+    for earlier in reversed(siblings[:at]):
+        size = tree.text_length(earlier)
+        if not size:
+            continue
+        room -= size
+        if room < 0 or not _ADDRESS.search(tree.words(earlier)) or earlier in marks:
+            break
+        if tree.inside(earlier, "h1", "h2", "h3", "form"):
+            break
+        marks[earlier] = Region.FOOTER
+
+
+def _copyright_line(tree: Tree, total: int) -> int:
+    """The last text node that speaks of copyright in the last third of the page, or -1."""
+    for node in range(len(tree) - 1, -1, -1):
+        if tree.chars[node] * 3 < total * 2 and total - tree.chars[node] > 600:
+            return -1
+        if not tree.tags[node] and _COPYRIGHT.search(tree.texts[node]):
+            return node
+    return -1

@@ -1,0 +1,242 @@
+"""What each answer of a site is, and the records that it leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from crawler.external import External, external_kind
+from crawler.extract.html import extract_html
+from crawler.fetch import Fetched
+from crawler.follow import is_file_address
+from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
+from crawler.records import (
+    DeadPage,
+    Document,
+    FetchFailure,
+    GapReason,
+    PageKind,
+    Place,
+    Snapshot,
+    Unreadable,
+)
+from crawler.sense import judge_kind
+from crawler.sniff import HTML
+
+
+class Reader(Protocol):
+    """Turns a payload into a Document."""
+
+    def __call__(
+        self,
+        payload: bytes,
+        *,
+        url: str,
+        declared_type: str,
+        payload_digest: str,
+        fetched_at: datetime,
+        content_type: str,
+    ) -> Document:
+        """Read the payload."""
+        ...
+
+
+# By sniffed media type; a further file type is one more entry.
+READERS: Mapping[str, Reader] = {HTML: extract_html}
+
+_HINDRANCES: Mapping[PageKind, tuple[GapReason, str]] = {
+    PageKind.LOGIN: (GapReason.LOGIN_REQUIRED, "the page asks for a login"),
+    PageKind.MAINTENANCE: (GapReason.MAINTENANCE, "a maintenance page instead of content"),
+    PageKind.BLOCKED: (GapReason.BLOCKED, "a firewall or captcha page instead of content"),
+    PageKind.PARKED: (GapReason.FETCH_FAILED, "parked domain"),
+    PageKind.HIJACKED: (GapReason.HIJACKED, "the page advertises gambling"),
+    PageKind.SCRIPT_ONLY: (GapReason.NOT_RENDERED, "the page is empty until scripts fill it"),
+}
+# An off-site target keeps these reasons: something was read there, and they say what.
+_READ_OFF_SITE = frozenset(
+    {
+        GapReason.LOGIN_REQUIRED,
+        GapReason.NOT_RENDERED,
+        GapReason.UNSUPPORTED_FORMAT,
+        GapReason.UNREADABLE_DOCUMENT,
+        GapReason.SCAN_WITHOUT_TEXT,
+    }
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """Everything that one visit brought back so far, in visiting order."""
+
+    frontier: Frontier
+    snapshots: list[Snapshot] = field(default_factory=list)
+    failures: list[FetchFailure] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    dead: list[DeadPage] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+    _ends: dict[str, Trouble | None] = field(default_factory=dict)  # by final address
+    _owners: dict[str, Target] = field(default_factory=dict)  # what first led there
+
+    def fail(self, target: Target, failure: FetchFailure) -> None:
+        """Note a request that brought no usable answer."""
+        service = external_kind(failure.url) if failure.url != target.url else None
+        if service is not None and target.place is not Place.HOME:
+            # The address only leads on to a service that is known without reading it.
+            self.aliases[target.url] = failure.url
+            if service is External.SHARED_FILE:
+                detail = f"leads to a file on a sharing service, not read: {failure.url}"
+                self.settle(target, GapReason.EXTERNAL_HOST_UNREACHABLE, detail)
+            else:
+                self.frontier.settle(target)
+            return
+        if service is not None:
+            detail = f"the home page only leads on to {failure.url}"
+            failure = replace(failure, reason=GapReason.FETCH_FAILED, detail=detail)
+        self.failures.append(failure)
+        if failure.reason is GapReason.UNREADABLE_DOCUMENT:
+            target.file = True  # too large, which only files are refused for
+        self.settle(target, failure.reason, failure.detail)
+
+    def settle(self, target: Target, reason: GapReason, detail: str) -> None:
+        """Note why a target was not read."""
+        far = target.reach is Reach.OUTSIDE and reason not in _READ_OFF_SITE
+        if far and reason is not GapReason.EXTERNAL_HOST_UNREACHABLE:
+            detail = f"{reason.value}: {detail}"
+            reason = GapReason.EXTERNAL_HOST_UNREACHABLE
+        self.frontier.settle(target, Trouble(reason=reason, detail=detail))
+
+    def die(self, target: Target, snapshot: Snapshot, *, url: str, soft: bool) -> None:
+        """Note an address that was read and holds nothing."""
+        self.dead.append(
+            DeadPage(
+                url=url,
+                status=snapshot.status,
+                soft=soft,
+                fetched_at=snapshot.fetched_at,
+                payload_digest=snapshot.payload_digest,
+            )
+        )
+        self._end(target, url, None)
+
+    def arrive(self, target: Target, snapshot: Snapshot) -> None:
+        """Note under which addresses the answer is known."""
+        for url in (target.url, snapshot.requested_url, *(hop.url for hop in snapshot.hops)):
+            if url != snapshot.url:
+                self.aliases[url] = snapshot.url
+
+    def receive(
+        self, target: Target, fetched: Fetched, *, probe: Document | None
+    ) -> Document | None:
+        """Read an answer into records; its document when it is a page, whatever its kind.
+
+        None for what is dead, has no reader, or was read before under another address.
+        """
+        snapshot = fetched.snapshot
+        self.arrive(target, snapshot)
+        if snapshot.url in self._ends:
+            self._owners[snapshot.url].gain(target.subjects)
+            self._end(target, snapshot.url, self._ends[snapshot.url])
+            return None
+        if snapshot.status in (404, 410):
+            self.die(target, snapshot, url=snapshot.url, soft=False)
+            return None
+        document = self._read(target, fetched)
+        if document is None:
+            return None
+        kind = judge_kind(document, status=snapshot.status, probe=probe)
+        document = replace(document, kind=kind)
+        if kind is PageKind.SOFT_404:
+            self.die(target, snapshot, url=snapshot.url, soft=True)
+            return document
+        trouble = self._hindrance(target, document, snapshot)
+        if kind in (PageKind.PAGE, PageKind.LOGIN):
+            self.documents.append(document)
+        self._end(target, snapshot.url, trouble)
+        return document
+
+    def _read(self, target: Target, fetched: Fetched) -> Document | None:
+        snapshot = fetched.snapshot
+        content_type = snapshot.content_type
+        if not fetched.payload and content_type.startswith("text/"):
+            content_type = HTML  # an empty page is a page
+        reader = READERS.get(content_type)
+        if reader is not None:
+            return reader(
+                fetched.payload,
+                url=snapshot.url,
+                declared_type=snapshot.declared_type,
+                payload_digest=snapshot.payload_digest,
+                fetched_at=snapshot.fetched_at,
+                content_type=content_type,
+            )
+        target.file = True
+        trouble = Trouble(
+            reason=GapReason.UNSUPPORTED_FORMAT,
+            detail=f"no reader for {content_type}" if fetched.payload else "an empty file",
+        )
+        self._add_unreadable(snapshot, trouble)
+        self._end(target, snapshot.url, trouble)
+        return None
+
+    def _hindrance(self, target: Target, document: Document, snapshot: Snapshot) -> Trouble | None:
+        """Why a page does not show its content, None when it does; with its record."""
+        hindrance = _HINDRANCES.get(document.kind)
+        if hindrance is None:
+            if not snapshot.truncated:
+                return None
+            detail = f"only the first {snapshot.payload_bytes:,} bytes were read"
+            return Trouble(reason=GapReason.UNREADABLE_DOCUMENT, detail=detail)
+        trouble = Trouble(reason=hindrance[0], detail=hindrance[1])
+        if document.kind is PageKind.SCRIPT_ONLY:
+            self._add_unreadable(snapshot, trouble)
+        elif document.kind is not PageKind.LOGIN:
+            self.failures.append(
+                FetchFailure(
+                    url=snapshot.url,
+                    requested_url=target.url,
+                    reason=trouble.reason,
+                    detail=trouble.detail,
+                    failed_at=snapshot.fetched_at,
+                    status=snapshot.status,
+                    tls_status=snapshot.tls_status,
+                    hops=snapshot.hops,
+                )
+            )
+        return trouble
+
+    def _add_unreadable(self, snapshot: Snapshot, trouble: Trouble) -> None:
+        self.unreadable.append(
+            Unreadable(
+                url=snapshot.url,
+                payload_digest=snapshot.payload_digest,
+                content_type=snapshot.content_type,
+                reason=trouble.reason,
+                detail=trouble.detail,
+                fetched_at=snapshot.fetched_at,
+            )
+        )
+
+    def _end(self, target: Target, url: str, trouble: Trouble | None) -> None:
+        """Settle a target and the address that it was redirected to."""
+        self._ends[url] = trouble
+        self._owners.setdefault(url, target)
+        ends = [target]
+        if url != target.url:
+            final = self.frontier.known(url) or self.frontier.offer(
+                Pointer(
+                    url=url,
+                    place=target.place,
+                    depth=target.depth,
+                    file=is_file_address(url),
+                    reach=target.reach,
+                )
+            )
+            if final is not target and final.visited is None:
+                final.file = target.file
+                ends.append(final)
+        for end in ends:
+            if trouble is None:
+                self.frontier.settle(end)
+            else:
+                self.settle(end, trouble.reason, trouble.detail)
