@@ -44,6 +44,9 @@ _TOO_FAR = Trouble(
     detail="linked from a page of another host, not followed",
 )
 
+# How the link of a declared address says so; its text is the item code and the explanation.
+DECLARED_LOCATOR = "declared="
+
 
 def is_file_address(url: str) -> bool:
     """Whether the address plainly leads to a file and not to a page."""
@@ -80,7 +83,7 @@ class Follower:
                 url=url,
                 href=entry.url,
                 text=f"{entry.item_code} {entry.explanation}".strip(),
-                locator=f"declared={number}",
+                locator=f"{DECLARED_LOCATOR}{number}",
             )
             score = self.scorer.score(link, home)
             self._offer(link, score, place=Place.DECLARED, depth=1, reach=self._reach(url))

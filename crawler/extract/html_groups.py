@@ -17,6 +17,8 @@ _BLOCKS = frozenset(("p", "div", "td", "th", "li", "tr", "header", "section", "a
 _TITLE_NAMES = re.compile(
     r"title|head|topic|label|accordion|toggle|caption|subject|tab\b", re.IGNORECASE
 )
+_MENU_WORDS = re.compile(r"(?:main\s+|toggle\s+)?(?:menu|navigation)|เมนู(?:หลัก)?|☰", re.IGNORECASE)
+_RUNNING = frozenset(("tr", "a", "span", "font", "b", "strong", "em", "label"))  # words in a line
 _STOPS = frozenset(("body", "html", "main", "article", "nav"))
 _EMPTY_HREF = re.compile(r"\s*(?:#.*|javascript:.*)?\s*", re.IGNORECASE | re.DOTALL)
 
@@ -54,10 +56,12 @@ class Groups:
         parent = self._page.tree.parents[node]
         if parent < 0:
             return ""
-        titles = self._titles.get(parent)
-        if titles is None:
-            titles = self._titles[parent] = self._titles_below(parent)
-        title = titles.get(node, "")
+        title = ""
+        if self._page.layout.at(node) > self._page.layout.at(parent):  # something stands before it
+            titles = self._titles.get(parent)
+            if titles is None:
+                titles = self._titles[parent] = self._titles_below(parent)
+            title = titles.get(node, "")
         if not title:
             identity = self._page.tree.attrs[node].get("id")
             if identity:
@@ -74,7 +78,7 @@ class Groups:
         first = layout.at(parent)
         entry = tree.tags[parent] in ("li", "dd")
         menu = layout.regions_at[parent] is Region.MENU
-        flat = tree.tags[parent] in ("tbody", "table", "ul", "ol", "div", "td", "center", "p", "li")
+        flat = tree.tags[parent] not in _RUNNING
         for child in tree.children(parent):
             tag = tree.tags[child]
             if not tag:
@@ -114,6 +118,8 @@ class Groups:
             return False
         start, end = layout.span(node)
         if not 1 < end - start <= LONGEST_TITLE or self._has_live_link(node):
+            return False
+        if _MENU_WORDS.fullmatch(layout.text[start:end]):
             return False
         if tag in _TITLE_TAGS:
             return True
@@ -176,6 +182,9 @@ class Groups:
                         continue
                     if attrs.get("aria-controls") == target or target.startswith("#"):
                         words = layout.words(node)
+                        panel = tree.ids.get(target.removeprefix("#"), -1)
+                        if panel < 0 or 2 * tree.text_length(panel) > tree.chars[-1]:
+                            continue  # "skip to content" opens nothing
                         if words and len(words) <= LONGEST_TITLE:
                             self._openers.setdefault(target.removeprefix("#"), words)
         return self._openers.get(identity, "")

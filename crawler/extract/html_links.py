@@ -1,7 +1,7 @@
 """Every way on from a page: anchors, image maps, frames, refreshes, script handlers, options."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from crawler.extract import html_mail
 from crawler.extract.html_groups import Groups
@@ -10,6 +10,7 @@ from crawler.extract.html_text import one_line
 from crawler.records import Link, LinkKind, Region
 from crawler.urls import host_of
 
+_MAX_NESTED = 20  # lists inside one list item
 _LONGEST_WORDS = 300  # characters of row or item words
 _SCRIPT_TARGET = re.compile(
     r"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|window\.open\s*\(|\bopen\s*\()"
@@ -51,6 +52,7 @@ _CARDS = (
     "h4",
     "h5",
 )
+_NO_CARDS = frozenset(("body", "table", "tr", "form", "nav", "ul", "ol", "main"))
 _LISTS = ("ul", "ol", "dl")
 
 
@@ -216,30 +218,24 @@ class LinkReader:
         """The other words of the list item, of the line, or of the card that holds the link."""
         tree, layout = self._page.tree, self._page.layout
         at = tree.parents[node]
+        own_block = True  # no block stands between the link and the one looked at
         for _ in range(6):
-            if at < 0 or tree.tags[at] in (
-                "body",
-                "table",
-                "tr",
-                "form",
-                "nav",
-                "ul",
-                "ol",
-                "main",
-            ):
+            if at < 0 or tree.tags[at] in _NO_CARDS:
+                return ""
+            if layout.regions_at[at] is not layout.regions_at[node]:
                 return ""
             tag = tree.tags[at]
             if tag == "li":
                 return self._entry_words(at, start, end)
             if tag in _CARDS and not only_entries and layout.regions_at[node] is not Region.MENU:
                 low, high = layout.span(at)
-                if high - low > 3 * _LONGEST_WORDS:
-                    return self._line_words(start, end) if tree.count(at, "br") else ""
                 words = self._without(low, high, start, end)
                 if words:
-                    if tree.count(at, "a") <= 3 and high - low <= _LONGEST_WORDS:
+                    small = tree.count(at, "a") <= 3 and high - low <= _LONGEST_WORDS
+                    if small and not (own_block and tree.count(at, "br")):
                         return words
-                    return self._line_words(start, end)
+                    return self._line_words(start, end) if own_block else ""
+                own_block = False
             at = tree.parents[at]
         return ""
 
@@ -256,7 +252,7 @@ class LinkReader:
             ]
         low, high = layout.span(item)
         pieces = []
-        for child in nested:
+        for child in nested[:_MAX_NESTED]:
             first, last = layout.span(child)
             if low < first:
                 pieces.append(self._without(low, first, start, end))
@@ -298,5 +294,8 @@ def _joined(words: list[str]) -> str:
 
 
 def _file_name(url: str) -> str:
-    segment = unquote(urlsplit(url).path.rpartition("/")[2])
+    # The address is canonical: a query is all that can stand behind its path.
+    segment = unquote(
+        url.partition("?")[0].partition("://")[2].partition("/")[2].rpartition("/")[2]
+    )
     return segment if _EXTENSION.search(segment) else ""

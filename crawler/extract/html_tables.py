@@ -122,13 +122,13 @@ def read_table(tree: Tree, layout: Layout, grid: Grid, *, heading: str) -> Table
 
 
 def _rectangular(rows: list[list[Cell]], end: int) -> tuple[tuple[Cell, ...], ...]:
-    width = max(map(len, rows))
+    width = min(max(map(len, rows)), MAX_CELLS)
     fitting = max(1, MAX_CELLS // max(width, 1))
     full = []
     for line in rows[:fitting]:
         place = line[-1].end if line else end
         empty = Cell(text="", start=place, end=place)
-        full.append((*line, *[empty] * (width - len(line))))
+        full.append((*line[:width], *[empty] * (width - len(line))))
     return tuple(full)
 
 

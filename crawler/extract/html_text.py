@@ -7,6 +7,7 @@ and offsets follow it, so an element's span always points into the final text.
 import re
 
 from crawler.extract import html_mail
+from crawler.extract.html_hidden import hidden_nodes
 from crawler.extract.html_tree import Tree
 from crawler.records import Region, RegionSpan
 from crawler.thai import repair
@@ -18,17 +19,9 @@ _BLOCK_TAGS = (
     " optgroup button select"
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PANEL_NAMES = re.compile(
-    r"tab|panel|collapse|accordion|toggle|drop|content|slide|modal|answer|body", re.IGNORECASE
-)
-_TRIGGERS = ("href", "data-target", "data-bs-target", "aria-controls", "onclick", "data-toggle-id")
-_OPENING_TAGS = "a button summary dt h1 h2 h3 h4 h5 h6 li div span td input label"
-_TRIGGER_TAGS = frozenset(_OPENING_TAGS.split())
 _MAIL_WORDS = re.compile(
     r"\[\s*(?:email|อีเมล์?)[\s\xa0]*(?:protected|ที่ได้รับการป้องกัน)\s*\]", re.IGNORECASE
 )
-_NAME = re.compile(r"[\w-]+")
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]+")
 _BUTTON_TYPES = frozenset(("submit", "button", "reset"))
 _REACH = 16  # characters around a boundary that a repair looks at
@@ -156,58 +149,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def one_line(text: str) -> str:
     """The text on one line, white space as single spaces."""
     return " ".join(text.split())
-
-
-def hidden_nodes(tree: Tree) -> set[int]:
-    """Roots of hidden subtrees whose words nobody can bring to light.
-
-    Hidden links, tables and forms stay: menus, tabs and accordions hide what a click shows. So do
-    hidden words that something on the page opens.
-    """
-    suspects = [
-        node
-        for node, attrs in enumerate(tree.attrs)
-        if attrs
-        and tree.tags[node] != "input"
-        and ("hidden" in attrs or _HIDING_STYLE.search(attrs.get("style") or ""))
-    ]
-    if not suspects:
-        return set()
-    openers = _opened_ids(tree)
-    hidden: set[int] = set()
-    for node in suspects:
-        if tree.inside(node, "a", "table", "form", "input", "textarea", "select", "iframe"):
-            continue
-        if tree.tags[node] in (
-            "a",
-            "form",
-            "table",
-            "select",
-            "textarea",
-            "iframe",
-            "html",
-            "body",
-        ):
-            continue
-        identity = tree.get(node, "id")
-        if identity and identity in openers:
-            continue
-        if _PANEL_NAMES.search(f"{tree.get(node, 'class')} {identity} {tree.get(node, 'role')}"):
-            continue
-        hidden.add(node)
-    return hidden
-
-
-def _opened_ids(tree: Tree) -> set[str]:
-    """Every name that a link, button or handler of the page mentions."""
-    openers: set[str] = set()
-    for node, attrs in enumerate(tree.attrs):
-        if attrs and tree.tags[node] in _TRIGGER_TAGS:
-            for name in _TRIGGERS:
-                value = attrs.get(name)
-                if value and (name != "href" or value.startswith("#")):
-                    openers.update(_NAME.findall(value))
-    return openers
 
 
 def lay_out(tree: Tree, marks: dict[int, Region]) -> Layout:
@@ -374,6 +315,7 @@ class _Writer:
                     if tree.tags[cell] in ("td", "th") and (
                         tree.text_length(cell) > 1500
                         or tree.count(cell, "form")
+                        or tree.count(cell, "nav")
                         or tree.count(cell, "a") > 12
                     ):
                         known = False

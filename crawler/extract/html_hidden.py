@@ -1,0 +1,66 @@
+"""What a page hides, and whether a visitor can bring it to light."""
+
+import re
+
+from crawler.extract.html_tree import Tree
+
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PANEL_NAMES = re.compile(
+    r"tab|panel|collapse|accordion|toggle|drop|content|slide|modal|answer|body", re.IGNORECASE
+)
+_TRIGGERS = ("href", "data-target", "data-bs-target", "aria-controls", "onclick", "data-toggle-id")
+_OPENING_TAGS = "a button summary dt h1 h2 h3 h4 h5 h6 li div span td input label"
+_TRIGGER_TAGS = frozenset(_OPENING_TAGS.split())
+_NAME = re.compile(r"[\w-]+")
+
+
+def hidden_nodes(tree: Tree) -> set[int]:
+    """Roots of hidden subtrees whose words nobody can bring to light.
+
+    Hidden links, tables and forms stay: menus, tabs and accordions hide what a click shows. So do
+    hidden words that something on the page opens.
+    """
+    suspects = [
+        node
+        for node, attrs in enumerate(tree.attrs)
+        if attrs
+        and tree.tags[node] != "input"
+        and ("hidden" in attrs or _HIDING_STYLE.search(attrs.get("style") or ""))
+    ]
+    if not suspects:
+        return set()
+    openers = _opened_ids(tree)
+    hidden: set[int] = set()
+    for node in suspects:
+        if tree.inside(node, "a", "table", "form", "input", "textarea", "select", "iframe"):
+            continue
+        if tree.tags[node] in (
+            "a",
+            "form",
+            "table",
+            "select",
+            "textarea",
+            "iframe",
+            "html",
+            "body",
+        ):
+            continue
+        identity = tree.get(node, "id")
+        if identity and identity in openers:
+            continue
+        if _PANEL_NAMES.search(f"{tree.get(node, 'class')} {identity} {tree.get(node, 'role')}"):
+            continue
+        hidden.add(node)
+    return hidden
+
+
+def _opened_ids(tree: Tree) -> set[str]:
+    """Every name that a link, button or handler of the page mentions."""
+    openers: set[str] = set()
+    for node, attrs in enumerate(tree.attrs):
+        if attrs and tree.tags[node] in _TRIGGER_TAGS:
+            for name in _TRIGGERS:
+                value = attrs.get(name)
+                if value and (name != "href" or value.startswith("#")):
+                    openers.update(_NAME.findall(value))
+    return openers

@@ -1,0 +1,237 @@
+"""A page becomes text with offsets, title, date, and regions."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler.extract.html import EXTRACTOR, VERSION, extract_html
+from crawler.records import Document, PageKind, Region
+from crawler.thai import repair
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.html"))
+URL = "https://www.agency.example/a/index.php"
+
+
+def read(html: str | bytes, url: str = URL, declared_type: str = "text/html") -> Document:
+    payload = html if isinstance(html, bytes) else html.encode()
+    return extract_html(
+        payload,
+        url=url,
+        declared_type=declared_type,
+        payload_digest="sha256:00",
+        fetched_at=datetime(2026, 10, 5, tzinfo=UTC),
+    )
+
+
+def sample(name: str) -> Document:
+    return read((Path(__file__).parent / "samples" / f"{name}.html").read_bytes())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_span_points_at_its_own_words(path: Path) -> None:
+    """Headings and cells equal their slice of the text; links do on one line."""
+    document = read(path.read_bytes())
+    text = document.text
+
+    assert all(text[h.start : h.end] == h.text for h in document.headings)
+    assert all(" ".join(text[x.start : x.end].split()) == x.text for x in document.links)
+    cells = [c for table in document.tables for row in table.rows for c in row]
+    assert all(text[c.start : c.end] == c.text for c in cells)
+    assert all(" ".join(text[f.start : f.end].split()) == f.text for f in document.forms)
+    assert all(0 <= image.start <= len(text) for image in document.images)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_regions_cover_the_text_in_order(path: Path) -> None:
+    """Each region begins where the one before ends; the first at 0, the last at the end."""
+    document = read(path.read_bytes())
+    place = 0
+
+    for span in document.regions:
+        assert span.start == place < span.end
+        place = span.end
+
+    assert place == len(document.text)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_text_is_repaired_line_by_line(path: Path) -> None:
+    """Repairing a line of the text again changes nothing."""
+    lines = read(path.read_bytes()).text.split("\n")
+
+    assert [repair(line) for line in lines] == lines
+
+
+def test_record_of_a_page() -> None:
+    """The record carries what was given, the extractor, title, language and date."""
+    document = sample("menu")
+
+    assert (document.extractor, document.extractor_version) == (EXTRACTOR, VERSION)
+    assert document.kind is PageKind.PAGE
+    assert document.title == "องค์การบริหารส่วนตำบลบ้านทดสอบ"
+    assert document.lang == "th"
+    assert document.published == "2026-10-05T09:30:00+07:00"
+    assert re.fullmatch(r"sha256:[0-9a-f]{64}", document.text_digest)
+
+
+def test_lines_and_cells() -> None:
+    """A block is a line, a break ends one, cells of a row stand between tabs."""
+    document = read(
+        "<div>ก<p>ข <b>ค</b>ง</p>จ<br>ฉ</div><table><tr><td><p>1</p></td><td></td><td>3</td></tr>"
+        "<tr><td>4</td><td>5</td><td>6</td></tr></table>"
+    )
+
+    assert document.text == "ก\nข คง\nจ\nฉ\n1\t\t3\n4\t5\t6"
+
+
+def test_scripts_styles_and_hidden_words_are_left_out() -> None:
+    """Nothing of a script, style, comment, template or hidden text-only block is in the text."""
+    document = read(
+        "<style>a{}</style><script>var a='ก'</script><!-- ข --><template>ค</template>"
+        "<p hidden>จ</p><noscript>ง</noscript><div style='DISPLAY : none'>ฉ</div>"
+        "<span style='visibility:hidden'>ช</span><i aria-hidden='true'>ซ</i>"
+    )
+
+    assert document.text == "ซ"
+
+
+def test_hidden_panels_that_hold_content_stay() -> None:
+    """Hidden links, tables, forms and words that a trigger opens are content."""
+    document = sample("hub")
+
+    assert "O1 โครงสร้าง" in document.text
+    assert "ข้อความที่เปิดดูได้" in document.text
+    assert "สล็อต" not in document.text
+    assert "ซ่อนไว้" not in document.text
+
+
+def test_windows_874_table_page() -> None:
+    """A page in single-byte Thai laid out by tables has a menu, content and a footer."""
+    document = sample("table-layout-windows-874")
+    parts = {span.region: document.text[span.start : span.end] for span in document.regions}
+
+    assert document.charset == "windows-874"
+    assert document.title == "อบต.ดอนสมมุติ"
+    assert parts[Region.MENU].startswith("ข้อมูลหน่วยงาน\nหน้าแรก\nประวัติความเป็นมา")
+    assert parts[Region.MENU].endswith("ติดต่อเรา")
+    assert "โทรศัพท์ ๐ ๒๐๐๐ ๐๐๐๐\nอีเมล office@agency.example" in parts[Region.CONTENT]
+    assert parts[Region.FOOTER].strip() == (
+        "ที่ทำการองค์การบริหารส่วนตำบลดอนสมมุติ ต.ดอนสมมุติ อ.เมือง\nCopyright 2569 All rights reserved"
+    )
+
+
+def test_entities_in_a_page_that_declares_a_western_charset() -> None:
+    """Numeric entities are read, and repaired before offsets are fixed."""
+    document = sample("entities-windows-1252")
+
+    assert document.title == "แผน"
+    assert document.text == "แผนปฏิบัติการ “2569”\nสำนัก งาน"
+    assert document.links[0].text == "งาน"
+
+
+def test_repair_moves_the_offsets_behind_it() -> None:
+    """Words behind damaged Thai are still found at their offsets, across element borders too."""
+    document = read(
+        "<p>ส\u0e4d\u0e32นักงาน <b>น\u0e4d</b>\u0e32ไป <a href='x.php'>ท\u0e4d\u0e32งาน</a> ต่อ</p>"
+    )
+    link = document.links[0]
+
+    assert document.text == "สำนักงาน นำไป ทำงาน ต่อ"
+    assert document.text[link.start : link.end] == link.text == "ทำงาน"
+
+
+def test_regions_of_named_elements() -> None:
+    """Menu, breadcrumb, header and footer are told apart; a list of files is content."""
+    document = sample("menu")
+    regions = [span.region for span in document.regions]
+    breadcrumb = document.regions[2]
+
+    assert regions == [
+        Region.HEADER,
+        Region.MENU,
+        Region.HEADER,
+        Region.CONTENT,
+        Region.FOOTER,
+    ]
+    assert document.text[breadcrumb.start : breadcrumb.end].split() == ["หน้าแรก", "ข่าว"]
+    files = [link for link in document.links if link.url.endswith(".pdf")]
+    assert len(files) == 9
+    assert {link.region for link in files} == {Region.CONTENT}
+
+
+def test_a_list_of_items_is_no_menu_whatever_its_class() -> None:
+    """Numbered item links and file links stay content inside a block called menu."""
+    items = "".join(f"<li><a href='/o/{n}'>O{n} หัวข้อ</a></li>" for n in range(1, 44))
+    files = "".join(f"<li><a href='/f/{n}.pdf'>แผน {n}</a></li>" for n in range(10))
+    document = read(f"<div class='ita-menu'><ul>{items}</ul></div><div id='submenu'>{files}</div>")
+
+    assert {span.region for span in document.regions} == {Region.CONTENT}
+
+
+def test_card_and_page_headers_are_content() -> None:
+    """A header of a card, an article or a section does not leave the content."""
+    document = read(
+        "<div class='card'><div class='card-header'>ก</div><div class='card-footer'>ข</div></div>"
+        "<article><header>ค</header><footer>ง</footer></article>"
+        "<div class='page-header'><h1>หัวข้อ</h1></div>" + "<p>เนื้อหา</p>" * 5
+    )
+    first = document.regions[0]
+
+    assert document.text[first.start : first.end].startswith("ก\nข\nค\nง")
+    assert first.region is Region.CONTENT
+
+
+def test_lines_that_serve_as_headings() -> None:
+    """Bold, big and titled lines are headings; bold words inside a line are not."""
+    document = read(
+        "<h1>ก1</h1><p><strong>ข้อมูลทั่วไป</strong></p><p>มี <b>ตัวหนา</b> กลางบรรทัด</p>"
+        "<font size='5'>ช่องทางติดต่อ</font><div class='panel-title'>อัตรากำลัง</div>"
+        "<p><b><a href='x.php'>ลิงก์ตัวหนา</a></b></p>"
+    )
+
+    assert [(h.level, h.text) for h in document.headings] == [
+        (1, "ก1"),
+        (6, "ข้อมูลทั่วไป"),
+        (6, "ช่องทางติดต่อ"),
+        (6, "อัตรากำลัง"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "published"),
+    [
+        ("<meta name='date' content='2026-01-02'>", "2026-01-02"),
+        (
+            "<meta property='article:modified_time' content='2026-02-01T00:00:00Z'>"
+            "<meta property='article:published_time' content='2025-12-01T00:00:00Z'>",
+            "2025-12-01T00:00:00Z",
+        ),
+        ("<article><time datetime='2026-03-04'>4 มี.ค. 69</time></article>", "2026-03-04"),
+        (
+            "<ul><li><time datetime='2026-03-04'>ก</time><li><time datetime='2026-03-05'>ข</time>",
+            "",
+        ),
+        ("<script type='application/ld+json'>{bad</script><time>เมื่อวาน</time>", ""),
+    ],
+)
+def test_published(markup: str, published: str) -> None:
+    """The page's own date is read from metadata; dates of listed news are not it."""
+    assert read(markup).published == published
+
+
+def test_date_in_linked_data() -> None:
+    """JSON-LD gives the date of publication."""
+    assert sample("embeds").published == "2025-11-03T08:00:00+00:00"
+
+
+def test_empty_title_falls_back() -> None:
+    """Without words in the title the Open Graph title is used."""
+    assert sample("contact").title == "ติดต่อ เทศบาลตำบลสมมุติ"
+
+
+@pytest.mark.parametrize("payload", [b"", b"\x00\xff\xfe", b"<", b"plain", b"<html></html>"])
+def test_any_bytes_give_a_document(payload: bytes) -> None:
+    """Empty and broken payloads give a document and no error."""
+    assert read(payload).kind is PageKind.PAGE

@@ -1,0 +1,105 @@
+"""Tables as full grids, and tables that only lay a page out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.extract.html import extract_html
+from crawler.extract.html_tables import MAX_CELLS, MAX_SPAN
+from crawler.records import Document, Table
+
+
+def read(html: str | bytes) -> Document:
+    return extract_html(
+        html if isinstance(html, bytes) else html.encode(),
+        url="https://www.agency.example/a/index.php",
+        declared_type="text/html; charset=utf-8",
+        payload_digest="sha256:00",
+        fetched_at=datetime(2026, 10, 5, tzinfo=UTC),
+    )
+
+
+def sample(name: str) -> Document:
+    return read((Path(__file__).parent / "samples" / f"{name}.html").read_bytes())
+
+
+def words(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_merged_cells_are_repeated() -> None:
+    """A merged cell stands at each place it covers; short rows are filled."""
+    table = sample("merged").tables[0]
+
+    assert words(table) == [
+        ["ที่", "รายการ", "วงเงิน", "ผู้ชนะ"],
+        ["1", "กระดาษ", "5,000", "ร้านสมมุติพาณิชย์"],
+        ["1", "หมึก", "7,500", "ร้านสมมุติพาณิชย์"],
+        ["2", "ไม่มีรายการ", "ไม่มีรายการ", "ร้านสมมุติพาณิชย์"],
+        ["3", "โต๊ะ\nเก้าอี้", "", ""],
+    ]
+    assert table.caption == "เดือนตุลาคม 2568"
+    assert table.heading == "สรุปผลการจัดซื้อจัดจ้าง"
+    assert table.rows[1][3] == table.rows[3][3]
+
+
+def test_header_cells() -> None:
+    """th, cells of thead, and a bold or coloured short first row are headers."""
+    merged = sample("merged").tables[0]
+    coloured = sample("table-layout-windows-874").tables[0]
+    hub = sample("hub").tables[0]
+
+    for table in (merged, coloured, hub):
+        assert [cell.header for cell in table.rows[0]] == [True] * len(table.rows[0])
+        assert not any(cell.header for row in table.rows[1:] for cell in row)
+
+
+def test_layout_tables_are_no_tables() -> None:
+    """Of a page laid out by tables only the table of facts is one."""
+    document = sample("table-layout-windows-874")
+
+    assert [words(table) for table in document.tables] == [
+        [["ที่", "ตำแหน่ง", "โทรศัพท์"], ["1", "ปลัด อบต.", "0 2000 0001"], ["2", "", "0 2000 0002"]]
+    ]
+    assert document.tables[0].heading == "ข้อมูลการติดต่อ"
+
+
+def test_single_cells_and_navigation_are_layout() -> None:
+    """A table of one cell, and one that holds a nav element, are layout; their words stay."""
+    document = read(
+        "<table><tr><td>กรอบ</td></tr></table>"
+        "<table><tr><td><nav><a href='a'>ก</a></nav></td><td>ข</td></tr></table>"
+    )
+
+    assert document.tables == ()
+    assert document.text == "กรอบ\nก\nข"
+
+
+def test_rows_of_a_label_and_a_value() -> None:
+    """A small table without headers is a table."""
+    document = read("<table><tr><td>โทรศัพท์</td><td>0 2000 0000</td></tr></table>")
+
+    assert words(document.tables[0]) == [["โทรศัพท์", "0 2000 0000"]]
+    assert document.text == "โทรศัพท์\t0 2000 0000"
+
+
+def test_spans_and_cells_are_capped() -> None:
+    """Absurd spans end at the caps, and the grid stays rectangular."""
+    wide = read("<table><tr><td colspan='99999'>ก</td></tr><tr><td>ข</td></tr></table>").tables[0]
+    huge = read(
+        "<table>" + "<tr>" + "<td colspan='1000' rowspan='1000'>ก</td>" * 200 + "</tr>"
+        "<tr><td>ข</td></tr></table>"
+    ).tables[0]
+
+    assert len(wide.rows[0]) == MAX_SPAN
+    assert sum(map(len, huge.rows)) <= MAX_CELLS
+    assert len({len(row) for row in huge.rows}) == 1
+
+
+def test_rowspan_of_zero_reaches_the_end() -> None:
+    """rowspan 0 covers all rows that are left."""
+    table = read(
+        "<table><tr><td rowspan='0'>ก</td><td>1</td></tr>"
+        "<tr><td>2</td></tr><tr><td>3</td></tr></table>"
+    ).tables[0]
+
+    assert words(table) == [["ก", "1"], ["ก", "2"], ["ก", "3"]]
