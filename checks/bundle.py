@@ -1,0 +1,148 @@
+"""What belongs to a candidate: the page, the files linked from its content, its continuations.
+
+Source: design.md section 11, ruling 3.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.match.vocabulary import SubjectMatcher, is_generic
+from checks.site import Site
+from crawler.records import (
+    Document,
+    FetchFailure,
+    Gap,
+    GapReason,
+    Link,
+    LinkKind,
+    PageKind,
+    Place,
+    Region,
+    Unreadable,
+)
+from crawler.thai import fold_text
+
+MAX_MEMBERS = 40
+
+# Endings of addresses that lead to a file and not to a page.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|zip|rar|7z|jpe?g|png|gif|webp|tiff?)$", re.I
+)
+# Labels that continue a list or name a part of it: pages, rounds, quarters, months, years, volumes.
+_PART = re.compile(
+    r"^(?:(?:หน้า)?\d{1,2}|ถัดไป|หน้าถัดไป|next|»|>|›)$"
+    r"|ไตรมาส|รอบ\d|รอบที่|ครั้งที่|ส่วนที่|ฉบับที่|เล่มที่|ภาคผนวก|แนบท้าย|เอกสารแนบ"
+    r"|เดือน|(?:ปี|พ\.ศ\.)\D{0,8}\d{2,4}|25\d\d",
+    re.I,
+)
+_LABEL_LIMIT = 160
+_EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """The documents of a candidate, lead first, and the parts of it that were not read."""
+
+    members: tuple[Document, ...]
+    gaps: tuple[Gap, ...]
+
+
+def is_file_address(url: str) -> bool:
+    """Whether an address plainly leads to a file."""
+    return bool(_FILE.search(url.partition("?")[0])) or "/drive.google.com/" in url
+
+
+def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether a link in the content of a page carries on that page's subject.
+
+    The link's own words decide first: words of this item belong, words of another item do not.
+    Generic and part-naming labels belong when the section they stand in is about the item or
+    about nothing else; so does a file whose label names no item at all.
+    """
+    if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
+        return False
+    own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
+    own_matches = {match.slug for match in matcher.match_text(own)} if own else set()
+    if own_matches:
+        return slug in own_matches
+    section = {match.slug for match in matcher.match_text(link.heading)} if link.heading else set()
+    if section and slug not in section:
+        return False
+    if is_generic(own) or not own:
+        return True
+    if len(own) > _LABEL_LIMIT:
+        return False
+    if _PART.search(fold_text(own)):
+        return True
+    return is_file_address(link.url) and (bool(section) or _heads_page(link.heading, lead))
+
+
+def _heads_page(heading: str, page: Document) -> bool:
+    """Whether a link stands under the first heading of the page's content, or under none."""
+    if not heading:
+        return True
+    firsts = [item.text for item in page.headings if item.level <= 2][:2]
+    return heading in firsts
+
+
+def gather_bundle(
+    lead: Document, slug: str, site: Site, matcher: SubjectMatcher, *, skip: frozenset[str]
+) -> Bundle:
+    """The lead with everything its content leads to on the same subject, one level deep.
+
+    ``skip`` are addresses that never join a bundle as members (home page, hubs).
+    """
+    members = [lead]
+    gaps: list[Gap] = []
+    seen = {lead.url} | set(skip)
+    for link in _linked(lead, slug, matcher):
+        target = site.resolve(link.url)
+        if target in seen or len(members) >= MAX_MEMBERS:
+            continue
+        seen.add(target)
+        document = site.document(target)
+        if document is not None and document.kind is PageKind.PAGE:
+            members.append(document)
+        elif document is None and site.dead(target) is None:
+            gap = gap_at(target, slug, site)
+            if gap is not None:
+                gaps.append(gap)
+    return Bundle(members=tuple(members), gaps=tuple(gaps))
+
+
+def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:
+    for link in lead.links:
+        embedded = (
+            link.element in _EMBEDDING
+            and link.kind is LinkKind.WEB
+            and link.region is Region.CONTENT
+        )
+        if embedded or belongs(link, lead, slug, matcher):
+            yield link
+
+
+def gap_at(url: str, slug: str, site: Site) -> Gap | None:
+    """Why an address gave no document, as a gap of one item; None when it was never tried."""
+    trouble = site.trouble(url)
+    if isinstance(trouble, FetchFailure | Unreadable):
+        return Gap(
+            url=url,
+            reason=trouble.reason,
+            detail=trouble.detail,
+            place=Place.LINK,
+            subjects=(slug,),
+        )
+    document = site.document(url)
+    if document is not None and document.kind is PageKind.LOGIN:
+        return Gap(
+            url=url,
+            reason=GapReason.LOGIN_REQUIRED,
+            detail="the page asks for a login",
+            place=Place.LINK,
+            subjects=(slug,),
+        )
+    for gap in site.coverage.gaps:
+        if gap.url == url:
+            return gap
+    return None

@@ -1,0 +1,141 @@
+"""The channel for reporting corruption is its own, apart from the general complaint channel.
+
+Question: is the form or address for reports of corruption another one than that for general
+complaints, with a heading of its own?
+
+passed        quotes the channel for reports of corruption.
+failed        incomplete: one page or form takes both, the general complaint entry leads to the same
+              place, or there is only the general channel.
+cantTell      two forms stand on one page, or share a script that may sort them; or something in
+              scope was not read.
+inapplicable  never.
+
+Source: the complaint channel items of the rulebook; hard-cases ("one general form for everything").
+"""
+
+import re
+
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    failed,
+    passed,
+    quote_form,
+    quote_link,
+)
+from checks.catalog.corruption_channel_online import corruption_channels, named_mailbox
+from checks.match.forms import (
+    CORRUPTION,
+    About,
+    Channel,
+    FormWorth,
+    about,
+    channels,
+    form_worth,
+    without_file_gaps,
+)
+from crawler.thai import fold_text
+
+_GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียนทั่วไป|เรื่องทั่วไป|ความเดือดร้อน")
+_CHOICES = frozenset({"select", "radio", "checkbox"})
+_SHARED_HANDLERS = re.compile(r"admin-ajax|wp-json|/index\.php$|formmail|/api/", re.I)
+_SENDING = frozenset({FormWorth.WORKS, FormWorth.UNCLEAR, FormWorth.SENDS_NOTHING})
+_MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
+
+
+@check(version=1)
+def channel_apart_from_general(case: Case, options: object) -> Finding:
+    """Compare the channel with its own headings, with the site's entries and with other forms."""
+    found = corruption_channels(case)
+    if not found:
+        mailbox = named_mailbox(case)
+        if mailbox is not None:
+            return passed(mailbox, note="an e-mail address for such reports")
+        case = without_file_gaps(case)
+        general = next(
+            (c for c in channels(case, CORRUPTION) if c.form and c.worth in _SENDING), None
+        )
+        return case.absent(
+            "no channel of its own",
+            nearest=general.quote if general is not None else None,
+            missing=_MISSING,
+        )
+    verdicts = [_judged(channel, case) for channel in found]
+    return next((v for v in verdicts if v.reason is None), verdicts[0])
+
+
+def _judged(channel: Channel, case: Case) -> Finding:
+    if _takes_both(channel):
+        return failed(Reason.INCOMPLETE, *channel.evidence, missing=_MISSING)
+    entry = _general_entry(channel, case)
+    if entry is not None:
+        return failed(Reason.INCOMPLETE, entry, *channel.evidence, missing=_MISSING)
+    shared, certain = _general_form(channel, case)
+    if shared is not None and certain:
+        return failed(Reason.INCOMPLETE, shared, *channel.evidence, missing=_MISSING)
+    if shared is not None:
+        return cant_tell(Reason.NEEDS_PERSON, shared, *channel.evidence, note="shared page")
+    if About.BOTH in {channel.nearest, channel.outer} or channel.outer is About.OTHER:
+        return cant_tell(
+            Reason.NEEDS_PERSON, *channel.evidence, note="the heading names another purpose too"
+        )
+    return passed(*channel.evidence, found=channel.url)
+
+
+def _takes_both(channel: Channel) -> bool:
+    """Whether the form's heading, or the choice of matters inside it, names general complaints."""
+    form = channel.form
+    if form is None:
+        link = channel.link
+        return link is not None and bool(_GENERAL.search(fold_text(f"{link.text} {link.title}")))
+    if _GENERAL.search(fold_text(form.heading)):
+        return True
+    chooses = any(field.kind in _CHOICES for field in form.fields)
+    return chooses and channel.inner is About.BOTH
+
+
+def _general_entry(channel: Channel, case: Case) -> Quote | None:
+    """An entry for general complaints that leads to the same place."""
+    site = case.site
+    places = {site.resolve(channel.document.url)} if case.documents else set()
+    if channel.form is None and channel.url:
+        places.add(site.resolve(channel.url))
+    places.discard(site.resolve(site.home_url))
+    if channel.form is None:
+        places.discard(site.resolve(channel.document.url))
+    for place in places:
+        for pointer in site.pointers(place):
+            words = fold_text(f"{pointer.link.text} {pointer.link.title} {pointer.link.image_alt}")
+            if _GENERAL.search(words) and not CORRUPTION.names.search(words):
+                return quote_link(pointer.page, pointer.link)
+    return None
+
+
+def _general_form(channel: Channel, case: Case) -> tuple[Quote | None, bool]:
+    """A general form on the same page or with the same handler, and whether that is sure."""
+    own = channel.form
+    if own is None:
+        return None, False
+    doubtful: Quote | None = None
+    for page in case.site.documents:
+        for form in page.forms:
+            if form is own or form_worth(form) not in _SENDING:
+                continue
+            said = (
+                f"{form.heading} {form.text} {page.title if page is not channel.document else ''}"
+            )
+            if about(said, CORRUPTION) in {About.OWN, About.BOTH}:
+                continue
+            if not re.search(r"ร้องเรียน|ร้องทุกข์", fold_text(said)):
+                continue
+            if page is channel.document:
+                doubtful = doubtful or quote_form(page, form)
+            elif form.action and form.action == own.action and (own.action_raw or "").strip():
+                if not _SHARED_HANDLERS.search(own.action):
+                    return quote_form(page, form), True
+                doubtful = doubtful or quote_form(page, form)
+    return doubtful, False

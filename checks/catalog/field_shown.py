@@ -1,0 +1,89 @@
+"""A named field is shown with values: as a column of a table, or as a labelled line or section.
+
+Question: does the bundle show a column, row or label of this meaning, with values of its kind?
+
+passed        quotes the first value.
+failed        incomplete: the bundle was read and shows no such field, or shows it without values.
+cantTell      the field is filled in only for some rows, or only with dashes; or it was not seen
+              and a part of the bundle was not read, or the content is a picture.
+inapplicable  never; the rulebook says who owes the component.
+
+Source: components of kind field in the rulebook facts; table columns as in real agency reports.
+"""
+
+from dataclasses import dataclass
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.criteria import is_criteria_text
+from checks.match.labels import labelled_values, named_persons
+from checks.match.phrases import lines
+from checks.match.substance import picture_page
+from checks.match.tables import Column, columns, filling, labelled_rows
+from checks.match.values import holds, is_dash
+from crawler.records import Region
+
+# A column is shown when most of its rows are filled: totals and group rows are often blank.
+_ENOUGH = 0.5
+_CONTENT = frozenset({Region.CONTENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Wordings of the field and the kind of value it holds."""
+
+    names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
+    value: str = "text"  # a kind of checks.match.values
+    not_words: tuple[str, ...] = ()
+    anywhere: bool = False  # a value of the kind in any content line or cell suffices
+
+
+@check(version=1, options=Options)
+def field_shown(case: Case, options: Options) -> Finding:
+    """Look through columns, labelled rows and labelled lines, in that order."""
+    doubtful: Quote | None = None
+    nearest: Quote | None = None
+    for column in columns(case.documents, options.names, options.not_words):
+        fill = filling(column, options.value)
+        if fill.first is not None and fill.filled + fill.dashes >= _ENOUGH * fill.rows:
+            return passed(
+                quote_text(column.document, fill.first.start, fill.first.end),
+                _heading(column),
+                note=f"{fill.filled} of {fill.rows} rows filled",
+                found=column.heading_text[:120],
+            )
+        if fill.first is not None or fill.dashes:
+            doubtful = doubtful or _heading(column)
+        nearest = nearest or _heading(column)
+    for document, label, value in labelled_rows(case.documents, options.names, options.not_words):
+        if holds(value.text, options.value) and not is_dash(value.text):
+            return passed(quote_text(document, label.start, value.end), found=value.text[:120])
+        nearest = nearest or quote_text(document, label.start, label.end)
+    if options.value == "person_name":
+        for person in named_persons(case.documents, options.names, options.not_words):
+            return passed(quote_text(person.document, person.start, person.end), found=person.value)
+    for found in labelled_values(case.documents, options.names, options.not_words):
+        if found.value and holds(found.value, options.value) and not is_dash(found.value):
+            return passed(
+                quote_text(found.document, found.start, found.end), found=found.value[:120]
+            )
+        nearest = nearest or quote_text(found.document, found.start, found.end)
+    if options.anywhere:
+        for document in case.documents:
+            for line in lines(document, _CONTENT):
+                if holds(line.text, options.value) and not is_criteria_text(line.text):
+                    return passed(quote_text(document, line.start, line.end), found=line.text[:120])
+    if doubtful is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            doubtful,
+            note="the column is filled for some rows only",
+            found=doubtful.text[:120],
+        )
+    picture = picture_page(case)
+    if picture is not None and nearest is None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _heading(column: Column) -> Quote:
+    return quote_text(column.document, column.heading.start, column.heading.end)

@@ -1,0 +1,33 @@
+"""The agency states plainly that nothing of the kind occurred.
+
+Question: does a line of the bundle say so, other than the assessment's own instruction to?
+
+passed        quotes that line.
+failed        the bundle was read and no line says so; the evaluation then asks for the parts that
+              the statement would stand in for.
+cantTell      no line says so, and a part of the bundle was not read.
+inapplicable  never; the evaluation makes it so when there is no statement.
+
+Source: components with "when: no_occurrence"; general rule G8 (a blank is no statement).
+"""
+
+from dataclasses import dataclass
+
+from checks.api import Case, Finding, check, passed
+from checks.match.phrases import find_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Wordings of the statement: all words of one list in one line."""
+
+    stems: tuple[tuple[str, ...], ...]
+    not_words: tuple[str, ...] = ()
+
+
+@check(version=1, options=Options)
+def none_stated(case: Case, options: Options) -> Finding:
+    """Look for the statement."""
+    for quote in find_lines(case.documents, options.stems, options.not_words):
+        return passed(quote, found=quote.text[:120])
+    return case.absent("no statement that nothing occurred")

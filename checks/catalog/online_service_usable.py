@@ -1,0 +1,127 @@
+"""Outsiders can request a service online: a form that sends, or a system behind a link.
+
+Question: does the bundle, or a page to which its content links by the name of a service, offer a
+working form, a form of a known form host or a system for online services?
+
+passed        quotes the form, the embedded form or the link.
+failed        incomplete: all was read and there are only forms to download and bring, a form that
+              sends nothing, or a form for something else; empty_target for a label that leads
+              nowhere.
+cantTell      only trying the form would tell; the system is on another host and was not read; or a
+              part of the bundle was not read.
+inapplicable  never.
+
+Source: the e-service items of the rulebook; hard-cases of real agency sites (dead template forms).
+"""
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
+from checks.bundle import is_file_address
+from checks.match.external_forms import Outside, seen_broken
+from checks.match.forms import (
+    NAMED,
+    SERVICE,
+    About,
+    Channel,
+    FormWorth,
+    about,
+    channels,
+    link_words,
+    topic_pages,
+    unread_pages,
+    without_file_gaps,
+)
+from checks.match.phrases import matches
+from crawler.records import LinkKind, PageKind, Region
+
+_DOWNLOADS = (("แบบฟอร์ม",), ("แบบคำร้อง",), ("แบบคำขอ",), ("คำร้อง",), ("ดาวน์โหลด",), ("หนังสือขอ",))
+_USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
+
+
+@check(version=1)
+def online_service_usable(case: Case, options: object) -> Finding:
+    """Look for a working form, then for a system behind a link, then for what stands instead."""
+    found = [channel for channel in channels(case, SERVICE) if offers_service(channel)]
+    for channel in found:
+        if works(channel, case):
+            return passed(*channel.evidence, found=channel.url)
+    for channel in found:
+        doubt = _doubt(channel, case)
+        if doubt is not None:
+            return doubt
+    return _without(case, found)
+
+
+def offers_service(channel: Channel) -> bool:
+    """Whether a channel is there to request a service, by its own words and the nearest around."""
+    if channel.inner is About.OTHER:
+        return False
+    if channel.form is not None or channel.inner is About.UNSAID:
+        return channel.nearest in NAMED and channel.outside is not Outside.MESSENGER
+    return True
+
+
+def works(channel: Channel, case: Case) -> bool:
+    """Whether a channel can be used online, as far as its markup or address shows it."""
+    if channel.form is not None:
+        return channel.worth is FormWorth.WORKS
+    if channel.outside is Outside.MESSENGER:
+        return channel.inner in NAMED
+    if channel.outside not in _USABLE or case.site.dead(channel.url) is not None:
+        return False
+    page = case.site.document(channel.url)
+    if channel.outside is Outside.FORM_HOST:
+        return page is None or not matches(page.text, (("ไม่รับคำตอบ",), ("ปิดรับ",)))
+    if page is None:
+        return seen_broken(channel.url, case.site) is None
+    return page.kind is PageKind.LOGIN or (
+        page.kind is PageKind.PAGE and about(f"{page.title} {page.text}", SERVICE) in NAMED
+    )
+
+
+def _doubt(channel: Channel, case: Case) -> Finding | None:
+    if channel.worth in {FormWorth.UNCLEAR, FormWorth.BOARD}:
+        return cant_tell(Reason.NEEDS_PERSON, channel.quote, note="only trying the form would tell")
+    if channel.form is not None or case.site.dead(channel.url) is not None:
+        return None
+    return cant_tell(
+        Reason.EXTERNAL_HOST_UNREACHABLE,
+        channel.quote,
+        note="the service is on another host and was not read",
+        found=channel.url,
+    )
+
+
+def _without(case: Case, found: list[Channel]) -> Finding:
+    """Nothing usable was seen: name what stands instead, unless something unread could hide it.
+
+    A file that was not read hides no online form.
+    """
+    unread = unread_pages(case, SERVICE)
+    case = without_file_gaps(case)
+    if unread and not case.gaps:
+        link, reason = unread[0]
+        return cant_tell(reason, link, note="a page of the service was not read")
+    for channel in found:
+        if channel.worth is FormWorth.SENDS_NOTHING:
+            return case.absent(
+                "the form sends nothing", nearest=channel.quote, missing="ระบบที่ส่งคำขอได้จริง"
+            )
+    download = _download(case)
+    if download is not None:
+        return case.absent(
+            "only a form to download and bring", nearest=download, found=download.text
+        )
+    other = next((c for c in channels(case, SERVICE) if c.form is not None), None)
+    return case.absent("no online form or system", nearest=other.quote if other else None)
+
+
+def _download(case: Case) -> Quote | None:
+    """The first link to a form that is to be printed."""
+    for page, _ in topic_pages(case, SERVICE):
+        for link in page.links:
+            if link.kind is not LinkKind.WEB or link.region is Region.MENU:
+                continue
+            is_file = is_file_address(link.url) or is_file_address(link.file_name)
+            if is_file and matches(f"{link_words(link)} {link.heading}", _DOWNLOADS):
+                return quote_link(page, link)
+    return None

@@ -1,0 +1,129 @@
+"""The page that was located speaks of the item's subject and has content of its own.
+
+Question: do the located documents name the subject, by a known wording, and say something beyond
+its heading?
+
+passed        quotes the words that name the subject.
+failed        not_found: no place answers the item; incomplete: the place speaks of something
+              else; empty_target: it holds a heading or a placeholder only; echoes_requirement:
+              it holds the assessment's own wording only.
+cantTell      the content is a picture, or files that were not read.
+inapplicable  never.
+
+Source: first component of every item in the rulebook facts; hard-cases.md in kind: pages under
+another heading, empty pages, printed criteria.
+"""
+
+from dataclasses import dataclass
+
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    failed,
+    passed,
+    quote_image,
+    quote_text,
+    quote_title,
+)
+from checks.match.phrases import find_lines, lines, matches
+from checks.match.subject_words import resemblance, subject_stems
+from checks.match.substance import Substance, substance
+from checks.records import Strength
+from crawler.records import Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_RESEMBLES = 0.4  # share of the title's letter groups that the page's first lines repeat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Further wordings of the subject, beside its title and the vocabulary."""
+
+    any_of: tuple[tuple[str, ...], ...] = ()
+    not_words: tuple[str, ...] = ()
+
+
+@check(version=1, options=Options)
+def subject_published(case: Case, options: Options) -> Finding:
+    """Find the words first, then weigh what stands under them."""
+    if not case.documents:
+        return case.absent("no place of the site answers the item")
+    named = _naming_quote(case, options) or _pointed_quote(case)
+    content = substance(case.documents)
+    if named is None:
+        return case.absent(
+            "the located page does not speak of the subject", found=_lead_words(case)
+        )
+    if content.enough:
+        return passed(named, found=named.text[:120])
+    return _without_content(case, named, content)
+
+
+def _naming_quote(case: Case, options: Options) -> Quote | None:
+    """The best words that name the subject: title, heading, then any line."""
+    stems, not_words = subject_stems(case.titles, case.subjects)
+    stems, not_words = (*stems, *options.any_of), (*not_words, *options.not_words)
+    for document in case.documents:
+        for heading in document.headings:
+            if matches(heading.text, stems, not_words):
+                return quote_text(document, heading.start, heading.end)
+    for document in case.documents:
+        if document.url != case.site.home_url and matches(document.title, stems, not_words):
+            return quote_title(document)
+    return next(find_lines(case.documents, stems, not_words), None)
+
+
+def _pointed_quote(case: Case) -> Quote | None:
+    """The first heading of a page that an exact label leads to, when its words resemble the title.
+
+    Agencies head their pages in their own words; the hub or menu names them by the official title.
+    """
+    candidate, lead = case.candidate, case.documents[0]
+    if candidate is None or candidate.strength is Strength.WEAK:
+        return None
+    if resemblance(case.titles[0], lead) < _RESEMBLES:
+        return None
+    for line in lines(lead, _CONTENT):
+        return quote_text(lead, line.start, min(line.end, line.start + 200))
+    return None
+
+
+def _without_content(case: Case, named: Quote, content: Substance) -> Finding:
+    if content.pictures:
+        document, image = content.pictures[0]
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT,
+            quote_image(document, image),
+            named,
+            note="the content is a picture",
+            found=image.url,
+        )
+    if case.gaps:
+        return case.absent("only a heading was read, the files under it were not", nearest=named)
+    if content.criteria:
+        line = content.criteria[0]
+        return failed(
+            Reason.ECHOES_REQUIREMENT,
+            quote_text(line.document, line.start, line.end),
+            named,
+            note="the page prints the requirement and nothing else",
+        )
+    if content.placeholders:
+        line = content.placeholders[0]
+        return failed(
+            Reason.EMPTY_TARGET,
+            quote_text(line.document, line.start, line.end),
+            named,
+            note="the page holds a placeholder",
+            found=line.text[:120],
+        )
+    return failed(Reason.EMPTY_TARGET, named, note="nothing stands under the heading")
+
+
+def _lead_words(case: Case) -> str:
+    lead = case.documents[0]
+    return next((heading.text for heading in lead.headings), lead.title)[:120]

@@ -1,0 +1,58 @@
+"""A page or list of the bundle shows the topic that the component asks for.
+
+Question: does a line, a table heading or a link of the bundle name the topic, as content and not
+as the assessment's own wording?
+
+passed        quotes the line.
+failed        incomplete: the bundle was read and nothing names the topic, or only a link that
+              leads nowhere does.
+cantTell      nothing names it and a part of the bundle was not read; or the link that names it
+              leads to something that was not read; or the content is a picture.
+inapplicable  never; the rulebook says who owes the component.
+
+Source: components of kind presence in the rulebook facts.
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
+from checks.match.phrases import find_in_context, find_lines
+from checks.match.pointing import Pointing, pointing
+from checks.match.substance import picture_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Wordings of the topic: all words of one list in one line, or in it and its headings."""
+
+    any_of: tuple[tuple[str, ...], ...]
+    not_words: tuple[str, ...] = ()
+
+
+@check(version=1, options=Options)
+def topic_shown(case: Case, options: Options) -> Finding:
+    """Look for the topic; words that are only a label of a link count as what it leads to."""
+    unread: tuple[Quote, Reason] | None = None
+    nearest: Quote | None = None
+    for quote in chain(
+        find_lines(case.documents, options.any_of, options.not_words),
+        find_in_context(case.documents, options.any_of, options.not_words),
+    ):
+        match pointing(quote, case):
+            case Pointing.CONTENT | Pointing.LEADS_TO_READ:
+                return passed(quote, found=quote.text[:120])
+            case Pointing.LEADS_NOWHERE:
+                nearest = nearest or quote
+            case Pointing.LEADS_TO_UNREAD:
+                reason = case.gaps[0].reason if case.gaps else None
+                unread = unread or (
+                    quote,
+                    Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
+                )
+    if unread is not None:
+        return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
+    picture = picture_page(case)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    return case.absent("nothing in the bundle names the topic", nearest=nearest)

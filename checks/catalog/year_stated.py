@@ -1,0 +1,29 @@
+"""The content names the year that it belongs to, and that year fits the item.
+
+Question: does the bundle name a year that the item's period allows?
+
+passed        quotes the line that names it.
+failed        wrong_period: it names only years that the item's period rules out.
+cantTell      no year is named, or a part of the bundle was not read.
+inapplicable  never; the evaluation applies the rule only where no component names a period.
+
+Source: general rule G7; design.md section 11, ruling 4.
+"""
+
+from checks.api import Case, Finding, check
+from checks.match.period_tests import run
+
+_TESTS = {
+    "current_fiscal_year": "in_fiscal_year",
+    "previous_fiscal_year": "of_previous_fiscal_year",
+    "first_6_months_min": "in_fiscal_year",
+    "multi_year_plan_covering": "plan_covers_fiscal_year",
+}
+
+
+@check(version=1)
+def year_stated(case: Case, options: object) -> Finding:
+    """Run the test that the item's period type stands for; "in force" allows earlier years."""
+    if not case.documents:
+        return case.absent("nothing was found whose year could be read")
+    return run(_TESTS.get(case.period.type, "in_force_in_fiscal_year"), case)

@@ -1,0 +1,326 @@
+"""Finds, for every item of a rulebook, the places of a site that may answer it.
+
+Sources of candidates, as in design.md section 6: declared addresses, the site's ITA/OIT hub,
+menus and links, titles and headings. A pointer only points; what stands at its end is judged.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
+from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
+from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
+from checks.match.years import fiscal_years_be
+from checks.records import Candidate, Source, Strength, TargetState
+from checks.site import Site
+from crawler.records import (
+    Document,
+    FetchFailure,
+    Gap,
+    GapReason,
+    Link,
+    LinkKind,
+    PageKind,
+    Place,
+    Region,
+)
+
+MAX_CANDIDATES = 12
+_TOP_HEADINGS = 3
+
+_STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
+_SOURCES = (Source.DECLARED, Source.HUB, Source.MENU, Source.LINK, Source.TITLE)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pointed:
+    """What points at one address for one item, best pointer first kept."""
+
+    url: str
+    strength: Strength
+    source: Source
+    label: str
+    pointer_url: str
+    pointer_locator: str
+    years: set[int] = field(default_factory=set)
+    with_urls: list[str] = field(default_factory=list)  # other targets of the same hub row
+    empty: bool = False
+    pointers: int = 1
+
+
+class Locator:
+    """Candidates of one site for the items of one rulebook. Pure; built once per judging."""
+
+    def __init__(self, site: Site, matcher: SubjectMatcher, fiscal_year_be: int) -> None:
+        self._site = site
+        self._matcher = matcher
+        self._year = fiscal_year_be
+        self._hubs = tuple(page for page in site.documents if is_hub(page, matcher))
+        self._hub_urls = frozenset(page.url for page in self._hubs)
+        self._skip = self._hub_urls | {site.home_url}
+        self._found: dict[str, dict[str, _Pointed]] = {}
+        self._collect_declared()
+        self._collect_hubs()
+        self._collect_links()
+        self._collect_titles()
+
+    @property
+    def hubs(self) -> tuple[Document, ...]:
+        """The pages that pair many items with links, in visiting order."""
+        return self._hubs
+
+    def candidates(self, slug: str) -> tuple[Candidate, ...]:
+        """The candidates of an item, best first, at most MAX_CANDIDATES."""
+        found = self._found.get(slug, {})
+        ranked = sorted(found.values(), key=self._rank)
+        return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
+
+    # -- collecting -------------------------------------------------------------------------
+
+    def _add(self, slug: str, pointed: _Pointed) -> None:
+        here = self._found.setdefault(slug, {})
+        known = here.get(pointed.url)
+        if known is None:
+            here[pointed.url] = pointed
+            return
+        best, other = (
+            (pointed, known)
+            if _order(pointed.strength, pointed.source) < _order(known.strength, known.source)
+            else (known, pointed)
+        )
+        best.years |= other.years
+        best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
+        best.pointers = known.pointers + 1
+        best.empty = best.empty and other.empty
+        here[pointed.url] = best
+
+    def _collect_declared(self) -> None:
+        codes = {item.item_code: item.slug for item in self._matcher.items}
+        for declared in self._site.declared:
+            slug = codes.get(declared.item_code)
+            if slug is not None:
+                self._add(
+                    slug,
+                    _Pointed(
+                        url=self._site.resolve(declared.url),
+                        strength=Strength.EXACT,
+                        source=Source.DECLARED,
+                        label=declared.explanation or declared.url,
+                        pointer_url="",
+                        pointer_locator="",
+                        years={self._year},
+                    ),
+                )
+
+    def _collect_hubs(self) -> None:
+        for page in self._hubs:
+            page_years = hub_years(page)
+            for row in hub_rows(page, self._matcher):
+                self._add_row(page, row, set(row.years or page_years))
+
+    def _add_row(self, page: Document, row: HubRow, years: set[int]) -> None:
+        targets = [link for link in row.links if self._leads_away(link, page)]
+        if not targets:
+            first = row.links[0] if row.links else None
+            self._add(
+                row.slug,
+                _Pointed(
+                    url=page.url,
+                    strength=row.strength,
+                    source=Source.HUB,
+                    label=row.label,
+                    pointer_url=page.url,
+                    pointer_locator=first.locator if first else "",
+                    years=years,
+                    empty=True,
+                ),
+            )
+            return
+        urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
+        for url, link in zip(urls, targets, strict=False):
+            others = [other for other in urls if other != url] if url == urls[0] else []
+            self._add(
+                row.slug,
+                _Pointed(
+                    url=url,
+                    strength=row.strength,
+                    source=Source.HUB,
+                    label=row.label,
+                    pointer_url=page.url,
+                    pointer_locator=link.locator,
+                    years=set(years),
+                    with_urls=others,
+                ),
+            )
+
+    def _leads_away(self, link: Link, page: Document) -> bool:
+        return link.kind is LinkKind.WEB and self._site.resolve(link.url) not in {page.url}
+
+    def _collect_links(self) -> None:
+        seen: set[tuple[str, str, str]] = set()
+        for page in self._site.documents:
+            hub = page.url in self._hub_urls
+            for link in page.links:
+                if link.kind is not LinkKind.WEB or not link.url:
+                    continue
+                if hub and link.region is Region.CONTENT:
+                    continue  # the hub's rows were read as rows
+                key = (link.url, link.text or link.image_alt, link.heading)
+                if key in seen:
+                    continue
+                seen.add(key)
+                self._add_link(page, link)
+
+    def _add_link(self, page: Document, link: Link) -> None:
+        target = self._site.resolve(link.url)
+        if target == self._site.home_url or target in self._hub_urls:
+            return
+        for match in self._matcher.match_link(link, page.title):
+            menu = link.region in {Region.MENU, Region.HEADER}
+            words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
+            self._add(
+                match.slug,
+                _Pointed(
+                    url=target,
+                    strength=match.strength,
+                    source=Source.MENU if menu else Source.LINK,
+                    label=match.label,
+                    pointer_url=page.url,
+                    pointer_locator=link.locator,
+                    years=set(fiscal_years_be(words)),
+                ),
+            )
+
+    def _collect_titles(self) -> None:
+        counts = Counter(page.title for page in self._site.documents)
+        for page in self._site.documents:
+            if page.url in self._skip or page.kind is not PageKind.PAGE:
+                continue
+            for match in page_subjects(page, self._matcher, with_title=counts[page.title] == 1):
+                self._add(
+                    match.slug,
+                    _Pointed(
+                        url=page.url,
+                        strength=match.strength,
+                        source=Source.TITLE,
+                        label=match.label,
+                        pointer_url=page.url,
+                        pointer_locator="",
+                        years=set(fiscal_years_be(match.label)),
+                    ),
+                )
+
+    # -- ranking ----------------------------------------------------------------------------
+
+    def _rank(self, pointed: _Pointed) -> tuple[object, ...]:
+        """Declared and current first, then by strength and source; the address breaks ties."""
+        return (
+            pointed.source is not Source.DECLARED,
+            self.other_year(pointed.years),
+            pointed.empty,
+            *_order(pointed.strength, pointed.source),
+            -pointed.pointers,
+            len(self._site.click_path(pointed.url)) or 99,
+            pointed.url,
+        )
+
+    def other_year(self, years: Iterable[int]) -> bool:
+        """Whether the words that point at a place name years, and neither this nor last year."""
+        named = set(years)
+        return bool(named) and not named & {self._year, self._year - 1}
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _candidate(self, slug: str, pointed: _Pointed) -> Candidate:
+        state, own_gap = self._state(slug, pointed)
+        members: list[Document] = []
+        gaps: list[Gap] = [own_gap] if own_gap is not None else []
+        for url in [pointed.url, *pointed.with_urls]:
+            bundle = self._bundle(slug, url)
+            if bundle is not None:
+                members += [item for item in bundle.members if item not in members]
+                gaps += bundle.gaps
+            elif url != pointed.url:
+                gap = gap_at(url, slug, self._site)
+                if gap is not None:
+                    gaps.append(gap)
+        if members and state is not TargetState.READ:
+            # One link of a row failed; the row's other documents still answer, with a gap.
+            state = TargetState.READ
+        return Candidate(
+            url=pointed.url,
+            strength=pointed.strength,
+            source=pointed.source,
+            state=state,
+            label=pointed.label[:200],
+            pointer_url=pointed.pointer_url,
+            pointer_locator=pointed.pointer_locator,
+            years=tuple(sorted(pointed.years)),
+            members=tuple(document.url for document in members),
+            gaps=tuple({gap.url: gap for gap in gaps}.values()),
+            click_path=self._site.click_path(pointed.url),
+        )
+
+    def _bundle(self, slug: str, url: str) -> Bundle | None:
+        document = self._site.document(url)
+        if document is None or document.kind is not PageKind.PAGE or document.url in self._hub_urls:
+            return None
+        return gather_bundle(document, slug, self._site, self._matcher, skip=self._skip)
+
+    def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:
+        if pointed.empty:
+            return TargetState.EMPTY, None
+        url = pointed.url
+        document = self._site.document(url)
+        if document is not None and document.kind is PageKind.PAGE:
+            return TargetState.READ, None
+        if self._site.dead(url) is not None:
+            return TargetState.DEAD, None
+        gap = gap_at(url, slug, self._site)
+        if gap is not None:
+            login = gap.reason is GapReason.LOGIN_REQUIRED
+            return (TargetState.LOGIN if login else TargetState.UNREAD), replace(
+                gap, subjects=(slug,)
+            )
+        if document is None and known_host_kind(url) is not None:
+            return TargetState.EXTERNAL, Gap(
+                url=url,
+                reason=GapReason.EXTERNAL_HOST_UNREACHABLE,
+                detail="on another host, not read",
+                place=Place.LINK,
+                subjects=(slug,),
+            )
+        trouble = self._site.trouble(url)
+        reason = trouble.reason if isinstance(trouble, FetchFailure) else GapReason.FETCH_FAILED
+        if is_file_address(url):
+            reason = GapReason.UNSUPPORTED_FORMAT
+        return TargetState.UNREAD, Gap(
+            url=url, reason=reason, detail="not read", place=Place.LINK, subjects=(slug,)
+        )
+
+
+def page_subjects(
+    page: Document, matcher: SubjectMatcher, *, with_title: bool = True
+) -> tuple[Match, ...]:
+    """The items that the title and the first headings of a page's content name.
+
+    A title that many pages share is the site's and not the page's: leave it out by
+    ``with_title``. The label of a match is the whole heading, years included.
+    """
+    tops = [item.text for item in page.headings if _in_content(page, item.start)][:_TOP_HEADINGS]
+    texts = dict.fromkeys([page.title if with_title else "", *tops])
+    return tuple(
+        replace(match, label=text) for text in texts if text for match in matcher.match_text(text)
+    )
+
+
+def _in_content(page: Document, offset: int) -> bool:
+    for span in page.regions:
+        if span.start <= offset < span.end:
+            return span.region is Region.CONTENT
+    return True
+
+
+def _order(strength: Strength, source: Source) -> tuple[int, int]:
+    return _STRENGTHS.index(strength), _SOURCES.index(source)

@@ -1,0 +1,73 @@
+"""The assessment's own wording as agencies print it: requirements, rubrics, instructions.
+
+Such words say what should be there; they never show that it is.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checks.match.vocabulary import load_vocabulary
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_SHORTEST_REQUIREMENT = 16  # folded code points; shorter ones are ordinary labels
+_SHORTEST_LINE = 8
+# "100 / 0 คะแนน", "ได้ 100 คะแนน", "0 คะแนน" as a cell of a rubric; folded, so without spaces.
+_RUBRIC = re.compile(
+    r"100(?:คะแนน)?[/|,]0(?:คะแนน)?|(?:ได้|=|:)?(?<![0-9.])(?:100|0)คะแนน|มีครบ\d+รายการ"
+    r"|คะแนนเต็ม100|มี/ไม่มี|url:?ที่ตอบ"
+)
+_RUBRIC_LENGTH = 60
+_COUNTED = re.compile(r"\(\d\)")
+
+
+@lru_cache(maxsize=16384)
+def is_criteria_text(line: str) -> bool:
+    """Whether a line is the assessment's wording and not content."""
+    folded = fold_text(line)
+    if len(folded) < _SHORTEST_LINE:
+        return bool(_RUBRIC.fullmatch(folded))
+    if any(all(word in folded for word in words) for words in load_vocabulary().criteria_markers):
+        return True
+    if len(folded) <= _RUBRIC_LENGTH and _RUBRIC.search(folded):
+        return True
+    return "อย่างน้อย" in folded and len(_COUNTED.findall(folded)) >= 2
+
+
+def criteria_share(document: Document, requirements: Sequence[str]) -> float:
+    """The share, 0 to 1, of content lines that repeat the wording of requirements.
+
+    Lines are weighed by their length in folded code points; a page without content scores 0.
+    """
+    known = tuple(
+        folded
+        for folded in (fold_text(requirement) for requirement in requirements)
+        if len(folded) >= _SHORTEST_REQUIREMENT
+    )
+    total = echoed = 0
+    for line in _content_lines(document):
+        folded = fold_text(line)
+        total += len(folded)
+        if is_criteria_text(line) or _repeats(folded, known):
+            echoed += len(folded)
+    return echoed / total if total else 0.0
+
+
+def _repeats(folded: str, known: tuple[str, ...]) -> bool:
+    return any(
+        requirement in folded or (len(folded) >= _SHORTEST_REQUIREMENT and folded in requirement)
+        for requirement in known
+    )
+
+
+def _content_lines(document: Document) -> list[str]:
+    if not document.regions:
+        return [line for line in document.text.split("\n") if line.strip()]
+    return [
+        line
+        for span in document.regions
+        if span.region is Region.CONTENT
+        for line in document.text[span.start : span.end].split("\n")
+        if line.strip()
+    ]

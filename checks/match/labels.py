@@ -1,0 +1,150 @@
+"""Finds values that stand beside or below a label: "label: value", or a heading with its text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import Line, lines, matches
+from checks.match.values import person_names
+from checks.match.vocabulary import is_generic, is_placeholder
+from crawler.records import Document, Region
+from crawler.thai import fold, fold_text
+
+_SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
+_CONTENT = frozenset({Region.CONTENT})
+_LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
+_BELOW = 3  # lines below a bare label in which its value may start
+_OPENS_WITHIN = 12  # folded characters before the label: a number, a bullet
+_VALUE_LENGTH = 3
+_CARRIES_ON = re.compile(r"และ|หรือ|ใน|ของ|จาก|ตาม|เพื่อ|ต่อ|ที่|การ|\(|/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledValue:
+    """A label with what stands beside or below it; ``value`` is "" when nothing does."""
+
+    document: Document
+    label: str
+    value: str
+    start: int  # span over label and value
+    end: int
+
+
+def labelled_values(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[LabelledValue]:
+    """Every label of one of the names, with its value, in reading order."""
+    for document in documents:
+        headings = {heading.start for heading in document.headings}
+        rows = _content_lines(document)
+        for index, line in enumerate(rows):
+            if is_criteria_text(line.text) or not matches(line.text, names, not_words):
+                continue
+            found = _beside(document, line, names, not_words) or _below(
+                document, rows, index, headings
+            )
+            if found is not None:
+                yield found
+
+
+def _content_lines(document: Document) -> tuple[Line, ...]:
+    """The lines of the content outside tables; of the whole page when it was not told apart.
+
+    Tables are read by their columns and rows, not line by line.
+    """
+    return tuple(
+        line
+        for line in lines(document, _CONTENT) or lines(document)
+        if not any(table.start <= line.start < table.end for table in document.tables)
+    )
+
+
+def _beside(
+    document: Document, line: Line, names: Sequence[Sequence[str]], not_words: Sequence[str]
+) -> LabelledValue | None:
+    """The value in the same line, after a separator or after the words themselves."""
+    for mark in _SEPARATOR.finditer(line.text):
+        label, value = line.text[: mark.start()], line.text[mark.end() :]
+        if len(label) <= _LABEL_LENGTH and value.strip() and matches(label, names, not_words):
+            return LabelledValue(
+                document=document, label=label, value=value.strip(), start=line.start, end=line.end
+            )
+    return _after_words(document, line, names)
+
+
+def _after_words(
+    document: Document, line: Line, names: Sequence[Sequence[str]]
+) -> LabelledValue | None:
+    """The value of a line that opens with its label: "ระยะเวลาดำเนินการ 15 วันทำการ".
+
+    The label runs on to the next space; words that carry it on are no value.
+    """
+    if any(heading.start == line.start for heading in document.headings):
+        return None
+    folded = fold(line.text)
+    spans = [
+        (folded.text.find(word), folded.text.find(word) + len(word))
+        for name in names
+        if all(fold_text(part) in folded.text for part in name)
+        for word in map(fold_text, name)
+    ]
+    if not spans or min(start for start, _ in spans) > _OPENS_WITHIN:
+        return None
+    end = folded.span(0, max(end for _, end in spans))[1]
+    space = re.search(r"\s", line.text[end:])
+    if space is None:
+        return None
+    value = line.text[end + space.end() :].strip()
+    if len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
+        return None
+    return LabelledValue(
+        document=document, label=line.text, value=value, start=line.start, end=line.end
+    )
+
+
+def _below(
+    document: Document, rows: Sequence[Line], index: int, headings: set[int]
+) -> LabelledValue | None:
+    """The first lines under a label that stands alone, up to the next heading."""
+    line = rows[index]
+    if len(line.text) > _LABEL_LENGTH:
+        return None
+    for below in rows[index + 1 : index + 1 + _BELOW]:
+        if below.start in headings:
+            break
+        if is_placeholder(below.text) or is_generic(below.text) or is_criteria_text(below.text):
+            continue
+        if any(link.start <= below.start and below.end <= link.end for link in document.links):
+            continue  # the label of a link is no value
+        return LabelledValue(
+            document=document, label=line.text, value=below.text, start=line.start, end=below.end
+        )
+    return LabelledValue(
+        document=document, label=line.text, value="", start=line.start, end=line.end
+    )
+
+
+def named_persons(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[LabelledValue]:
+    """Persons' names in, just above or just below a line of one of the names.
+
+    The cards of a list of executives put the name above the post.
+    """
+    for document in documents:
+        rows = _content_lines(document)
+        for index, line in enumerate(rows):
+            if not matches(line.text, names, not_words):
+                continue
+            for near in (line, *rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]):
+                found = person_names(near.text)
+                if found:
+                    yield LabelledValue(
+                        document=document,
+                        label=line.text,
+                        value=found[0],
+                        start=min(line.start, near.start),
+                        end=max(line.end, near.end),
+                    )
+                    break

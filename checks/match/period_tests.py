@@ -1,0 +1,264 @@
+"""The period tests of the rulebooks, each from what a bundle says to a finding."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from checks.api import Case, Finding, Reason, cant_tell, failed, passed
+from checks.match.periods import (
+    MonthLine,
+    Rank,
+    YearLine,
+    first_six_months,
+    month_lines,
+    month_names_th,
+    year_lines,
+)
+from checks.match.phrases import find_lines
+from checks.match.pointing import Pointing
+
+_BE = 543
+_SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+_SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
+_CONTRADICTIONS = 2  # years inside that gainsay a heading
+
+
+def due_on(test: str, fiscal_year_be: int) -> date | None:
+    """The day before which a test cannot be met; None when it can be met at any time."""
+    if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
+        return date(fiscal_year_be - _BE, 3, 31)
+    return None
+
+
+def expected_th(test: str, case: Case) -> str:
+    """The period asked for, in Thai, for the officer's sentence."""
+    year = case.fiscal_year_be
+    if test == "of_previous_fiscal_year":
+        return f"ปีงบประมาณ พ.ศ. {year - 1}"
+    if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
+        return f"ตุลาคม {year - 1} ถึง มีนาคม {year}"
+    return f"ปีงบประมาณ พ.ศ. {year}"
+
+
+def run(test: str, case: Case) -> Finding:
+    """Run one test on a bundle that has documents.
+
+    Raises:
+        ValueError: there is no such test.
+    """
+    try:
+        function = TESTS[test]
+    except KeyError:
+        raise ValueError(f"unknown period test {test!r}; one of {', '.join(TESTS)}") from None
+    return function(case, test)
+
+
+def _of_year(case: Case, test: str) -> Finding:
+    previous = test == "of_previous_fiscal_year"
+    return _names_year(case, test, case.fiscal_year_be - (1 if previous else 0))
+
+
+def _names_year(case: Case, test: str, wanted: int) -> Finding:
+    """Headings decide unless the inside gainsays them; then fiscal years inside, then dates."""
+    entries = year_lines(case)
+    solid = [e for e in entries if e.pointing in _SOLID and e.rank is not Rank.ASSESSMENT]
+    heads = [e for e in solid if e.rank is Rank.HEADING]
+    inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
+    if _names(heads, wanted):
+        others = _gainsaying(inside, wanted)
+        if others is not None:
+            return failed(
+                Reason.WRONG_PERIOD,
+                others.quote,
+                note=f"the heading says {wanted}, the inside other years",
+                found=_years_th([others]),
+                expected=expected_th(test, case),
+            )
+        return _yes(_names(heads, wanted))
+    fiscal = [e for e in inside if e.rank is Rank.FISCAL]
+    named = _names(fiscal, wanted)
+    if named is not None and not (heads and _single_year(heads)):
+        return _yes(named)
+    if heads and _single_year(heads):
+        return _wrong(heads, test, case)
+    dated = _names(inside, wanted)
+    if dated is not None:
+        return _yes(dated)
+    if heads or inside:
+        return _wrong([*heads, *inside], test, case)
+    return _unnamed(case, test, entries, wanted)
+
+
+def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) -> Finding:
+    """No year of the content itself: only labels of unread links, or of an assessment."""
+    labels = [e for e in entries if e.pointing is Pointing.LEADS_TO_UNREAD]
+    if labels and case.gaps:
+        label = _names(labels, wanted) or labels[0]
+        return cant_tell(Reason.from_gap(case.gaps[0].reason), label.quote, found=_years_th(labels))
+    assessed = [e for e in entries if e.rank is Rank.ASSESSMENT]
+    if assessed and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            assessed[0].quote,
+            note="only the year of an assessment is named",
+            found=_years_th(assessed),
+        )
+    return case.absent("no year is named", expected=expected_th(test, case), missing="ปีงบประมาณ")
+
+
+def _plan_covers(case: Case, test: str) -> Finding:
+    wanted = case.fiscal_year_be
+    entries = [e for e in year_lines(case) if e.rank is not Rank.ASSESSMENT]
+    ranged = [e for e in entries if any(a <= wanted <= b for a, b in e.ranges)]
+    solid = [e for e in ranged if e.pointing in _SOLID]
+    if solid:
+        return _yes(solid[0])
+    if any(e.ranges for e in entries if e.rank is Rank.HEADING) and not ranged:
+        return _wrong([e for e in entries if e.ranges], test, case)
+    return _names_year(case, test, wanted)
+
+
+def _longer_than_one_year(case: Case, test: str) -> Finding:
+    for entry in year_lines(case):
+        if entry.pointing in _SOLID and any(b > a for a, b in entry.ranges):
+            return passed(entry.quote, found=_ranges_th(entry))
+    for quote in find_lines(case.documents, (("แผน", "ปี"),)):
+        if _SPAN_WORDS.search(quote.text):
+            return passed(quote, found=quote.text[:120])
+    return case.absent("no span of more than one year is named", missing="ระยะเวลาของแผน")
+
+
+def _in_force(case: Case, test: str) -> Finding:
+    """Issued at any time and not over: a span that ends before the year is over."""
+    wanted = case.fiscal_year_be
+    entries = [
+        e for e in year_lines(case) if e.pointing in _SOLID and e.rank is not Rank.ASSESSMENT
+    ]
+    current = [e for e in entries if wanted in e.years]
+    if current:
+        return _yes(current[0])
+    ranges = [e for e in entries if e.ranges]
+    if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
+        return _wrong(ranges, test, case)
+    earlier = [e for e in entries if min(e.years) <= wanted]
+    if earlier:
+        return _yes(earlier[0])
+    if case.gaps:
+        return case.absent("no year is named, and a part was not read")
+    if entries:
+        return _wrong(entries, test, case)
+    lead = case.documents[0]
+    return cant_tell(Reason.NEEDS_PERSON, note=f"no year is named on {lead.url}")
+
+
+def _first_6_months(case: Case, test: str) -> Finding:
+    return _months(case, test, need_all=True)
+
+
+def _to_end_of_q2(case: Case, test: str) -> Finding:
+    return _months(case, test, need_all=False)
+
+
+def _months(case: Case, test: str, *, need_all: bool) -> Finding:
+    """October to March listed, or for progress anything that speaks for 31 March or later."""
+    year = case.fiscal_year_be
+    needed = first_six_months(year)
+    listed = month_lines(case, year)
+    solid = [line for line in listed if line.pointing in _SOLID and line.months & needed]
+    end = date(year - _BE, 3, 28)
+    if not need_all:
+        late = [e for e in listed if e.pointing in _SOLID and _speaks_for(e, end, year)]
+        if late:
+            return passed(late[0].quote, found=late[0].quote.text[:120])
+    covered = frozenset[tuple[int, int]]().union(*(line.months for line in solid))
+    if needed <= covered:
+        best = max(solid, key=lambda line: len(line.months & needed))
+        return passed(best.quote, found=best.quote.text[:120])
+    labelled = frozenset[tuple[int, int]]().union(*(line.months for line in listed))
+    if needed <= labelled and case.gaps:
+        return cant_tell(
+            Reason.from_gap(case.gaps[0].reason),
+            listed[0].quote,
+            note="the months are named only by links to something unread",
+        )
+    if solid:
+        due = due_on(test, year)
+        late_enough = due is None or case.as_of > due
+        return case.absent(
+            "months are missing",
+            nearest=solid[0].quote,
+            reason=Reason.INCOMPLETE if late_enough else Reason.NOT_YET_DUE,
+            missing=month_names_th(needed - covered),
+            expected=expected_th(test, case),
+        )
+    return _without_months(case, test, year)
+
+
+def _without_months(case: Case, test: str, year: int) -> Finding:
+    by_year = _names_year(case, test, year)
+    if by_year.outcome.value == "passed":
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            *by_year.quotes,
+            note="the fiscal year is named, the months are not",
+            expected=expected_th(test, case),
+        )
+    return by_year
+
+
+def _speaks_for(line: MonthLine, end: date, year: int) -> bool:
+    return end <= line.until <= date(year - _BE, 9, 30)
+
+
+def _names(entries: Iterable[YearLine], wanted: int) -> YearLine | None:
+    return next((entry for entry in entries if wanted in entry.years), None)
+
+
+def _single_year(heads: Sequence[YearLine]) -> bool:
+    """Whether the headings name exactly one year: they then speak for the whole page."""
+    return len({year for entry in heads for year in entry.years}) == 1
+
+
+def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first inside line when several name fiscal years and none names the wanted one."""
+    fiscal = [e for e in inside if e.rank is Rank.FISCAL]
+    if len(fiscal) < _CONTRADICTIONS or any(wanted in e.years for e in inside):
+        return None
+    return fiscal[0]
+
+
+def _yes(entry: YearLine | None) -> Finding:
+    assert entry is not None
+    return passed(entry.quote, found=entry.quote.text[:120])
+
+
+def _wrong(entries: Sequence[YearLine], test: str, case: Case) -> Finding:
+    return failed(
+        Reason.WRONG_PERIOD,
+        entries[0].quote,
+        note="other years only",
+        found=_years_th(entries),
+        expected=expected_th(test, case),
+    )
+
+
+def _years_th(entries: Sequence[YearLine]) -> str:
+    years = sorted({year for entry in entries for year in entry.years})
+    return "พ.ศ. " + ", ".join(map(str, years[:6])) if years else ""
+
+
+def _ranges_th(entry: YearLine) -> str:
+    return ", ".join(f"พ.ศ. {first} - {last}" for first, last in entry.ranges)
+
+
+TESTS: dict[str, Callable[[Case, str], Finding]] = {
+    "in_fiscal_year": _of_year,
+    "of_previous_fiscal_year": _of_year,
+    "one_year_plan_of_fiscal_year": _of_year,
+    "year_stated": _in_force,
+    "in_force_in_fiscal_year": _in_force,
+    "plan_covers_fiscal_year": _plan_covers,
+    "longer_than_one_year": _longer_than_one_year,
+    "covers_first_6_months": _first_6_months,
+    "progress_to_end_of_q2": _to_end_of_q2,
+}

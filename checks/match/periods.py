@@ -1,0 +1,189 @@
+"""Gathers what a bundle says about its own period: years in headings, years inside, months.
+
+The year of the assessment ("ITA 2568") is not the year of the content and is kept apart; so are
+lines that print the assessment's own wording.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from checks.api import Case, Quote, quote_text, quote_title
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import Line, lines
+from checks.match.pointing import Pointing, pointing
+from checks.match.years import fiscal_years_be, month_spans, year_mentions, year_ranges
+from crawler.records import Document, Region
+
+# "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ... ประจำปีงบประมาณ พ.ศ. 2568".
+_ASSESSMENT = re.compile(
+    r"(?:ITA|OIT|ประเมินคุณธรรม(?:และความโปร่งใส)?|การประเมิน ?ITA)"
+    r"[^\n\d๐-๙]{0,90}?(?:25|๒๕)[\d๐-๙]{2}",
+    re.I,
+)
+_REGIONS = frozenset({Region.CONTENT, Region.HEADER})
+_MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+_SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
+_BE = 543
+
+
+class Rank(IntEnum):
+    """How near a line stands to the subject of its page, nearest first."""
+
+    HEADING = 0  # title, heading, caption
+    FISCAL = 1  # names a fiscal year in so many words
+    DATED = 2  # holds a date or a bare year
+    ASSESSMENT = 3  # only names the year of an assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLine:
+    """A line with the fiscal years (BE) that it names."""
+
+    quote: Quote
+    years: tuple[int, ...]
+    ranges: tuple[tuple[int, int], ...]
+    rank: Rank
+    pointing: Pointing
+
+
+def year_lines(case: Case) -> tuple[YearLine, ...]:
+    """Every line of the bundle that names a year, best rank first, then in reading order."""
+    found: list[YearLine] = []
+    for document in case.documents:
+        found += _title_years(document, case)
+        starts = {heading.start for heading in document.headings}
+        for line in lines(document, _REGIONS):
+            if is_criteria_text(line.text):
+                continue
+            entry = _line_years(line, line.start in starts, case)
+            if entry is not None:
+                found.append(entry)
+    return tuple(sorted(found, key=lambda entry: entry.rank))
+
+
+def _title_years(document: Document, case: Case) -> Iterable[YearLine]:
+    if len({page.title for page in case.documents}) < len(case.documents):
+        return  # a title shared by pages is the site's
+    entry = _years(document.title, heading=True)
+    if entry is not None and document.url != case.site.home_url:
+        years, ranges, rank = entry
+        yield YearLine(
+            quote=quote_title(document),
+            years=years,
+            ranges=ranges,
+            rank=rank,
+            pointing=Pointing.CONTENT,
+        )
+
+
+def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
+    entry = _years(line.text, heading=heading)
+    if entry is None:
+        return None
+    years, ranges, rank = entry
+    quote = quote_text(line.document, line.start, line.end)
+    return YearLine(
+        quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing(quote, case)
+    )
+
+
+def _years(
+    text: str, *, heading: bool
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...], Rank] | None:
+    masked = _ASSESSMENT.sub(lambda match: " " * len(match.group()), text)
+    years = fiscal_years_be(masked)
+    if not years:
+        assessed = fiscal_years_be(text)
+        return (assessed, (), Rank.ASSESSMENT) if assessed else None
+    if heading:
+        rank = Rank.HEADING
+    elif any(mention.fiscal for mention in year_mentions(masked)):
+        rank = Rank.FISCAL
+    else:
+        rank = Rank.DATED
+    return years, year_ranges(masked), rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLine:
+    """A line with the months it speaks for, as (year CE, month)."""
+
+    quote: Quote
+    months: frozenset[tuple[int, int]]
+    until: date  # the last day it speaks for
+    pointing: Pointing
+
+
+def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
+    """Every line of the bundle that names months, in reading order.
+
+    A month without a year belongs to ``fiscal_year_be`` when the bundle names that year.
+    """
+    context = any(fiscal_year_be in entry.years for entry in year_lines(case))
+    found = []
+    for document in case.documents:
+        for line in lines(document, _REGIONS):
+            if is_criteria_text(line.text):
+                continue
+            months: set[tuple[int, int]] = set()
+            until = date.min
+            for first, last, _start, _end in month_spans(line.text):
+                months |= _between(first, last)
+                until = max(until, last)
+            if not months and context:
+                months = _bare_months(line.text, fiscal_year_be)
+                if months:
+                    year, month = max(months)
+                    until = date(year, month, 28)
+            if months:
+                quote = quote_text(document, line.start, line.end)
+                found.append(
+                    MonthLine(
+                        quote=quote,
+                        months=frozenset(months),
+                        until=until,
+                        pointing=pointing(quote, case),
+                    )
+                )
+    return tuple(found)
+
+
+def first_six_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:
+    """October to March of a fiscal year, as (year CE, month)."""
+    year = fiscal_year_be - _BE
+    return frozenset({(year - 1, month) for month in (10, 11, 12)} | {(year, m) for m in (1, 2, 3)})
+
+
+def all_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:
+    """October to September of a fiscal year, as (year CE, month)."""
+    year = fiscal_year_be - _BE
+    return first_six_months(fiscal_year_be) | {(year, month) for month in range(4, 10)}
+
+
+def month_names_th(months: Iterable[tuple[int, int]]) -> str:
+    """Thai names of months with Buddhist years, in order: "ตุลาคม 2567, ..."."""
+    return ", ".join(f"{_MONTHS[month - 1]} {year + _BE}" for year, month in sorted(months))
+
+
+def _between(first: date, last: date) -> set[tuple[int, int]]:
+    months: set[tuple[int, int]] = set()
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month) and len(months) < 120:
+        months.add((year, month))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return months
+
+
+def _bare_months(text: str, fiscal_year_be: int) -> set[tuple[int, int]]:
+    year = fiscal_year_be - _BE
+    found = set()
+    for index, (full, short) in enumerate(zip(_MONTHS, _SHORT, strict=True), start=1):
+        if full in text or re.search(rf"(?<![ก-๎.]){re.escape(short)}", text):
+            found.add((year - 1 if index >= 10 else year, index))
+    return found

@@ -1,0 +1,109 @@
+"""How much a page really says: its content without headings, labels, placeholders and criteria."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.api import Case, Quote, quote_image
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import Line, lines
+from checks.match.vocabulary import is_generic, is_placeholder
+from crawler.records import Document, EmbedKind, Image, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+# Counters, dates of posting, share buttons, printing: said on every page, about nothing.
+_FURNITURE = re.compile(
+    r"^(?:(?:จำนวน)?(?:ผู้)?(?:เข้าชม|อ่าน|ดู|เปิดอ่าน|views?|hits?)\b.{0,30}|แชร์.{0,30}|share.{0,20}|"
+    r"(?:โพสต์|เผยแพร่|ประกาศ|อัปเดต|ปรับปรุง)(?:เมื่อ|โดย|ล่าสุด).{0,60}|พิมพ์|print|ย้อนกลับ|กลับหน้าหลัก|"
+    r"หน้าแรก|home|[\d๐-๙/:. ]+(?:น\.)?)$",
+    re.I,
+)
+_SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
+_ENOUGH_LETTERS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substance:
+    """What the content of some documents amounts to."""
+
+    letters: int  # of lines that say something
+    tables: int  # with at least two rows
+    forms: int
+    pictures: tuple[tuple[Document, Image], ...]
+    placeholders: tuple[Line, ...]
+    criteria: tuple[Line, ...]
+    first: Line | None  # the first line that says something
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is something to judge besides pictures."""
+        return self.letters >= _ENOUGH_LETTERS or self.tables > 0 or self.forms > 0
+
+
+def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Substance:
+    """Weigh the content of documents; ``about`` are headings that only repeat the subject."""
+    letters = tables = forms = 0
+    pictures: list[tuple[Document, Image]] = []
+    placeholders: list[Line] = []
+    criteria: list[Line] = []
+    first: Line | None = None
+    for document in documents:
+        headings = {heading.start for heading in document.headings}
+        tables += sum(
+            len(table.rows) > 1 and _in_content(document, table) for table in document.tables
+        )
+        forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
+        forms += sum(
+            embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
+            for embed in document.embeds
+        )
+        pictures += [
+            (document, image)
+            for image in document.images
+            if image.region is Region.CONTENT
+            and not image.link_url
+            and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
+        ]
+        for line in lines(document, _CONTENT):
+            if is_criteria_text(line.text):
+                criteria.append(line)
+            elif is_placeholder(line.text):
+                placeholders.append(line)
+            elif line.start not in headings and not _says_nothing(line.text):
+                letters += len(line.folded)
+                first = first or line
+    return Substance(
+        letters=letters,
+        tables=tables,
+        forms=forms,
+        pictures=tuple(pictures),
+        placeholders=tuple(placeholders),
+        criteria=tuple(criteria),
+        first=first,
+    )
+
+
+def picture_page(case: Case) -> Quote | None:
+    """A page of the bundle whose content is a picture that nobody has read, None without one."""
+    for document in case.documents:
+        if document.url == case.site.home_url:
+            continue
+        weighed = substance((document,))
+        if weighed.pictures and not weighed.enough:
+            return quote_image(*weighed.pictures[0])
+    return None
+
+
+def _says_nothing(text: str) -> bool:
+    return is_generic(text) or bool(_FURNITURE.match(text.strip()))
+
+
+def _in_content(document: Document, table: object) -> bool:
+    start = getattr(table, "start", 0)
+    return (
+        any(
+            span.region is Region.CONTENT and span.start <= start < span.end
+            for span in document.regions
+        )
+        or not document.regions
+    )

@@ -1,0 +1,123 @@
+"""Reads tables by the meaning of their columns, never by position."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checks.match.phrases import matches
+from checks.match.values import holds, is_dash
+from crawler.records import Cell, Document, Table
+from crawler.thai import fold_text
+
+_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column whose heading matched, with the cells below it."""
+
+    document: Document
+    table: Table
+    heading: Cell  # the heading cell that matched
+    heading_text: str  # the words of all heading rows of the column
+    cells: tuple[Cell, ...]  # body cells, repeated heading rows left out
+
+
+def header_depth(table: Table, *, marked: bool = False) -> int:
+    """How many rows at the top are headings: marked ones, else the first unless ``marked``."""
+    depth = 0
+    for row in table.rows[:_HEADER_ROWS]:
+        if row and sum(cell.header for cell in row) * 2 > len(row):
+            depth += 1
+        else:
+            break
+    if depth == 0:
+        return 1 if len(table.rows) > 1 and not marked else 0
+    # A heading cell that spans rows repeats below; take in the sub-headings beside it.
+    while depth < min(_HEADER_ROWS, len(table.rows) - 1) and any(
+        cell.text and cell.start == above.start
+        for cell, above in zip(table.rows[depth], table.rows[depth - 1], strict=False)
+    ):
+        depth += 1
+    return depth
+
+
+def columns(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[Column]:
+    """Columns whose heading holds all words of one of the names, tables in reading order."""
+    for document in documents:
+        for table in document.tables:
+            depth = header_depth(table)
+            if depth == 0 or len(table.rows) <= depth:
+                continue
+            for index in range(len(table.rows[0])):
+                above = [row[index] for row in table.rows[:depth] if index < len(row)]
+                words = " ".join(dict.fromkeys(cell.text for cell in above))
+                if not matches(words, names, not_words):
+                    continue
+                yield Column(
+                    document=document,
+                    table=table,
+                    heading=_matching(above, names),
+                    heading_text=words,
+                    cells=_body(table, index, depth),
+                )
+
+
+def _matching(above: Sequence[Cell], names: Sequence[Sequence[str]]) -> Cell:
+    for cell in above:
+        if cell.text and matches(cell.text, names):
+            return cell
+    return next((cell for cell in above if cell.text), above[0])
+
+
+def _body(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
+    """The cells under a heading, without heading rows repeated on later pages."""
+    heading = [fold_text(cell.text) for cell in table.rows[depth - 1]]
+    rows = [
+        row
+        for row in table.rows[depth:]
+        if [fold_text(cell.text) for cell in row] != heading and any(cell.text for cell in row)
+    ]
+    return tuple(row[index] for row in rows if index < len(row))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """How far a column is filled with values of the kind asked for."""
+
+    rows: int
+    filled: int
+    dashes: int
+    first: Cell | None  # the first cell with such a value
+
+
+def filling(column: Column, kind: str) -> Filling:
+    """Count the cells that hold a value; a value spanning rows counts for each of them."""
+    filled = [cell for cell in column.cells if holds(cell.text, kind) and not is_dash(cell.text)]
+    return Filling(
+        rows=len(column.cells),
+        filled=len(filled),
+        dashes=sum(is_dash(cell.text) for cell in column.cells),
+        first=filled[0] if filled else None,
+    )
+
+
+def labelled_rows(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[tuple[Document, Cell, Cell]]:
+    """Rows of a table of labels: a cell with such a label, and the cell to its right.
+
+    Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), and tables of
+    three without one, whose first column is a number.
+    """
+    for document in documents:
+        for table in document.tables:
+            width = len(table.rows[0]) if table.rows else 0
+            if width != 2 and (width != 3 or header_depth(table, marked=True)):
+                continue
+            for row in table.rows:
+                for label, value in pairwise(row):
+                    if label.start != value.start and matches(label.text, names, not_words):
+                        yield document, label, value

@@ -1,0 +1,85 @@
+"""Recognises the kinds of values that fields hold: money, counts, dates, names, telephones."""
+
+import re
+
+from checks.match.years import dates
+from crawler.thai import arabic_digits
+
+_MONEY = re.compile(
+    r"(?<![\d/.])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/])"
+    r"|\d+(?:\.\d{1,2})? ?(?:บาท|฿|ล้านบาท)"
+    r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
+)
+_NUMBER = re.compile(r"(?<![\d./])\d+(?:,\d{3})*(?:\.\d+)?")
+_PERCENT = re.compile(r"ร้อยละ ?\d|\d(?:\.\d+)? ?%")
+_PHONE = re.compile(r"(?<!\d)0\d(?:[ \-.]?\d){7,8}(?!\d)|(?<!\d)1\d{3}(?!\d)")
+_EMAIL = re.compile(
+    r"[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?: ?(?:\.|\[dot\]|\(dot\)) ?[\w-]+)+", re.I
+)
+_PERSON = re.compile(
+    r"(?:นาย|นางสาว|นาง|น\.ส\.|ดร\.|ว่าที่ ?(?:ร้อย|ร\.)\S{0,8}|"
+    r"(?:พล|พัน|ร้อย|จ่า|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|"
+    r"(?:ผศ|รศ|ศ)\.(?: ?ดร\.)?|นพ\.|พญ\.) ?[ก-๙]{2,}(?:  ?[ก-๙]{2,})"
+)  # fmt: skip
+# A year, or a year after its words, is neither a sum nor a count.
+_YEAR = re.compile(r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d\n]{0,12}2[4-7]\d\d(?!\d)|^\s*2[4-7]\d\d\s*$")
+_LETTERS = re.compile(r"[ก-๎a-zA-Z]")
+_DURATION = re.compile(
+    r"\d+(?:[.,]\d+)?(?: ?- ?\d+)? ?(?:นาที|ชั่วโมง|ชม\.?|วัน|สัปดาห์|เดือน|ปี)"
+    r"|ทุก ?(?:วัน|เดือน|สิ้น|ไตรมาส|ปี|สัปดาห์)|ทันที|ไตรมาส|ตลอด ?(?:ปี|เวลา)|ครึ่ง(?:วัน|ชั่วโมง)"
+    r"|(?:ต\.ค|พ\.ย|ธ\.ค|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย)\.?"
+    r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    r"|ภายใน[^\n]{0,20}\d|ปี ?(?:งบประมาณ)?[^\d\n]{0,8}25\d\d"
+)
+_LAW = re.compile(
+    r"พระราช(?:บัญญัติ|กำหนด|กฤษฎีกา)|พ\.ร\.[บกฎ]\.|พรบ\.?"
+    r"|ระเบียบ ?(?:กระทรวง|สำนัก|คณะ|กรม|ว่าด้วย|บริหาร|ฯ)"
+    r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
+    r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
+)
+# What stands in a cell to say "nothing": a dash says so without saying it plainly.
+_DASH = re.compile(r"^[\s\-–—_.…*]*$")
+
+KINDS = (
+    "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration", "law"
+)  # fmt: skip
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds nothing but dashes, dots or stars."""
+    return bool(text.strip()) and bool(_DASH.match(text))
+
+
+def holds(text: str, kind: str) -> bool:
+    """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
+    plain = arabic_digits(text)
+    if kind in {"money", "number"}:
+        plain = _YEAR.sub(" ", plain)
+    match kind:
+        case "text":
+            return len(_LETTERS.findall(plain)) >= 2 or bool(re.search(r"\d", plain))
+        case "money":
+            return bool(_MONEY.search(plain)) or bool(re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", plain))
+        case "number":
+            return bool(_NUMBER.search(plain))
+        case "percent":
+            return bool(_PERCENT.search(plain)) or bool(_NUMBER.fullmatch(plain.strip()))
+        case "date":
+            return bool(dates(text)) or bool(re.search(r"\d{1,2} ?[/-] ?\d{1,2}|ต\.ค|เดือน", plain))
+        case "phone":
+            return bool(_PHONE.search(plain))
+        case "email":
+            return bool(_EMAIL.search(plain))
+        case "duration":
+            return bool(_DURATION.search(plain))
+        case "law":
+            return bool(_LAW.search(plain))
+        case "person_name":
+            return bool(_PERSON.search(text))
+        case _:
+            raise ValueError(f"unknown kind of value {kind!r}; one of {', '.join(KINDS)}")
+
+
+def person_names(text: str) -> tuple[str, ...]:
+    """The names of persons with a Thai title in front, in reading order."""
+    return tuple(match.group() for match in _PERSON.finditer(text))

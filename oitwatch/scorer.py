@@ -1,0 +1,91 @@
+"""Tells the crawler which links are worth a visit, from the vocabulary that checks know."""
+
+from checks.bundle import belongs
+from checks.locate import page_subjects
+from checks.match.hub import hub_rows, hub_years, is_hub
+from checks.match.vocabulary import SubjectMatcher, is_hub_label
+from checks.match.years import fiscal_years_be
+from checks.records import Strength
+from crawler.follow import DECLARED_LOCATOR
+from crawler.ports import LinkScore
+from crawler.records import Document, Link, Region
+
+_PRIORITY = {Strength.EXACT: 90, Strength.STRONG: 70, Strength.WEAK: 40}
+_HUB = 100
+_HUB_ROW = 95
+_OTHER_YEAR = 5
+_INHERITED = 30
+_MENU_BONUS = 5
+
+# A list of news says "news" above every entry; its entries are not each an answer.
+_NOT_INHERITED = frozenset({"news"})
+
+
+class VocabularyScorer:
+    """Implements crawler.ports.LinkScorer for the items of one rulebook year."""
+
+    def __init__(self, matcher: SubjectMatcher, fiscal_year_be: int) -> None:
+        self._matcher = matcher
+        self._wanted = frozenset({fiscal_year_be, fiscal_year_be - 1})
+        # By address: a document is too large to hash for every link.
+        self._rows: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._own: dict[str, tuple[str, ...]] = {}
+        self._hubs: dict[str, bool] = {}
+
+    def score(self, link: Link, page: Document) -> LinkScore:
+        """Score one link by its own words, its row in a hub, or the page that it continues."""
+        if link.locator.startswith(DECLARED_LOCATOR):
+            return self._declared(link)
+        words = f"{link.text} {link.title} {link.image_alt}"
+        bonus = _MENU_BONUS if link.region is Region.MENU else 0
+        if self._names_other_year(words, f"{link.heading} {link.group}"):
+            return LinkScore(priority=_OTHER_YEAR)
+        if is_hub_label(words):
+            return LinkScore(priority=_HUB + bonus, hub=True)
+        rows = self._row_subjects(page).get(link.locator, ()) if self.is_hub(page) else ()
+        if rows:
+            return LinkScore(priority=_HUB_ROW, subjects=rows)
+        matches = self._matcher.match_link(link, page.title)
+        if matches:
+            best = max(_PRIORITY[match.strength] for match in matches)
+            subjects = tuple(dict.fromkeys(match.slug for match in matches))
+            return LinkScore(priority=best + bonus, subjects=subjects)
+        inherited = tuple(
+            slug
+            for slug in self._page_subjects(page)
+            if slug not in _NOT_INHERITED and belongs(link, page, slug, self._matcher)
+        )
+        return LinkScore(priority=_INHERITED if inherited else bonus, subjects=inherited)
+
+    def is_hub(self, page: Document) -> bool:
+        """Whether the page is a hub of the wanted year, or of no year in particular."""
+        if page.url not in self._hubs:
+            years = hub_years(page)
+            current = not years or bool(self._wanted & set(years))
+            self._hubs[page.url] = current and is_hub(page, self._matcher)
+        return self._hubs[page.url]
+
+    def _declared(self, link: Link) -> LinkScore:
+        """An address that the agency declares: the item code stands first in its text."""
+        code = link.text.split(" ", 1)[0]
+        subjects = tuple(item.slug for item in self._matcher.items if item.item_code == code)
+        return LinkScore(priority=_HUB, subjects=subjects)
+
+    def _names_other_year(self, words: str, place: str) -> bool:
+        named = set(fiscal_years_be(words)) or set(fiscal_years_be(place))
+        return bool(named) and not named & self._wanted
+
+    def _row_subjects(self, page: Document) -> dict[str, tuple[str, ...]]:
+        if page.url not in self._rows:
+            subjects: dict[str, tuple[str, ...]] = {}
+            for row in hub_rows(page, self._matcher):
+                for link in row.links:
+                    subjects[link.locator] = (*subjects.get(link.locator, ()), row.slug)
+            self._rows[page.url] = subjects
+        return self._rows[page.url]
+
+    def _page_subjects(self, page: Document) -> tuple[str, ...]:
+        if page.url not in self._own:
+            matches = page_subjects(page, self._matcher)
+            self._own[page.url] = tuple(dict.fromkeys(match.slug for match in matches))
+        return self._own[page.url]
