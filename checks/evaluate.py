@@ -12,6 +12,7 @@ from datetime import date
 from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.evidence import verified
 from checks.locate import Locator
+from checks.match.substance import hollow_reason
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
@@ -263,9 +264,13 @@ class _Judging:
         A page of another year, or one that merely mentions the subject, does not prove that the
         right one is missing while something that matches the item was not read.
         """
-        gaps = self._site.coverage.blocking(item.slug)
         candidate = judged.candidate
         weak = candidate is None or candidate.strength is Strength.WEAK
+        gaps = tuple(
+            gap
+            for gap in self._site.coverage.blocking(item.slug)
+            if weak or item.slug in gap.subjects
+        )
         if not gaps or not (weak or judged.reason in _ELSEWHERE_REASONS):
             return judged
         components = tuple(
@@ -336,6 +341,9 @@ class _Judging:
             for component in item.components
         }
         _apply_no_occurrence(item, findings)
+        hollow = hollow_reason(case)
+        if hollow is not None:
+            findings = {name: _because(finding, hollow) for name, finding in findings.items()}
         components = [
             self._component_verdict(component, findings[component.component_id])
             for component in item.components
@@ -448,6 +456,12 @@ def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bo
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _because(finding: Finding, reason: Reason) -> Finding:
+    """An absence on a page without content, named for what the page is."""
+    absent = finding.outcome is Outcome.FAILED and finding.reason is Reason.INCOMPLETE
+    return replace(finding, reason=reason) if absent else finding
 
 
 def _apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:

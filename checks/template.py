@@ -28,9 +28,26 @@ def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
         counts.update({line.folded for line in lines(page, frozenset({Region.CONTENT}))})
     least = max(MIN_PAGES - 1, MIN_SHARE * len(pages))
     repeated = frozenset(text for text, count in counts.items() if count >= least)
-    if not repeated:
-        return documents
-    return tuple(_relabelled(document, repeated) for document in documents)
+    pictures: Counter[str] = Counter()
+    for page in pages:
+        pictures.update({image.url for image in page.images})
+    decoration = frozenset(url for url, count in pictures.items() if count >= least)
+    return tuple(
+        _without_decoration(_relabelled(document, repeated), decoration) for document in documents
+    )
+
+
+def _without_decoration(document: Document, decoration: frozenset[str]) -> Document:
+    """Banners and logos of every page belong to its header."""
+    if not any(image.url in decoration for image in document.images):
+        return document
+    images = tuple(
+        replace(image, region=Region.HEADER)
+        if image.url in decoration and image.region is Region.CONTENT
+        else image
+        for image in document.images
+    )
+    return replace(document, images=images)
 
 
 def _relabelled(document: Document, repeated: frozenset[str]) -> Document:

@@ -58,6 +58,9 @@ def blocks_all(target: Target) -> bool:
 def gap_of(target: Target, trouble: Trouble) -> Gap | None:
     """The gap that an unread address leaves; None when its absence hides nothing that counts."""
     everything = blocks_all(target)
+    if trouble.reason is GapReason.LOGIN_REQUIRED and target.subjects:
+        # A closed page whose words name its items hides those and no others.
+        everything = target.place is Place.HOME or target.home_level
     if not everything and not target.subjects and target.place is not Place.DECLARED:
         return None
     return Gap(

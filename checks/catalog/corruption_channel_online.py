@@ -113,11 +113,7 @@ def _lines(case: Case) -> list[Line]:
 
 def _without(case: Case, found: tuple[Channel, ...]) -> Finding:
     """No channel was seen: name what stands instead, unless something unread could hide it."""
-    unread = [
-        pair
-        for pair in unread_pages(case, CORRUPTION)
-        if not _PAPERS.search(fold_text(pair[0].text))
-    ]
+    unread = unread_pages(case, CORRUPTION)
     if unread and not case.gaps:
         return cant_tell(unread[0][1], unread[0][0], note="a page of the channel was not read")
     missing = "ช่องทางออนไลน์สำหรับแจ้งเรื่องร้องเรียนการทุจริต"

@@ -13,8 +13,9 @@ Source: components with field fax in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
-from checks.match.contact_details import best_first, empty_label, phone_sightings, pictured
+from checks.match.contact_details import best_first, phone_sightings
 from checks.match.contact_phone import Label, Validity
+from checks.match.contact_pictures import empty_label, pictured
 
 _MISSING = "หมายเลขโทรสาร"
 

@@ -15,14 +15,9 @@ Source: components with field phone in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.match.contact_details import (
-    PhoneSighting,
-    best_first,
-    empty_label,
-    phone_sightings,
-    pictured,
-)
+from checks.match.contact_details import PhoneSighting, best_first, phone_sightings
 from checks.match.contact_phone import Label, Validity, same_numbers
+from checks.match.contact_pictures import empty_label, pictured
 
 _MISSING = "หมายเลขโทรศัพท์"
 
@@ -34,7 +29,7 @@ class Options:
 
 @check(version=1, options=Options)
 def phone_shown(case: Case, options: Options) -> Finding:
-    """Look for labelled and plain numbers; malformed ones are named when nothing better is there."""
+    """Look for labelled and plain numbers; a malformed one is named when it is the only one."""
     sightings = [seen for seen in phone_sightings(case) if seen.number.label is not Label.FAX]
     shaped = [seen for seen in sightings if _counts(seen)]
     sure = best_first([seen.detail for seen in shaped])

@@ -27,30 +27,11 @@ from checks.api import (
     quote_embed,
     quote_form,
     quote_link,
-    quote_text,
 )
-from checks.match.contact_channels import (
-    FormUse,
-    asks_here,
-    chat_link,
-    facebook_plugin,
-    form_use,
-    is_question_form_link,
-    line_id,
-    says_chat,
-    says_post,
-)
-from checks.match.contact_places import (
-    ALL_REGIONS,
-    in_supplier,
-    is_board,
-    is_contact_page,
-    says_board,
-    says_faq,
-    supplier_spans,
-)
-from checks.match.phrases import lines
-from crawler.records import Document, EmbedKind, Link, LinkKind, PageKind
+from checks.match.contact_channels import FormUse, asks_here, form_use, is_question_form_link
+from checks.match.contact_invitations import boards, chats, invitations, ready_answers
+from checks.match.contact_places import is_board, is_contact_page
+from crawler.records import Document, EmbedKind
 
 _MISSING = "ช่องทางสอบถามแบบสื่อสารสองทาง"
 
@@ -63,13 +44,13 @@ class Options:
 @check(version=1, options=Options)
 def two_way_channel_offered(case: Case, options: Options) -> Finding:
     """Look for working forms, then chats, then pages of social networks."""
-    pages = [*case.documents, *_boards(case)]
+    pages = [*case.documents, *boards(case)]
     seen = list(_forms(pages))
     for use, quote in seen:
         if use is FormUse.WORKS:
             return passed(quote, found=quote.text[:120])
     weak: Quote | None = None
-    for name, quote in _chats(case.documents):
+    for name, quote in chats(case.documents):
         if name == "box":
             weak = weak or quote
         elif name == "Facebook":
@@ -84,7 +65,9 @@ def two_way_channel_offered(case: Case, options: Options) -> Finding:
         return cant_tell(
             Reason.NEEDS_PERSON, weak, note="may take questions", found=weak.text[:120]
         )
-    nearest = next((quote for use, quote in seen if use is FormUse.BROKEN), None) or _faq(case)
+    nearest = next((quote for use, quote in seen if use is FormUse.BROKEN), None) or ready_answers(
+        case
+    )
     return case.absent("no channel to ask", nearest=nearest, missing=_MISSING)
 
 
@@ -104,61 +87,9 @@ def _forms(pages: Iterable[Document]) -> Iterator[tuple[FormUse, Quote]]:
                 yield FormUse.WORKS, quote_link(document, link)
 
 
-def _chats(documents: Iterable[Document]) -> Iterator[tuple[str, Quote]]:
-    """Chats and social pages, direct ones of all pages before pages of Facebook."""
-    pages: list[tuple[str, Quote]] = []
-    for document in documents:
-        spans = supplier_spans(document)
-        for link in document.links:
-            if link.kind is not LinkKind.WEB or in_supplier(spans, link.start):
-                continue
-            embedded = link.element in {"iframe", "frame", "embed", "object"}
-            service = "" if embedded else chat_link(link.url)
-            if service == "Facebook":
-                pages.append((service, quote_link(document, link)))
-            elif service:
-                yield service, quote_link(document, link)
-        for embed in document.embeds:
-            box = facebook_plugin(embed.url)
-            if box == "messages" or chat_link(embed.url) not in {"", "Facebook"}:
-                yield "Messenger", quote_embed(document, embed)
-            elif box == "page":
-                pages.append(("box", quote_embed(document, embed)))
-        for line in lines(document, ALL_REGIONS):
-            place = line_id(line.text)
-            if place is not None and not in_supplier(spans, line.start + place[0]):
-                start, end = line.start + place[0], line.start + place[1]
-                yield "LINE", quote_text(document, start, end)
-    yield from sorted(pages, key=lambda pair: pair[0] == "box")
-
-
-def _boards(case: Case) -> Iterator[Document]:
-    """Pages behind links that invite to ask, where the form of a board stands."""
-    known = {document.url for document in case.documents}
-    for document, link in _invitations(case.documents):
-        target = case.site.document(link.url)
-        if target is not None and target.kind is PageKind.PAGE and target.url not in known:
-            known.add(target.url)
-            yield target
-            for further in target.links:
-                page = case.site.document(further.url) if says_post(further.text) else None
-                if page is not None and page.kind is PageKind.PAGE and page.url not in known:
-                    known.add(page.url)
-                    yield page
-
-
-def _invitations(documents: Iterable[Document]) -> Iterator[tuple[Document, Link]]:
-    for document in documents:
-        for link in document.links:
-            words = f"{link.text} {link.title} {link.image_alt}".strip()
-            asked = says_board(words) or says_post(words) or asks_here(words) or says_chat(words)
-            if link.kind is LinkKind.WEB and 0 < len(words) < 100 and asked and not says_faq(words):
-                yield document, link
-
-
 def _unread(case: Case) -> Iterator[Finding]:
     """Invitations whose end was not read: a board or a chat may be there."""
-    for document, link in _invitations(case.documents):
+    for document, link in invitations(case.documents):
         if case.site.document(link.url) is not None or case.site.dead(link.url) is not None:
             continue
         trouble = case.site.trouble(link.url)
@@ -169,11 +100,3 @@ def _unread(case: Case) -> Iterator[Finding]:
             note="what the invitation to ask leads to was not read",
             missing=_MISSING,
         )
-
-
-def _faq(case: Case) -> Quote | None:
-    for document in case.documents:
-        for heading in document.headings:
-            if says_faq(heading.text):
-                return quote_text(document, heading.start, heading.end)
-    return None

@@ -54,13 +54,22 @@ _FACEBOOK_OTHER = re.compile(
 _PLUGIN_PAGE = re.compile(r"^/(?:v\d+\.\d+/)?plugins/(?:page|likebox|like_box|fan)", re.I)
 _LINE_SHARE = re.compile(r"/R/(?:msg|share)|/msg/|lineit|social-plugin|timeline", re.I)
 _LINE_ID = re.compile(
-    r"(?:(?<![a-z])line(?![a-z])|(?<![ก-๙])ไลน์)(?:[ \t]*(?:id|ไอดี|oa|official(?: account)?|@|แอด|ออฟฟิเชียล))*"
+    r"(?:(?<![a-z])line(?![a-z])|(?<![ก-๙])ไลน์)(?:[ \t]*(?:id|ไอดี|oa"
+    r"|official(?: account)?|@|แอด|ออฟฟิเชียล))*"
     r"[ \t]*(?:[:：=]|(?=@))[ \t]*(?P<id>@?[a-z0-9][a-z0-9._\-]{2,30})",
     re.I,
 )
 _LINE_DUMMY = re.compile(r"@?(?:line-?id|yourline|example|xxx+|id|line)", re.I)
+_LINE_NAME = re.compile(r"(?<![a-z])line(?![a-z])|(?<![ก-๙])ไลน์", re.I)
+_CODE = re.compile(r"qr|คิวอาร์|เพิ่มเพื่อน|add friend|official|(?<![a-z])oa(?![a-z])", re.I)
+_FACEBOOK_NAME = re.compile(
+    r"(?:facebook|เฟ[ซส]บุ๊?[กค]|แฟนเพจ|fan ?page|messenger)(?: ?(?:page|fan ?page|เพจ))?"
+    r"[ \t]*[:：=][ \t]*(?![-–—.])\S[^\n]{2,60}",
+    re.I,
+)
 _CHAT_WORDS = re.compile(
-    r"แชทสด|แชตสด|แชทบอท|แชตบอท|chat ?bot|live ?chat|web ?chat|สนทนาออนไลน์|แชทกับ(?:เรา|เจ้าหน้าที่)|inbox",
+    r"แชทสด|แชตสด|แชทบอท|แชตบอท|chat ?bot|live ?chat|web ?chat|สนทนาออนไลน์"
+    r"|แชทกับ(?:เรา|เจ้าหน้าที่)|inbox",
     re.I,
 )
 _FORM_HOSTS = re.compile(
@@ -69,7 +78,8 @@ _FORM_HOSTS = re.compile(
     re.I,
 )
 _POST_WORDS = re.compile(
-    r"ตั้งกระทู้|ตั้งคำถาม|เพิ่มกระทู้|เพิ่มคำถาม|ตั้งหัวข้อ|ถามคำถาม|ส่งคำถาม|new ?topic|new ?thread|ask a question",
+    r"ตั้งกระทู้|ตั้งคำถาม|เพิ่มกระทู้|เพิ่มคำถาม|ตั้งหัวข้อ|ถามคำถาม|ส่งคำถาม|new ?topic"
+    r"|new ?thread|ask a question",
     re.I,
 )
 
@@ -161,6 +171,17 @@ def line_id(text: str) -> tuple[int, int] | None:
         if not _LINE_DUMMY.fullmatch(match["id"]):
             return match.span()
     return None
+
+
+def is_line_code(words: str) -> bool:
+    """Whether words beside a picture say that it is the code of a LINE account."""
+    return bool(_LINE_NAME.search(words)) and bool(_CODE.search(words))
+
+
+def facebook_name(text: str) -> tuple[int, int] | None:
+    """Where a page of Facebook is named without a link, None without one."""
+    match = _FACEBOOK_NAME.search(text)
+    return match.span() if match else None
 
 
 def is_question_form_link(link: Link) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from checks.match.lines import lines
 from checks.match.vocabulary import load_vocabulary
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -19,6 +20,11 @@ _RUBRIC = re.compile(
     r"|คะแนนเต็ม100|มี/ไม่มี|url:?ที่ตอบ"
 )
 _RUBRIC_LENGTH = 60
+_COUNTED_LINE = re.compile(r"\(?\d{1,2}[).]|[-•●*]")
+_PART_LENGTH = 160
+# "แสดงรายงานผล..." is what the assessment asks for; agencies write what they did.
+_INSTRUCTION = re.compile(r"แสดง(?!ความ|ตัว|ว่า|ให้|ออก|สินค้า|ผลงาน|นิทรรศ)")
+_INSTRUCTION_LENGTH = 24
 _COUNTED = re.compile(r"\(\d\)")
 
 
@@ -32,7 +38,45 @@ def is_criteria_text(line: str) -> bool:
         return True
     if len(folded) <= _RUBRIC_LENGTH and _RUBRIC.search(folded):
         return True
+    if _INSTRUCTION.match(folded) and len(folded) >= _INSTRUCTION_LENGTH:
+        return True
     return "อย่างน้อย" in folded and len(_COUNTED.findall(folded)) >= 2
+
+
+@lru_cache(maxsize=512)
+def _starts(document: "_Identity") -> frozenset[int]:
+    starts: set[int] = set()
+    following = False
+    for line in lines(document.document, frozenset(Region)):
+        if is_criteria_text(line.text):
+            starts.add(line.start)
+            following = True
+        elif following and _COUNTED_LINE.match(line.folded) and len(line.text) < _PART_LENGTH:
+            starts.add(line.start)
+        else:
+            following = False
+    return frozenset(starts)
+
+
+class _Identity:
+    """A document as a cache key: by identity, for a document is too large to hash."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.document is self.document
+
+
+def criteria_starts(document: Document) -> frozenset[int]:
+    """Where the lines of the assessment's wording start, counted parts of a requirement included.
+
+    "(1) ... (2) ..." on lines of their own, below a line of criteria, are its parts.
+    """
+    return _starts(_Identity(document))
 
 
 def criteria_share(document: Document, requirements: Sequence[str]) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.match.criteria import is_criteria_text
+from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import person_names
 from checks.match.vocabulary import is_generic, is_placeholder
@@ -38,8 +38,9 @@ def labelled_values(
     for document in documents:
         headings = {heading.start for heading in document.headings}
         rows = _content_lines(document)
+        criteria = criteria_starts(document)
         for index, line in enumerate(rows):
-            if is_criteria_text(line.text) or not matches(line.text, names, not_words):
+            if line.start in criteria or not matches(line.text, names, not_words):
                 continue
             found = _beside(document, line, names, not_words) or _below(
                 document, rows, index, headings

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.periods import (
@@ -16,10 +16,12 @@ from checks.match.periods import (
 )
 from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing
+from checks.match.years import dates
 
 _BE = 543
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
+_BEFOREHAND = timedelta(days=183)
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
 
 
@@ -220,11 +222,17 @@ def _single_year(heads: Sequence[YearLine]) -> bool:
 
 
 def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
-    """The first inside line when several name fiscal years and none names the wanted one."""
-    fiscal = [e for e in inside if e.rank is Rank.FISCAL]
-    if len(fiscal) < _CONTRADICTIONS or any(wanted in e.years for e in inside):
+    """The first inside line when several name other years and none names the wanted one.
+
+    A date shortly before the year begins gainsays nothing: plans are made before their year.
+    """
+    if any(wanted in entry.years for entry in inside):
         return None
-    return fiscal[0]
+    begins = date(wanted - _BE - 1, 10, 1)
+    others = [entry for entry in inside if max(entry.years) < wanted]
+    if any(begins - on.on < _BEFOREHAND for entry in others for on in dates(entry.quote.text)):
+        return None
+    return others[0] if len(others) >= _CONTRADICTIONS else None
 
 
 def _yes(entry: YearLine | None) -> Finding:

@@ -11,9 +11,10 @@ from datetime import date
 from enum import IntEnum
 
 from checks.api import Case, Quote, quote_text, quote_title
-from checks.match.criteria import is_criteria_text
-from checks.match.phrases import Line, lines
+from checks.match.criteria import criteria_starts
+from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing
+from checks.match.subject_words import subject_stems
 from checks.match.years import fiscal_years_be, month_spans, year_mentions, year_ranges
 from crawler.records import Document, Region
 
@@ -30,6 +31,7 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
 _BE = 543
+_FIRST_LINES = 6  # among which a line that names the subject serves as a heading
 
 
 class Rank(IntEnum):
@@ -55,13 +57,18 @@ class YearLine:
 def year_lines(case: Case) -> tuple[YearLine, ...]:
     """Every line of the bundle that names a year, best rank first, then in reading order."""
     found: list[YearLine] = []
+    stems, not_words = subject_stems(case.titles, case.subjects)
     for document in case.documents:
         found += _title_years(document, case)
         starts = {heading.start for heading in document.headings}
-        for line in lines(document, _REGIONS):
-            if is_criteria_text(line.text):
+        asked = criteria_starts(document)
+        for number, line in enumerate(lines(document, _REGIONS)):
+            if line.start in asked:
                 continue
-            entry = _line_years(line, line.start in starts, case)
+            head = line.start in starts or (
+                number < _FIRST_LINES and matches(line.text, stems, not_words)
+            )
+            entry = _line_years(line, head, case)
             if entry is not None:
                 found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.rank))
@@ -128,8 +135,9 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
     context = any(fiscal_year_be in entry.years for entry in year_lines(case))
     found = []
     for document in case.documents:
+        asked = criteria_starts(document)
         for line in lines(document, _REGIONS):
-            if is_criteria_text(line.text):
+            if line.start in asked:
                 continue
             months: set[tuple[int, int]] = set()
             until = date.min

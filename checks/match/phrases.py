@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.api import quote_text
-from checks.match.criteria import is_criteria_text
+from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
 from checks.records import Quote
@@ -55,11 +55,12 @@ def find_lines(
     folded_stems = _folded_stems(stems)
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
+        criteria = criteria_starts(document)
         for line in lines(document, regions):
             if len(line.text) <= LONG_LINE:
                 if not _holds(line.folded, folded_stems, folded_not):
                     continue
-                if evidence_only and (is_criteria_text(line.text) or is_placeholder(line.text)):
+                if evidence_only and (line.start in criteria or is_placeholder(line.text)):
                     continue
                 yield quote_text(document, line.start, line.end)
                 continue
@@ -85,6 +86,7 @@ def find_in_context(
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
         starts = {heading.start: fold_text(heading.text) for heading in document.headings}
+        criteria = criteria_starts(document)
         top = nearest = ""
         for line in lines(document, _CONTENT):
             if line.start in starts:
@@ -96,7 +98,7 @@ def find_in_context(
             for words in folded_stems:
                 here = any(word in line.folded for word in words)
                 if here and all(word in context for word in words):
-                    if not (is_criteria_text(line.text) or is_placeholder(line.text)):
+                    if line.start not in criteria and not is_placeholder(line.text):
                         end = min(line.end, line.start + LONG_LINE)
                         yield quote_text(document, line.start, end)
                     break

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checks.api import Case, Quote, quote_image
-from checks.match.criteria import is_criteria_text
+from checks.api import Case, Quote, Reason, quote_image
+from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, EmbedKind, Image, Region
@@ -49,6 +49,7 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
     first: Line | None = None
     for document in documents:
         headings = {heading.start for heading in document.headings}
+        asked = criteria_starts(document)
         tables += sum(
             len(table.rows) > 1 and _in_content(document, table) for table in document.tables
         )
@@ -65,7 +66,7 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
         for line in lines(document, _CONTENT):
-            if is_criteria_text(line.text):
+            if line.start in asked:
                 criteria.append(line)
             elif is_placeholder(line.text):
                 placeholders.append(line)
@@ -81,6 +82,16 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
         criteria=tuple(criteria),
         first=first,
     )
+
+
+def hollow_reason(case: Case) -> Reason | None:
+    """Why a located bundle shows nothing: criteria only, or empty; None when it has content."""
+    if case.candidate is None or not case.documents or case.gaps:
+        return None
+    content = substance(case.documents)
+    if content.enough or content.pictures:
+        return None
+    return Reason.ECHOES_REQUIREMENT if content.criteria else Reason.EMPTY_TARGET
 
 
 def picture_page(case: Case) -> Quote | None:

@@ -10,6 +10,7 @@ _MONEY = re.compile(
     r"|\d+(?:\.\d{1,2})? ?(?:บาท|฿|ล้านบาท)"
     r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
 )
+_NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
 _NUMBER = re.compile(r"(?<![\d./])\d+(?:,\d{3})*(?:\.\d+)?")
 _PERCENT = re.compile(r"ร้อยละ ?\d|\d(?:\.\d+)? ?%")
 _PHONE = re.compile(r"(?<!\d)0\d(?:[ \-.]?\d){7,8}(?!\d)|(?<!\d)1\d{3}(?!\d)")
@@ -59,7 +60,11 @@ def holds(text: str, kind: str) -> bool:
         case "text":
             return len(_LETTERS.findall(plain)) >= 2 or bool(re.search(r"\d", plain))
         case "money":
-            return bool(_MONEY.search(plain)) or bool(re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", plain))
+            return bool(
+                _MONEY.search(plain)
+                or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", plain)
+                or _NO_MONEY.search(plain)
+            )
         case "number":
             return bool(_NUMBER.search(plain))
         case "percent":

@@ -167,9 +167,6 @@ class _Label:
     undated: str  # folded, without code, list number and year words
     key: str  # undated, letters and figures only
 
-    def holds(self, words: Sequence[str]) -> bool:
-        return all(word in self.bare for word in words) or all(word in self.key for word in words)
-
     def has(self, word: str) -> bool:
         return word in self.undated or word in self.key
 
@@ -286,6 +283,13 @@ class SubjectMatcher:
             if subject.key not in bound:
                 self._subjects.append(("", subject))
                 self._add_terms("", subject)
+        self._stems = [
+            (slug, tuple(frozenset(words) for words in subject.stems), subject.not_words)
+            for slug, subject in self._subjects
+        ]
+        self._words = tuple(
+            {word for _, s in self._subjects for words in s.stems for word in words}
+        )
         self._keys = list(self._terms)
         self._contained = [term for terms in self._terms.values() for term in terms]
         self._contained = [
@@ -379,9 +383,11 @@ class SubjectMatcher:
         return list(dict.fromkeys(kept))
 
     def _stemmed(self, label: _Label) -> Iterator[str]:
-        for slug, subject in self._subjects:
-            if any(label.holds(words) for words in subject.stems) and not any(
-                label.has(word) for word in subject.not_words
+        in_bare = {word for word in self._words if word in label.bare}
+        in_key = {word for word in self._words if word in label.key}
+        for slug, stems, not_words in self._stems:
+            if any(words <= in_bare or words <= in_key for words in stems) and not any(
+                label.has(word) for word in not_words
             ):
                 yield slug
 

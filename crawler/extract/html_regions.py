@@ -195,6 +195,8 @@ def _is_shaped_menu(tree: Tree, links: "_Links", node: int, total: int) -> bool:
         return False
     if tree.tags[node] in ("table", "td") and tree.count(node, "table") and size * 2 > total:
         return False
+    if any(tree.count(node, tag) for tag in ("main", "article", "h1")):
+        return False  # the page itself, short of words
     if not links.are_entries(node, tree.ends[node]):
         return False
     if any(_HOME_WORDS.fullmatch(tree.words(link)) for link in tree.inside(node, "a")[:3]):

@@ -1,0 +1,214 @@
+"""An official declaration is signed by the top executive who holds the post now.
+
+Question: does the bundle show a declaration with a person's name and the top post under it, and do
+the site's pages on its executives name the same person for that post?
+
+passed        quotes the signature and the line of the executives' page.
+failed        incomplete: the declaration names nobody; inconsistent: the executives' page names
+              another person for the post; incomplete: there is no declaration.
+cantTell      no page on executives names the holder, or names several; the declaration is a
+              picture; or a part of the bundle was not read.
+inapplicable  never.
+
+Source: the No Gift Policy items of the rulebook; old declarations of former heads on real sites.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    failed,
+    passed,
+    quote_image,
+    quote_text,
+)
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import Line, find_lines, lines
+from checks.match.substance import substance
+from checks.match.values import person_names
+from crawler.records import Document, PageKind, Region
+from crawler.thai import fold_text
+
+# Top posts by kind, folded; a post counts only against the same kind.
+_POSTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<!รอง)(?<!ผู้ช่วย)(?<!เลขานุการ)(?<!เลขา)(?<!ที่ปรึกษา)(?<!อดีต)(?:{words})"))
+    for kind, words in (
+        ("mayor", r"นายก(?:องค์การ|อบ[ตจ]|เทศมนตรี|เทศบาล|เมืองพัทยา)"),
+        ("director_general", r"อธิบดี(?!ศาล|อัยการ)"),
+        ("rector", r"อธิการบดี"),
+        ("governor", r"ผู้ว่าราชการ|ผู้ว่าการ"),
+        ("secretary_general", r"เลขาธิการ"),
+        ("permanent_secretary", r"ปลัดกระทรวง|ปลัดสานักนายก"),
+        (
+            "director",
+            r"ผู้อานวยการ(?!กอง(?!ทุน)|สานัก(?!งาน)|โรงเรียน|ส่วน|ฝ่าย|กลุ่ม|ศูนย์พัฒนาเด็ก|สถานศึกษา)",
+        ),
+        ("managing_director", r"กรรมการผู้จัดการ|ผู้จัดการกองทุน"),
+        ("president", r"ประธานศาล|ประธานกรรมการ"),
+    )
+)  # fmt: skip
+_EXECUTIVES = re.compile(r"ผู้บริหาร|ทาเนียบ|บุคลากร|ฝ่ายการเมือง|อธิการบดี|อธิบดี|สารจาก|สารนายก|โครงสร้าง")
+_NOT_EXECUTIVES = re.compile(
+    r"อดีต|สายตรง|นโยบาย|ข่าว|ประกาศ|คาสั่ง|เจตจานง|เจตนารมณ์|ของขวัญ|nogift|กิจกรรม|มีส่วนร่วม|ผลงาน"
+)
+_DECLARING = re.compile(r"ประกาศ|เจตนารมณ์|เจตจานง|ปฏิญญา")
+_NOT_A_NAME = re.compile(r"^นายก(?:องค์|เทศ|เมือง|อบ|อ\.|สมาคม|รัฐ|เหล่า|สภา)")
+_TITLES = re.compile(
+    r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่(?:ร้อย|ร\.)(?:ตรี|โท|เอก|ต\.|ท\.|อ\.)(?:หญิง)?|"
+    r"(?:พล|พัน|ร้อย|จ่า|สิบ)(?:ตารวจ)?(?:เอก|โท|ตรี)|(?:ผศ|รศ|ศ)\.(?:ดร\.)?|นพ\.|พญ\.)+"
+)
+_SAME = 90.0  # per cent of likeness; names are misspelt and read with errors
+_OTHER = 75.0
+_NEAR = 2  # lines between a name and its post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Words of the declaration."""
+
+    any_of: tuple[tuple[str, ...], ...] = (
+        ("เจตนารมณ์",),
+        ("เจตจำนง",),
+        ("no gift",),
+        ("ไม่รับของขวัญ",),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Holder:
+    """A person named beside a top post."""
+
+    post: str
+    name: str  # folded, without titles
+    quote: Quote
+
+
+@check(version=1, options=Options)
+def declaration_signed(case: Case, options: Options) -> Finding:
+    """Find the signature, then the holder of the same post on the pages of executives."""
+    declarations = [
+        page for page in case.documents if _declares(page) and _first(page, options) is not None
+    ]
+    signed = [holder for page in declarations for holder in _holders(page, forward=True)]
+    if not signed:
+        return _unsigned(case, declarations, options)
+    known = tuple(_executives(case, {page.url for page in declarations}))
+    verdicts = [_compared(holder, known) for holder in signed]
+    return next((verdict for verdict in verdicts if verdict.reason is None), verdicts[0])
+
+
+def _first(page: Document, options: Options) -> Quote | None:
+    return next(find_lines((page,), options.any_of), None)
+
+
+def _declares(page: Document) -> bool:
+    return any(_DECLARING.search(line.folded) for line in lines(page))
+
+
+def _unsigned(case: Case, declarations: list[Document], options: Options) -> Finding:
+    for page in declarations or case.documents:
+        pictures = substance((page,)).pictures
+        if pictures:
+            return cant_tell(
+                Reason.SCAN_WITHOUT_TEXT,
+                quote_image(*pictures[0]),
+                note="the declaration may be in the picture",
+            )
+    if not declarations:
+        return case.absent("no declaration", missing="ประกาศที่ลงนามโดยผู้บริหารสูงสุด")
+    return case.absent(
+        "the declaration names nobody",
+        nearest=_first(declarations[0], options),
+        missing="ลายมือชื่อหรือชื่อผู้บริหารสูงสุด",
+    )
+
+
+def _compared(holder: _Holder, known: tuple[_Holder, ...]) -> Finding:
+    rivals = [other for other in known if other.post == holder.post]
+    likeness = [(fuzz.ratio(holder.name, other.name), other) for other in rivals]
+    same = [other for ratio, other in likeness if ratio >= _SAME]
+    if same:
+        return passed(holder.quote, same[0].quote, found=holder.quote.text[:120])
+    names = {other.name for other in rivals}
+    if len(names) == 1 and likeness[0][0] < _OTHER:
+        return failed(
+            Reason.INCONSISTENT,
+            holder.quote,
+            rivals[0].quote,
+            found=holder.quote.text[:120],
+            expected=rivals[0].quote.text[:120],
+        )
+    return cant_tell(
+        Reason.NEEDS_PERSON,
+        holder.quote,
+        note="the holder of the post is not plain from the site",
+        found=holder.quote.text[:120],
+    )
+
+
+def _names(line: Line) -> list[str]:
+    return [name for name in person_names(line.text) if not _NOT_A_NAME.match(fold_text(name))]
+
+
+def _post(line: Line) -> str:
+    return next((kind for kind, words in _POSTS if words.search(line.folded)), "")
+
+
+def _bare(name: str) -> str:
+    return _TITLES.sub("", fold_text(name))
+
+
+def _holders(page: Document, *, forward: bool = False) -> Iterator[_Holder]:
+    """Persons beside a top post: on its line, else above it, else below it.
+
+    A signature stands above the post (``forward`` off looks below too, as lists of executives may
+    put the post first).
+    """
+    rows = [line for line in lines(page) if not is_criteria_text(line.text)]
+    for place, line in enumerate(rows):
+        post = _post(line)
+        if not post:
+            continue
+        above = [place - back for back in range(1, _NEAR + 1) if place - back >= 0]
+        below = [] if forward else [place + on for on in range(1, _NEAR + 1)]
+        for at in (place, *above, *below):
+            row = rows[at] if at < len(rows) else None
+            names = _names(row) if row is not None else []
+            if row is None or not names:
+                continue
+            if row is not line and _post(row):
+                break  # a name with a post of its own
+            start, end = min(row.start, line.start), max(row.end, line.end)
+            yield _Holder(
+                post=post,
+                name=_bare(names[-1 if at != place else 0]),
+                quote=quote_text(page, start, end),
+            )
+            break
+
+
+def _executives(case: Case, leave_out: set[str]) -> Iterator[_Holder]:
+    """Holders of top posts on the pages about executives."""
+    for page in case.site.documents:
+        if page.kind is not PageKind.PAGE or page.url in leave_out:
+            continue
+        tops = [item.text for item in page.headings if _in_content(page, item.start)][:3]
+        said = [fold_text(text) for text in (page.title, *tops)]
+        if any(_EXECUTIVES.search(text) and not _NOT_EXECUTIVES.search(text) for text in said):
+            yield from _holders(page)
+
+
+def _in_content(page: Document, start: int) -> bool:
+    for span in page.regions:
+        if span.start <= start < span.end:
+            return span.region is Region.CONTENT
+    return True

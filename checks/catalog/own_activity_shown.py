@@ -1,0 +1,132 @@
+"""The participation activity is one that the agency itself ran.
+
+Question: does a sentence of the bundle say that an activity with outsiders was held, with the
+agency as the one who held it?
+
+passed        quotes the sentence, and where the agency is named if that is elsewhere on the page.
+failed        incomplete: all was read and no activity is told.
+cantTell      another body is said to have held it, nobody is said to have held it, or a part of
+              the bundle was not read.
+inapplicable  never.
+
+Source: the participation items of the rulebook.
+"""
+
+import re
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.agency_name import agency_name
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import LONG_LINE, Line, lines
+from checks.match.pointing import Pointing, pointing
+from checks.match.vocabulary import is_placeholder
+from crawler.records import Region
+from crawler.thai import fold_text
+
+# Folded spelling.
+_HELD = re.compile(r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่|เปิดรับฟัง")
+_ARRANGED = re.compile(r"จัด(?:ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
+_ACTIVITY = re.compile(
+    r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
+)
+_TYPES = (
+    r"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|อบต\.?|อบจ\.?|เทศบาล(?:ตาบล|เมือง|นคร)?|"
+    r"มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
+)
+_SELF = re.compile(
+    r"หน่วยงาน(?!อื่น|ภายนอก|ราชการอื่น|ที่เกี่ยวข้อง)|กองคลัง|กองช่าง|กองสวัสดิการ|กองการศึกษา|กองสาธารณสุข|สานักปลัด"
+)
+_OTHERS = re.compile(
+    r"(?:^|โดย|ที่ทาการ|ของ)?(?:ที่ว่าการ)?(?:อาเภอ|จังหวัด|รพ\.?สต|โรงพยาบาล|โรงเรียน|กศน|พัฒนาชุมชน|สภ\.|สถานีตารวจ|มูลนิธิ|สมาคม|กานัน|ผู้ใหญ่บ้าน)"
+    r"[ก-๎]{0,24}?(?:ได้)?(?:ร่วมกัน)?(?:กาหนด)?(?:จัด(?!ซื้อ)|ดาเนินการ|เป็นเจ้าภาพ)"
+)
+_PREFIX = re.compile(rf"^(?:{_TYPES})")
+_ACTOR = re.compile(rf"(?:{_TYPES})")
+
+
+@check(version=1)
+def own_activity_shown(case: Case, options: object) -> Finding:
+    """Look for the agency as the one who held the activity, then for anyone else."""
+    name = fold_text(agency_name(case.site.home, case.site.documents))
+    told = [line for line in _lines(case) if _tells(line, case)]
+    for line in told:
+        if _own(line.folded, name):
+            return passed(_quote(line))
+    for line in told:
+        if _OTHERS.search(line.folded) or _foreign(line.folded, name):
+            continue
+        named = _named_on_page(line, name)
+        if named is not None:
+            return passed(_quote(line), named)
+    if told and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON, _quote(told[0]), note="who held the activity is not plain"
+        )
+    return case.absent(
+        "no activity is told",
+        nearest=_quote(told[0]) if told else None,
+        missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
+    )
+
+
+def _lines(case: Case) -> list[Line]:
+    return [
+        line
+        for page in case.documents
+        for line in lines(page, frozenset({Region.CONTENT}))
+        if not is_criteria_text(line.text) and not is_placeholder(line.text)
+    ]
+
+
+def _tells(line: Line, case: Case) -> bool:
+    """Whether a line says that an activity was held: no bare heading, no label to unread things."""
+    if not _HELD.search(line.folded) or not _ACTIVITY.search(line.folded):
+        return False
+    headed = any(heading.start == line.start for heading in line.document.headings)
+    if headed and not _ARRANGED.search(line.folded):
+        return False
+    return pointing(_quote(line), case) in {Pointing.CONTENT, Pointing.LEADS_TO_READ}
+
+
+def _place(name: str) -> str:
+    """The part of the agency's name that is its own: the name without the kind of agency."""
+    return re.split(r"อาเภอ|จังหวัด(?!$)", _PREFIX.sub("", name), maxsplit=1)[0]
+
+
+def _own(folded: str, name: str) -> bool:
+    """Whether the agency, or a unit of it, is named as the one who acts."""
+    if _foreign(folded, name) or _OTHERS.search(folded):
+        return False
+    if name and (name in folded or (len(_place(name)) >= 3 and _short(name, folded))):
+        return True
+    return bool(_SELF.search(folded) or _ACTOR.search(folded))
+
+
+def _short(name: str, folded: str) -> bool:
+    return bool(re.search(rf"(?:{_TYPES}){re.escape(_place(name))}", folded))
+
+
+def _foreign(folded: str, name: str) -> bool:
+    """Whether the first body of the agency's kind that is named is another one."""
+    place = _place(name)
+    for match in _ACTOR.finditer(folded):
+        after = folded[match.end() :]
+        if re.match(r"(?:ได้|จึง|ร่วม|จัด|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after):
+            return False
+        return bool(place) and not after.startswith(place) and place not in match.group()
+    return False
+
+
+def _named_on_page(line: Line, name: str) -> Quote | None:
+    """Where the content of the page names the agency."""
+    if not name:
+        return None
+    for other in lines(line.document, frozenset({Region.CONTENT})):
+        if name in other.folded or (len(_place(name)) >= 3 and _short(name, other.folded)):
+            return _quote(other)
+    return None
+
+
+def _quote(line: Line) -> Quote:
+    end = line.end if len(line.text) <= LONG_LINE else line.start + LONG_LINE
+    return quote_text(line.document, line.start, end)
