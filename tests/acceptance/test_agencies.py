@@ -1,0 +1,139 @@
+"""Whole audits of the test agencies against verdicts written by hand."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import agencies
+import pytest
+
+from crawler.extract.html import extract_html
+from crawler.records import Snapshot
+from store.store import open_store
+
+
+@pytest.fixture(scope="module", params=agencies.NAMES)
+def audited(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, agencies.Audit]:
+    """One agency, audited once for all tests of this module."""
+    name: str = request.param
+    return name, agencies.audit(name, tmp_path_factory.mktemp(name))
+
+
+def test_every_item_of_the_year_has_the_verdict_written_by_hand(
+    audited: tuple[str, agencies.Audit],
+) -> None:
+    """Outcome and reason of every item are those of a careful assessor."""
+    name, audit = audited
+    written = agencies.expected(name)["items"]
+    found = {item["item_code"]: item for item in audit.document["items"]}
+
+    assert list(found) == list(written)
+    wrong = []
+    for code, item in found.items():
+        outcome, reason = item["outcome"], item["reason"]
+        if outcome not in agencies.allowed(written[code]["outcome"]):
+            wrong.append(f"{code}: {outcome} ({reason}), written {written[code]['outcome']}")
+        elif outcome != "passed" and "reason" in written[code]:
+            reasons = agencies.allowed(written[code]["reason"])
+            if reason not in reasons:
+                wrong.append(f"{code}: reason {reason}, written {reasons}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_components_have_the_outcome_written_by_hand(
+    audited: tuple[str, agencies.Audit],
+) -> None:
+    """Every component with a written outcome has that outcome."""
+    name, audit = audited
+    written = agencies.expected(name)["items"]
+    wrong = []
+    for item in audit.document["items"]:
+        found = {c["source_id"]: c["outcome"] for c in item["components"]}
+        for source_id, outcome in (written[item["item_code"]].get("components") or {}).items():
+            if found.get(source_id) not in agencies.allowed(outcome):
+                wrong.append(f"{source_id}: {found.get(source_id)}, written {outcome}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_named_for_an_item_is_the_right_one(
+    audited: tuple[str, agencies.Audit],
+) -> None:
+    """A passed item names the page that a person would open."""
+    name, audit = audited
+    written = agencies.expected(name)
+    root = f"http://{written['host']}"
+    wrong = []
+    for item in audit.document["items"]:
+        url = written["items"][item["item_code"]].get("url")
+        if item["outcome"] == "passed" and url:
+            pages = [f"{root}{page}" for page in agencies.allowed(url) if page]
+            if item["url"] not in pages:
+                wrong.append(f"{item['item_code']}: {item['url']}, written {pages}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_decided_component_has_evidence_that_opens(
+    audited: tuple[str, agencies.Audit],
+) -> None:
+    """Quotes are read again from the stored payloads; absences name the places searched."""
+    _, audit = audited
+    with open_store(audit.home) as store:
+        parts = store.load_crawl_parts(audit.document["run_id"])
+        assert parts is not None
+        snapshots = {snapshot.url: snapshot for snapshot in parts.snapshots}
+        texts: dict[str, str] = {}
+        for item, component in _components(audit.document):
+            if component["outcome"] not in {"passed", "failed"}:
+                continue
+            where = f"{item['item_code']} {component['component_id']}"
+            assert component["evidence"] or component["searched"], where
+            assert component["outcome"] == "failed" or component["evidence"], where
+            for quote in component["evidence"]:
+                payload = store.snapshots.get(quote["payload_digest"])
+                if quote["source"] != "text":
+                    continue
+                url = quote["url"]
+                if url not in texts:
+                    texts[url] = _text_of(payload, snapshots[url])
+                assert texts[url][quote["start"] : quote["end"]] == quote["quote"], where
+
+
+def test_the_same_audit_twice_gives_the_same_verdicts(
+    audited: tuple[str, agencies.Audit], tmp_path: Path
+) -> None:
+    """A second run differs in times and ids only."""
+    name, first = audited
+    second = agencies.audit(name, tmp_path)
+
+    assert first.exit_code == second.exit_code
+    assert _timeless(first.document) == _timeless(second.document)
+
+
+def _components(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for item in document["items"]:
+        for component in item["components"]:
+            yield item, component
+
+
+def _text_of(payload: bytes, snapshot: Snapshot) -> str:
+    return extract_html(
+        payload,
+        url=snapshot.url,
+        declared_type=snapshot.declared_type,
+        payload_digest=snapshot.payload_digest,
+        fetched_at=snapshot.fetched_at,
+    ).text
+
+
+def _timeless(value: Any) -> str:
+    skipped = {"run_id", "started_at", "finished_at", "fetched_at"}
+
+    def strip(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: strip(child) for key, child in node.items() if key not in skipped}
+        return [strip(child) for child in node] if isinstance(node, list) else node
+
+    return json.dumps(strip(value), ensure_ascii=False, indent=1)

@@ -1,0 +1,151 @@
+"""Reads a case folder: recorded pages, a question, and the outcome written beside them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checks.bundle import gather_bundle
+from checks.evaluate import matcher_for
+from checks.outcome import Outcome
+from checks.reasons import Reason
+from checks.records import Candidate, Case, Period, Source, Strength, TargetState
+from checks.rulebook import load
+from checks.site import Site
+from crawler.extract.html import extract_html
+from crawler.records import Coverage, DeadPage, Gap, GapReason, Place
+
+FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
+KEYS = {
+    "why", "options", "pages", "home", "lead", "bundle", "gaps", "dead", "year", "as_of",
+    "agency_type", "item", "state", "source", "link_years", "expect",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedCase:
+    """A case with what its author expects."""
+
+    check_id: str
+    case: Case
+    options: dict[str, Any]
+    outcome: Outcome
+    reason: Reason | None
+    quote: str | None
+    why: str
+
+
+def load_case(path: Path) -> RecordedCase:
+    """The case of one case.yaml.
+
+    Keys: why; options; pages [{url, file | html}] (first is home and lead unless ``home`` and
+    ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
+    [{url, reason, detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first
+    of the year); state, source (of the candidate; ``state: none`` for no candidate); link_years;
+    expect {outcome, reason, quote}.
+    """
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    unknown = set(written) - KEYS
+    if unknown:
+        raise ValueError(f"{path}: unknown keys {sorted(unknown)}; allowed: {sorted(KEYS)}")
+    documents = tuple(_document(entry, path.parent) for entry in written.get("pages", ()))
+    year = written.get("year", 2568)
+    rulebook = load(year)
+    item = rulebook.item(written["item"]) if "item" in written else rulebook.items[0]
+    home_url = written.get("home") or (documents[0].url if documents else "https://agency.example/")
+    gaps = tuple(
+        Gap(
+            url=gap["url"],
+            reason=GapReason(gap["reason"]),
+            detail=gap.get("detail", ""),
+            place=Place.LINK,
+            subjects=(item.slug,),
+        )
+        for gap in written.get("gaps", ())
+    )
+    site = Site(
+        home_url=home_url,
+        documents=documents,
+        coverage=Coverage(
+            gaps=gaps,
+            snapshots=len(documents),
+            documents=len(documents),
+            unread_below_threshold=0,
+        ),
+        dead=[
+            DeadPage(url=url, status=404, soft=False, fetched_at=FETCHED_AT)
+            for url in written.get("dead", ())
+        ],
+    )
+    state = written.get("state", "read" if documents else "none")
+    lead_url = written.get("lead") or (documents[0].url if documents else home_url)
+    lead = site.document(lead_url)
+    bundle = ()
+    if state == "read" and lead is not None:
+        if "bundle" in written:
+            bundle = tuple(doc for url in written["bundle"] if (doc := site.document(url)))
+        else:
+            found = gather_bundle(
+                lead,
+                item.slug,
+                site,
+                matcher_for(rulebook),
+                skip=frozenset({home_url} - {lead_url}),
+            )
+            bundle = found.members
+    candidate = None
+    if state != "none":
+        candidate = Candidate(
+            url=lead_url,
+            strength=Strength.STRONG,
+            source=Source(written.get("source", "menu")),
+            state=TargetState(state),
+            label=item.title_th,
+            years=tuple(written.get("link_years", ())),
+            members=tuple(document.url for document in bundle),
+            gaps=gaps,
+            click_path=site.click_path(lead_url),
+        )
+    case = Case(
+        site=site,
+        item_code=item.item_code,
+        slug=item.slug,
+        titles=(item.title_th, *item.aliases_th),
+        subjects=item.subjects,
+        fiscal_year_be=year,
+        period=Period(
+            type=item.period.type,
+            fiscal_year_be=item.period.fiscal_year_be,
+            start=item.period.start,
+            end=item.period.end,
+        ),
+        as_of=written.get("as_of", date(year - 543, 5, 1)),
+        agency_type=written.get("agency_type", "sao"),
+        candidate=candidate,
+        documents=bundle,
+        gaps=gaps,
+    )
+    expect = written["expect"]
+    return RecordedCase(
+        check_id=path.parts[-3],
+        case=case,
+        options=written.get("options", {}),
+        outcome=Outcome(expect["outcome"]),
+        reason=Reason(expect["reason"]) if expect.get("reason") else None,
+        quote=expect.get("quote"),
+        why=written["why"],
+    )
+
+
+def _document(entry: dict[str, str], folder: Path) -> Any:
+    payload = entry["html"].encode() if "html" in entry else (folder / entry["file"]).read_bytes()
+    return extract_html(
+        payload,
+        url=entry["url"],
+        declared_type=entry.get("content_type", "text/html; charset=utf-8"),
+        payload_digest="sha256:" + hashlib.sha256(payload).hexdigest(),
+        fetched_at=FETCHED_AT,
+    )
