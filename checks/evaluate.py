@@ -43,6 +43,7 @@ from crawler.records import Crawl, Document, Gap, PageKind
 _STRENGTH_ORDER = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _JUDGED_CANDIDATES = 6
 _NO_OCCURRENCE = "no_occurrence"
+_RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
 _BY_MONTH = "first_6_months_min"
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
@@ -210,12 +211,21 @@ class _Judging:
             if not located or item.slug in gap.subjects
         ]
         for candidate in candidates:
+            if candidate.state is TargetState.EXTERNAL:
+                continue
             if candidate.strength is not Strength.WEAK or candidate in current:
                 gaps += [gap for gap in candidate.gaps if gap not in gaps]
         best = current[0] if current else None
         if best is None and not documents:
             return self._judge_best(item, candidates)
-        return self._judge(item, best, tuple(documents), tuple(_distinct(gaps)))
+        judged = self._judge(item, best, tuple(documents), tuple(_distinct(gaps)))
+        if best is None:
+            return judged
+        # The page to show an officer is the one on which most was found.
+        shown = max(current, key=lambda candidate: _quoted_on(judged.components, candidate))
+        if shown is best:
+            return judged
+        return self._judge(item, shown, tuple(documents), tuple(_distinct(gaps)))
 
     def _judge_best(self, item: Item, candidates: Sequence[Candidate]) -> _Judged:
         """The candidate that satisfies most; an unread stronger one forbids a failed verdict."""
@@ -525,6 +535,17 @@ def _quality(judged: _Judged) -> tuple[int, float, int]:
     failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
     passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
     return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
+
+
+def _quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:
+    """How many passed components quote the candidate's own page first."""
+    return sum(
+        c.finding.outcome is Outcome.PASSED
+        and c.finding.quote is not None
+        and c.finding.quote.url == candidate.members[0]
+        for c in components
+        if c.check not in _RULE_CHECKS
+    )
 
 
 def _distinct(gaps: Sequence[Gap]) -> list[Gap]:

@@ -262,6 +262,14 @@ class Locator:
             click_path=self._site.click_path(pointed.url),
         )
 
+    def _never_tried(self, url: str) -> bool:
+        """Whether the crawl left an address alone on purpose: it is on another host, and no gap."""
+        return (
+            self._site.trouble(url) is None
+            and not any(gap.url == url for gap in self._site.coverage.gaps)
+            and not self._site.on_own_host(url)
+        )
+
     def _bundle(self, slug: str, url: str) -> Bundle | None:
         document = self._site.document(url)
         if document is None or document.kind is not PageKind.PAGE or document.url in self._hub_urls:
@@ -283,7 +291,8 @@ class Locator:
             return (TargetState.LOGIN if login else TargetState.UNREAD), replace(
                 gap, subjects=(slug,)
             )
-        if document is None and known_host_kind(url) is not None:
+        kind = known_host_kind(url)
+        if document is None and kind is not None and kind != "social":
             return TargetState.EXTERNAL, Gap(
                 url=url,
                 reason=GapReason.EXTERNAL_HOST_UNREACHABLE,
@@ -291,6 +300,9 @@ class Locator:
                 place=Place.LINK,
                 subjects=(slug,),
             )
+        if self._never_tried(url):
+            # Maps, social networks and the like: the link is the evidence, nothing is unread.
+            return TargetState.EXTERNAL, None
         trouble = self._site.trouble(url)
         reason = trouble.reason if isinstance(trouble, FetchFailure) else GapReason.FETCH_FAILED
         if is_file_address(url):

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.records import (
     Coverage,
@@ -36,6 +37,10 @@ class Pointer:
 HOME_TEXT = "หน้าแรก"
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc
+
+
 class Site:
     """An index over one crawl. Built once, never changed, no I/O."""
 
@@ -56,6 +61,7 @@ class Site:
         self.coverage = coverage
         self.declared = tuple(declared)
         self._aliases = dict(aliases)
+        self._hosts = {_host(home_url)} | {_host(document.url) for document in self.documents}
         self._by_url = {document.url: document for document in self.documents}
         self._dead = {page.url: page for page in dead}
         self._unreadable = {item.url: item for item in unreadable}
@@ -89,6 +95,10 @@ class Site:
     def home(self) -> Document | None:
         """The home page, None when it was not read."""
         return self.document(self.home_url)
+
+    def on_own_host(self, url: str) -> bool:
+        """Whether an address is on a host of which the crawl read pages."""
+        return _host(url) in self._hosts
 
     def resolve(self, url: str) -> str:
         """The address after redirects, as far as the crawl followed it."""

@@ -228,6 +228,7 @@ class Reading:
                     url=url,
                     place=target.place,
                     depth=target.depth,
+                    subjects=target.subjects,
                     file=is_file_address(url),
                     reach=target.reach,
                 )

@@ -36,6 +36,7 @@ from checks.match.forms import (
     FormWorth,
     channels,
     link_words,
+    scannable,
     topic_pages,
     unread_pages,
     without_file_gaps,
@@ -47,6 +48,7 @@ from crawler.records import LinkKind, Region
 from crawler.thai import fold_text
 
 _REPORTING = re.compile(r"ร้องเรียน|แจ้ง|เบาะแส|ช่องทาง|รายงานการทุจริต|report")
+_OFFLINE = re.compile(r"โทร(?:ศัพท์|สาร|\.)|สายด่วน|ไปรษณีย์|ตู้รับ|ด้วยตนเอง")
 _NOT_FORMS = frozenset(
     {FormWorth.SEARCH, FormWorth.LOGIN, FormWorth.NEWSLETTER, FormWorth.SURVEY, FormWorth.LITTLE}
 )
@@ -130,11 +132,17 @@ def _without(case: Case, found: tuple[Channel, ...]) -> Finding:
             quote_text(mailbox.document, mailbox.start, mailbox.end),
             note="a mailbox, not named for such reports",
         )
+    picture = scannable(case, CORRUPTION) if not case.gaps else None
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="a picture may lead to a form")
     if general is not None:
         return case.absent("only a general form", nearest=general.quote, missing=missing)
     desk = _other_desk(case)
-    phone = next((line for line in content if holds(line.text, "phone")), None)
-    nearest = quote_text(phone.document, phone.start, phone.end) if phone else desk
+    offline = next(
+        (line for line in content if holds(line.text, "phone") or _OFFLINE.search(line.folded)),
+        None,
+    )
+    nearest = quote_text(offline.document, offline.start, offline.end) if offline else desk
     return case.absent("no online channel", nearest=nearest, missing=missing)
 
 

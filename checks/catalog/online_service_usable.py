@@ -25,7 +25,9 @@ from checks.match.forms import (
     FormWorth,
     about,
     channels,
+    is_paper_address,
     link_words,
+    scannable,
     topic_pages,
     unread_pages,
     without_file_gaps,
@@ -79,7 +81,7 @@ def works(channel: Channel, case: Case) -> bool:
 
 
 def _doubt(channel: Channel, case: Case) -> Finding | None:
-    if channel.worth in {FormWorth.UNCLEAR, FormWorth.BOARD}:
+    if channel.worth in {FormWorth.UNCLEAR, FormWorth.BOARD, FormWorth.LOGIN}:
         return cant_tell(Reason.NEEDS_PERSON, channel.quote, note="only trying the form would tell")
     if channel.form is not None or case.site.dead(channel.url) is not None:
         return None
@@ -107,6 +109,11 @@ def _without(case: Case, found: list[Channel]) -> Finding:
                 "the form sends nothing", nearest=channel.quote, missing="ระบบที่ส่งคำขอได้จริง"
             )
     download = _download(case)
+    picture = scannable(case, SERVICE) if download is None and not case.gaps else None
+    if picture is not None:
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT, picture, note="a picture may lead to the service"
+        )
     if download is not None:
         return case.absent(
             "only a form to download and bring", nearest=download, found=download.text
@@ -121,7 +128,7 @@ def _download(case: Case) -> Quote | None:
         for link in page.links:
             if link.kind is not LinkKind.WEB or link.region is Region.MENU:
                 continue
-            is_file = is_file_address(link.url) or is_file_address(link.file_name)
+            is_file = is_paper_address(link.url) or is_file_address(link.file_name)
             if is_file and matches(f"{link_words(link)} {link.heading}", _DOWNLOADS):
                 return quote_link(page, link)
     return None

@@ -31,7 +31,7 @@ _ACTIVITY = re.compile(
 )
 _TYPES = (
     r"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|อบต\.?|อบจ\.?|เทศบาล(?:ตาบล|เมือง|นคร)?|"
-    r"มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
+    r"นายกเทศมนตรี(?:ตาบล|เมือง|นคร)?|นายก(?=อบต|องค์)|มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
 )
 _SELF = re.compile(
     r"หน่วยงาน(?!อื่น|ภายนอก|ราชการอื่น|ที่เกี่ยวข้อง)|กองคลัง|กองช่าง|กองสวัสดิการ|กองการศึกษา|กองสาธารณสุข|สานักปลัด"
@@ -62,6 +62,11 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(told[0]), note="who held the activity is not plain"
         )
+    named_only = next((line for line in _lines(case) if _names_activity(line)), None)
+    if named_only is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON, _quote(named_only), note="an activity is named, not who held it"
+        )
     return case.absent(
         "no activity is told",
         nearest=_quote(told[0]) if told else None,
@@ -86,6 +91,11 @@ def _tells(line: Line, case: Case) -> bool:
     if headed and not _ARRANGED.search(line.folded):
         return False
     return pointing(_quote(line), case) in {Pointing.CONTENT, Pointing.LEADS_TO_READ}
+
+
+def _names_activity(line: Line) -> bool:
+    headed = any(heading.start == line.start for heading in line.document.headings)
+    return not headed and _ACTIVITY.search(line.folded) is not None
 
 
 def _place(name: str) -> str:

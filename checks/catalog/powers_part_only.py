@@ -52,7 +52,6 @@ _PREAMBLE = re.compile(
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
 _WHOLE_LAW = 25  # sections in a row, the first three among them
-_MOST_PAGES = 2  # of an organisation's powers, lines with a verb of duty that make a text
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
 
@@ -94,8 +93,12 @@ def _without(case: Case) -> Finding:
                     Reason.NEEDS_PERSON, quote_link(page, link), note="only a link to a law"
                 )
     for page in case.documents:
-        heading = next((line for line in lines(page) if _names_powers(line)), None)
-        pictures = substance((page,)).pictures if heading is not None else ()
+        named = [line for line in lines(page) if _names_powers(line)]
+        for line in named:
+            quote = quote_text(page, line.start, line.end)
+            if pointing(quote, case) is Pointing.LEADS_TO_UNREAD:
+                return cant_tell(Reason.NEEDS_PERSON, quote, note="only a link to unread words")
+        pictures = substance((page,)).pictures if named else ()
         if pictures:
             return cant_tell(
                 Reason.SCAN_WITHOUT_TEXT, quote_image(*pictures[0]), note="the text is a picture"
@@ -126,8 +129,7 @@ def _powers_text(page: Document, case: Case) -> Quote | None:
             for row in rows[place : place + _LOOKED_AT]
             if _DUTY.search(row.folded) and not is_criteria_text(row.text)
         ]
-        letters = sum(len(row.folded) for row in below)
-        if letters >= _LETTERS and (len(below) >= _MOST_PAGES or len(line.folded) >= _LETTERS):
+        if sum(len(row.folded) for row in below) >= _LETTERS:
             return quote
     return None
 

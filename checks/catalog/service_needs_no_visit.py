@@ -50,11 +50,9 @@ def service_needs_no_visit(case: Case, options: object) -> Finding:
     )
     brings, parts, frees = _sentences(case)
     if usable is None:
-        if brings:
-            return failed(Reason.INCOMPLETE, brings[0], note="the way of the service is to come")
         whole = online_service_usable(case, options)
-        if whole.outcome is Outcome.FAILED:
-            return case.absent("no online service", nearest=whole.quote)
+        if whole.outcome is Outcome.FAILED and brings:
+            return failed(Reason.INCOMPLETE, brings[0], note="the way of the service is to come")
         return whole
     if frees and not brings:
         return passed(frees[0], *usable.evidence)

@@ -33,9 +33,9 @@ from crawler.records import Document, LinkKind, Region, RegionSpan
 
 # Bodies whose numbers stand on agencies' pages as a service to the public.
 _SERVICES = re.compile(
-    r"^[\W\d]*(?:เบอร์ ?)?(?:โทร\S* ?)?(?:ศูนย์ดำรงธรรม|สายด่วน ?(?:ป\.?ป\.?[ชท]|รัฐบาล)"
-    r"|ป\.?ป\.?[ชท]\.?|สภ\.|สถานีตำรวจ|ตำรวจ"
-    r"|ตู้ยาม|โรงพยาบาล|รพ\.|การไฟฟ้า|การประปา|ที่ว่าการอำเภอ|เหตุด่วน|แจ้งเหตุ|กู้ชีพ|มูลนิธิ|ธนาคาร|หน่วยแพทย์ฉุกเฉิน)"
+    r"^[\W\d]*(?:เบอร์ ?)?(?:โทร\S* ?)?(?P<name>ศูนย์ดำรงธรรม|สายด่วน ?(?:ป\.?ป\.?[ชท]|รัฐบาล)"
+    r"|ป\.?ป\.?[ชท]\.?|สภ\.|สถานีตำรวจ|ตำรวจ|ตู้ยาม|โรงพยาบาล|รพ\.|การไฟฟ้า|การประปา|ที่ว่าการอำเภอ"
+    r"|เหตุด่วน|แจ้งเหตุ|กู้ชีพ|มูลนิธิ|ธนาคาร|หน่วยแพทย์ฉุกเฉิน)"
 )
 # Hotlines of the whole country; they are the agency's own only where a central body runs them.
 _NATIONAL = frozenset(
@@ -102,7 +102,7 @@ def phone_sightings(case: Case) -> list[PhoneSighting]:
     """Every number that could be the agency's telephone or fax, valid or not."""
     suppliers = _Suppliers.of(case)
     home = case.site.home
-    name = agency_name(home, ())
+    name = f"{agency_name(home, ())} {home.title if home is not None else ''}"
     found: list[PhoneSighting] = []
     for item in contact_lines(case.documents):
         line = item.line
@@ -118,7 +118,7 @@ def phone_sightings(case: Case) -> list[PhoneSighting]:
             service = _SERVICES.search(segment) or (
                 not segment.strip(" :.-\t") and _SERVICES.search(item.before)
             )
-            if service and not (name and service.group().strip(" 0123456789.-") in name):
+            if service and service["name"] not in name:
                 continue
             if number.validity is Validity.HOTLINE and _is_foreign_hotline(number.digits, case):
                 continue

@@ -1,5 +1,6 @@
 """What the pages of a case invite to: boards, chats and pages of social networks."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from checks.api import quote_embed, quote_image, quote_link, quote_text
@@ -24,6 +25,11 @@ from checks.match.phrases import lines
 from checks.records import Case, Quote
 from crawler.records import Document, Link, LinkKind, PageKind
 
+# Addresses of chats and social pages written as words.
+_WRITTEN = re.compile(
+    r"(?:https?://|(?<![\w/.]))(?:www\.|m\.)?(?:facebook\.com|fb\.com|m\.me|lin\.ee|line\.me)/[\w.@/%~?=-]+",
+    re.I,
+)
 _SHORT = 80  # code points of words beside a picture that can only be about it
 
 
@@ -52,6 +58,12 @@ def chats(documents: Iterable[Document]) -> Iterator[tuple[str, Quote]]:
             if place is not None and not in_supplier(spans, line.start + place[0]):
                 start, end = line.start + place[0], line.start + place[1]
                 yield "LINE", quote_text(document, start, end)
+            for written in _WRITTEN.finditer(line.text):
+                address = written.group() if "//" in written.group() else f"https://{written[0]}"
+                start, end = line.start + written.start(), line.start + written.end()
+                service = chat_link(address)
+                if service and not in_supplier(spans, start):
+                    pages.append((service, quote_text(document, start, end)))
             named = facebook_name(line.text)
             if named is not None and not in_supplier(spans, line.start + named[0]):
                 start, end = line.start + named[0], line.start + named[1]

@@ -34,7 +34,7 @@ _MAKER = re.compile(
     r" ?(?:ระบบ|โปรแกรม)? ?(?:เว็บไซต์|เว็บไซท์|เว็บ|website)? ?(?:และ\S{2,20})? ?(?:โดย|by)"
     r"|ผู้(?:พัฒนา|ออกแบบ|จัดทำ|รับจ้างทำ)(?:และ\S{2,12})? ?(?:ระบบ|โปรแกรม)? ?(?:เว็บไซต์|เว็บไซท์|เว็บ)"
     r"|(?:รับทำ|รับออกแบบ|รับเขียน|บริการทำ|รับพัฒนา|ออกแบบ|พัฒนา) ?(?:เว็บไซต์|เว็บไซท์|เว็บ)"
-    r"(?!ของ|หน่วยงาน|นี้)|web ?design|website by|ติดต่อ(?:ลง)?โฆษณา",
+    r"(?!ของ|หน่วยงาน|นี้)|สนใจ(?:ทำ|ออกแบบ|ลงโฆษณา)|web ?design|website by|ติดต่อ(?:ลง)?โฆษณา",
     re.I,
 )
 _OWN_UNIT = re.compile(
@@ -129,7 +129,8 @@ def supplier_spans(document: Document) -> tuple[SupplierSpan, ...]:
 
 def in_supplier(spans: Iterable[SupplierSpan], start: int) -> SupplierSpan | None:
     """The supplier's stretch that holds an offset, None when the agency itself speaks."""
-    return next((span for span in spans if span.start <= start < span.end), None)
+    holding = [span for span in spans if span.start <= start < span.end]
+    return next((span for span in holding if span.sure), holding[0] if holding else None)
 
 
 def contact_lines(documents: Iterable[Document]) -> Iterator[ContactLine]:

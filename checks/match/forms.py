@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from checks.api import quote_embed, quote_form, quote_link, quote_text
+from checks.api import quote_embed, quote_form, quote_image, quote_link, quote_text
 from checks.bundle import is_file_address
 from checks.match.external_forms import Outside, outside_kind, same_host
 from checks.match.phrases import lines
-from checks.match.vocabulary import is_generic
+from checks.match.substance import substance
+from checks.match.vocabulary import is_generic, known_host_kind
 from checks.reasons import Reason
 from checks.records import Case, Quote
 from crawler.records import Document, Field, Form, GapReason, Link, LinkKind, PageKind, Region
@@ -50,6 +51,7 @@ _WEB_ADDRESS = re.compile(r"^https?://", re.I)
 _CHOICES = frozenset({"radio", "checkbox"})
 _WRITTEN = frozenset({"text", "email", "tel", "textarea", "number", "date", "url", "search", ""})
 _ENOUGH_NAMES = 2
+_SCANNED = re.compile(r"qr-?_?code|คิวอาร์|สแกน|(?<![a-z])qr(?![a-z])")
 _FILE_REASONS = frozenset({GapReason.UNSUPPORTED_FORMAT, GapReason.SCAN_WITHOUT_TEXT})
 
 
@@ -154,7 +156,9 @@ SERVICE = Topic(
         r"ขอยืม|หนังสือรับรอง|ขอข้อมูลข่าวสาร|ลงทะเบียน(?:ขอ|รับ|ผู้)|onestopservice|oss\b|smartcity|traffy|"
         r"ออนไลน์.{0,12}(?:ขอ|ยื่น)|(?:ขอ|ยื่น).{0,24}ออนไลน์"
     ),
-    papers=re.compile(r"คู่มือ|สถิติ|รายงาน|ผลการ|ข่าว|ประกาศ|มาตรฐาน|แผน|ขั้นตอน"),
+    papers=re.compile(
+        r"คู่มือ|สถิติ|รายงาน|ผลการ|ข่าว|ประกาศ|มาตรฐาน|แผน(?!ก)|ขั้นตอน|พึงพอใจ|แบบสอบถาม|แบบสารวจ|แบบประเมิน"
+    ),
     others=re.compile(
         r"ร้องเรียน|ร้องทุกข์|ทุจริต|สินบน|เบาะแส|พึงพอใจ|แบบสอบถาม|แบบสารวจ|แบบประเมิน|ถาม-?ตอบ|q&a|กระทู้|"
         r"เว็บบอร์ด|กระดาน|สมุดเยี่ยม|ติดต่อสอบถาม|ติดต่อเรา|ติดต่อหน่วยงาน|สอบถามข้อมูล|ความคิดเห็น|ข้อเสนอแนะ|"
@@ -276,6 +280,26 @@ def channels(case: Case, topic: Topic) -> tuple[Channel, ...]:
     return tuple(found)
 
 
+def is_paper_address(url: str) -> bool:
+    """Whether an address leads to a file, or to a host that shows files or social pages."""
+    return is_file_address(url) or known_host_kind(url) in {"documents", "social"}
+
+
+def scannable(case: Case, topic: Topic) -> Quote | None:
+    """A picture on the topic's pages that is said to be scanned, or that is all there is to see."""
+    for page, _ in topic_pages(case, topic):
+        for image in page.images:
+            words = fold_text(
+                f"{image.alt} {image.title} {image.near_text[:80]} {image.url.rsplit('/', 1)[-1]}"
+            )
+            if image.region is Region.CONTENT and not image.link_url and _SCANNED.search(words):
+                return quote_image(page, image)
+        content = substance((page,))
+        if content.pictures and not content.enough:
+            return quote_image(*content.pictures[0])
+    return None
+
+
 def unread_pages(case: Case, topic: Topic) -> tuple[tuple[Quote, Reason], ...]:
     """Links by the topic's name to pages of the site that were not read, each with why."""
     found = []
@@ -353,7 +377,11 @@ def _links(page: Document, label: str, topic: Topic, case: Case) -> Iterator[Cha
         kind = outside_kind(link.url)
         outside = not same_host(link.url, case.site.home_url) and not same_host(link.url, page.url)
         unread = case.site.document(link.url) is None and case.site.dead(link.url) is None
-        if not outside or (kind is Outside.OTHER and not (inner in NAMED and unread)):
+        if not outside or topic.papers.search(fold_text(link_words(link))):
+            continue
+        if kind is Outside.OTHER and (
+            inner not in NAMED or not unread or is_paper_address(link.url)
+        ):
             continue
         nearest, outer = _around(page, link.start, link.heading, label, topic)
         yield Channel(
@@ -369,27 +397,29 @@ def _links(page: Document, label: str, topic: Topic, case: Case) -> Iterator[Cha
 
 
 def _pointer(case: Case, topic: Topic) -> Iterator[Channel]:
-    """The link of a candidate that was not read."""
+    """The link that leads to a candidate that was not read."""
     candidate = case.candidate
-    page = case.site.document(candidate.pointer_url) if candidate is not None else None
-    if candidate is None or page is None:
+    if candidate is None:
         return
-    for link in page.links:
-        if link.locator != candidate.pointer_locator or link.kind is not LinkKind.WEB:
-            continue
-        inner = about(link_words(link), topic)
+    pointers = [
+        pointer
+        for pointer in case.site.pointers(candidate.url)
+        if pointer.page.url == candidate.pointer_url or not candidate.pointer_url
+    ]
+    pointers.sort(key=lambda pointer: pointer.link.locator != candidate.pointer_locator)
+    for pointer in pointers[:1]:
+        page, link = pointer.page, pointer.link
         nearest = about(candidate.label, topic)
         yield Channel(
             document=page,
             quote=quote_link(page, link),
             url=link.url,
-            inner=inner,
+            inner=about(link_words(link), topic),
             nearest=nearest,
             outer=nearest,
             link=link,
             outside=outside_kind(link.url),
         )
-        return
 
 
 _LINES_ABOVE = 4

@@ -1,6 +1,7 @@
 """Lines of a document and the words on them, compared as folded Thai."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checks.api import quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
@@ -56,7 +57,7 @@ def find_lines(
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
         criteria = criteria_starts(document)
-        for line in lines(document, regions):
+        for line in _cells(lines(document, regions)):
             if len(line.text) <= LONG_LINE:
                 if not _holds(line.folded, folded_stems, folded_not):
                     continue
@@ -70,6 +71,23 @@ def find_lines(
             if evidence_only and is_criteria_text(document.text[span[0] : span[1]]):
                 continue
             yield quote_text(document, *span)
+
+
+def _cells(found: Iterable[Line]) -> Iterator[Line]:
+    """Lines with table rows taken apart: words of two cells are not said together."""
+    for line in found:
+        if "\t" not in line.text:
+            yield line
+            continue
+        at = line.start
+        for cell in line.text.split("\t"):
+            words = cell.strip()
+            if words:
+                start = at + len(cell) - len(cell.lstrip())
+                yield replace(
+                    line, start=start, end=start + len(words), text=words, folded=fold_text(words)
+                )
+            at += len(cell) + 1
 
 
 def find_in_context(
@@ -88,7 +106,7 @@ def find_in_context(
         starts = {heading.start: fold_text(heading.text) for heading in document.headings}
         criteria = criteria_starts(document)
         top = nearest = ""
-        for line in lines(document, _CONTENT):
+        for line in _cells(lines(document, _CONTENT)):
             if line.start in starts:
                 nearest = starts[line.start]
                 top = top or nearest

@@ -19,6 +19,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
+_CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _ENOUGH_LETTERS = 80
 
 
@@ -95,13 +96,16 @@ def hollow_reason(case: Case) -> Reason | None:
 
 
 def picture_page(case: Case) -> Quote | None:
-    """A page of the bundle whose content is a picture that nobody has read, None without one."""
+    """A picture that holds content nobody has read: a chart, or all that its page shows."""
     for document in case.documents:
         if document.url == case.site.home_url:
             continue
         weighed = substance((document,))
-        if weighed.pictures and not weighed.enough:
-            return quote_image(*weighed.pictures[0])
+        for page, image in weighed.pictures:
+            if not weighed.enough or _CHART.search(
+                f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
+            ):
+                return quote_image(page, image)
     return None
 
 
