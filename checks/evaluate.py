@@ -345,6 +345,7 @@ class _Judging:
             candidate=candidate,
             documents=documents,
             gaps=gaps,
+            named_slugs=self._locator.named_on(documents[0]) if documents else (),
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)

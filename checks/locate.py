@@ -60,6 +60,8 @@ class Locator:
         self._hub_urls = frozenset(page.url for page in self._hubs)
         self._skip = self._hub_urls | {site.home_url}
         self._found: dict[str, dict[str, _Pointed]] = {}
+        titles = Counter(page.title for page in site.documents)
+        self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
         self._collect_hubs()
         self._collect_links()
@@ -69,6 +71,11 @@ class Locator:
     def hubs(self) -> tuple[Document, ...]:
         """The pages that pair many items with links, in visiting order."""
         return self._hubs
+
+    def named_on(self, page: Document) -> tuple[str, ...]:
+        """The items that a page names in its title and first headings."""
+        matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        return tuple(dict.fromkeys(match.slug for match in matches))
 
     def candidates(self, slug: str) -> tuple[Candidate, ...]:
         """The candidates of an item, best first, at most MAX_CANDIDATES."""
@@ -193,11 +200,12 @@ class Locator:
             )
 
     def _collect_titles(self) -> None:
-        counts = Counter(page.title for page in self._site.documents)
         for page in self._site.documents:
             if page.url in self._skip or page.kind is not PageKind.PAGE:
                 continue
-            for match in page_subjects(page, self._matcher, with_title=counts[page.title] == 1):
+            for match in page_subjects(
+                page, self._matcher, with_title=page.title in self._own_titles
+            ):
                 self._add(
                     match.slug,
                     _Pointed(

@@ -142,6 +142,7 @@ class Case:
     candidate: Candidate | None
     documents: tuple[Document, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
 
     @property
     def lead(self) -> Document | None:

@@ -17,7 +17,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, q
 from checks.match.criteria import is_criteria_text
 from checks.match.labels import labelled_values, named_persons
 from checks.match.phrases import lines
-from checks.match.substance import picture_page
+from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import Column, columns, filling, labelled_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Region
@@ -79,8 +79,8 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="the column is filled for some rows only",
             found=doubtful.text[:120],
         )
-    picture = picture_page(case)
-    if picture is not None and nearest is None:
+    picture = picture_only(case) or (chart_picture(case) if nearest is None else None)
+    if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
 

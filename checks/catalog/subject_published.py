@@ -36,7 +36,7 @@ from checks.records import Strength
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
-_RESEMBLES = 0.4  # share of the title's letter groups that the page's first lines repeat
+_RESEMBLES = 0.2  # share of the title's letter groups that the page's first lines repeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +78,13 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
 
 
 def _pointed_quote(case: Case) -> Quote | None:
-    """The first heading of a page that an exact label leads to, when its words resemble the title.
+    """The first line of a page that a sure label leads to and whose headings name no item.
 
     Agencies head their pages in their own words; the hub or menu names them by the official title.
+    Some of the title's wording must still be there.
     """
     candidate, lead = case.candidate, case.documents[0]
-    if candidate is None or candidate.strength is Strength.WEAK:
+    if candidate is None or candidate.strength is Strength.WEAK or case.named_slugs:
         return None
     if resemblance(case.titles[0], lead) < _RESEMBLES:
         return None

@@ -19,7 +19,7 @@ from itertools import chain
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
 from checks.match.phrases import find_in_context, find_lines
 from checks.match.pointing import Pointing, pointing
-from checks.match.substance import picture_page
+from checks.match.substance import chart_picture, picture_only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
                 )
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
-    picture = picture_page(case)
+    picture = picture_only(case) or chart_picture(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)

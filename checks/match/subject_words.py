@@ -9,7 +9,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 12
-_GROUP = 4  # letters compared together
+_GROUP = 3  # letters compared together
 
 Stems = tuple[tuple[str, ...], ...]
 

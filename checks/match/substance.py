@@ -95,16 +95,24 @@ def hollow_reason(case: Case) -> Reason | None:
     return Reason.ECHOES_REQUIREMENT if content.criteria else Reason.EMPTY_TARGET
 
 
-def picture_page(case: Case) -> Quote | None:
-    """A picture that holds content nobody has read: a chart, or all that its page shows."""
+def picture_only(case: Case) -> Quote | None:
+    """A picture that is all the content of a page of the bundle, None without one."""
+    return _picture(case, charts=False)
+
+
+def chart_picture(case: Case) -> Quote | None:
+    """A picture that by its words is a chart or plan, on a page that may say more."""
+    return _picture(case, charts=True)
+
+
+def _picture(case: Case, *, charts: bool) -> Quote | None:
     for document in case.documents:
         if document.url == case.site.home_url:
             continue
         weighed = substance((document,))
         for page, image in weighed.pictures:
-            if not weighed.enough or _CHART.search(
-                f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
-            ):
+            words = f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
+            if _CHART.search(words) if charts else not weighed.enough:
                 return quote_image(page, image)
     return None
 

@@ -10,6 +10,7 @@ import yaml
 
 from checks.bundle import gather_bundle
 from checks.evaluate import matcher_for
+from checks.locate import Locator
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Candidate, Case, Period, Source, Strength, TargetState
@@ -109,6 +110,7 @@ def load_case(path: Path) -> RecordedCase:
             gaps=gaps,
             click_path=site.click_path(lead_url),
         )
+    locator = Locator(site, matcher_for(rulebook), year)
     case = Case(
         site=site,
         item_code=item.item_code,
@@ -127,6 +129,7 @@ def load_case(path: Path) -> RecordedCase:
         candidate=candidate,
         documents=bundle,
         gaps=gaps,
+        named_slugs=locator.named_on(bundle[0]) if bundle else (),
     )
     expect = written["expect"]
     return RecordedCase(

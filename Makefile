@@ -1,0 +1,53 @@
+# Each target sets up what it needs: a virtual environment with the locked packages, and on a bare
+# Debian or Ubuntu machine the Debian packages that Python's venv module lacks there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test test-full lint docs docs-check clean setup
+
+help:
+	@echo "make demo       audit the bundled sample agency (no network)"
+	@echo "make test       the tests, under 10 minutes"
+	@echo "make test-full  the tests with the long fault suites"
+	@echo "make lint       format, lint, types, import rules, generated docs"
+	@echo "make docs       write the generated pages of docs/reference/"
+	@echo "make clean      remove the virtual environment and caches"
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m ensurepip --version >/dev/null 2>&1 || sh .ci/debian-packages python3-venv
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/oitwatch demo --exit-zero
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -m "not slow"
+
+test-full: $(STAMP)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) --no-print-directory docs-check
+
+docs: $(STAMP)
+	$(BIN)/python -m oitwatch.reference docs/reference
+
+docs-check: $(STAMP)
+	$(BIN)/python -m oitwatch.reference --check docs/reference
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
