@@ -12,6 +12,7 @@ from datetime import date
 from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.evidence import verified
 from checks.locate import Locator
+from checks.match.foreign_agency import foreign_agency
 from checks.match.substance import hollow_reason
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome, all_of
@@ -22,6 +23,7 @@ from checks.records import (
     ComponentVerdict,
     Finding,
     Period,
+    Quote,
     Source,
     Strength,
     TargetState,
@@ -355,6 +357,9 @@ class _Judging:
         hollow = hollow_reason(case)
         if hollow is not None:
             findings = {name: _because(finding, hollow) for name, finding in findings.items()}
+        foreign = foreign_agency(case) if item.gather == "bundle" else None
+        if foreign is not None:
+            findings = {name: _doubted(found, foreign) for name, found in findings.items()}
         components = [
             self._component_verdict(component, findings[component.component_id])
             for component in item.components
@@ -467,6 +472,20 @@ def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bo
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _doubted(finding: Finding, foreign: Quote) -> Finding:
+    """A pass on content that speaks of another agency becomes a person's question."""
+    if finding.outcome is not Outcome.PASSED:
+        return finding
+    return cant_tell(
+        Reason.NEEDS_PERSON,
+        foreign,
+        *finding.quotes,
+        note="the content names another agency and not this one",
+        key="other_agency",
+        found=foreign.text[:120],
+    )
 
 
 def _because(finding: Finding, reason: Reason) -> Finding:

@@ -44,6 +44,7 @@ _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียน�
 _CHOICES = frozenset({"select", "radio", "checkbox"})
 _SHARED_HANDLERS = re.compile(r"admin-ajax|wp-json|/index\.php$|formmail|/api/", re.I)
 _SENDING = frozenset({FormWorth.WORKS, FormWorth.UNCLEAR, FormWorth.SENDS_NOTHING})
+_DEAF = FormWorth.SENDS_NOTHING
 _MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
 
 
@@ -64,7 +65,9 @@ def channel_apart_from_general(case: Case, options: object) -> Finding:
             nearest=general.quote if general is not None else None,
             missing=_MISSING,
         )
-    verdicts = [_judged(channel, case) for channel in found]
+    # A form that sends nothing is no channel while another one on the bundle works.
+    sending = [c for c in found if c.form is None or form_worth(c.form) is not _DEAF]
+    verdicts = [_judged(channel, case) for channel in sending or found]
     return next((v for v in verdicts if v.reason is None), verdicts[0])
 
 

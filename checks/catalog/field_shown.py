@@ -17,6 +17,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, q
 from checks.match.criteria import is_criteria_text
 from checks.match.labels import labelled_values, named_persons
 from checks.match.phrases import lines
+from checks.match.steps import written_steps
 from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import Column, columns, filling, labelled_rows
 from checks.match.values import holds, is_dash
@@ -67,8 +68,14 @@ def field_shown(case: Case, options: Options) -> Finding:
                 quote_text(found.document, found.start, found.end), found=found.value[:120]
             )
         nearest = nearest or quote_text(found.document, found.start, found.end)
+    if options.value == "steps":
+        step = written_steps(case.documents)
+        if step is not None:
+            return passed(step, found=step.text[:120])
     if options.anywhere:
         for document in case.documents:
+            if document.url == case.site.home_url:
+                continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
                 if holds(line.text, options.value) and not is_criteria_text(line.text):
                     return passed(quote_text(document, line.start, line.end), found=line.text[:120])

@@ -1,12 +1,12 @@
 """The participation activity is one that the agency itself ran.
 
-Question: does a sentence of the bundle say that an activity with outsiders was held, with the
-agency as the one who held it?
+Question: does a sentence of the bundle say that an activity with outsiders was held, by the
+agency or without naming another body?
 
 passed        quotes the sentence, and where the agency is named if that is elsewhere on the page.
 failed        incomplete: all was read and no activity is told.
-cantTell      another body is said to have held it, nobody is said to have held it, or a part of
-              the bundle was not read.
+cantTell      another body is said to have held it, an activity is named and not told, or a part
+              of the bundle was not read.
 inapplicable  never.
 
 Source: the participation items of the rulebook.
@@ -56,8 +56,8 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         if _OTHERS.search(line.folded) or _foreign(line.folded, name):
             continue
         named = _named_on_page(line, name)
-        if named is not None:
-            return passed(_quote(line), named)
+        # On an agency's own site an activity told without an actor is the agency's.
+        return passed(_quote(line), named) if named is not None else passed(_quote(line))
     if told and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(told[0]), note="who held the activity is not plain"

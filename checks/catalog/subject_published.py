@@ -36,6 +36,7 @@ from checks.records import Strength
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
+_SPEAKS_FOR_ITSELF = 300  # letters; a thinner page with unread files only introduces them
 _RESEMBLES = 0.2  # share of the title's letter groups that the page's first lines repeat
 
 
@@ -58,6 +59,8 @@ def subject_published(case: Case, options: Options) -> Finding:
         return case.absent(
             "the located page does not speak of the subject", found=_lead_words(case)
         )
+    if case.gaps and not content.tables and content.letters < _SPEAKS_FOR_ITSELF:
+        return case.absent("the page introduces files that were not read", nearest=named)
     if content.enough:
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
@@ -65,7 +68,7 @@ def subject_published(case: Case, options: Options) -> Finding:
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:
     """The best words that name the subject: title, heading, then any line."""
-    stems, not_words = subject_stems(case.titles, case.subjects)
+    stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
     stems, not_words = (*stems, *options.any_of), (*not_words, *options.not_words)
     for document in case.documents:
         for heading in document.headings:

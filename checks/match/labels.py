@@ -37,10 +37,15 @@ def labelled_values(
     """Every label of one of the names, with its value, in reading order."""
     for document in documents:
         headings = {heading.start for heading in document.headings}
+        title = min(headings, default=-1)  # names the page, not a field of it
         rows = _content_lines(document)
         criteria = criteria_starts(document)
         for index, line in enumerate(rows):
-            if line.start in criteria or not matches(line.text, names, not_words):
+            if (
+                line.start in criteria
+                or line.start == title
+                or not matches(line.text, names, not_words)
+            ):
                 continue
             found = _beside(document, line, names, not_words) or _below(
                 document, rows, index, headings

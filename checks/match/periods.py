@@ -15,7 +15,7 @@ from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.subject_words import subject_stems
-from checks.match.years import fiscal_years_be, month_spans, year_mentions, year_ranges
+from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
 from crawler.records import Document, Region
 
 # "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ... ประจำปีงบประมาณ พ.ศ. 2568".
@@ -24,7 +24,7 @@ _ASSESSMENT = re.compile(
     r"[^\n\d๐-๙]{0,90}?(?:25|๒๕)[\d๐-๙]{2}",
     re.I,
 )
-_REGIONS = frozenset({Region.CONTENT, Region.HEADER})
+_REGIONS = frozenset({Region.CONTENT})
 _MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
@@ -57,7 +57,7 @@ class YearLine:
 def year_lines(case: Case) -> tuple[YearLine, ...]:
     """Every line of the bundle that names a year, best rank first, then in reading order."""
     found: list[YearLine] = []
-    stems, not_words = subject_stems(case.titles, case.subjects)
+    stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
     for document in case.documents:
         found += _title_years(document, case)
         starts = {heading.start for heading in document.headings}
@@ -66,7 +66,9 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
             if line.start in asked:
                 continue
             head = line.start in starts or (
-                number < _FIRST_LINES and matches(line.text, stems, not_words)
+                number < _FIRST_LINES
+                and not dates(line.text)
+                and matches(line.text, stems, not_words)
             )
             entry = _line_years(line, head, case)
             if entry is not None:

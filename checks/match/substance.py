@@ -8,7 +8,7 @@ from checks.api import Case, Quote, Reason, quote_image
 from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
-from crawler.records import Document, EmbedKind, Image, Region
+from crawler.records import Document, EmbedKind, Image, Region, Table
 
 _CONTENT = frozenset({Region.CONTENT})
 # Counters, dates of posting, share buttons, printing: said on every page, about nothing.
@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
 )
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
+_TABLE_LETTERS = 12
 _ENOUGH_LETTERS = 80
 
 
@@ -51,9 +52,7 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
     for document in documents:
         headings = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
-        tables += sum(
-            len(table.rows) > 1 and _in_content(document, table) for table in document.tables
-        )
+        tables += sum(_tells(table, document) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
         forms += sum(
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
@@ -121,12 +120,22 @@ def _says_nothing(text: str) -> bool:
     return is_generic(text) or bool(_FURNITURE.match(text.strip()))
 
 
-def _in_content(document: Document, table: object) -> bool:
-    start = getattr(table, "start", 0)
-    return (
-        any(
-            span.region is Region.CONTENT and span.start <= start < span.end
-            for span in document.regions
-        )
-        or not document.regions
+def _tells(table: Table, document: Document) -> bool:
+    """Whether a table in the content holds rows of words or figures, and not only links."""
+    if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
+        return False
+    linked = [(link.start, link.end) for link in document.links if link.table >= 0 and link.text]
+    plain = [
+        cell.text
+        for row in table.rows
+        for cell in row
+        if cell.text and not any(a <= cell.start and cell.end <= b for a, b in linked)
+    ]
+    return sum(map(len, plain)) >= _TABLE_LETTERS
+
+
+def _in_content(document: Document, table: Table) -> bool:
+    return not document.regions or any(
+        span.region is Region.CONTENT and span.start <= table.start < span.end
+        for span in document.regions
     )

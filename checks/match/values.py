@@ -42,7 +42,8 @@ _LAW = re.compile(
 _DASH = re.compile(r"^[\s\-–—_.…*]*$")
 
 KINDS = (
-    "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration", "law"
+    "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
+    "law", "steps",
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def holds(text: str, kind: str) -> bool:
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
-        case "text":
+        case "text" | "steps":
             return len(_LETTERS.findall(plain)) >= 2 or bool(re.search(r"\d", plain))
         case "money":
             return bool(

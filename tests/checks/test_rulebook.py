@@ -15,6 +15,7 @@ import yaml
 
 from checks.api import NoOptions, RegisteredCheck, inapplicable
 from checks.errors import RulebookError
+from checks.registry import all_checks
 from checks.rulebook import (
     FOLDER,
     build_options,
@@ -27,15 +28,7 @@ from checks.rulebook import (
 )
 
 EXPECTED = Path(__file__).parent / "facts" / "expected.yaml"
-CHECK_IDS = {
-    "subject_published", "topic_shown", "field_shown", "picture_shown", "period_covered",
-    "none_stated", "reached_from_home", "contact_published", "address_shown", "phone_shown",
-    "email_shown", "fax_shown", "map_shown", "two_way_channel_offered", "online_service_usable",
-    "service_needs_no_visit", "corruption_channel_online", "channel_apart_from_general",
-    "informant_protected", "needs_person", "reached_by_links", "declared_url_is_direct",
-    "not_a_bare_file", "open_without_login", "target_alive", "year_stated",
-    "rule_handled_elsewhere",
-}  # fmt: skip
+CHECK_IDS = set(all_checks())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

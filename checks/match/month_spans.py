@@ -1,0 +1,138 @@
+"""Stretches of time that a Thai text names: months, quarters, rounds of a fiscal year."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from checks.match.dates import (
+    DASH,
+    FISCAL_WORDS,
+    MONTH,
+    dates,
+    day_of,
+    is_today,
+    month_number,
+    plain_text,
+    year_ce,
+    year_group,
+)
+
+_FISCAL_YEAR = rf"{FISCAL_WORDS}(?:รายจ่าย)?(?: ?ประจำปี)? ?{year_group('f')}"
+_SPAN_START = rf"(?:(?<![\d.,/])(?P<d1>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m1>{MONTH})"
+_MONTH_SPAN = re.compile(
+    rf"{_SPAN_START}(?: ?{year_group('1')})?{DASH}"
+    rf"(?:วันที่ ?)?(?:(?P<d2>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m2>{MONTH})"
+    rf"(?: ?{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?",
+    re.I,
+)
+SINGLE_MONTH = re.compile(
+    rf"(?P<m1>{MONTH})(?: ?{year_group('2')}|\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})", re.I
+)
+_LEADING_FISCAL_YEAR = re.compile(rf"{_FISCAL_YEAR}[^\d\n]{{0,30}}\Z", re.I)
+_QUARTERS = re.compile(
+    r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(?:-|ถึง|และ|,) ?(?:ไตรมาส(?:ที่)? ?)?(?P<last>[1-4]))?"
+    rf"(?!\d)(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR}| ?/ ?{year_group('s')})?"
+)
+_ROUND = re.compile(
+    r"(?:รอบ|ระยะ|ระยะเวลา)? ?(?P<length>3|6|9|12|หก|เก้า|สิบสอง) ?เดือน(?P<half>แรก|หลัง)?"
+    rf"(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?"
+)
+_ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _months_of_fiscal_year(year_ce: int, first: int, last: int) -> tuple[date, date]:
+    """First and last day of the months (1 = October) of a fiscal year."""
+    start_month, end_month = (first + 8) % 12 + 1, (last + 8) % 12 + 1
+    start = date(year_ce - (1 if start_month >= 10 else 0), start_month, 1)
+    return start, _month_end(year_ce - (1 if end_month >= 10 else 0), end_month)
+
+
+def _fiscal_year_before(plain: str, start: int) -> int | None:
+    match = _LEADING_FISCAL_YEAR.search(plain[max(0, start - 70) : start])
+    return year_ce(match["yearf"], match["eraf"]) if match else None
+
+
+def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
+    """Stretches of time that the text names: (first day, last day, start, end), in text order.
+
+    Stretches of months or days, quarters and rounds of a fiscal year, single months, single dates.
+    """
+    plain = plain_text(text)
+    found: list[tuple[date, date, int, int]] = []
+
+    def add(span: tuple[date, date] | None, start: int, end: int) -> None:
+        if is_today(plain, start, end):
+            return
+        taken = any(
+            start < other_end and other_start < end for _, _, other_start, other_end in found
+        )
+        if span is not None and span[0] <= span[1] and not taken:
+            found.append((*span, start, end))
+
+    for match in _MONTH_SPAN.finditer(plain):
+        add(_span_of_months(plain, match), *match.span())
+    for mention in dates(text):
+        add((mention.on, mention.on), mention.start, mention.end)
+    for match in SINGLE_MONTH.finditer(plain):
+        month = month_number(match["m1"])
+        if match["yearf"]:
+            year = year_ce(match["yearf"], match["eraf"])
+            year = year - 1 if year and month >= 10 else year
+        else:
+            year = year_ce(match["year2"], match["era2"])
+        if year is not None:
+            add((date(year, month, 1), _month_end(year, month)), *match.span())
+    for match in _QUARTERS.finditer(plain):
+        figures = match["yearf"] or match["years"]
+        year = year_ce(figures) if figures else _fiscal_year_before(plain, match.start())
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        if year is not None and first <= last:
+            add(_months_of_fiscal_year(year, first * 3 - 2, last * 3), *match.span())
+    for match in _ROUND.finditer(plain):
+        add(_round_span(plain, match), *match.span())
+    return tuple(sorted(found, key=lambda span: (span[2], span[3])))
+
+
+def _span_of_months(plain: str, match: re.Match[str]) -> tuple[date, date] | None:
+    first_month, last_month = month_number(match["m1"]), month_number(match["m2"])
+    first_year = year_ce(match["year1"], match["era1"]) if match["year1"] else None
+    last_year = year_ce(match["year2"], match["era2"]) if match["year2"] else None
+    if last_year is None:
+        named = match["yearf"]
+        fiscal = (
+            year_ce(named, match["eraf"]) if named else _fiscal_year_before(plain, match.start())
+        )
+        if match["year1"] or match["year2"] or fiscal is None:
+            return None
+        last_year = fiscal - (1 if last_month >= 10 else 0)
+    if match["year1"] and first_year is None:
+        return None
+    if first_year is None:
+        first_year = last_year - (1 if first_month > last_month else 0)
+    if first_year > last_year + 1 or last_year > first_year + 30:
+        return None
+    first = day_of(first_year, first_month, int(match["d1"] or 1))
+    last_day = int(match["d2"] or monthrange(last_year, last_month)[1])
+    last = day_of(last_year, last_month, last_day)
+    return (first, last) if first and last else None
+
+
+def _round_span(plain: str, match: re.Match[str]) -> tuple[date, date] | None:
+    """The months of a round; explicit months right after it say it better, so they win."""
+    if re.match(rf"[^\d\n]{{0,20}}(?:\d{{1,2}} ?)?{MONTH}", plain[match.end() :], re.I):
+        return None
+    year = (
+        year_ce(match["yearf"], match["eraf"])
+        if match["yearf"]
+        else _fiscal_year_before(plain, match.start())
+    )
+    if year is None:
+        return None
+    length = _ROUND_LENGTHS.get(match["length"]) or int(match["length"])
+    if match["half"] == "หลัง":
+        return _months_of_fiscal_year(year, 13 - length, 12)
+    return _months_of_fiscal_year(year, 1, length)

@@ -1,0 +1,48 @@
+"""Recognises a procedure that is written without the word: timed, numbered or arrowed steps."""
+
+import re
+from collections.abc import Iterable
+
+from checks.api import Quote, quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.lines import Line, lines
+from checks.match.values import holds
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
+_ARROW = re.compile(r"→|⇒|➔|➜|-->|->|>>|»|↓")
+_TIMED = 2  # lines that tell a step with its time
+_IN_A_ROW = 3  # numbered lines one after the other
+_LETTERS = 8
+_LONGEST = 300
+
+
+def written_steps(documents: Iterable[Document]) -> Quote | None:
+    """The first step of a procedure in the content, None when none is written out."""
+    for document in documents:
+        asked = criteria_starts(document)
+        found = [
+            line
+            for line in lines(document, _CONTENT)
+            if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
+        ]
+        timed = [line for line in found if holds(line.text, "duration")]
+        for steps, enough in ((_arrowed(found), 1), (timed, _TIMED), (_counted(found), _IN_A_ROW)):
+            if len(steps) >= enough:
+                return quote_text(document, steps[0].start, steps[0].end)
+    return None
+
+
+def _arrowed(found: list[Line]) -> list[Line]:
+    return [line for line in found if len(_ARROW.findall(line.text)) >= 2]
+
+
+def _counted(found: list[Line]) -> list[Line]:
+    """The first run of numbered lines that is long enough, else an empty list."""
+    run: list[Line] = []
+    for line in found:
+        run = [*run, line] if _NUMBERED.match(line.text) else []
+        if len(run) >= _IN_A_ROW:
+            return run
+    return []

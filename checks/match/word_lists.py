@@ -1,0 +1,111 @@
+"""The words by which agencies name the items, loaded from vocabulary.yaml.
+
+The words are data, keyed by subject, never by item number. Everything is compared as folded Thai.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from crawler.thai import fold_text
+
+_SIGNS = re.compile(r"[^0-9a-zก-๎]+")
+_LATIN_WORD = r"(?<![a-z])(?:{})(?![a-z])"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The folded words of one subject."""
+
+    key: str
+    items: tuple[str, ...]  # slugs that the subject stands for in any year, its own first
+    stems: tuple[tuple[str, ...], ...]
+    not_words: tuple[str, ...]
+    terms: tuple[str, ...]  # labels as written, also as part of a longer one
+    whole: tuple[str, ...] = ()  # labels that count only as they stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All words of vocabulary.yaml; folded unless said otherwise."""
+
+    subjects: dict[str, Subject]
+    generic: re.Pattern[str]
+    placeholders: frozenset[str]
+    placeholder_phrases: tuple[str, ...]
+    criteria_markers: tuple[tuple[str, ...], ...]
+    hosts: tuple[tuple[str, str, str], ...]  # (host, path prefix, kind), longest first
+    hub_words: re.Pattern[str]  # on the text as written, lower case
+    hub_stems: tuple[tuple[str, ...], ...]
+    hub_not: tuple[str, ...]
+
+    def subjects_of(self, slug: str, year_slugs: frozenset[str]) -> tuple[str, ...]:
+        """Keys of the subjects that an item stands for, given all items of its year.
+
+        A subject goes to the item of its own name; a merged item gets it when that one is gone.
+        """
+        return tuple(
+            subject.key
+            for subject in self.subjects.values()
+            if slug in subject.items
+            and (slug == subject.items[0] or subject.items[0] not in year_slugs)
+        )
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The shipped vocabulary."""
+    data: dict[str, Any] = yaml.safe_load(
+        files("checks.match").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    )
+    generic = sorted({letters_of(word) for word in data["generic_labels"]}, key=len, reverse=True)
+    hosts = [
+        (host, f"/{path}" if path else "", kind)
+        for kind, entries in data["external_hosts"].items()
+        for host, _, path in (entry.partition("/") for entry in entries)
+    ]
+    return Vocabulary(
+        subjects={
+            key: Subject(
+                key=key,
+                items=tuple(entry["items"]),
+                stems=_folded_lists(entry["stems"]),
+                not_words=folded_words(entry.get("not", ())),
+                terms=tuple(entry.get("terms", ())),
+                whole=tuple(entry.get("whole", ())),
+            )
+            for key, entry in data["subjects"].items()
+        },
+        generic=re.compile(f"(?:{'|'.join(map(re.escape, generic))}|[0-9]+|[km]b)+"),
+        placeholders=frozenset(letters_of(text) for text in data["placeholders"]),
+        placeholder_phrases=folded_words(data["placeholder_phrases"]),
+        criteria_markers=_folded_lists(data["criteria_markers"]),
+        hosts=tuple(sorted(hosts, key=lambda host: (-len(host[1]), -len(host[0])))),
+        hub_words=re.compile(_LATIN_WORD.format("|".join(data["hub"]["words"]))),
+        hub_stems=_folded_lists(data["hub"]["stems"]),
+        hub_not=folded_words(data["hub"]["not"]),
+    )
+
+
+def folded_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words as fold_text spells them."""
+    return tuple(fold_text(word) for word in words)
+
+
+def _folded_lists(lists: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(folded_words(words) for words in lists)
+
+
+def letters_of(text: str) -> str:
+    """The folded letters and figures of a text, without signs."""
+    return without_signs(fold_text(text))
+
+
+def without_signs(folded: str) -> str:
+    """A folded text without everything that is neither letter nor figure."""
+    return _SIGNS.sub("", folded)
