@@ -18,6 +18,9 @@ LANGUAGES = ("th", "en")
 _FOLDER = Path(__file__).parent
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: the C loader may be missing
 _FORMATTER = Formatter()
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN_END = re.compile(r"[A-Za-z0-9)/.%]\Z")
 
 
 class Texts:
@@ -29,6 +32,11 @@ class Texts:
         self._phrases = [
             (re.compile(pattern, re.DOTALL), template) for pattern, template in tree["phrases"]
         ]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The short names of the months, January first."""
+        return self._entries["months"]
 
     def has(self, key: str) -> bool:
         """Whether there is a text of that key."""
@@ -46,7 +54,7 @@ class Texts:
         """
         for variant in self._entries[key]:
             if all(facts.get(name) for name in _names(variant)):
-                return variant.format_map(facts)
+                return _filled(variant, facts)
         raise KeyError(f"{key}: no variant for the facts {sorted(facts)}")
 
     def first(self, keys: tuple[str, ...], /, **facts: str) -> str:
@@ -54,7 +62,7 @@ class Texts:
         for key in keys:
             for variant in self._entries.get(key, ()):
                 if all(facts.get(name) for name in _names(variant)):
-                    return variant.format_map(facts)
+                    return _filled(variant, facts)
         return ""
 
     def phrase(self, words: str) -> str:
@@ -82,6 +90,23 @@ def texts(lang: str) -> Texts:
 def fields_of(template: str) -> frozenset[str]:
     """The names of the facts that a template asks for."""
     return frozenset(_names(template))
+
+
+def _filled(template: str, facts: Mapping[str, str]) -> str:
+    """The template with its facts; Thai letters and others are set apart by a space."""
+    sentence = ""
+    after_fact = False
+    for literal, name, _, _ in _FORMATTER.parse(template):
+        if after_fact and literal and _THAI.match(literal) and _LATIN_END.search(sentence):
+            sentence += " "
+        sentence += literal
+        if name is not None:
+            fact = facts[name]
+            if literal and _THAI.match(literal[-1]) and _LATIN.match(fact):
+                sentence += " "
+            sentence += fact
+        after_fact = name is not None
+    return sentence
 
 
 @cache

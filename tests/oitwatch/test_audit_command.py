@@ -156,20 +156,33 @@ def test_an_address_without_its_scheme(oitwatch):
     assert "http://127.0.0.1:9/" in ran.err
 
 
-def test_a_host_is_sent_to_the_given_address(oitwatch, site):
-    """--connect-to and OITWATCH_CONNECT_TO reach a private address for the named host only."""
-    port = (
-        site({"index.html": HOME_PAGE, "contact.html": CONTACT_PAGE}).rsplit(":", 1)[1].strip("/")
-    )
-    ran = oitwatch(
-        *AUDIT,
-        *("--format", "json", "--connect-to", f"www.bannongsai.example=127.0.0.1:{port}"),
-        "http://www.bannongsai.example/",
-    )
+@pytest.mark.parametrize("by_environment", [False, True])
+def test_a_host_is_sent_to_the_given_address(oitwatch, site, monkeypatch, by_environment):
+    """--connect-to and OITWATCH_CONNECT_TO reach a private address for the named host."""
+    url = site({"index.html": HOME_PAGE, "contact.html": CONTACT_PAGE})
+    target = url.removeprefix("http://").strip("/")
+    rule = ["--connect-to", f"www.bannongsai.example={target}"]
+    if by_environment:
+        monkeypatch.setenv("OITWATCH_CONNECT_TO", f"other.example=127.0.0.1:1,*.example={target}")
+        rule = []
+    ran = oitwatch(*AUDIT, "--format", "json", *rule, "http://www.bannongsai.example/")
     document = json.loads(ran.out)
 
     assert document["agency"]["agency_id"] == "bannongsai.example"
     assert document["coverage"]["documents"] == 2
+
+
+def test_declared_addresses_are_candidates(oitwatch, site, tmp_path):
+    """An address that the agency declares for an item is among the item's candidates."""
+    url = site({"index.html": HOME_PAGE, "contact.html": CONTACT_PAGE})
+    path = tmp_path / "answers.csv"
+    path.write_bytes(f"ข้อ,URL,คำอธิบาย\n๐๓,{url}contact.html,หน้าติดต่อ\n".encode("cp874"))
+    ran = oitwatch(*AUDIT, "--format", "json", "--item", "O3", "--declared", path, url)
+    contact = next(i for i in json.loads(ran.out)["items"] if i["item_code"] == "O3")
+
+    assert ("declared", f"{url}contact.html") in {
+        (place["source"], place["url"]) for place in contact["candidates"]
+    }
 
 
 class _Endless(BaseHTTPRequestHandler):

@@ -261,7 +261,7 @@ def test_help_imports_nothing_heavy():
     """--help answers without the crawler, the checks and the store."""
     script = (
         "import sys; from oitwatch.cli import main; code = main(['audit', '--help']); "
-        "heavy = {'crawler', 'checks', 'store', 'pydantic', 'sqlalchemy', 'httpx'}; "
+        "heavy = {'crawler', 'checks', 'store', 'sqlalchemy', 'httpx'}; "
         "sys.exit(bool(heavy & set(sys.modules)) or code)"
     )
     process = subprocess.run(

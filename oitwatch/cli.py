@@ -1,0 +1,318 @@
+"""The command ``oitwatch``: understands the line and hands over; what it does is in commands/.
+
+Only what every call needs is imported here, so that ``--help`` and mistakes answer at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from oitwatch import __version__
+from oitwatch.commands.output import INTERNAL, INTERRUPTED, USAGE, emit, make_streams_safe, talk
+from oitwatch.errors import FrontError, UsageError
+from oitwatch.texts import LANGUAGES, Texts, texts
+
+DEFAULT_LANG = "th"
+_AUDITING = ("audit", "demo", "missing")  # commands whose exit code tells what was found
+
+
+class Format(StrEnum):
+    """Formats of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Lang(StrEnum):
+    """Languages of a report."""
+
+    TH = "th"
+    EN = "en"
+
+
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, name="oitwatch"
+)
+rulebook_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(rulebook_app, name="rulebook")
+
+LangOption = Annotated[Lang, typer.Option("--lang", envvar="OITWATCH_LANG")]
+FormatOption = Annotated[Format, typer.Option("--format")]
+ExitZeroOption = Annotated[bool, typer.Option("--exit-zero")]
+VerboseOption = Annotated[int, typer.Option("--verbose", "-v", count=True, show_default=False)]
+YearOption = Annotated[int | None, typer.Option("--year")]
+ItemOption = Annotated[str | None, typer.Option("--item")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version")] = False,
+) -> int | None:
+    """Show the version, or go on to a command."""
+    if version:
+        emit(f"oitwatch {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise UsageError("need_command", known=_names(context.command))
+    return None
+
+
+@app.command()
+def audit(
+    urls: Annotated[list[str], typer.Argument(metavar="URL")],
+    year: YearOption = None,
+    agency_type: Annotated[str | None, typer.Option("--agency-type")] = None,
+    name: Annotated[str, typer.Option("--name", show_default=False)] = "",
+    items: Annotated[list[str] | None, typer.Option("--item")] = None,
+    declared: Annotated[Path | None, typer.Option("--declared")] = None,
+    hosts: Annotated[list[str] | None, typer.Option("--host")] = None,
+    format: FormatOption = Format.TEXT,
+    output: Annotated[Path | None, typer.Option("--output")] = None,
+    max_pages: Annotated[int, typer.Option("--max-pages")] = 300,
+    max_seconds: Annotated[float, typer.Option("--max-seconds")] = 900.0,
+    min_gap: Annotated[float | None, typer.Option("--min-gap")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+    connect_to: Annotated[list[str] | None, typer.Option("--connect-to")] = None,
+    ca_file: Annotated[Path | None, typer.Option("--ca-file")] = None,
+    lang: LangOption = Lang.TH,
+    exit_zero: ExitZeroOption = False,
+    verbose: VerboseOption = 0,
+) -> int:
+    """Audit websites."""
+    from oitwatch.commands.audit import AuditCommand, run
+
+    return run(
+        AuditCommand(
+            urls=tuple(urls),
+            lang=lang,
+            year=year,
+            agency_type=agency_type,
+            name=name,
+            items=tuple(items or ()),
+            declared=declared,
+            hosts=tuple(hosts or ()),
+            format=format,
+            output=output,
+            max_pages=max_pages,
+            max_seconds=max_seconds,
+            min_gap=min_gap,
+            as_of=as_of,
+            connect_to=tuple(connect_to or ()),
+            ca_file=ca_file,
+            exit_zero=exit_zero,
+            verbosity=verbose,
+        )
+    )
+
+
+@app.command()
+def demo(
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+    exit_zero: ExitZeroOption = False,
+    verbose: VerboseOption = 0,
+) -> int:
+    """Audit the sample site."""
+    from oitwatch.commands.demo import run
+
+    return run(lang=lang, format=format, exit_zero=exit_zero, verbosity=verbose)
+
+
+@app.command()
+def missing(
+    agency: Annotated[str | None, typer.Option("--agency")] = None,
+    reason: Annotated[str | None, typer.Option("--reason")] = None,
+    item: ItemOption = None,
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """List what the last audit found missing."""
+    from oitwatch.commands.missing import run
+
+    return run(agency=agency, reason=reason, item=item, format=format, lang=lang)
+
+
+@rulebook_app.command("list")
+def rulebook_list(lang: LangOption = Lang.TH) -> int:
+    """List the years."""
+    from oitwatch.commands.rulebooks import list_years
+
+    return list_years(lang=lang)
+
+
+@rulebook_app.command("show")
+def rulebook_show(
+    rulebook_year: Annotated[int, typer.Argument(metavar="YEAR")],
+    item: ItemOption = None,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """Show a year."""
+    from oitwatch.commands.rulebooks import show
+
+    return show(rulebook_year, item=item, lang=lang)
+
+
+@rulebook_app.command("check")
+def rulebook_check(
+    path: Annotated[Path, typer.Argument(metavar="FILE")], lang: LangOption = Lang.TH
+) -> int:
+    """Check a file."""
+    from oitwatch.commands.rulebooks import check
+
+    return check(path, lang=lang)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
+    year: YearOption = None,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """Explain a code."""
+    from oitwatch.explain import run
+
+    return run(code, year=year, lang=lang)
+
+
+@app.command()
+def doctor(lang: LangOption = Lang.TH) -> int:
+    """Check the machine."""
+    from oitwatch.doctor import run
+
+    return run(lang=lang)
+
+
+def command(language: Texts) -> Any:  # Any: click's classes come with typer, under no public name
+    """The command with its help in one language."""
+    top: Any = typer.main.get_command(app)
+    top.help = language.say("cli.main")
+    top.epilog = language.say("cli.exit_codes")
+    for name in _AUDITING:
+        top.commands[name].epilog = top.epilog
+    _describe(top, "", language)
+    return top
+
+
+def _describe(node: Any, path: str, language: Texts) -> None:
+    if path:
+        node.help = language.say(f"cli.command.{path}")
+        node.short_help = node.help
+    for parameter in node.params:
+        if parameter.name != "help":
+            parameter.help = language.say(f"cli.option.{parameter.name}")
+    node.get_help_option(typer.Context(node)).help = language.say("cli.help")
+    for name, child in getattr(node, "commands", {}).items():
+        _describe(child, f"{path} {name}".strip(), language)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code of design.md section 4. Never raises."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    make_streams_safe()
+    language = texts(_lang_of(arguments))
+    try:
+        code = command(language).main(
+            args=list(arguments), prog_name="oitwatch", standalone_mode=False
+        )
+        return code if isinstance(code, int) else 0
+    except FrontError as error:
+        _say(error, language)
+        return USAGE if isinstance(error, UsageError) else INTERNAL
+    except typer.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        talk(language.say("error.interrupted"))
+        return INTERRUPTED
+    except Exception as error:  # the last boundary: a sentence, never a trace
+        if _is_usage(error):
+            _say(_usage_error(error), language)
+            return USAGE
+        from oitwatch.commands.failures import report_unexpected
+
+        return report_unexpected(error, language, _verbosity_of(arguments))
+
+
+def _say(error: FrontError, language: Texts) -> None:
+    message = language.say(f"error.{error.key}", **error.facts)
+    talk(language.say("error.prefix", message=message))
+
+
+def _lang_of(arguments: Sequence[str]) -> str:
+    """The language asked for, read before the line is understood: mistakes are told in it too."""
+    import os
+
+    chosen = os.environ.get("OITWATCH_LANG", DEFAULT_LANG)
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            chosen = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    return chosen if chosen in LANGUAGES else DEFAULT_LANG
+
+
+def _verbosity_of(arguments: Sequence[str]) -> int:
+    return sum(
+        argument.count("v") if argument.strip("v") == "-" else argument == "--verbose"
+        for argument in arguments
+    )
+
+
+# -- mistakes in the line itself ------------------------------------------------------------------
+
+# Click's classes come with typer under no public name; the two below are their common parents.
+_CLICK_USAGE_ERROR: type = typer.BadParameter.__mro__[1]
+_CLICK_ERROR: type = typer.BadParameter.__mro__[2]
+
+
+def _is_usage(error: Exception) -> bool:
+    return isinstance(error, _CLICK_ERROR)
+
+
+def _usage_error(error: Any) -> UsageError:  # Any: see above
+    """Click's complaint as one of ours."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "oitwatch"
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    named = _named(parameter) if parameter is not None else ""
+    if kind == "NoSuchOption":
+        return UsageError("no_option", text=error.option_name, command=path)
+    if kind == "MissingParameter" and named:
+        return UsageError("missing_argument", text=named, command=path)
+    if kind == "BadParameter" and named:
+        return UsageError("bad_value", text=named, detail=_one_line(error.message), command=path)
+    known = _names(context.command) if context is not None else ""
+    if known and "No such command" in str(error.message):
+        typed = str(error.message).partition("'")[2].rpartition("'")[0].partition("'")[0]
+        return UsageError("no_command", text=typed, known=known)
+    if known and "Missing command" in str(error.message):
+        return UsageError("need_command", known=known)
+    return UsageError("bad_usage", detail=_one_line(error.message), command=path)
+
+
+def _named(parameter: Any) -> str:
+    if getattr(parameter, "param_type_name", "") == "argument":
+        return str(parameter.metavar or parameter.name).removesuffix("...")
+    return "/".join(parameter.opts)
+
+
+def _names(node: Any) -> str:
+    return ", ".join(getattr(node, "commands", {}))
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).removeprefix("Value error, ").split()).rstrip(".")
+
+
+def run() -> None:
+    """Entry point of ``python -m oitwatch.cli``."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

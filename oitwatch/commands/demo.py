@@ -1,0 +1,71 @@
+"""``oitwatch demo``: serves the bundled sample agency on loopback and audits it."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from oitwatch.commands.audit import AuditCommand
+from oitwatch.commands.audit import run as run_audit
+from oitwatch.commands.output import talk
+from oitwatch.errors import AuditError
+from oitwatch.static_site import serve
+from oitwatch.texts import texts
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+
+
+class SampleAgency(BaseModel):
+    """What the sample says of itself; further keys are for its own tests."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+    host: str
+    fiscal_year_be: int
+    as_of: str
+    agency_type: str
+    name_th: str
+    home: str = "/"
+
+
+def sample_agency() -> SampleAgency:
+    """The sample's description.
+
+    Raises:
+        AuditError: the sample does not stand where the program is installed.
+    """
+    path = SAMPLE / "agency.yaml"
+    try:
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # all text
+        return SampleAgency.model_validate(written)
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise AuditError("sample_missing", path=str(path)) from error
+
+
+def run(*, lang: str, format: str, exit_zero: bool, verbosity: int) -> int:
+    """Audit the sample without any network; the exit code of the audit.
+
+    Raises:
+        AuditError: the sample is not there, or the home directory cannot be used.
+    """
+    agency = sample_agency()
+    site = SAMPLE / "site"
+    if not site.is_dir():
+        raise AuditError("sample_missing", path=str(site))
+    with serve(site) as (address, port):
+        talk(texts(lang).say("progress.demo", url=f"http://{address}:{port}/"))
+        return run_audit(
+            AuditCommand(
+                urls=(f"http://{agency.host}{agency.home}",),
+                lang=lang,
+                year=agency.fiscal_year_be,
+                agency_type=agency.agency_type,
+                name=agency.name_th,
+                format=format,
+                min_gap=0,
+                as_of=agency.as_of,
+                connect_to=(f"{agency.host}={address}:{port}",),
+                exit_zero=exit_zero,
+                verbosity=verbosity,
+            )
+        )

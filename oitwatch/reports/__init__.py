@@ -1,0 +1,1 @@
+"""Read models of a run and what is printed of them."""

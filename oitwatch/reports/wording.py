@@ -1,0 +1,356 @@
+"""Sentences on verdicts: what was looked for, what was there, what is missing, what to do."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from checks.errors import RulebookError
+from checks.outcome import Outcome
+from checks.reasons import MOVES, Move, Reason
+from checks.records import ComponentVerdict, QuoteSource, Verdict
+from checks.rulebook import Item, Rulebook, load
+from crawler.records import Gap
+from oitwatch.reports.masking import masked, printable
+from oitwatch.texts import Texts
+
+MAX_QUOTE = 300
+_MAX_FACT = 160
+_MAX_LABELS = 6
+
+# What an officer calls missing, as against found and wrong.
+_ABSENT = frozenset(
+    {Reason.NOT_FOUND, Reason.INCOMPLETE, Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}
+)
+# Failures beside which further missing components are worth a word; the others explain them.
+_MORE_CAN_BE_MISSING = frozenset(
+    {
+        Reason.WRONG_PERIOD,
+        Reason.CLONED_FROM_OTHER_YEAR,
+        Reason.INCONSISTENT,
+        Reason.NOT_LINKED,
+        Reason.BARE_FILE,
+        Reason.OTHER_AGENCY,
+    }
+)
+_PERIODS = frozenset({Reason.WRONG_PERIOD, Reason.INCOMPLETE, Reason.NOT_YET_DUE})
+_FROM_WORDS = frozenset({QuoteSource.TEXT, QuoteSource.TITLE})
+
+
+# Failures of the whole place, which every component of the item shares.
+WHOLE_PLACE = frozenset(
+    {
+        Reason.NOT_FOUND,
+        Reason.LOGIN_REQUIRED,
+        Reason.DEAD_LINK,
+        Reason.EMPTY_TARGET,
+        Reason.ECHOES_REQUIREMENT,
+        Reason.CLONED_FROM_OTHER_YEAR,
+        Reason.OTHER_AGENCY,
+    }
+)
+
+
+class Status(StrEnum):
+    """What an officer calls the state of an item. Source: ux.md section 4."""
+
+    PASSED = "passed"
+    INCOMPLETE = "incomplete"
+    NOT_FOUND = "not_found"
+    OPEN = "open"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+def status_of(verdict: Verdict) -> Status:
+    """The status of an item."""
+    match verdict.outcome:
+        case Outcome.PASSED:
+            return Status.PASSED
+        case Outcome.FAILED:
+            absent = verdict.reason is Reason.NOT_FOUND
+            return Status.NOT_FOUND if absent else Status.INCOMPLETE
+        case Outcome.CANT_TELL:
+            return Status.OPEN
+        case Outcome.INAPPLICABLE:
+            return Status.INAPPLICABLE
+        case Outcome.UNTESTED:
+            return Status.UNTESTED
+
+
+def rulebook_of(fiscal_year_be: int) -> Rulebook | None:
+    """The shipped rulebook of a kept run's year, None when it does not ship any more."""
+    try:
+        return load(fiscal_year_be)
+    except RulebookError:
+        return None
+
+
+class Wording:
+    """The sentences of one language on the verdicts of one year."""
+
+    def __init__(self, texts: Texts, rulebook: Rulebook | None) -> None:
+        self.texts = texts
+        self._items = {item.item_code: item for item in rulebook.items} if rulebook else {}
+        rules = rulebook.general_rules if rulebook else ()
+        self._rule_labels = {rule.source_id: rule.label_th for rule in rules if rule.label_th}
+
+    # -- names ------------------------------------------------------------------------------
+
+    def rulebook_item(self, verdict: Verdict) -> Item | None:
+        """The item in the rulebook, for its owner and how to fix it."""
+        return self._items.get(verdict.item_code)
+
+    def title(self, verdict: Verdict) -> str:
+        """The item's title."""
+        return verdict.title_th if self.texts.lang == "th" else verdict.title_en
+
+    def label(self, component: ComponentVerdict) -> str:
+        """The short name of a component; in English its requirement."""
+        if self.texts.lang != "th":
+            return component.requirement_en.rstrip(".")
+        return self._rule_labels.get(component.source_id, component.label_th)
+
+    def name(self, component: ComponentVerdict) -> str:
+        """What a component is called in a list; in English by the words of its id."""
+        if self.texts.lang == "th" or component.source_id.startswith("G"):
+            return self.label(component)
+        return component.component_id.replace("_", " ")
+
+    def status(self, verdict: Verdict) -> str:
+        """The word for an item's status."""
+        return self.texts.say(f"status.{status_of(verdict)}")
+
+    def mark(self, component: ComponentVerdict) -> str:
+        """What the reader must know of a component's weight, "" for an ordinary one."""
+        if component.confidence == "low" and not component.binds:
+            return self.texts.say("report.unconfirmed")
+        if component.strength == "advice":
+            return self.texts.say("report.advice")
+        if component.strength == "example":
+            return self.texts.say("report.example")
+        return ""
+
+    def move(self, reason: Reason) -> str:
+        """Who acts next."""
+        return self.texts.say(f"move.{MOVES.get(reason, Move.AGENCY)}")
+
+    def todo(self, reason: Reason) -> str:
+        """What whoever acts next does."""
+        return self.texts.say(f"reason.{reason}.todo")
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Words as a list in a sentence, the last with "and"."""
+        unique = list(dict.fromkeys(words))
+        if len(unique) < 2:
+            return "".join(unique)
+        return self.texts.say("list.and", most=", ".join(unique[:-1]), last=unique[-1])
+
+    # -- components -------------------------------------------------------------------------
+
+    def component(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        """One sentence on a component."""
+        facts = self._facts(component, verdict)
+        sentence = self.texts.first(self._component_keys(component), **facts)
+        if self.texts.lang == "th":
+            return sentence
+        return f"{facts['label']}: {sentence}"
+
+    def _component_keys(self, component: ComponentVerdict) -> tuple[str, ...]:
+        finding = component.finding
+        own = f"component.check.{component.check}."
+        if finding.outcome is Outcome.FAILED:
+            reason = finding.reason or Reason.INCOMPLETE
+            return f"{own}{reason}", f"component.{reason}", "component.incomplete"
+        if finding.outcome is not Outcome.CANT_TELL:
+            return f"{own}{finding.outcome}", f"component.{finding.outcome}"
+        reason = finding.reason or Reason.NEEDS_PERSON
+        keys = [f"component.{finding.detail('key')}"] if finding.detail("key") else []
+        if not finding.blocking_gaps:
+            if finding.detail("why"):
+                keys.append("component.needs_person")
+            keys += [f"{own}{reason}", f"component.{reason}"]
+        return (*keys, "component.open", "component.needs_person")
+
+    def _facts(self, component: ComponentVerdict, verdict: Verdict) -> dict[str, str]:
+        finding = component.finding
+        facts = {name: _fact(value) for name, value in finding.details}
+        facts["label"] = self.label(component)
+        facts["searched"] = str(len(finding.searched)) if finding.searched else ""
+        facts["url"] = verdict.candidate.url if verdict.candidate else ""
+        quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
+        facts["quote"] = _fact(quote.text) if quote else ""
+        missing = facts.get("missing", "")
+        if missing and (missing in component.label_th or component.label_th in missing):
+            # What is missing is the component itself: to name it twice reads badly.
+            such = missing if self.texts.lang == "th" else self.texts.say("component.such")
+            facts |= {"missing": "", "absent": such}
+        facts["why"] = self._why(component)
+        if finding.outcome is Outcome.CANT_TELL:
+            facts["cause"] = self._cause(component, verdict)
+        if finding.outcome is Outcome.PASSED:
+            facts |= _as_address(facts.get("found", ""))
+        if self.texts.lang != "th":
+            facts |= {
+                name: self.texts.phrase(facts[name])
+                for name in ("found", "expected")
+                if finding.reason in _PERIODS and facts.get(name)
+            }
+        return facts
+
+    def _why(self, component: ComponentVerdict) -> str:
+        """Why a person must look, or why the component does not apply; "" when nothing says."""
+        finding = component.finding
+        why = finding.detail("why")
+        if why and self.texts.lang == "th":
+            return _fact(why)
+        if why or finding.outcome is Outcome.INAPPLICABLE:
+            return self.texts.phrase(finding.note)
+        return ""
+
+    def _cause(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        reason = component.finding.reason or Reason.NEEDS_PERSON
+        gap = _deciding_gap(component, verdict)
+        url = gap.url if gap else (verdict.candidate.url if verdict.candidate else "")
+        why = self.texts.phrase(gap.detail) if gap else ""
+        return self.texts.first((f"cause.{reason}",), gap_url=url, gap_why=why)
+
+    # -- items ------------------------------------------------------------------------------
+
+    def item(self, verdict: Verdict) -> str:
+        """One sentence on an item."""
+        return self._of_item("item", verdict)
+
+    def brief(self, verdict: Verdict) -> str:
+        """A few words that follow the item's title in a list, "" for what needs none."""
+        if verdict.outcome in {Outcome.FAILED, Outcome.CANT_TELL}:
+            return self._of_item("brief", verdict)
+        return ""
+
+    def missing_labels(self, verdict: Verdict) -> tuple[str, ...]:
+        """The names of the binding components that are not there."""
+        failed = [c for c in binding(verdict) if c.finding.outcome is Outcome.FAILED]
+        absent = [c for c in failed if c.finding.reason in _ABSENT]
+        return tuple(dict.fromkeys(self.name(c) for c in absent))
+
+    def found(self, component: ComponentVerdict) -> tuple[str, str]:
+        """What was found for a component, and the address where; both "" when nothing was.
+
+        Words of the page come before links and forms.
+        """
+        quotes = component.finding.quotes
+        quote = next((q for q in quotes if q.source in _FROM_WORDS and q.text), None)
+        quote = quote or component.finding.quote
+        if quote is None:
+            return "", ""
+        sentence = self.texts.first(
+            (f"report.found_{quote.source}",),
+            label=self.label(component),
+            quote=shown_quote(quote.text),
+        )
+        return sentence, quote.url if sentence else ""
+
+    def failed_labels(self, verdict: Verdict) -> tuple[str, ...]:
+        """The names of every binding component that failed."""
+        failed = [c for c in binding(verdict) if c.finding.outcome is Outcome.FAILED]
+        return tuple(dict.fromkeys(self.name(c) for c in failed))
+
+    def open_labels(self, verdict: Verdict) -> tuple[str, ...]:
+        """The names of the binding components that cannot be told."""
+        open_ones = [c for c in binding(verdict) if c.finding.outcome is Outcome.CANT_TELL]
+        return tuple(dict.fromkeys(self.name(c) for c in open_ones))
+
+    def _of_item(self, form: str, verdict: Verdict) -> str:
+        facts = {"title": self.title(verdict), "url": _url(verdict)}
+        if verdict.outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
+            return self.texts.first((f"{form}.{verdict.outcome}",), **facts)
+        reason = verdict.reason or Reason.INCOMPLETE
+        carrier = deciding_component(verdict)
+        if carrier is not None:
+            facts |= {
+                name: value
+                for name, value in self._facts(carrier, verdict).items()
+                if name in {"found", "expected"}
+            }
+        if verdict.outcome is Outcome.CANT_TELL:
+            if carrier is not None:
+                facts["cause"] = self._cause(carrier, verdict)
+            facts["open"] = self._shortened(self.open_labels(verdict))
+            return self.texts.first((f"{form}.{reason}", f"{form}.open"), **facts)
+        labels = self.missing_labels(verdict)
+        if reason is Reason.INCONSISTENT:
+            facts["missing"] = self._shortened(self.failed_labels(verdict))
+        elif reason is Reason.INCOMPLETE:
+            facts["missing"] = self._shortened(labels)
+        sentence = self.texts.first((f"{form}.{reason}",), **facts)
+        if reason in _MORE_CAN_BE_MISSING and labels and sentence:
+            return self.texts.say(
+                f"{form}.also_missing", sentence=sentence, missing=self._shortened(labels)
+            )
+        return sentence
+
+    def _shortened(self, labels: Sequence[str]) -> str:
+        if len(labels) <= _MAX_LABELS:
+            return self.listed(labels)
+        return ", ".join(labels[:_MAX_LABELS]) + f" (+{len(labels) - _MAX_LABELS})"
+
+
+def binding(verdict: Verdict) -> tuple[ComponentVerdict, ...]:
+    """The components that can turn the item."""
+    return tuple(component for component in verdict.components if component.binds)
+
+
+def deciding_component(verdict: Verdict) -> ComponentVerdict | None:
+    """The binding component that carries the item's outcome and reason, None when none does."""
+    same = [c for c in binding(verdict) if c.finding.outcome is verdict.outcome]
+    return next((c for c in same if c.finding.reason is verdict.reason), same[0] if same else None)
+
+
+def deciding_gap(verdict: Verdict) -> Gap | None:
+    """The gap that keeps an item open, None when none does."""
+    component = deciding_component(verdict)
+    return _deciding_gap(component, verdict) if component is not None else None
+
+
+def shown_quote(text: str) -> str:
+    """A quote as a report shows it: masked, one line, at most 300 characters."""
+    return _cut(printable(masked(text)), MAX_QUOTE)
+
+
+def path_of(verdict: Verdict) -> str:
+    """The clicks from the home page to the item's page, "" when none were seen."""
+    steps = verdict.candidate.click_path if verdict.candidate else ()
+    return " > ".join(_cut(printable(masked(step.text)), 60) for step in steps)
+
+
+def _deciding_gap(component: ComponentVerdict, verdict: Verdict) -> Gap | None:
+    finding = component.finding
+    gaps = finding.blocking_gaps or (verdict.candidate.gaps if verdict.candidate else ())
+    same = [gap for gap in gaps if finding.reason and gap.reason.value == finding.reason.value]
+    return same[0] if same else None
+
+
+def _url(verdict: Verdict) -> str:
+    return verdict.candidate.url if verdict.candidate else ""
+
+
+def _as_address(found: str) -> dict[str, str]:
+    """A found thing that is an address is named as one; a path alone tells nobody anything."""
+    if found.startswith(("http://", "https://")):
+        return {"found": "", "address": found}
+    return {"found": ""} if found.startswith("/") else {}
+
+
+def _fact(text: str) -> str:
+    """A fact as it stands in a sentence; an address is left whole so that it opens."""
+    if text.startswith(("http://", "https://")):
+        return printable(text)
+    return _cut(printable(masked(text)), _MAX_FACT)
+
+
+def _cut(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    end = length - 1
+    # Never between a consonant and its vowel or tone marks.
+    while end > 0 and "\u0e31" <= text[end] <= "\u0e4e" and text[end] not in "เแโใไๅๆ":
+        end -= 1
+    return text[:end].rstrip() + "…"
