@@ -258,6 +258,8 @@ class _Judging:
         for candidate in candidates:
             if candidate.state not in {TargetState.UNREAD, TargetState.EXTERNAL}:
                 continue
+            if best is not None and not candidate.gaps:
+                continue  # a link to a social network hides nothing
             if self._locator.other_year(candidate.years):
                 continue
             if best is not None and best.candidate is not None:
@@ -415,7 +417,7 @@ class _Judging:
         return ComponentVerdict(
             component_id=rule.component_id,
             source_id=rule.source_id,
-            label_th=rule.requirement_th,
+            label_th=rule.label_th or rule.requirement_th,
             requirement_th=rule.requirement_th,
             requirement_en=rule.requirement_en,
             check=rule.check,

@@ -128,7 +128,13 @@ class Access:
 
     async def _accepts(self, url: str) -> bool:
         """Whether a redirect may be followed to an address."""
-        return external_kind(url) is None and (await self._robots.decide(url)).allowed
+        if external_kind(url) is not None:
+            return False
+        if (await self._robots.decide(url)).allowed:
+            return True
+        # Where no server could be reached at all, the fetch itself says why.
+        failed = self._robots_failures.get(authority_of(url))
+        return failed is not None and _never_connected(failed)
 
     async def _refused(self, url: str) -> FetchFailure | None:
         """Why robots.txt keeps the crawl away from an address, None when it does not."""

@@ -61,6 +61,10 @@ def gap_of(target: Target, trouble: Trouble) -> Gap | None:
     if trouble.reason is GapReason.LOGIN_REQUIRED and target.subjects:
         # A closed page whose words name its items hides those and no others.
         everything = target.place is Place.HOME or target.home_level
+    if trouble.reason is GapReason.UNREADABLE_DOCUMENT and target.subjects and not target.file:
+        # A page cut at its end was read as far as that: its tail hides what the page is about, but
+        # the tail of a hub or of the home page could hold anything.
+        everything = target.place is Place.HOME or target.home_level or target.hub
     if not everything and not target.subjects and target.place is not Place.DECLARED:
         return None
     return Gap(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crawler.external import External, external_kind
 from crawler.extract.html import extract_html
+from crawler.extract.html_tree import MAX_NODES
 from crawler.fetch import Fetched
 from crawler.follow import is_file_address
 from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
@@ -145,7 +146,7 @@ class Reading:
         if document is None:
             return None
         kind = judge_kind(document, status=snapshot.status, probe=probe)
-        document = replace(document, kind=kind)
+        document = replace(document, kind=kind, truncated=document.truncated or snapshot.truncated)
         if kind is PageKind.SOFT_404:
             self.die(target, snapshot, url=snapshot.url, soft=True)
             return document
@@ -180,13 +181,17 @@ class Reading:
         return None
 
     def _hindrance(self, target: Target, document: Document, snapshot: Snapshot) -> Trouble | None:
-        """Why a page does not show its content, None when it does; with its record."""
+        """Why a page does not show all of its content, None when it does; with its record."""
         hindrance = _HINDRANCES.get(document.kind)
         if hindrance is None:
-            if not snapshot.truncated:
+            if not document.truncated:
                 return None
-            detail = f"only the first {snapshot.payload_bytes:,} bytes were read"
-            return Trouble(reason=GapReason.UNREADABLE_DOCUMENT, detail=detail)
+            size = (
+                f"{snapshot.payload_bytes:,} bytes"
+                if snapshot.truncated
+                else f"{MAX_NODES:,} nodes"
+            )
+            return Trouble(reason=GapReason.UNREADABLE_DOCUMENT, detail=f"page longer than {size}")
         trouble = Trouble(reason=hindrance[0], detail=hindrance[1])
         if document.kind is PageKind.SCRIPT_ONLY:
             self._add_unreadable(snapshot, trouble)

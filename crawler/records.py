@@ -280,6 +280,8 @@ class Document:
 
     ``text`` has one line per block of the page, cells of a table row separated by tabs; a quote is
     ``text[start:end]``. Decoded e-mail addresses (Cloudflare) stand in the text in clear.
+    ``truncated`` is true when a cap on bytes or nodes cut the page: what is here was read, what is
+    not here may stand in the tail.
     """
 
     url: str  # canonical, of the snapshot
@@ -303,6 +305,7 @@ class Document:
     forms: tuple[Form, ...] = ()
     embeds: tuple[Embed, ...] = ()
     regions: tuple[RegionSpan, ...] = ()  # cover the text without overlap, in order
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ _NOISE_VALUE = {  # names that are noise only with such a value
     "print": re.compile(r"^(?:1|true|yes|y|)$", re.I),
     "pop": re.compile(r"^1$"),
 }
+_PRINT_NAMES = frozenset(("tmpl", "print"))
+_PRINT_LAYOUT = frozenset(("layout", "page"))  # how a print copy is laid out, and of which part
 _SORT = re.compile(
     r"^(?:sort|sort_?by|sort_?order|order|order_?by|order_?dir|dir|direction|filter_order|"
     r"filter_order_dir|asc|desc)$",
@@ -122,7 +124,11 @@ def identity(url: str) -> str:
     """
     parts = urlsplit(url)
     path = _PRINT_PART.sub("", parts.path)
-    kept = sorted((n, v) for n, v in _params(url) if not _is_noise(n, v))
+    params = _params(url)
+    printed = any(n in _PRINT_NAMES and _is_noise(n, v) for n, v in params)
+    kept = sorted(
+        (n, v) for n, v in params if not _is_noise(n, v) and not (printed and n in _PRINT_LAYOUT)
+    )
     return urlunsplit(("", parts.netloc.removeprefix("www."), path or "/", urlencode(kept), ""))
 
 
@@ -163,7 +169,11 @@ def base_key(url: str) -> str:
     if known is not None:
         return known
     parts = urlsplit(url)
-    kept = sorted((n, v) for n, v in _params(url) if not _is_noise(n, v))
+    params = _params(url)
+    printed = any(n in _PRINT_NAMES and _is_noise(n, v) for n, v in params)
+    kept = sorted(
+        (n, v) for n, v in params if not _is_noise(n, v) and not (printed and n in _PRINT_LAYOUT)
+    )
     path = unquote(parts.path).rstrip("/")
     return f"{parts.netloc.removeprefix('www.')}{path}?{urlencode(kept)}"
 

@@ -32,7 +32,7 @@ from checks.api import (
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, substance
-from checks.records import Strength
+from checks.records import Source, Strength
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -87,13 +87,25 @@ def _pointed_quote(case: Case) -> Quote | None:
     Some of the title's wording must still be there.
     """
     candidate, lead = case.candidate, case.documents[0]
-    if candidate is None or candidate.strength is Strength.WEAK or case.named_slugs:
+    if candidate is None:
         return None
+    if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
+        return None
+    if case.named_slugs:
+        return _first_heading(case) if case.slug in case.named_slugs else None
     if resemblance(case.titles[0], lead) < _RESEMBLES:
         return None
     for line in lines(lead, _CONTENT):
         return quote_text(lead, line.start, min(line.end, line.start + 200))
     return None
+
+
+def _first_heading(case: Case) -> Quote | None:
+    lead = case.documents[0]
+    for line in lines(lead, _CONTENT):
+        if any(heading.start == line.start for heading in lead.headings):
+            return quote_text(lead, line.start, line.end)
+    return quote_title(lead) if lead.title else None
 
 
 def _without_content(case: Case, named: Quote, content: Substance) -> Finding:

@@ -5,14 +5,16 @@ Question: does the bundle name a year that the item's period allows?
 passed        quotes the line that names it.
 failed        wrong_period: it names only years that the item's period rules out.
 cantTell      no year is named, or a part of the bundle was not read.
-inapplicable  never; the evaluation applies the rule only where no component names a period.
+inapplicable  the content is of a kind that stays in force until replaced, and names no year.
 
 Source: general rule G7; design.md section 11, ruling 4.
 """
 
-from checks.api import Case, Finding, check
+from checks.api import Case, Finding, check, inapplicable
 from checks.match.period_tests import run
+from checks.match.periods import year_lines
 
+_IN_FORCE = "in_force_in"
 _TESTS = {
     "current_fiscal_year": "in_fiscal_year",
     "previous_fiscal_year": "of_previous_fiscal_year",
@@ -26,4 +28,6 @@ def year_stated(case: Case, options: object) -> Finding:
     """Run the test that the item's period type stands for; "in force" allows earlier years."""
     if not case.documents:
         return case.absent("nothing was found whose year could be read")
+    if case.period.type == _IN_FORCE and not year_lines(case) and not case.gaps:
+        return inapplicable("in force until replaced, and no year says otherwise")
     return run(_TESTS.get(case.period.type, "in_force_in_fiscal_year"), case)

@@ -37,9 +37,10 @@ _CHAT_HOSTS: tuple[tuple[str, str], ...] = (
     (r"m\.me|messenger\.com|(?:www\.)?messenger\.com", "Messenger"),
     (r"line\.me|page\.line\.me|lin\.ee|liff\.line\.me|line\.naver\.jp", "LINE"),
     (r"wa\.me|api\.whatsapp\.com|t\.me|telegram\.me", "chat"),
-    (r"(?:[\w-]+\.)?(?:tawk\.to|crisp\.chat|tidio\.(?:co|com)|livechatinc\.com|livechat\.com|zendesk\.com"
+    (r"(?:[\w-]+\.)*(?:tawk\.to|zdassets\.com|chaport\.com|driftt\.com|olark\.com|chatra\.io"
+     r"|page365\.(?:net|co)|crisp\.chat|tidio\.(?:co|com)|livechatinc\.com|livechat\.com|zendesk\.com"
      r"|zopim\.com|intercom\.(?:io|com)|freshchat\.com|smartsuppchat\.com|purechat\.com|drift\.com|jivosite\.com"
-     r"|jivochat\.com|zwiz\.ai|zwizchat\.com|botnoi\.ai|chatfuel\.com|manychat\.com|dialogflow\.com"
+     r"|jivochat\.com|zwiz\.(?:ai|app)|zwizchat\.com|botnoi\.ai|chatfuel\.com|manychat\.com|dialogflow\.com"
      r"|dialogflow\.cloud\.google\.com|chatbase\.co|landbot\.(?:io|pro))", "chat"),
 )  # fmt: skip
 _CHATS = tuple((re.compile(pattern), name) for pattern, name in _CHAT_HOSTS)
@@ -133,7 +134,7 @@ def chat_link(url: str) -> str:
                 _LINE_SHARE.search(parts.path) or path in {"", "/en", "/th", "/ti/p"}
             ):
                 return ""
-            return name if path else ""
+            return name if path or host.endswith(".zopim.com") else ""  # "?key" alone
     if not _FACEBOOK.fullmatch(host):
         return ""
     if parts.path.lower().startswith("/messages/t/"):
@@ -161,7 +162,7 @@ def facebook_plugin(url: str) -> str:
         tabs = parse_qs(parts.query).get("tabs", [""])[0]
         return "messages" if "messages" in tabs else "page"
     if "customerchat" in parts.path or "customer_chat" in parts.path:
-        return "messages"
+        return "page"  # the chat box itself has shown nothing since May 2024
     return "page" if chat_link(url) else ""
 
 

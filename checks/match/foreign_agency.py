@@ -11,7 +11,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _KIND = r"(?:องค์การบริหารส่วนตำบล|อบต\.?|องค์การบริหารส่วนจังหวัด|อบจ\.?|เทศบาล(?:ตำบล|เมือง|นคร))"
-_NAMED = re.compile(rf"{_KIND} ?(?P<place>[ก-๙]{{3,24}})")
+_NAMED = re.compile(rf"{_KIND}(?P<place>[ก-๙]{{3,24}})")
 _PREFIX = re.compile(rf"^{_KIND} ?")
 # Words that go on after the kind without naming a place.
 _NO_PLACE = re.compile(
@@ -30,8 +30,7 @@ def foreign_agency(case: Case) -> Quote | None:
     if not _PREFIX.match(own):
         return None
     place = fold_text(_PREFIX.sub("", own))[:_SAME]
-    first: Quote | None = None
-    others = 0
+    mentions: dict[str, list[Quote]] = {}
     for document in case.documents:
         if document.url == case.site.home_url:
             continue
@@ -39,8 +38,8 @@ def foreign_agency(case: Case) -> Quote | None:
             if place and place in line.folded:
                 return None
             match = _NAMED.search(line.text)
-            if match is None or _NO_PLACE.match(match["place"]):
-                continue
-            others += 1
-            first = first or quote_text(document, line.start, line.end)
-    return first if others >= _MENTIONS else None
+            if match is not None and not _NO_PLACE.match(match["place"]):
+                other = fold_text(match["place"])[:_SAME]
+                mentions.setdefault(other, []).append(quote_text(document, line.start, line.end))
+    repeated = [quotes for quotes in mentions.values() if len(quotes) >= _MENTIONS]
+    return repeated[0][0] if repeated else None

@@ -17,7 +17,7 @@ _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BELOW = 3  # lines below a bare label in which its value may start
 _OPENS_WITHIN = 12  # folded characters before the label: a number, a bullet
 _VALUE_LENGTH = 3
-_CARRIES_ON = re.compile(r"และ|หรือ|ใน|ของ|จาก|ตาม|เพื่อ|ต่อ|ที่|การ|\(|/")
+_CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,24 @@ class LabelledValue:
     value: str
     start: int  # span over label and value
     end: int
+
+
+_SHORT_NAME = 6  # folded letters; shorter names are everyday words and must open the label
+_MARKS = re.compile(r"^[\W\d_]+")
+
+
+def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
+    """Whether words are a label of one of the names; everyday words only at its beginning."""
+    if not matches(text, names, not_words):
+        return False
+    folded = _MARKS.sub("", fold_text(text))
+    for name in names:
+        words = [fold_text(word) for word in name]
+        if all(word in folded for word in words) and (
+            sum(map(len, words)) >= _SHORT_NAME or folded.startswith(words[0])
+        ):
+            return True
+    return False
 
 
 def labelled_values(
@@ -44,7 +62,7 @@ def labelled_values(
             if (
                 line.start in criteria
                 or line.start == title
-                or not matches(line.text, names, not_words)
+                or not _is_label(line.text, names, not_words)
             ):
                 continue
             found = _beside(document, line, names, not_words) or _below(
@@ -72,7 +90,7 @@ def _beside(
     """The value in the same line, after a separator or after the words themselves."""
     for mark in _SEPARATOR.finditer(line.text):
         label, value = line.text[: mark.start()], line.text[mark.end() :]
-        if len(label) <= _LABEL_LENGTH and value.strip() and matches(label, names, not_words):
+        if len(label) <= _LABEL_LENGTH and value.strip() and _is_label(label, names, not_words):
             return LabelledValue(
                 document=document, label=label, value=value.strip(), start=line.start, end=line.end
             )
@@ -90,14 +108,14 @@ def _after_words(
         return None
     folded = fold(line.text)
     spans = [
-        (folded.text.find(word), folded.text.find(word) + len(word))
+        (min(start for start, _ in places), max(end for _, end in places))
         for name in names
-        if all(fold_text(part) in folded.text for part in name)
-        for word in map(fold_text, name)
+        for places in [[_place(folded.text, fold_text(word)) for word in name]]
+        if all(start >= 0 for start, _ in places)
     ]
-    if not spans or min(start for start, _ in spans) > _OPENS_WITHIN:
+    if not spans or min(spans)[0] > _OPENS_WITHIN:
         return None
-    end = folded.span(0, max(end for _, end in spans))[1]
+    end = folded.span(0, min(spans)[1])[1]
     space = re.search(r"\s", line.text[end:])
     if space is None:
         return None
@@ -107,6 +125,11 @@ def _after_words(
     return LabelledValue(
         document=document, label=line.text, value=value, start=line.start, end=line.end
     )
+
+
+def _place(text: str, word: str) -> tuple[int, int]:
+    at = text.find(word)
+    return at, at + len(word)
 
 
 def _below(

@@ -5,7 +5,7 @@ lines that print the assessment's own wording.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -31,7 +31,8 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
 _BE = 543
-_FIRST_LINES = 6  # among which a line that names the subject serves as a heading
+_FIRST_LINES = 4  # among which a short line, or one that names the subject, serves as a heading
+_SUBTITLE = 90
 
 
 class Rank(IntEnum):
@@ -68,12 +69,19 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
             head = line.start in starts or (
                 number < _FIRST_LINES
                 and not dates(line.text)
-                and matches(line.text, stems, not_words)
+                and (matches(line.text, stems, not_words) or _agrees(line, found))
             )
             entry = _line_years(line, head, case)
             if entry is not None:
                 found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.rank))
+
+
+def _agrees(line: Line, heads: Sequence[YearLine]) -> bool:
+    """Whether a short line below a heading repeats its year: a subtitle."""
+    years = set(fiscal_years_be(line.text))
+    named = {year for entry in heads if entry.rank is Rank.HEADING for year in entry.years}
+    return len(line.text) < _SUBTITLE and bool(years) and years <= named
 
 
 def _title_years(document: Document, case: Case) -> Iterable[YearLine]:

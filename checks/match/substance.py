@@ -21,6 +21,7 @@ _FURNITURE = re.compile(
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _TABLE_LETTERS = 12
+_TITLES = 2  # headings that only name the page
 _ENOUGH_LETTERS = 80
 
 
@@ -50,7 +51,7 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
-        headings = {heading.start for heading in document.headings}
+        headings = _titles(document)
         asked = criteria_starts(document)
         tables += sum(_tells(table, document) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
@@ -116,6 +117,21 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
     return None
 
 
+def _titles(document: Document) -> frozenset[int]:
+    """Where the page's own headings start: the first ones; later ones are its content."""
+    starts = sorted(
+        heading.start for heading in document.headings if _is_content(document, heading.start)
+    )
+    return frozenset(starts[:_TITLES])
+
+
+def _is_content(document: Document, offset: int) -> bool:
+    return not document.regions or any(
+        span.region is Region.CONTENT and span.start <= offset < span.end
+        for span in document.regions
+    )
+
+
 def _says_nothing(text: str) -> bool:
     return is_generic(text) or bool(_FURNITURE.match(text.strip()))
 
@@ -135,7 +151,4 @@ def _tells(table: Table, document: Document) -> bool:
 
 
 def _in_content(document: Document, table: Table) -> bool:
-    return not document.regions or any(
-        span.region is Region.CONTENT and span.start <= table.start < span.end
-        for span in document.regions
-    )
+    return _is_content(document, table.start)

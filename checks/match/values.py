@@ -32,6 +32,12 @@ _DURATION = re.compile(
     r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|ภายใน[^\n]{0,20}\d|ปี ?(?:งบประมาณ)?[^\d\n]{0,8}25\d\d"
 )
+# How long something takes, and not when it happens.
+_TIME_TAKEN = re.compile(
+    r"\d+(?:[.,]\d+)?(?: ?(?:-|ถึง) ?\d+)? ?(?:นาที|ชั่วโมง|ชม\.?|วัน(?!ที่)|วันทำการ|สัปดาห์|เดือน)"
+    r"|ทันที|ครึ่ง(?:วัน|ชั่วโมง)|ภายใน(?:วัน|เดือน)เดียว|ทุก ?(?:สิ้น|วัน|เดือน|ไตรมาส)"
+)
+_PEOPLE = re.compile(r"\d[\d,]* ?(?:คน|ราย|ท่าน|ครัวเรือน|รูป)")
 _LAW = re.compile(
     r"พระราช(?:บัญญัติ|กำหนด|กฤษฎีกา)|พ\.ร\.[บกฎ]\.|พรบ\.?"
     r"|ระเบียบ ?(?:กระทรวง|สำนัก|คณะ|กรม|ว่าด้วย|บริหาร|ฯ)"
@@ -43,7 +49,7 @@ _DASH = re.compile(r"^[\s\-–—_.…*]*$")
 
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
-    "law", "steps",
+    "law", "steps", "time_taken", "people",
 )  # fmt: skip
 
 
@@ -78,6 +84,10 @@ def holds(text: str, kind: str) -> bool:
             return bool(_EMAIL.search(plain))
         case "duration":
             return bool(_DURATION.search(plain))
+        case "time_taken":
+            return bool(_TIME_TAKEN.search(plain))
+        case "people":
+            return bool(_PEOPLE.search(plain))
         case "law":
             return bool(_LAW.search(plain))
         case "person_name":

@@ -74,6 +74,7 @@ def extract_html(
         forms=read_forms(page),
         embeds=read_embeds(page),
         regions=page.layout.region_spans,
+        truncated=tree.capped,
     )
 
 

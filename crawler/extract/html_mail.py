@@ -1,6 +1,12 @@
-"""E-mail addresses that Cloudflare hides: the first byte of the hexadecimal text is the key."""
+"""E-mail addresses that sites hide from robots and show to people.
 
+Cloudflare writes them as hexadecimal text whose first byte is the key. Joomla builds them in a
+script from pieces of text with character references, beside an element that asks for JavaScript.
+"""
+
+import html
 import re
+from collections.abc import Iterable
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){4,200}")
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection(?:#([0-9a-fA-F]+))?")
@@ -27,3 +33,26 @@ def from_href(href: str) -> str:
 def is_protected(href: str) -> bool:
     """Whether the address is Cloudflare's page for hidden e-mail addresses."""
     return _PROTECTED.search(href) is not None
+
+
+_CLOAK = re.compile(r"getElementById\(\s*['\"](?P<id>cloak\w+)['\"]\s*\)")
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+
+def cloaked(scripts: Iterable[str]) -> dict[str, str]:
+    """Addresses that inline scripts put into elements, by the id of the element."""
+    found: dict[str, str] = {}
+    for script in scripts:
+        target = _CLOAK.search(script)
+        if target is None:
+            continue
+        pieces = [
+            html.unescape(one or other)
+            for line in script.splitlines()
+            if re.match(r"\s*(?:var\s+)?addy(?!_?text)\w*\s*=", line)
+            for one, other in _QUOTED.findall(line)
+        ]
+        address = "".join(pieces)
+        if _ADDRESS.fullmatch(address):
+            found[target["id"]] = address
+    return found

@@ -1,7 +1,9 @@
 """Pictures and embedded things of a page, with the words beside them."""
 
 import re
+from dataclasses import replace
 
+from crawler.extract.html_chats import CHAT_TITLE, element_chat, script_chats
 from crawler.extract.html_links import source_of
 from crawler.extract.html_page import Page
 from crawler.extract.html_text import one_line
@@ -109,7 +111,10 @@ def _lines_around(text: str, place: int) -> str:
 
 
 def read_embeds(page: Page) -> tuple[Embed, ...]:
-    """Frames, viewers, maps, videos, social boxes and objects in document order."""
+    """Frames, viewers, maps, videos, social boxes and objects in document order; chats of scripts.
+
+    A chat has the kind SOCIAL and the title "chat".
+    """
     tree = page.tree
     found: list[tuple[int, Embed]] = []
     for tag in ("iframe", "frame", "embed", "object"):
@@ -128,7 +133,7 @@ def read_embeds(page: Page) -> tuple[Embed, ...]:
                 found.append((node, _record(page, node, kind, url, source)))
     found += _scripted_embeds(page)
     found.sort(key=lambda pair: pair[0])
-    return tuple(embed for _, embed in found)
+    return (*(embed for _, embed in found), *script_chats(page))
 
 
 def _embed(page: Page, node: int, source: str, *, plain: bool) -> Embed | None:
@@ -156,7 +161,11 @@ def _scripted_embeds(page: Page) -> list[tuple[int, Embed]]:
         if not attrs:
             continue
         name = attrs.get("class") or ""
-        if name and _SOCIAL_NAMES.search(name):
+        chat = element_chat(page, attrs)
+        if chat is not None:
+            embed = _record(page, node, EmbedKind.SOCIAL, *chat)
+            found.append((node, replace(embed, title=CHAT_TITLE)))
+        elif name and _SOCIAL_NAMES.search(name):
             source = attrs.get("data-href") or ""
             url = page.resolve(source) if source else None
             if url:

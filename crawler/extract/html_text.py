@@ -179,6 +179,7 @@ class _Writer:
         self._size = 0
         self._pending = ""
         self._cells: dict[int, tuple[int, str]] = {}  # row -> size and separator at its last cell
+        self._cloaked = html_mail.cloaked(text for _, text in tree.scripts)
         self._simple: dict[int, bool] = {}
 
     def run(self) -> None:
@@ -227,7 +228,9 @@ class _Writer:
             skip = tag == "head" or tag == "textarea" or node in self.hidden
             attrs = tree.attrs[node]
             if attrs:
-                if "data-cfemail" in attrs:
+                if attrs.get("id") in self._cloaked:
+                    skip = self._write_mail_text(self._cloaked[attrs["id"] or ""], region)
+                elif "data-cfemail" in attrs:
                     skip = self._write_mail(attrs["data-cfemail"] or "", region) or skip
                 elif tag == "a" and "email-protection#" in (attrs.get("href") or ""):
                     if _MAIL_WORDS.fullmatch(tree.words(node)):

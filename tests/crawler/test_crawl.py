@@ -105,9 +105,11 @@ def visit(store: Any) -> Callable[..., Awaitable[Crawl]]:
         progress: Counting | None = None,
         connect_to: tuple[ConnectTo, ...] = (),
         home_url: str = "",
+        max_html_bytes: int = FetchOptions().max_html_bytes,
         **options: Any,
     ) -> Crawl:
         fetch = FetchOptions(
+            max_html_bytes=max_html_bytes,
             allowed_literals=tuple(("127.0.0.1", server.port) for server in servers),
             connect_to=connect_to,
             retries=0,
@@ -730,3 +732,58 @@ async def test_a_certificate_of_another_name(
     assert [gap.reason for gap in result.coverage.gaps] == [GapReason.TLS_FAILED]
     assert result.coverage.gaps[0].blocks_all
     assert "/a" not in server.targets()
+
+
+async def test_a_page_cut_at_its_end_is_read_and_leaves_a_gap(site: Any, visit: Any) -> None:
+    """Its links are followed; its tail could hide its own items, of a hub or home page any."""
+    long = "<p>รายการที่ยาวมากของหน่วยงาน</p>" * 2000
+    menu = {"/plan": "แผนดำเนินงาน", "/ita": "ITA", "/news": "ข่าว"}
+    server = await site(
+        {
+            "/": html("หน้าแรก", menu=menu),
+            "/plan": html("แผนดำเนินงาน", links(("/budget", "งบประมาณ")) + long),
+            "/ita": html("ITA 2569", links(("/c", "ติดต่อ")) + long),
+            "/news": html("ข่าว"),
+            "/budget": html("งบประมาณ"),
+            "/c": html("ติดต่อ"),
+        }
+    )
+
+    result = await visit(server, max_html_bytes=20_000)
+
+    cut = {
+        path for path, page in zip(paths(result), result.documents, strict=True) if page.truncated
+    }
+    assert cut == {"/plan", "/ita"}
+    assert set(paths(result)) == {"/", "/plan", "/ita", "/news", "/budget", "/c"}
+    assert len(result.coverage.gaps) == 2
+    plan, hub = gap_at(result, "/plan"), gap_at(result, "/ita")
+    assert plan is not None
+    assert hub is not None
+    assert (plan.reason, plan.detail) == (
+        GapReason.UNREADABLE_DOCUMENT,
+        "page longer than 20,000 bytes",
+    )
+    assert (plan.subjects, plan.blocks_all) == (("plan",), False)
+    assert hub.blocks_all
+
+
+async def test_a_page_of_too_many_nodes_is_cut_too(site: Any, visit: Any) -> None:
+    """The cap on nodes leaves the same gap as the cap on bytes."""
+    server = await site(
+        {
+            "/": html("หน้าแรก", menu={"/plan": "แผนดำเนินงาน"}),
+            "/plan": html("แผนดำเนินงาน", "<i></i>" * 250_000),
+        }
+    )
+
+    result = await visit(server)
+
+    gap = gap_at(result, "/plan")
+    assert gap is not None
+    assert (gap.reason, gap.subjects, gap.detail) == (
+        GapReason.UNREADABLE_DOCUMENT,
+        ("plan",),
+        "page longer than 250,000 nodes",
+    )
+    assert [page.truncated for page in result.documents] == [False, True]

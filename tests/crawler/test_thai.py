@@ -203,23 +203,44 @@ def _shuffled(text: str) -> str:
     return "".join(text[i::7] for i in range(7))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        _shuffled(SOUND),
-        SOUND[::-1],
-        " ".join(SOUND.replace(" ", "")),
-        "".join(c for c in SOUND if not unicodedata.category(c).startswith("M")),
-        SOUND.encode().decode("latin-1"),
-        SOUND.encode().decode("cp874", "replace"),
-        SOUND.encode("cp874").decode("latin-1"),
-        SOUND.encode("cp874").decode("utf-8", "replace"),
-        "".join(chr(0xE000 + ord(c) - 0xE00) if c >= "ก" else c for c in SOUND),
-    ],
+BROKEN = (
+    _shuffled(SOUND),
+    SOUND[::-1],
+    " ".join(SOUND.replace(" ", "")),
+    "".join(c for c in SOUND if not unicodedata.category(c).startswith("M")),
+    SOUND.encode().decode("latin-1"),
+    SOUND.encode().decode("cp874", "replace"),
+    SOUND.encode("cp874").decode("latin-1"),
+    SOUND.encode("cp874").decode("utf-8", "replace"),
+    "".join(chr(0xE000 + ord(c) - 0xE00) if c >= "ก" else c for c in SOUND),
 )
+
+
+@pytest.mark.parametrize("text", BROKEN)
 def test_broken_text_scores_high(text: str) -> None:
     """Scrambled, spaced out, stripped, wrongly decoded and private-use text is above 40."""
     assert quality(text) > 40
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_long_text_scores_as_its_parts_do(text: str) -> None:
+    """Of a long text stretches are judged, and they stand for the whole."""
+    assert quality(f"{text}\n" * 80) == pytest.approx(quality(text), rel=0.1)
+
+
+def test_a_long_sound_text_stays_sound() -> None:
+    """Cutting stretches out of a text brings no faults into it, with and without spaces."""
+    assert quality(f"{SOUND} " * 200) < 5
+    assert quality(SOUND.replace(" ", "") * 200) < 5
+    assert quality(f"{'plain words ' * 40}{SOUND}\n" * 60) < 5
+
+
+def test_damage_in_one_part_of_a_long_text_is_seen() -> None:
+    """A third of broken pages, at any place, makes the whole doubtful."""
+    broken = f"{_shuffled(SOUND)}\n" * 40
+
+    for before in (0, 40, 80):
+        assert quality(f"{SOUND}\n" * before + broken + f"{SOUND}\n" * (80 - before)) > 40
 
 
 @pytest.mark.parametrize(

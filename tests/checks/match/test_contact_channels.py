@@ -14,6 +14,9 @@ from checks.match.contact_channels import chat_link, facebook_plugin, line_id
         ("https://line.me/ti/g2/AbCd", "LINE"),
         ("https://lin.ee/AbCd", "LINE"),
         ("https://tawk.to/chat/1/2", "chat"),
+        ("https://embed.tawk.to/5f0a1b2c3d4e5f6a7b8c9d0e/default", "chat"),
+        ("https://static.zdassets.com/ekr/snippet.js?key=0f1e2d3c", "chat"),
+        ("https://v2.zopim.com/?4AbCdEfGh", "chat"),
         ("https://www.facebook.com/nongsai.sao", "Facebook"),
         ("https://www.facebook.com/profile.php?id=1000123", "Facebook"),
         ("https://www.facebook.com/share/1AbCdEfGh/", "Facebook"),
@@ -35,6 +38,7 @@ def test_chat_is_known_by_its_address(url: str, service: str) -> None:
         "https://line.me/R/msg/text/?x",
         "https://line.me/",
         "https://m.me/",
+        "https://wa.me/?text=x",
         "https://agency.example/facebook",
     ],
 )
@@ -50,6 +54,7 @@ def test_page_box_with_messages_takes_messages() -> None:
     assert facebook_plugin(f"{box}messages") == "messages"
     assert facebook_plugin(f"{box}timeline") == "page"
     assert facebook_plugin("https://www.facebook.com/plugins/post.php?href=x") == ""
+    assert facebook_plugin("https://www.facebook.com/plugins/customerchat.php?page_id=1") == "page"
 
 
 def test_line_account_in_words() -> None:

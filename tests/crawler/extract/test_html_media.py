@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crawler.extract.html import extract_html
-from crawler.records import Document, EmbedKind
+from crawler.records import Document, EmbedKind, Region
 
 
 def read(html: str | bytes) -> Document:
@@ -70,3 +72,94 @@ def test_picture_inside_the_page() -> None:
     )
 
     assert [(image.url, image.alt) for image in document.images] == [("", "ผังองค์กร")]
+
+
+LOADER = """<script>window.chat=1;(function(){{var s=document.createElement("script");
+s.async=1;s.src={};document.head.appendChild(s);}})();</script>"""
+
+
+@pytest.mark.parametrize(
+    ("script", "url"),
+    [
+        (
+            "<script src='//code.tidio.co/abcd1234efgh5678.js' async></script>",
+            "https://code.tidio.co/abcd1234efgh5678.js",
+        ),
+        (
+            "<script id='ze-snippet' src='https://static.zdassets.com/ekr/snippet.js?key=0f1e2d'>"
+            "</script>",
+            "https://static.zdassets.com/ekr/snippet.js?key=0f1e2d",
+        ),
+        (LOADER.format("'https://embed.tawk.to/5f0a1b2c3d4e/default'"),
+         "https://embed.tawk.to/5f0a1b2c3d4e/default"),
+        (LOADER.format('"https://client.crisp.chat/l.js"'), "https://client.crisp.chat/l.js"),
+        (LOADER.format("'//v2.zopim.com/?4AbCdEf'"), "https://v2.zopim.com/?4AbCdEf"),
+        (LOADER.format("'https://app.chaport.com/javascripts/insert.js'"),
+         "https://app.chaport.com/javascripts/insert.js"),
+        ("<script src='https://app.zwiz.ai/webchat.js'></script>", "https://app.zwiz.ai/webchat.js"),
+        (
+            "<div class='line-it-button' data-type='friend' data-lineid='@thungsommut'></div>",
+            "https://line.me/R/ti/p/@thungsommut",
+        ),
+        (
+            "<div class='fb-customerchat' attribution='x' page_id='100200300'></div>",
+            "https://www.facebook.com/100200300",
+        ),
+        (
+            "<div id='fb-customer-chat' class='fb-customerchat'></div><script>var b=document"
+            ".getElementById('fb-customer-chat');b.setAttribute('page_id', '100200300');</script>",
+            "https://www.facebook.com/100200300",
+        ),
+    ],
+)  # fmt: skip
+def test_the_chat_of_a_script_is_an_embed(script: str, url: str) -> None:
+    """Chats that scripts load are seen, external or inline, with their address as written."""
+    document = read(f"<p>ติดต่อเรา</p><a href='/x'>หน้าแรก</a>{script}")
+
+    (embed,) = document.embeds
+    assert (embed.kind, embed.title, embed.url) == (EmbedKind.SOCIAL, "chat", url)
+    assert embed.raw_url
+    assert embed.raw_url in script
+    assert embed.locator
+    assert 0 <= embed.start <= len(document.text)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script src='https://connect.facebook.net/th_TH/sdk.js#xfbml=1'></script>",
+        "<script src='https://connect.facebook.net/en_US/fbevents.js'></script>",
+        "<script src='https://www.googletagmanager.com/gtag/js?id=G-1'></script>",
+        "<script src='https://platform-api.sharethis.com/js/sharethis.js'></script>",
+        "<script src='https://d.line-scdn.net/r/web/social-plugin/js/thirdparty/loader.min.js'>"
+        "</script><div class='line-it-button' data-type='share-a' data-lineid='@x12'></div>",
+        "<script src='/js/tawk.to/embed.js'></script>",
+        "<script src='https://agency.example/?u=https://embed.tawk.to/5f0a1b2c3d4e'></script>",
+        LOADER.format("'https://embed.tawk.to/YOUR_PROPERTY_ID/default'"),
+        "<script>/* s.src='https://embed.tawk.to/5f0a1b2c3d4e/default' */</script>",
+        "<script>\n  // s.src='https://embed.tawk.to/5f0a1b2c3d4e/default'\n</script>",
+        "<!-- <script src='https://client.crisp.chat/l.js'></script> -->",
+        "<div class='fb-customerchat'></div>",
+    ],
+)
+def test_other_scripts_are_no_chat(script: str) -> None:
+    """Kits, counters, share buttons, unfilled templates and comments offer no chat."""
+    assert read(f"<p>ติดต่อเรา</p><a href='/x'>หน้าแรก</a>{script}").embeds == ()
+
+
+def test_one_script_is_one_chat_outside_the_content() -> None:
+    """A script that a page loads twice is one chat, and the content holds no more for it."""
+    script = "<script src='https://client.crisp.chat/l.js'></script>"
+    (embed,) = read(f"<p>ติดต่อเรา</p><a href='/x'>หน้าแรก</a>{script}{script}").embeds
+
+    assert embed.region is Region.FOOTER
+
+
+def test_a_shell_that_scripts_fill_offers_no_chat_yet() -> None:
+    """A page without words and links is not taken for content because of a chat script."""
+    document = read(
+        "<title>หน่วยงาน</title><div id='root'></div>"
+        "<script src='https://client.crisp.chat/l.js'></script>"
+    )
+
+    assert document.embeds == ()

@@ -1,0 +1,1 @@
+<HTML><BODY>ขอบคุณครับ</BODY></HTML>
