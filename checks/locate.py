@@ -66,6 +66,7 @@ class Locator:
         self._collect_hubs()
         self._collect_links()
         self._collect_titles()
+        self._collect_sections()
 
     @property
     def hubs(self) -> tuple[Document, ...]:
@@ -198,6 +199,29 @@ class Locator:
                     years=set(fiscal_years_be(words)),
                 ),
             )
+
+    def _collect_sections(self) -> None:
+        """Pages with a heading that is exactly an item's title, further down the page."""
+        for page in self._site.documents:
+            if page.url in self._skip or page.kind is not PageKind.PAGE:
+                continue
+            for heading in page.headings:
+                if not _in_content(page, heading.start):
+                    continue
+                for match in self._matcher.match_text(heading.text):
+                    if match.strength is Strength.EXACT:
+                        self._add(
+                            match.slug,
+                            _Pointed(
+                                url=page.url,
+                                strength=Strength.WEAK,
+                                source=Source.TITLE,
+                                label=heading.text,
+                                pointer_url=page.url,
+                                pointer_locator="",
+                                years=set(fiscal_years_be(heading.text)),
+                            ),
+                        )
 
     def _collect_titles(self) -> None:
         for page in self._site.documents:

@@ -106,7 +106,8 @@ class Follower:
         links = tuple(_links(page))
         behind = self._behind(page) if at_home else frozenset()
         flat = at_home and self._is_flat(links)
-        hub = target.reach is not Reach.OUTSIDE and self.scorer.is_hub(page)
+        # A page that is called the hub is one, though it may only lead to its chapters.
+        hub = target.reach is not Reach.OUTSIDE and (target.hub or self.scorer.is_hub(page))
         for link in links:
             place = Place.LINK
             if at_home and (flat or link.region in _MENU_REGIONS or link.url in behind):
@@ -149,6 +150,8 @@ class Follower:
         if reach is Reach.OUTSIDE and place is Place.MENU and self.scope.is_sister(link.url):
             reach = Reach.SISTER
         score = self._score(link, page, target)
+        if place is Place.HUB and score.stale:
+            place = Place.LINK  # an archive of another year hides nothing of this one
         depth = target.depth + 1
         if link.url in behind:
             self._offer(link, score, place=place, depth=target.depth, reach=reach, home_level=True)

@@ -43,6 +43,7 @@ class LinkScore:
     priority: int
     subjects: tuple[str, ...] = ()
     hub: bool = False  # the link's words name an ITA/OIT hub
+    stale: bool = False  # the link's words name other years only
 
 
 class LinkScorer(Protocol):

@@ -81,6 +81,8 @@ _DATE_VALUE = re.compile(r"^(\d{4})[-/.]?(\d{1,2})(?:[-/.]?\d{1,2})?$")
 _YEAR_PARAM = re.compile(r"^(?:y|yr|year|cal_?year|ปี)$", re.I)
 _MONTH_PARAM = re.compile(r"^(?:m|mo|mon|month|cal_?month|เดือน)$", re.I)
 _DATE_PATH = re.compile(r"/(\d{4})[/-](0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?(?:/-)?/?$")
+_CALENDAR_WORD = re.compile(r"calend|event|archive|date|ปฏิทิน|กิจกรรม|tribe", re.I)
+_LAST_CHRISTIAN_YEAR = 2400
 _DIGITS = re.compile(r"\d+")
 _BE_OFFSET = 543
 
@@ -191,8 +193,12 @@ def calendar_year(url: str) -> int | None:
         months = months or (value.isdigit() and bool(_MONTH_PARAM.match(name)))
     if months:
         return year or 0
-    path = _DATE_PATH.search(unquote(urlsplit(url).path))
-    return _common_era(int(path[1])) if path else None
+    plain = unquote(urlsplit(url).path)
+    path = _DATE_PATH.search(plain)
+    # "/ita/2568/9-1" is a chapter of a fiscal year: Buddhist years need a calendar's own word.
+    if path is None or (int(path[1]) > _LAST_CHRISTIAN_YEAR and not _CALENDAR_WORD.search(plain)):
+        return None
+    return _common_era(int(path[1]))
 
 
 def _common_era(year: int) -> int:

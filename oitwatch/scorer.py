@@ -39,7 +39,7 @@ class VocabularyScorer:
         words = f"{link.text} {link.title} {link.image_alt}"
         bonus = _MENU_BONUS if link.region is Region.MENU else 0
         if self._names_other_year(words, f"{link.heading} {link.group}"):
-            return LinkScore(priority=_OTHER_YEAR)
+            return LinkScore(priority=_OTHER_YEAR, stale=True)
         if is_hub_label(words):
             return LinkScore(priority=_HUB + bonus, hub=True)
         rows = self._row_subjects(page).get(link.locator, ()) if self.is_hub(page) else ()

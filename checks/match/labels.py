@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BELOW = 3  # lines below a bare label in which its value may start
-_OPENS_WITHIN = 12  # folded characters before the label: a number, a bullet
+_OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
 _VALUE_LENGTH = 3
 _CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/")
 
@@ -31,7 +31,7 @@ class LabelledValue:
     end: int
 
 
-_SHORT_NAME = 6  # folded letters; shorter names are everyday words and must open the label
+_SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 _MARKS = re.compile(r"^[\W\d_]+")
 
 

@@ -16,6 +16,7 @@ from checks.match.periods import (
 )
 from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing
+from checks.match.substance import picture_only
 from checks.match.years import dates
 
 _BE = 543
@@ -97,6 +98,9 @@ def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) ->
     if labels and case.gaps:
         label = _names(labels, wanted) or labels[0]
         return cant_tell(Reason.from_gap(case.gaps[0].reason), label.quote, found=_years_th(labels))
+    picture = picture_only(case)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     assessed = [e for e in entries if e.rank is Rank.ASSESSMENT]
     if assessed and not case.gaps:
         return cant_tell(

@@ -32,7 +32,9 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
         else:
             break
     if depth == 0:
-        return 1 if len(table.rows) > 1 and not marked else 0
+        if marked or len(table.rows) < 2:
+            return 0
+        depth = 1
     # A heading cell that spans rows repeats below; take in the sub-headings beside it.
     while depth < min(_HEADER_ROWS, len(table.rows) - 1) and any(
         cell.text and cell.start == above.start
