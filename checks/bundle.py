@@ -94,7 +94,7 @@ def gather_bundle(
     ``skip`` are addresses that never join a bundle as members (home page, hubs).
     """
     members = [lead]
-    gaps: list[Gap] = []
+    gaps = [_cut_off(lead, slug)] if lead.truncated else []
     seen = {lead.url} | set(skip)
     for link in _linked(lead, slug, matcher):
         target = site.resolve(link.url)
@@ -104,11 +104,23 @@ def gather_bundle(
         document = site.document(target)
         if document is not None and document.kind is PageKind.PAGE:
             members.append(document)
+            if document.truncated:
+                gaps.append(_cut_off(document, slug))
         elif document is None and site.dead(target) is None:
             gap = gap_at(target, slug, site)
             if gap is not None:
                 gaps.append(gap)
     return Bundle(members=tuple(members), gaps=tuple(gaps))
+
+
+def _cut_off(document: Document, slug: str) -> Gap:
+    return Gap(
+        url=document.url,
+        reason=GapReason.UNREADABLE_DOCUMENT,
+        detail="the page is longer than what was read of it",
+        place=Place.LINK,
+        subjects=(slug,),
+    )
 
 
 def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:

@@ -356,7 +356,7 @@ class _Judging:
             for component in item.components
         }
         _apply_no_occurrence(item, findings)
-        hollow = hollow_reason(case)
+        hollow = hollow_reason(case, [c.requirement_th for c in item.components])
         if hollow is not None:
             findings = {name: _because(finding, hollow) for name, finding in findings.items()}
         foreign = foreign_agency(case) if item.gather == "bundle" else None

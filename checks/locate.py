@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
+from checks.match.item_codes import leading_code
+from checks.match.lines import Line, lines
 from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
 from checks.match.years import fiscal_years_be
 from checks.records import Candidate, Source, Strength, TargetState
@@ -28,6 +30,8 @@ from crawler.records import (
 
 MAX_CANDIDATES = 12
 _TOP_HEADINGS = 3
+_CONTENT = frozenset({Region.CONTENT})
+_TITLE_LINE = 200  # characters; longer lines are text
 
 _STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _SOURCES = (Source.DECLARED, Source.HUB, Source.MENU, Source.LINK, Source.TITLE)
@@ -80,6 +84,8 @@ class Locator:
 
     def candidates(self, slug: str) -> tuple[Candidate, ...]:
         """The candidates of an item, best first, at most MAX_CANDIDATES."""
+        if slug not in self._found:
+            self._collect_lines(slug)
         found = self._found.get(slug, {})
         ranked = sorted(found.values(), key=self._rank)
         return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
@@ -128,6 +134,8 @@ class Locator:
                 self._add_row(page, row, set(row.years or page_years))
 
     def _add_row(self, page: Document, row: HubRow, years: set[int]) -> None:
+        if not row.links:
+            return  # a dash in place of a link points nowhere and hides nothing
         targets = [link for link in row.links if self._leads_away(link, page)]
         if not targets:
             first = row.links[0] if row.links else None
@@ -145,8 +153,10 @@ class Locator:
                 ),
             )
             return
+        by_url = {self._site.resolve(link.url): link for link in reversed(targets)}
         urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
-        for url, link in zip(urls, targets, strict=False):
+        for url in urls:
+            link = by_url[url]
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
@@ -222,6 +232,31 @@ class Locator:
                                 years=set(fiscal_years_be(heading.text)),
                             ),
                         )
+
+    def _collect_lines(self, slug: str) -> None:
+        """Pages that say the item's title in a line of their own; for items found nowhere else."""
+        for page in self._site.documents:
+            if page.url in self._skip or page.kind is not PageKind.PAGE:
+                continue
+            for line in lines(page, _CONTENT):
+                if not _may_be_title(line, page):
+                    continue
+                matches = self._matcher.match_text(line.text)
+                strengths = {match.strength for match in matches if match.slug == slug}
+                if strengths and strengths != {Strength.WEAK}:
+                    self._add(
+                        slug,
+                        _Pointed(
+                            url=page.url,
+                            strength=Strength.WEAK,
+                            source=Source.TITLE,
+                            label=line.text,
+                            pointer_url=page.url,
+                            pointer_locator="",
+                            years=set(fiscal_years_be(line.text)),
+                        ),
+                    )
+                    break
 
     def _collect_titles(self) -> None:
         for page in self._site.documents:
@@ -342,6 +377,15 @@ class Locator:
         return TargetState.UNREAD, Gap(
             url=url, reason=reason, detail="not read", place=Place.LINK, subjects=(slug,)
         )
+
+
+def _may_be_title(line: Line, page: Document) -> bool:
+    """Whether a line stands for itself: no row of a list, no label of a link."""
+    if len(line.text) > _TITLE_LINE or "\t" in line.text or leading_code(line.text) is not None:
+        return False
+    return not any(
+        link.text and link.start < line.end and link.end > line.start for link in page.links
+    )
 
 
 def page_subjects(

@@ -22,6 +22,10 @@ from checks.match.years import dates
 _BE = 543
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
+# Words of a line that speaks for progress; the span of the plan itself does not.
+_TELLS_PROGRESS = re.compile(
+    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|ข้อมูล|รอบ|ไตรมาส|เบิกจ่าย|สิ้น|ถึงวันที่|ใช้จ่าย"
+)
 _BEFOREHAND = timedelta(days=183)
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
 
@@ -172,12 +176,17 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     listed = month_lines(case, year)
     solid = [line for line in listed if line.pointing in _SOLID and line.months & needed]
     end = date(year - _BE, 3, 28)
+    told: list[MonthLine] = []
     if not need_all:
-        late = [e for e in listed if e.pointing in _SOLID and _speaks_for(e, end, year)]
+        told = [e for e in listed if e.pointing in _SOLID and _TELLS_PROGRESS.search(e.quote.text)]
+        late = [e for e in told if _speaks_for(e, end, year)]
         if late:
             return passed(late[0].quote, found=late[0].quote.text[:120])
+        solid = told or solid
+    if not need_all and not told:
+        return _without_months(case, test, year)
     covered = frozenset[tuple[int, int]]().union(*(line.months for line in solid))
-    if needed <= covered:
+    if need_all and needed <= covered:
         best = max(solid, key=lambda line: len(line.months & needed))
         return passed(best.quote, found=best.quote.text[:120])
     labelled = frozenset[tuple[int, int]]().union(*(line.months for line in listed))

@@ -31,7 +31,7 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
 _BE = 543
-_FIRST_LINES = 4  # among which a short line, or one that names the subject, serves as a heading
+_FIRST_LINES = 8  # among which a short line, or one that names the subject, serves as a heading
 _SUBTITLE = 90
 
 

@@ -1,11 +1,11 @@
 """How much a page really says: its content without headings, labels, placeholders and criteria."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
-from checks.match.criteria import criteria_starts
+from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, EmbedKind, Image, Region, Table
@@ -22,6 +22,7 @@ _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _TABLE_LETTERS = 12
 _TITLES = 2  # headings that only name the page
+_ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
 
 
@@ -85,10 +86,15 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
     )
 
 
-def hollow_reason(case: Case) -> Reason | None:
-    """Why a located bundle shows nothing: criteria only, or empty; None when it has content."""
+def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
+    """Why a located bundle shows nothing: criteria only, or empty; None when it has content.
+
+    ``requirements`` are the wordings of the item's components, as the assessment has them.
+    """
     if case.candidate is None or not case.documents or case.gaps:
         return None
+    if criteria_share(case.documents[0], requirements) >= _ECHOES and len(case.documents) == 1:
+        return Reason.ECHOES_REQUIREMENT
     content = substance(case.documents)
     if content.enough or content.pictures:
         return None
