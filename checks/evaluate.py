@@ -508,8 +508,7 @@ def _apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
         if shown and item.period.type == _BY_MONTH:
             continue  # one empty month beside others that list something
         for replaced in component.instead_of:
-            if findings[replaced].outcome is not Outcome.PASSED:
-                findings[replaced] = inapplicable("the agency states that nothing occurred")
+            findings[replaced] = inapplicable("the agency states that nothing occurred")
 
 
 def _examples_outcome(examples: Sequence[ComponentVerdict]) -> Outcome:

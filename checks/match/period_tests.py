@@ -17,16 +17,18 @@ from checks.match.periods import (
 from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing
 from checks.match.substance import picture_only
-from checks.match.years import dates
+from checks.match.years import dates, month_spans
 
 _BE = 543
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
-    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|ข้อมูล|รอบ|ไตรมาส|เบิกจ่าย|สิ้น|ถึงวันที่|ใช้จ่าย"
+    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
+    r"|^(?!.*แผน).*(?:ข้อมูล|รอบ|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย)"
 )
 _BEFOREHAND = timedelta(days=183)
+_SPAN = timedelta(days=80)  # a period, and not a day or a month
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
 
 
@@ -243,9 +245,14 @@ def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
         return None
     begins = date(wanted - _BE - 1, 10, 1)
     others = [entry for entry in inside if max(entry.years) < wanted]
-    if any(begins - on.on < _BEFOREHAND for entry in others for on in dates(entry.quote.text)):
+    single = [entry for entry in others if not _spans_months(entry.quote.text)]
+    if any(begins - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
         return None
     return others[0] if len(others) >= _CONTRADICTIONS else None
+
+
+def _spans_months(text: str) -> bool:
+    return any(last - first > _SPAN for first, last, _, _ in month_spans(text))
 
 
 def _yes(entry: YearLine | None) -> Finding:
