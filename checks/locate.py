@@ -5,7 +5,7 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
@@ -212,71 +212,52 @@ class Locator:
 
     def _collect_sections(self) -> None:
         """Pages with a heading that is exactly an item's title, further down the page."""
-        for page in self._site.documents:
-            if page.url in self._skip or page.kind is not PageKind.PAGE:
-                continue
+        for page in self._own_pages():
             for heading in page.headings:
                 if not _in_content(page, heading.start):
                     continue
                 for match in self._matcher.match_text(heading.text):
                     if match.strength is Strength.EXACT:
-                        self._add(
-                            match.slug,
-                            _Pointed(
-                                url=page.url,
-                                strength=Strength.WEAK,
-                                source=Source.TITLE,
-                                label=heading.text,
-                                pointer_url=page.url,
-                                pointer_locator="",
-                                years=set(fiscal_years_be(heading.text)),
-                            ),
-                        )
+                        self._add_title(page, match.slug, Strength.WEAK, heading.text)
 
     def _collect_lines(self, slug: str) -> None:
         """Pages that say the item's title in a line of their own; for items found nowhere else."""
-        for page in self._site.documents:
-            if page.url in self._skip or page.kind is not PageKind.PAGE:
-                continue
+        for page in self._own_pages():
             for line in lines(page, _CONTENT):
                 if not _may_be_title(line, page):
                     continue
                 matches = self._matcher.match_text(line.text)
                 strengths = {match.strength for match in matches if match.slug == slug}
                 if strengths and strengths != {Strength.WEAK}:
-                    self._add(
-                        slug,
-                        _Pointed(
-                            url=page.url,
-                            strength=Strength.WEAK,
-                            source=Source.TITLE,
-                            label=line.text,
-                            pointer_url=page.url,
-                            pointer_locator="",
-                            years=set(fiscal_years_be(line.text)),
-                        ),
-                    )
+                    self._add_title(page, slug, Strength.WEAK, line.text)
                     break
 
     def _collect_titles(self) -> None:
-        for page in self._site.documents:
-            if page.url in self._skip or page.kind is not PageKind.PAGE:
-                continue
+        for page in self._own_pages():
             for match in page_subjects(
                 page, self._matcher, with_title=page.title in self._own_titles
             ):
-                self._add(
-                    match.slug,
-                    _Pointed(
-                        url=page.url,
-                        strength=match.strength,
-                        source=Source.TITLE,
-                        label=match.label,
-                        pointer_url=page.url,
-                        pointer_locator="",
-                        years=set(fiscal_years_be(match.label)),
-                    ),
-                )
+                self._add_title(page, match.slug, match.strength, match.label)
+
+    def _own_pages(self) -> Iterator[Document]:
+        """Pages that may answer an item themselves: neither the home page nor a hub."""
+        for page in self._site.documents:
+            if page.url not in self._skip and page.kind is PageKind.PAGE:
+                yield page
+
+    def _add_title(self, page: Document, slug: str, strength: Strength, words: str) -> None:
+        self._add(
+            slug,
+            _Pointed(
+                url=page.url,
+                strength=strength,
+                source=Source.TITLE,
+                label=words,
+                pointer_url=page.url,
+                pointer_locator="",
+                years=set(fiscal_years_be(words)),
+            ),
+        )
 
     # -- ranking ----------------------------------------------------------------------------
 

@@ -1,0 +1,140 @@
+"""How components roll up into one item's result, and how results of candidates compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checks.api import cant_tell, inapplicable
+from checks.outcome import Outcome, all_of
+from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
+from checks.records import Candidate, ComponentVerdict, Finding, Quote
+from checks.rulebook import Item
+
+_NO_OCCURRENCE = "no_occurrence"
+_RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
+_BY_MONTH = "first_6_months_min"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """All components of one item on one candidate."""
+
+    candidate: Candidate | None
+    components: tuple[ComponentVerdict, ...]
+    outcome: Outcome
+    reason: Reason | None
+
+
+def rolled_up(
+    item: Item,
+    candidate: Candidate | None,
+    components: tuple[ComponentVerdict, ...],
+) -> Judged:
+    """The item's outcome and reason from its components on one candidate."""
+    binding = [c for c in components if c.binds and c.strength == "must"]
+    own = [c for c in binding if any(c.component_id == o.component_id for o in item.components)]
+    rules = [c for c in binding if c not in own]
+    parts = [all_of([c.finding.outcome for c in own])] if own else []
+    examples = [c for c in components if c.binds and c.strength == "example"]
+    if examples:
+        parts.append(examples_outcome(examples))
+    outcome = all_of([*parts, *(c.finding.outcome for c in rules)])
+    return Judged(
+        candidate=candidate,
+        components=components,
+        outcome=outcome,
+        reason=item_reason(outcome, [*binding, *examples]),
+    )
+
+
+def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
+    """A plain "none" stands in for what it replaces; without one it is not asked for."""
+    for component in item.components:
+        if component.when != _NO_OCCURRENCE:
+            continue
+        if findings[component.component_id].outcome is not Outcome.PASSED:
+            findings[component.component_id] = inapplicable("no statement that nothing occurred")
+            continue
+        shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
+        if shown and item.period.type == _BY_MONTH:
+            continue  # one empty month beside others that list something
+        for replaced in component.instead_of:
+            findings[replaced] = inapplicable("the agency states that nothing occurred")
+
+
+def because(finding: Finding, reason: Reason) -> Finding:
+    """An absence on a page without content, named for what the page is."""
+    absent = finding.outcome is Outcome.FAILED and finding.reason is Reason.INCOMPLETE
+    return replace(finding, reason=reason) if absent else finding
+
+
+def doubted(finding: Finding, foreign: Quote) -> Finding:
+    """A pass on content that speaks of another agency becomes a person's question."""
+    if finding.outcome is not Outcome.PASSED:
+        return finding
+    return cant_tell(
+        Reason.NEEDS_PERSON,
+        foreign,
+        *finding.quotes,
+        note="the content names another agency and not this one",
+        key="other_agency",
+        found=foreign.text[:120],
+    )
+
+
+def examples_outcome(examples: Sequence[ComponentVerdict]) -> Outcome:
+    """All shown passes; fewer than half shown fails; in between a person decides."""
+    asked = [c for c in examples if c.finding.outcome is not Outcome.INAPPLICABLE]
+    if not asked:
+        return Outcome.INAPPLICABLE
+    shown = sum(c.finding.outcome is Outcome.PASSED for c in asked)
+    possible = sum(c.finding.outcome is not Outcome.FAILED for c in asked)
+    if shown == len(asked):
+        return Outcome.PASSED
+    if possible * 2 < len(asked):
+        return Outcome.FAILED
+    return Outcome.CANT_TELL
+
+
+def item_reason(outcome: Outcome, components: Sequence[ComponentVerdict]) -> Reason | None:
+    """The first reason, in the order that decides, among components with the item's outcome."""
+    if outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
+        return None
+    present = {c.finding.reason for c in components if c.finding.outcome is outcome}
+    order = FAILED_REASONS if outcome is Outcome.FAILED else CANT_TELL_REASONS
+    for reason in order:
+        if reason in present:
+            return reason
+    # Too few of the examples shown, or half of them: no single component carries the reason.
+    return Reason.INCOMPLETE if outcome is Outcome.FAILED else Reason.NEEDS_PERSON
+
+
+_OUTCOME_RANK = {
+    Outcome.PASSED: 0,
+    Outcome.INAPPLICABLE: 0,
+    Outcome.CANT_TELL: 1,
+    Outcome.UNTESTED: 1,
+    Outcome.FAILED: 2,
+}
+
+
+def quality(judged: Judged) -> tuple[int, float, int]:
+    """How well a candidate answers: roll-up first, then the share failed, then what passed."""
+    binding = [
+        c
+        for c in judged.components
+        if c.binds and c.finding.outcome is not Outcome.INAPPLICABLE and c.strength == "must"
+    ]
+    failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
+    passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
+    return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
+
+
+def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:
+    """How many passed components quote the candidate's own page first."""
+    return sum(
+        c.finding.outcome is Outcome.PASSED
+        and c.finding.quote is not None
+        and c.finding.quote.url == candidate.members[0]
+        for c in components
+        if c.check not in _RULE_CHECKS
+    )
