@@ -1,0 +1,69 @@
+"""The bundled sample agency, audited by the command that shows it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import agencies
+import jsonschema
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "oitwatch" / "sample"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The result document of the demo."""
+    finished = agencies.run_command(
+        "demo", "--format", "json", home=tmp_path_factory.mktemp("demo")
+    )
+    assert finished.returncode == 1, finished.stderr
+    document: dict[str, Any] = json.loads(finished.stdout)
+    return document
+
+
+def test_the_document_keeps_to_its_schema(demo: dict[str, Any]) -> None:
+    """The demo's JSON validates against the published schema."""
+    schema = json.loads(
+        (ROOT / "docs" / "reference" / "audit-schema.json").read_text(encoding="utf-8")
+    )
+
+    jsonschema.Draft202012Validator(schema).validate(demo)
+
+
+def test_exactly_the_planted_defects_are_found(demo: dict[str, Any]) -> None:
+    """Eight items fail, for the reasons for which they were made to fail."""
+    about = yaml.safe_load((SAMPLE / "agency.yaml").read_text(encoding="utf-8"))
+    planted = {defect["item"]: defect["kind"] for defect in about["defects"]}
+    failed = {
+        item["item_code"]: item["reason"] for item in demo["items"] if item["outcome"] == "failed"
+    }
+
+    assert len(planted) == 8
+    assert failed == planted
+
+
+def test_the_planted_components_are_the_ones_that_fail(demo: dict[str, Any]) -> None:
+    """Each planted component failed."""
+    about = yaml.safe_load((SAMPLE / "agency.yaml").read_text(encoding="utf-8"))
+    items = {item["item_code"]: item for item in demo["items"]}
+    for defect in about["defects"]:
+        failed = {
+            component["component_id"]
+            for component in items[defect["item"]]["components"]
+            if component["outcome"] == "failed"
+        }
+        assert set(defect["components"]) <= failed, defect
+
+
+def test_every_item_of_the_year_is_there_and_nothing_else_is_open(demo: dict[str, Any]) -> None:
+    """All 26 items; besides the defects only what needs a person is open."""
+    open_items = {
+        item["reason"] for item in demo["items"] if item["outcome"] not in {"passed", "failed"}
+    }
+
+    assert [item["item_code"] for item in demo["items"]] == [f"O{n}" for n in range(1, 27)]
+    assert open_items <= {"needs_person"}
+    assert demo["coverage"]["documents"] >= 60

@@ -1,0 +1,33 @@
+"""Keeps every test on this machine: a connection to anywhere but loopback is an error."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+_connect = socket.socket.connect
+
+
+def _guarded(self: socket.socket, address: Any) -> None:
+    if self.family in {socket.AF_INET, socket.AF_INET6}:
+        host = str(address[0]).partition("%")[0]
+        try:
+            local = ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            local = host == "localhost"
+        if not local:
+            raise AssertionError(
+                f"a test tried to connect to {address!r}; only loopback is allowed"
+            )
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
+    """Refuse connections that would leave this machine."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", _guarded)
+    yield
+    patch.undo()
