@@ -15,6 +15,7 @@ from checks.match.lines import Line, lines
 from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
 from checks.match.years import fiscal_years_be
 from checks.records import Candidate, Source, Strength, TargetState
+from checks.section import cut_to, sections
 from checks.site import Site
 from crawler.records import (
     Document,
@@ -64,6 +65,7 @@ class Locator:
         self._hub_urls = frozenset(page.url for page in self._hubs)
         self._skip = self._hub_urls | {site.home_url}
         self._found: dict[str, dict[str, _Pointed]] = {}
+        self._sections: dict[str, dict[str, tuple[int, int]]] = {}
         titles = Counter(page.title for page in site.documents)
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
@@ -306,6 +308,7 @@ class Locator:
             pointer_locator=pointed.pointer_locator,
             years=tuple(sorted(pointed.years)),
             members=tuple(document.url for document in members),
+            span=self._section(slug, pointed.url) if members else None,
             gaps=tuple({gap.url: gap for gap in gaps}.values()),
             click_path=self._site.click_path(pointed.url),
         )
@@ -318,10 +321,21 @@ class Locator:
             and not self._site.on_own_host(url)
         )
 
+    def _section(self, slug: str, url: str) -> tuple[int, int] | None:
+        """The part of a page that is the item's, when the page holds sections of several items."""
+        page = self._site.document(url)
+        if page is None or page.kind is not PageKind.PAGE:
+            return None
+        if page.url not in self._sections:
+            self._sections[page.url] = sections(page, self._matcher)
+        return self._sections[page.url].get(slug)
+
     def _bundle(self, slug: str, url: str) -> Bundle | None:
         document = self._site.document(url)
         if document is None or document.kind is not PageKind.PAGE or document.url in self._hub_urls:
             return None
+        span = self._section(slug, url)
+        document = cut_to(document, span) if span is not None else document
         return gather_bundle(document, slug, self._site, self._matcher, skip=self._skip)
 
     def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:

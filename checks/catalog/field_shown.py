@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import is_criteria_text
-from checks.match.labels import labelled_values, named_persons
+from checks.match.labels import labelled_values, named_persons, told_values
 from checks.match.phrases import lines
 from checks.match.steps import written_steps
 from checks.match.substance import chart_picture, picture_only
@@ -25,6 +25,7 @@ from crawler.records import Region
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
+_TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 
 
@@ -68,6 +69,9 @@ def field_shown(case: Case, options: Options) -> Finding:
                 quote_text(found.document, found.start, found.end), found=found.value[:120]
             )
         nearest = nearest or quote_text(found.document, found.start, found.end)
+    if options.value in _TOLD:
+        for told in told_values(case.documents, options.names, options.value, options.not_words):
+            return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "steps":
         step = written_steps(case.documents)
         if step is not None:

@@ -25,6 +25,10 @@ _PART_LENGTH = 160
 # "แสดงรายงานผล..." is what the assessment asks for; agencies write what they did.
 _INSTRUCTION = re.compile(r"แสดง(?!ความ|ตัว|ว่า|ให้|ออก|สินค้า|ผลงาน|นิทรรศ)")
 _INSTRUCTION_LENGTH = 24
+# "หากไม่มี ... ต้องระบุว่าไม่มี" tells agencies what to write and states nothing; folded.
+_WHERE_NONE = re.compile(
+    r"(?:\(?\d{0,2}[).]?)?(?:หาก|กรณี|ถ้า)(?:ที่)?ไม่(?:มี|ต้อง|ได้)[^\n]*(?:ให้|ต้อง)(?:ระบุ|รายงาน|แจ้ง)"
+)
 _COUNTED = re.compile(r"\(\d\)")
 
 
@@ -39,6 +43,8 @@ def is_criteria_text(line: str) -> bool:
     if len(folded) <= _RUBRIC_LENGTH and _RUBRIC.search(folded):
         return True
     if _INSTRUCTION.match(folded) and len(folded) >= _INSTRUCTION_LENGTH:
+        return True
+    if _WHERE_NONE.match(folded):
         return True
     return "อย่างน้อย" in folded and len(_COUNTED.findall(folded)) >= 2
 

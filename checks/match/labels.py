@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.phrases import Line, lines, matches
-from checks.match.values import person_names
+from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, Region
 from crawler.thai import fold, fold_text
@@ -31,6 +31,7 @@ class LabelledValue:
     end: int
 
 
+_TOLD_WITHIN = 40  # folded letters between the words and their figure
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 _MARKS = re.compile(r"^[\W\d_]+")
 
@@ -177,3 +178,44 @@ def named_persons(
                         end=max(line.end, near.end),
                     )
                     break
+
+
+def told_values(
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    kind: str,
+    not_words: Sequence[str] = (),
+) -> Iterator[LabelledValue]:
+    """Figures told in a sentence shortly after the words of a name: "แล้วเสร็จ จำนวน 2 เรื่อง"."""
+    excluded = [fold_text(word) for word in not_words]
+    for document in documents:
+        criteria = criteria_starts(document)
+        for line in _content_lines(document):
+            if line.start in criteria:
+                continue
+            folded = fold(line.text)
+            for name in names:
+                at = _told_at(folded.text, [fold_text(word) for word in name], excluded)
+                if at < 0:
+                    continue
+                start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                value = line.text[start:end]
+                if holds(value, kind):
+                    yield LabelledValue(
+                        document=document,
+                        label=line.text[:start],
+                        value=value,
+                        start=max(line.start, line.start + start - _TOLD_WITHIN),
+                        end=line.start + end,
+                    )
+                    break
+
+
+def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> int:
+    """Where the words end, when they stand near each other and no excluded word does."""
+    places = [text.find(word) for word in words]
+    if min(places) < 0 or max(places) - min(places) > _TOLD_WITHIN:
+        return -1
+    end = max(place + len(word) for place, word in zip(places, words, strict=True))
+    near = text[max(0, min(places) - _SHORT_NAME) : end]
+    return -1 if any(word in near for word in excluded) else end

@@ -1,0 +1,80 @@
+"""Cuts a page that answers several items, one under each heading, into the parts of the items."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from checks.match.subject_matcher import SubjectMatcher
+from checks.records import Strength
+from crawler.records import Document, Region, RegionSpan
+
+_LEAST = 2  # items named by headings of one page before it counts as cut into sections
+
+
+def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, int]]:
+    """Spans of the page's text by item slug; empty when its headings do not name several items.
+
+    A section runs from the heading that names the item to the next heading that names another.
+    """
+    marks: list[tuple[int, str]] = []
+    for heading in page.headings:
+        if not _in_content(page, heading.start):
+            continue
+        sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is not Strength.WEAK]
+        if len(set(sure)) == 1 and (not marks or marks[-1][1] != sure[0]):
+            marks.append((heading.start, sure[0]))
+    if len({slug for _, slug in marks}) < _LEAST:
+        return {}
+    ends = [start for start, _ in marks[1:]] + [len(page.text)]
+    found: dict[str, tuple[int, int]] = {}
+    for (start, slug), end in zip(marks, ends, strict=True):
+        if slug not in found:
+            found[slug] = (start, end)
+    return found
+
+
+def cut_to(page: Document, span: tuple[int, int]) -> Document:
+    """The same page with everything outside the span taken out of its content.
+
+    Text and offsets stay, so quotes still read back; the title, which names the whole page, goes.
+    """
+    start, end = span
+    return replace(
+        page,
+        title="",
+        regions=tuple(_cut(page.regions or (_whole(page),), start, end)),
+        headings=tuple(item for item in page.headings if start <= item.start < end),
+        links=tuple(
+            item if start <= item.start < end else replace(item, region=Region.MENU)
+            for item in page.links
+        ),
+        tables=tuple(item for item in page.tables if start <= item.start < end),
+        images=tuple(item for item in page.images if start <= item.start < end),
+        forms=tuple(item for item in page.forms if start <= item.start < end),
+        embeds=tuple(item for item in page.embeds if start <= item.start < end),
+    )
+
+
+def _whole(page: Document) -> RegionSpan:
+    return RegionSpan(region=Region.CONTENT, start=0, end=len(page.text))
+
+
+def _cut(spans: Iterable[RegionSpan], start: int, end: int) -> Iterable[RegionSpan]:
+    for span in spans:
+        if span.region is not Region.CONTENT:
+            yield span
+            continue
+        for low, high, inside in (
+            (span.start, min(span.end, start), False),
+            (max(span.start, start), min(span.end, end), True),
+            (max(span.start, end), span.end, False),
+        ):
+            if low < high:
+                yield RegionSpan(
+                    region=Region.CONTENT if inside else Region.MENU, start=low, end=high
+                )
+
+
+def _in_content(page: Document, offset: int) -> bool:
+    return not page.regions or any(
+        span.region is Region.CONTENT and span.start <= offset < span.end for span in page.regions
+    )

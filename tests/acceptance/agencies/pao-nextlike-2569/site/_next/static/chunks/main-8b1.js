@@ -1,0 +1,1 @@
+document.querySelectorAll("[role=tab]").forEach(function(b){b.onclick=function(){document.querySelectorAll("[role=tabpanel]").forEach(function(p){p.hidden=p.getAttribute("aria-labelledby")!==b.id})}});
