@@ -4,10 +4,10 @@ Source: design.md section 11, ruling 3.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checks.match.vocabulary import SubjectMatcher, is_generic
+from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.site import Site
 from crawler.records import (
     Document,
@@ -75,51 +75,68 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return False
     if _PART.search(fold_text(own)):
         return True
-    return is_file_address(link.url) and (bool(section) or _heads_page(link.heading, lead))
-
-
-def _heads_page(heading: str, page: Document) -> bool:
-    """Whether a link stands under the first heading of the page's content, or under none."""
-    if not heading:
-        return True
-    firsts = [item.text for item in page.headings if item.level <= 2][:2]
-    return heading in firsts
+    # Words and section of another item were ruled out above: a file of the page is its own.
+    return is_file_address(link.url)
 
 
 def gather_bundle(
-    lead: Document, slug: str, site: Site, matcher: SubjectMatcher, *, skip: frozenset[str]
+    lead: Document,
+    slug: str,
+    site: Site,
+    matcher: SubjectMatcher,
+    *,
+    skip: frozenset[str],
+    stale: Callable[[Link], bool] = lambda _: False,
 ) -> Bundle:
     """The lead with everything its content leads to on the same subject, one level deep.
 
-    ``skip`` are addresses that never join a bundle as members (home page, hubs).
+    ``stale`` tells links into archives of other years, which supply nothing; ``skip`` are
+    addresses that never join a bundle as members (home page, hubs).
     """
     members = [lead]
     gaps = [_cut_off(lead, slug)] if lead.truncated else []
     seen = {lead.url} | set(skip)
     for link in _linked(lead, slug, matcher):
         target = site.resolve(link.url)
-        if target in seen or len(members) >= MAX_MEMBERS:
+        if target in seen or stale(link):
             continue
         seen.add(target)
+        if len(members) >= MAX_MEMBERS:
+            gaps.append(_unread(target, slug, GapReason.BUDGET_EXHAUSTED, "too many parts"))
+            continue
         document = site.document(target)
         if document is not None and document.kind is PageKind.PAGE:
             members.append(document)
             if document.truncated:
                 gaps.append(_cut_off(document, slug))
-        elif document is None and site.dead(target) is None:
-            gap = gap_at(target, slug, site)
+        elif site.dead(target) is None:
+            gap = gap_at(target, slug, site) or _never_read(target, slug, site)
             if gap is not None:
                 gaps.append(gap)
     return Bundle(members=tuple(members), gaps=tuple(gaps))
 
 
+def _unread(url: str, slug: str, reason: GapReason, detail: str) -> Gap:
+    return Gap(url=url, reason=reason, detail=detail, place=Place.LINK, subjects=(slug,))
+
+
+def _never_read(url: str, slug: str, site: Site) -> Gap | None:
+    """A part of the bundle that the crawl left alone, unless its link is all there is to it."""
+    if site.on_own_host(url):
+        file = is_file_address(url)
+        reason = GapReason.UNSUPPORTED_FORMAT if file else GapReason.BUDGET_EXHAUSTED
+        return _unread(url, slug, reason, "not read")
+    if known_host_kind(url) == "documents":
+        return _unread(url, slug, GapReason.EXTERNAL_HOST_UNREACHABLE, "on another host, not read")
+    return None
+
+
 def _cut_off(document: Document, slug: str) -> Gap:
-    return Gap(
-        url=document.url,
-        reason=GapReason.UNREADABLE_DOCUMENT,
-        detail="the page is longer than what was read of it",
-        place=Place.LINK,
-        subjects=(slug,),
+    return _unread(
+        document.url,
+        slug,
+        GapReason.UNREADABLE_DOCUMENT,
+        "the page is longer than what was read of it",
     )
 
 

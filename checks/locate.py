@@ -12,6 +12,7 @@ from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
+from checks.match.substance import substance
 from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
 from checks.match.years import fiscal_years_be
 from checks.records import Candidate, Source, Strength, TargetState
@@ -139,7 +140,20 @@ class Locator:
         if not row.links:
             return  # a dash in place of a link points nowhere and hides nothing
         targets = [link for link in row.links if self._leads_away(link, page)]
-        if not targets:
+        if self._told_on_hub(page, self._section(row.slug, page.url)):
+            self._add(
+                row.slug,
+                _Pointed(
+                    url=page.url,
+                    strength=row.strength,
+                    source=Source.HUB,
+                    label=row.label,
+                    pointer_url=page.url,
+                    pointer_locator="",
+                    years=set(years),
+                ),
+            )
+        elif not targets:
             first = row.links[0] if row.links else None
             self._add(
                 row.slug,
@@ -154,7 +168,6 @@ class Locator:
                     empty=True,
                 ),
             )
-            return
         by_url = {self._site.resolve(link.url): link for link in reversed(targets)}
         urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
         for url in urls:
@@ -321,6 +334,16 @@ class Locator:
             and not self._site.on_own_host(url)
         )
 
+    def _told_on_hub(self, hub: Document, span: tuple[int, int] | None) -> bool:
+        """Whether a hub holds the item's content itself, under the item's heading."""
+        return span is not None and substance((cut_to(hub, span),), self._site).enough
+
+    def _stale(self, link: Link) -> bool:
+        """Whether a link's words, or the heading above it, name other years only."""
+        words = f"{link.text} {link.title} {link.image_alt}"
+        years = fiscal_years_be(words) or fiscal_years_be(link.heading)
+        return self.other_year(years)
+
     def _section(self, slug: str, url: str) -> tuple[int, int] | None:
         """The part of a page that is the item's, when the page holds sections of several items."""
         page = self._site.document(url)
@@ -332,11 +355,15 @@ class Locator:
 
     def _bundle(self, slug: str, url: str) -> Bundle | None:
         document = self._site.document(url)
-        if document is None or document.kind is not PageKind.PAGE or document.url in self._hub_urls:
+        if document is None or document.kind is not PageKind.PAGE:
             return None
         span = self._section(slug, url)
+        if document.url in self._hub_urls and not self._told_on_hub(document, span):
+            return None
         document = cut_to(document, span) if span is not None else document
-        return gather_bundle(document, slug, self._site, self._matcher, skip=self._skip)
+        return gather_bundle(
+            document, slug, self._site, self._matcher, skip=self._skip, stale=self._stale
+        )
 
     def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:
         if pointed.empty:

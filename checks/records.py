@@ -182,7 +182,7 @@ class Case:
                 note=note,
                 details=facts,
             )
-        default = Reason.INCOMPLETE if self.documents else Reason.NOT_FOUND
+        default = Reason.NOT_FOUND if self.candidate is None else Reason.INCOMPLETE
         return Finding(
             outcome=Outcome.FAILED,
             reason=reason or default,

@@ -1,5 +1,6 @@
 """How components roll up into one item's result, and how results of candidates compare."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from checks.rulebook import Item
 
 _NO_OCCURRENCE = "no_occurrence"
 _RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
+_MONTH = re.compile(
+    r"มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    r"|[ก-ฮ]{1,2}[.ิี]*[คยพ]\.|เดือนนี้"
+)
 _BY_MONTH = "first_6_months_min"
 
 
@@ -54,9 +59,10 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
         if findings[component.component_id].outcome is not Outcome.PASSED:
             findings[component.component_id] = inapplicable("no statement that nothing occurred")
             continue
+        month = bool(_MONTH.search(findings[component.component_id].detail("found")))
         shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
-        if shown and item.period.type == _BY_MONTH:
-            continue  # one empty month beside others that list something
+        if (shown or month) and item.period.type == _BY_MONTH:
+            continue  # one empty month says nothing of the others
         for replaced in component.instead_of:
             findings[replaced] = inapplicable("the agency states that nothing occurred")
 
@@ -100,6 +106,11 @@ def item_reason(outcome: Outcome, components: Sequence[ComponentVerdict]) -> Rea
     if outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
         return None
     present = {c.finding.reason for c in components if c.finding.outcome is outcome}
+    if Reason.NOT_FOUND in present and any(
+        c.finding.outcome is Outcome.PASSED and c.check not in _RULE_CHECKS for c in components
+    ):
+        # Parts were found, so the item was: what is not there makes it incomplete.
+        present = (present - {Reason.NOT_FOUND}) | {Reason.INCOMPLETE}
     order = FAILED_REASONS if outcome is Outcome.FAILED else CANT_TELL_REASONS
     for reason in order:
         if reason in present:

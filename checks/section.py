@@ -19,7 +19,7 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
     for heading in page.headings:
         if not _in_content(page, heading.start):
             continue
-        sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is not Strength.WEAK]
+        sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is Strength.EXACT]
         if len(set(sure)) == 1 and (not marks or marks[-1][1] != sure[0]):
             marks.append((heading.start, sure[0]))
     if len({slug for _, slug in marks}) < _LEAST:

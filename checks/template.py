@@ -14,6 +14,7 @@ from crawler.records import Document, Link, PageKind, Region, RegionSpan
 
 MIN_PAGES = 5  # fewer pages show no pattern
 MIN_SHARE = 0.6
+NEARLY_ALL = 0.85  # of the pages: template even when the home page differs
 _ALL = frozenset(Region)
 
 
@@ -27,7 +28,13 @@ def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
     for page in pages:
         counts.update({line.folded for line in lines(page, frozenset({Region.CONTENT}))})
     least = max(MIN_PAGES - 1, MIN_SHARE * len(pages))
-    repeated = frozenset(text for text, count in counts.items() if count >= least)
+    # What inner pages share and the home page lacks may be a form that all of them fill in.
+    at_home = {line.folded for line in lines(pages[0], _ALL)}
+    repeated = frozenset(
+        text
+        for text, count in counts.items()
+        if count >= least and (text in at_home or count >= NEARLY_ALL * len(pages))
+    )
     pictures: Counter[str] = Counter()
     for page in pages:
         pictures.update({image.url for image in page.images})

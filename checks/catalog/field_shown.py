@@ -14,17 +14,21 @@ Source: components of kind field in the rulebook facts; table columns as in real
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.criteria import is_criteria_text
+from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.labels import labelled_values, named_persons, told_values
-from checks.match.phrases import lines
+from checks.match.phrases import lines, matches
+from checks.match.pointing import Pointing, pointing
+from checks.match.record_lists import record_title
 from checks.match.steps import written_steps
 from checks.match.substance import chart_picture, picture_only
-from checks.match.tables import Column, columns, filling, labelled_rows
+from checks.match.tables import Column, columns, filling, is_label_table, labelled_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Region
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
+_SENTENCE = 60  # folded letters; shorter lines are labels
+_WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 
@@ -36,6 +40,7 @@ class Options:
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
     value: str = "text"  # a kind of checks.match.values
     not_words: tuple[str, ...] = ()
+    records: bool = False  # titles of stretches that repeat the same labels suffice
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
 
 
@@ -45,8 +50,14 @@ def field_shown(case: Case, options: Options) -> Finding:
     doubtful: Quote | None = None
     nearest: Quote | None = None
     for column in columns(case.documents, options.names, options.not_words):
+        if options.value in _WORDS and is_label_table(column.table):
+            continue
         fill = filling(column, options.value)
-        if fill.first is not None and fill.filled + fill.dashes >= _ENOUGH * fill.rows:
+        if (
+            fill.first is not None
+            and fill.filled + fill.dashes >= _ENOUGH * fill.rows
+            and _solid(quote_text(column.document, fill.first.start, fill.first.end), case)
+        ):
             return passed(
                 quote_text(column.document, fill.first.start, fill.first.end),
                 _heading(column),
@@ -64,11 +75,11 @@ def field_shown(case: Case, options: Options) -> Finding:
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     for found in labelled_values(case.documents, options.names, options.not_words):
-        if found.value and holds(found.value, options.value) and not is_dash(found.value):
-            return passed(
-                quote_text(found.document, found.start, found.end), found=found.value[:120]
-            )
-        nearest = nearest or quote_text(found.document, found.start, found.end)
+        held = bool(found.value) and holds(found.value, options.value)
+        quote = quote_text(found.document, found.start, found.end)
+        if held and not is_dash(found.value) and _solid(quote, case):
+            return passed(quote, found=found.value[:120])
+        nearest = nearest or quote
     if options.value in _TOLD:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
@@ -76,6 +87,10 @@ def field_shown(case: Case, options: Options) -> Finding:
         step = written_steps(case.documents)
         if step is not None:
             return passed(step, found=step.text[:120])
+    if options.records:
+        title = record_title(page for page in case.documents if page.url != case.site.home_url)
+        if title is not None:
+            return passed(title, found=title.text[:120])
     if options.anywhere:
         for document in case.documents:
             if document.url == case.site.home_url:
@@ -90,10 +105,33 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="the column is filled for some rows only",
             found=doubtful.text[:120],
         )
+    sentence = _sentence(case, options) if options.value == "text" else None
+    if sentence is not None and not case.gaps:
+        return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in a sentence, not as a field")
     picture = picture_only(case) or (chart_picture(case) if nearest is None else None)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _sentence(case: Case, options: Options) -> Quote | None:
+    """A sentence of the content that speaks of the field; headings and labels do not."""
+    for document in case.documents:
+        starts = {heading.start for heading in document.headings}
+        asked = criteria_starts(document)
+        for line in lines(document, _CONTENT):
+            if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
+                continue
+            if "\t" not in line.text and matches(line.text, options.names, options.not_words):
+                quote = quote_text(document, line.start, min(line.end, line.start + 300))
+                if _solid(quote, case) and document.url != case.site.home_url:
+                    return quote
+    return None
+
+
+def _solid(quote: Quote, case: Case) -> bool:
+    """Whether words stand for themselves and are no label of a link that leads nowhere."""
+    return pointing(quote, case) in {Pointing.CONTENT, Pointing.LEADS_TO_READ}
 
 
 def _heading(column: Column) -> Quote:

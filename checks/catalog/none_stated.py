@@ -11,10 +11,21 @@ inapplicable  never; the evaluation makes it so when there is no statement.
 Source: components with "when: no_occurrence"; general rule G8 (a blank is no statement).
 """
 
+import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, check, passed
 from checks.match.phrases import find_lines
+from checks.match.pointing import Pointing, pointing
+from checks.match.years import fiscal_years_be
+from crawler.records import Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+# "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
+_ABOUT_SOMETHING = re.compile(
+    r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง|วันหยุด)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,11 @@ class Options:
 @check(version=1, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement."""
-    for quote in find_lines(case.documents, options.stems, options.not_words):
+    for quote in find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT):
+        years = fiscal_years_be(quote.text)
+        if years and case.period.fiscal_year_be not in years:
+            continue  # another year's statement
+        if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
+            continue
         return passed(quote, found=quote.text[:120])
     return case.absent("no statement that nothing occurred")

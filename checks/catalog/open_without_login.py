@@ -45,4 +45,7 @@ def open_without_login(case: Case, options: object) -> Finding:
     if lead is None:
         reason = Reason.from_gap(case.gaps[0].reason) if case.gaps else Reason.FETCH_FAILED
         return cant_tell(reason, note="the target was not read", found=candidate.url)
+    if not lead.title and not lead.text.strip():
+        quote = pointing_quote(case, candidate.url)
+        return passed(quote) if quote is not None else inapplicable("a page without words")
     return passed(quote_title(lead) if lead.title else quote_text(lead, 0, min(80, len(lead.text))))

@@ -31,7 +31,7 @@ from checks.api import (
 )
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
-from checks.match.substance import Substance, substance
+from checks.match.substance import Substance, picture_only, substance
 from checks.records import Source, Strength
 from crawler.records import Region
 
@@ -54,7 +54,10 @@ def subject_published(case: Case, options: Options) -> Finding:
     if not case.documents:
         return case.absent("no place of the site answers the item")
     named = _naming_quote(case, options) or _pointed_quote(case)
-    content = substance(case.documents)
+    content = substance(case.documents, case.site)
+    picture = picture_only(case) if named is None else None
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     if named is None:
         return case.absent(
             "the located page does not speak of the subject", found=_lead_words(case)

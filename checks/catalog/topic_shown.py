@@ -20,6 +20,9 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
 from checks.match.phrases import find_in_context, find_lines
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from crawler.records import Region
+
+_CONTENT = frozenset({Region.CONTENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +38,11 @@ def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
     nearest: Quote | None = None
+    # The home page is gathered for the agency's own data; its news speaks of everything.
+    pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in chain(
-        find_lines(case.documents, options.any_of, options.not_words),
-        find_in_context(case.documents, options.any_of, options.not_words),
+        find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
+        find_in_context(pages, options.any_of, options.not_words),
     ):
         match pointing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

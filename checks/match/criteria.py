@@ -22,6 +22,7 @@ _RUBRIC = re.compile(
 _RUBRIC_LENGTH = 60
 _COUNTED_LINE = re.compile(r"\(?\d{1,2}[).]|[-•●*]")
 _PART_LENGTH = 160
+_FIGURE = re.compile(r"[:：]\D{0,12}\d")  # "เรื่องทั้งหมด: 3 เรื่อง" is an answer
 # "แสดงรายงานผล..." is what the assessment asks for; agencies write what they did.
 _INSTRUCTION = re.compile(r"แสดง(?!ความ|ตัว|ว่า|ให้|ออก|สินค้า|ผลงาน|นิทรรศ)")
 _INSTRUCTION_LENGTH = 24
@@ -42,7 +43,8 @@ def is_criteria_text(line: str) -> bool:
         return True
     if len(folded) <= _RUBRIC_LENGTH and _RUBRIC.search(folded):
         return True
-    if _INSTRUCTION.match(folded) and len(folded) >= _INSTRUCTION_LENGTH:
+    introduces = folded.endswith((":", "ดังนี้", "ดังต่อไปนี้"))
+    if _INSTRUCTION.match(folded) and len(folded) >= _INSTRUCTION_LENGTH and not introduces:
         return True
     if _WHERE_NONE.match(folded):
         return True
@@ -57,7 +59,12 @@ def _starts(document: "_Identity") -> frozenset[int]:
         if is_criteria_text(line.text):
             starts.add(line.start)
             following = True
-        elif following and _COUNTED_LINE.match(line.folded) and len(line.text) < _PART_LENGTH:
+        elif (
+            following
+            and _COUNTED_LINE.match(line.folded)
+            and len(line.text) < _PART_LENGTH
+            and not _FIGURE.search(line.folded)
+        ):
             starts.add(line.start)
         else:
             following = False
@@ -96,11 +103,13 @@ def criteria_share(document: Document, requirements: Sequence[str]) -> float:
         if len(folded) >= _SHORTEST_REQUIREMENT
     )
     total = echoed = 0
-    for line in _content_lines(document):
-        folded = fold_text(line)
-        total += len(folded)
-        if is_criteria_text(line) or _repeats(folded, known):
-            echoed += len(folded)
+    titles = {heading.start for heading in document.headings}
+    for line in lines(document, frozenset({Region.CONTENT})):
+        if line.start in titles and not is_criteria_text(line.text):
+            continue  # a heading names the page and is neither wording nor content
+        total += len(line.folded)
+        if is_criteria_text(line.text) or _repeats(line.folded, known):
+            echoed += len(line.folded)
     return echoed / total if total else 0.0
 
 
@@ -109,15 +118,3 @@ def _repeats(folded: str, known: tuple[str, ...]) -> bool:
         requirement in folded or (len(folded) >= _SHORTEST_REQUIREMENT and folded in requirement)
         for requirement in known
     )
-
-
-def _content_lines(document: Document) -> list[str]:
-    if not document.regions:
-        return [line for line in document.text.split("\n") if line.strip()]
-    return [
-        line
-        for span in document.regions
-        if span.region is Region.CONTENT
-        for line in document.text[span.start : span.end].split("\n")
-        if line.strip()
-    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
@@ -14,9 +15,19 @@ from crawler.thai import fold, fold_text
 _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
 _OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
 _VALUE_LENGTH = 3
+_ORDINAL = re.compile(r"ที่ ?[\d๐-๙]")
+_ORDINAL_LENGTH = 4
+# A short line that is plainly a label itself and no value of the label above it.
+_BARE_LABEL = re.compile(
+    r"^[\W\d]*(?:ปัญหา|อุปสรรค|ข้อเสนอแนะ|งบประมาณ|ระยะเวลา|ผู้รับผิดชอบ|ส่วนงานที่รับผิดชอบ|ตัวชี้วัด|เป้าหมาย|"
+    r"ขั้นตอน|วิธีการ|เอกสาร|หลักฐาน|ค่าธรรมเนียม|กฎหมาย|ช่องทาง|สถานที่|ผลผลิต|ผลลัพธ์|ผลการดำเนินงาน|มาตรการ|"
+    r"สถานะ|ราคากลาง|วงเงิน|แหล่ง|รายละเอียดวิธี)[^:\d]{0,30}$"
+)
 _CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/")
 
 
@@ -105,8 +116,7 @@ def _after_words(
 
     The label runs on to the next space; words that carry it on are no value.
     """
-    if any(heading.start == line.start for heading in document.headings):
-        return None
+    headed = any(heading.start == line.start for heading in document.headings)
     folded = fold(line.text)
     spans = [
         (min(start for start, _ in places), max(end for _, end in places))
@@ -123,6 +133,8 @@ def _after_words(
     value = line.text[end + space.end() :].strip()
     if len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
         return None
+    if headed and not _ORDINAL.search(line.text[: end + space.end() + _ORDINAL_LENGTH]):
+        return None  # a heading names; only a numbered one, "ยุทธศาสตร์ที่ 1 ...", also tells
     return LabelledValue(
         document=document, label=line.text, value=value, start=line.start, end=line.end
     )
@@ -143,7 +155,15 @@ def _below(
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
             break
-        if is_placeholder(below.text) or is_generic(below.text) or is_criteria_text(below.text):
+        if _BARE_LABEL.match(below.text):
+            break
+        if is_furniture(below.text) and not _FIGURES.match(below.text):
+            continue
+        if (
+            is_placeholder(below.text)
+            or (is_generic(below.text) and not _DIGIT.search(below.text))
+            or is_criteria_text(below.text)
+        ):
             continue
         if any(link.start <= below.start and below.end <= link.end for link in document.links):
             continue  # the label of a link is no value

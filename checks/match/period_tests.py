@@ -27,8 +27,13 @@ _TELLS_PROGRESS = re.compile(
     r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
     r"|^(?!.*แผน).*(?:ข้อมูล|รอบ|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย)"
 )
+# A day of publication or a deadline is not the day that progress speaks for.
+_TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
+# Other bodies' plans that a plan says it agrees with.
+_OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
 _BEFOREHAND = timedelta(days=183)
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
+_LISTED = 2  # single months that make a list
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
 
 
@@ -120,7 +125,11 @@ def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) ->
 
 def _plan_covers(case: Case, test: str) -> Finding:
     wanted = case.fiscal_year_be
-    entries = [e for e in year_lines(case) if e.rank is not Rank.ASSESSMENT]
+    entries = [
+        e
+        for e in year_lines(case)
+        if e.rank is not Rank.ASSESSMENT and not _OTHER_PLANS.search(e.quote.text)
+    ]
     ranged = [e for e in entries if any(a <= wanted <= b for a, b in e.ranges)]
     solid = [e for e in ranged if e.pointing in _SOLID]
     if solid:
@@ -132,10 +141,11 @@ def _plan_covers(case: Case, test: str) -> Finding:
 
 def _longer_than_one_year(case: Case, test: str) -> Finding:
     for entry in year_lines(case):
-        if entry.pointing in _SOLID and any(b > a for a, b in entry.ranges):
+        own = entry.pointing in _SOLID and not _OTHER_PLANS.search(entry.quote.text)
+        if own and any(b > a for a, b in entry.ranges):
             return passed(entry.quote, found=_ranges_th(entry))
     for quote in find_lines(case.documents, (("แผน", "ปี"),)):
-        if _SPAN_WORDS.search(quote.text):
+        if _SPAN_WORDS.search(quote.text) and not _OTHER_PLANS.search(quote.text):
             return passed(quote, found=quote.text[:120])
     return case.absent("no span of more than one year is named", missing="ระยะเวลาของแผน")
 
@@ -149,7 +159,7 @@ def _in_force(case: Case, test: str) -> Finding:
     current = [e for e in entries if wanted in e.years]
     if current:
         return _yes(current[0])
-    ranges = [e for e in entries if e.ranges]
+    ranges = [e for e in entries if e.ranges and e.rank is Rank.HEADING]
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return _wrong(ranges, test, case)
     earlier = [e for e in entries if min(e.years) <= wanted]
@@ -180,13 +190,24 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     end = date(year - _BE, 3, 28)
     told: list[MonthLine] = []
     if not need_all:
-        told = [e for e in listed if e.pointing in _SOLID and _TELLS_PROGRESS.search(e.quote.text)]
-        late = [e for e in told if _speaks_for(e, end, year)]
+        told = [
+            entry
+            for entry in listed
+            if entry.pointing in _SOLID
+            and _TELLS_PROGRESS.search(entry.quote.text)
+            and not _TELLS_A_DAY.search(entry.quote.text)
+            and min(entry.ends) <= case.as_of
+        ]
+        late = [e for e in told if _speaks_for(e, end, year, case.as_of)]
         if late:
             return passed(late[0].quote, found=late[0].quote.text[:120])
         solid = told or solid
     if not need_all and not told:
         return _without_months(case, test, year)
+    singles = [entry for entry in solid if len(entry.months) == 1]
+    named = {month for entry in singles for month in entry.months}
+    if need_all and len(named) >= _LISTED and named == set(sorted(needed)[: len(named)]):
+        solid = singles  # month after month from October: a list says more than a heading
     covered = frozenset[tuple[int, int]]().union(*(line.months for line in solid))
     if need_all and needed <= covered:
         best = max(solid, key=lambda line: len(line.months & needed))
@@ -223,8 +244,9 @@ def _without_months(case: Case, test: str, year: int) -> Finding:
     return by_year
 
 
-def _speaks_for(line: MonthLine, end: date, year: int) -> bool:
-    return end <= line.until <= date(year - _BE, 9, 30)
+def _speaks_for(line: MonthLine, end: date, year: int, as_of: date) -> bool:
+    last = min(date(year - _BE, 9, 30), as_of)
+    return any(end <= day <= last for day in line.ends)
 
 
 def _names(entries: Iterable[YearLine], wanted: int) -> YearLine | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
@@ -30,6 +31,11 @@ _MONTHS = (
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
 _SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
+_NAMES = tuple(
+    re.compile(rf"{full}|(?<![ก-๎.]){re.escape(short)}\.?")
+    for full, short in zip(_MONTHS, _SHORT, strict=True)
+)
+_TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
 _FIRST_LINES = 8  # among which a short line, or one that names the subject, serves as a heading
 _SUBTITLE = 90
@@ -133,7 +139,7 @@ class MonthLine:
 
     quote: Quote
     months: frozenset[tuple[int, int]]
-    until: date  # the last day it speaks for
+    ends: tuple[date, ...]  # the last days of the periods it names, earliest first
     pointing: Pointing
 
 
@@ -150,22 +156,22 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
             if line.start in asked:
                 continue
             months: set[tuple[int, int]] = set()
-            until = date.min
+            ends: set[date] = set()
             for first, last, _start, _end in month_spans(line.text):
                 months |= _between(first, last)
-                until = max(until, last)
+                ends.add(last)
             if not months and context:
                 months = _bare_months(line.text, fiscal_year_be)
                 if months:
                     year, month = max(months)
-                    until = date(year, month, 28)
+                    ends.add(date(year, month, 28))
             if months:
                 quote = quote_text(document, line.start, line.end)
                 found.append(
                     MonthLine(
                         quote=quote,
                         months=frozenset(months),
-                        until=until,
+                        ends=tuple(sorted(ends)),
                         pointing=pointing(quote, case),
                     )
                 )
@@ -199,9 +205,18 @@ def _between(first: date, last: date) -> set[tuple[int, int]]:
 
 
 def _bare_months(text: str, fiscal_year_be: int) -> set[tuple[int, int]]:
+    """The months that a text names without a year; "ต.ค. - ธ.ค." names those between too."""
+    places = sorted(
+        (match.start(), match.end(), index)
+        for index, names in enumerate(_NAMES, start=1)
+        for match in names.finditer(text)
+    )
+    found = {index for _, _, index in places}
+    for (_, end, first), (start, _, last) in pairwise(places):
+        if _TO.fullmatch(text[end:start]):
+            month = first
+            while month != last and len(found) < 12:
+                month = month % 12 + 1
+                found.add(month)
     year = fiscal_year_be - _BE
-    found = set()
-    for index, (full, short) in enumerate(zip(_MONTHS, _SHORT, strict=True), start=1):
-        if full in text or re.search(rf"(?<![ก-๎.]){re.escape(short)}", text):
-            found.add((year - 1 if index >= 10 else year, index))
-    return found
+    return {(year - 1 if month >= 10 else year, month) for month in found}

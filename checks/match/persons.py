@@ -11,8 +11,8 @@ from crawler.records import Document, Region
 _CONTENT = frozenset({Region.CONTENT})
 # Posts of the head of an agency and of the deputies.
 HEAD_POSTS = re.compile(
-    r"นายก(?!รัฐ|สมาคม|สภา)|ปลัด(?!อำเภอ)|อธิบดี|อธิการบดี|เลขาธิการ|ผู้ว่า|ผู้อำนวยการ(?!กอง|โรงเรียน|สำนักปลัด)"
-    r"|กรรมการผู้จัดการ|ประธานกรรมการ"
+    r"(?<!เลขานุการ)(?<!ที่ปรึกษา)นายก(?!รัฐ|สมาคม|สภา)|(?<!สำนัก)(?<!สำนักงาน)ปลัด(?!อำเภอ)|อธิบดี|อธิการบดี"
+    r"|เลขาธิการ|ผู้ว่า|ผู้อำนวยการ(?!กอง|โรงเรียน|สำนัก|ส่วน|ฝ่าย|กลุ่ม)|กรรมการผู้จัดการ|ประธานกรรมการ"
 )
 
 
@@ -32,7 +32,7 @@ class Person:
     @property
     def leads(self) -> bool:
         """Whether the stretch names a post of the head or a deputy."""
-        return bool(HEAD_POSTS.search(self.text))
+        return bool(HEAD_POSTS.search(self.text.replace("สำนัก ปลัด", "สำนักปลัด")))
 
     @property
     def reachable(self) -> bool:

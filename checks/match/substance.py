@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
 from checks.match.criteria import criteria_share, criteria_starts
+from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
-from crawler.records import Document, EmbedKind, Image, Region, Table
+from checks.site import Site
+from crawler.records import Document, EmbedKind, Image, LinkKind, Region, Table
 
 _CONTENT = frozenset({Region.CONTENT})
-# Counters, dates of posting, share buttons, printing: said on every page, about nothing.
-_FURNITURE = re.compile(
-    r"^(?:(?:จำนวน)?(?:ผู้)?(?:เข้าชม|อ่าน|ดู|เปิดอ่าน|views?|hits?)\b.{0,30}|แชร์.{0,30}|share.{0,20}|"
-    r"(?:โพสต์|เผยแพร่|ประกาศ|อัปเดต|ปรับปรุง)(?:เมื่อ|โดย|ล่าสุด).{0,60}|พิมพ์|print|ย้อนกลับ|กลับหน้าหลัก|"
-    r"หน้าแรก|home|[\d๐-๙/:. ]+(?:น\.)?)$",
-    re.I,
-)
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
+_MOSTLY = 0.7
+_DIGIT = re.compile(r"\d")
+_FEW_LETTERS = 20  # enough where figures are told
 _TABLE_LETTERS = 12
 _TITLES = 2  # headings that only name the page
 _ECHOES = 0.7  # share of the content that is the assessment's own wording
@@ -31,6 +29,7 @@ class Substance:
     """What the content of some documents amounts to."""
 
     letters: int  # of lines that say something
+    figures: int  # lines among them that hold a figure
     tables: int  # with at least two rows
     forms: int
     pictures: tuple[tuple[Document, Image], ...]
@@ -41,12 +40,13 @@ class Substance:
     @property
     def enough(self) -> bool:
         """Whether there is something to judge besides pictures."""
-        return self.letters >= _ENOUGH_LETTERS or self.tables > 0 or self.forms > 0
+        told = self.figures > 0 and self.letters >= _FEW_LETTERS
+        return self.letters >= _ENOUGH_LETTERS or told or self.tables > 0 or self.forms > 0
 
 
-def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Substance:
-    """Weigh the content of documents; ``about`` are headings that only repeat the subject."""
-    letters = tables = forms = 0
+def substance(documents: Iterable[Document], site: Site | None = None) -> Substance:
+    """Weigh the content of documents; labels of a site's dead or unread links do not count."""
+    letters = figures = tables = forms = 0
     pictures: list[tuple[Document, Image]] = []
     placeholders: list[Line] = []
     criteria: list[Line] = []
@@ -72,11 +72,17 @@ def substance(documents: Iterable[Document], about: Iterable[str] = ()) -> Subst
                 criteria.append(line)
             elif is_placeholder(line.text):
                 placeholders.append(line)
-            elif line.start not in headings and not _says_nothing(line.text):
+            elif (
+                line.start not in headings
+                and not _says_nothing(line.text)
+                and not (site is not None and _leads_nowhere(line, site))
+            ):
                 letters += len(line.folded)
+                figures += bool(_DIGIT.search(line.folded))
                 first = first or line
     return Substance(
         letters=letters,
+        figures=figures,
         tables=tables,
         forms=forms,
         pictures=tuple(pictures),
@@ -95,7 +101,7 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
         return None
     if criteria_share(case.documents[0], requirements) >= _ECHOES and len(case.documents) == 1:
         return Reason.ECHOES_REQUIREMENT
-    content = substance(case.documents)
+    content = substance(case.documents, case.site)
     if content.enough or content.pictures:
         return None
     return Reason.ECHOES_REQUIREMENT if content.criteria else Reason.EMPTY_TARGET
@@ -138,8 +144,19 @@ def _is_content(document: Document, offset: int) -> bool:
     )
 
 
+def _leads_nowhere(line: Line, site: Site) -> bool:
+    """Whether a line is the label of a link whose end was not read or does not exist."""
+    for link in line.document.links:
+        covered = min(link.end, line.end) - max(link.start, line.start)
+        if link.text and covered >= _MOSTLY * (line.end - line.start):
+            if link.kind is LinkKind.EMPTY:
+                return True
+            return link.kind is LinkKind.WEB and site.document(link.url) is None
+    return False
+
+
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or bool(_FURNITURE.match(text.strip()))
+    return is_generic(text) or is_furniture(text)
 
 
 def _tells(table: Table, document: Document) -> bool:

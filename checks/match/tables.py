@@ -10,6 +10,8 @@ from crawler.records import Cell, Document, Table
 from crawler.thai import fold_text
 
 _HEADER_ROWS = 3
+_ROW_HEADING = 40  # characters; longer first cells are content
+_TITLE_ROWS = 2  # rows over the whole width above the headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +27,34 @@ class Column:
 
 def header_depth(table: Table, *, marked: bool = False) -> int:
     """How many rows at the top are headings: marked ones, else the first unless ``marked``."""
-    depth = 0
-    for row in table.rows[:_HEADER_ROWS]:
+    titles = 0
+    for row in table.rows[:_TITLE_ROWS]:
+        if len(row) > 1 and len({(cell.start, cell.text) for cell in row}) == 1:
+            titles += 1
+        else:
+            break
+    depth = titles
+    for row in table.rows[titles : titles + _HEADER_ROWS]:
         if row and sum(cell.header for cell in row) * 2 > len(row):
             depth += 1
         else:
             break
-    if depth == 0:
-        if marked or len(table.rows) < 2:
+    if depth == titles:
+        if marked or len(table.rows) < titles + 2:
             return 0
-        depth = 1
+        depth = titles + 1
     # A heading cell that spans rows repeats below; take in the sub-headings beside it.
-    while depth < min(_HEADER_ROWS, len(table.rows) - 1) and any(
+    while depth < min(titles + _HEADER_ROWS, len(table.rows) - 1) and any(
         cell.text and cell.start == above.start
         for cell, above in zip(table.rows[depth], table.rows[depth - 1], strict=False)
     ):
         depth += 1
     return depth
+
+
+def is_label_table(table: Table) -> bool:
+    """Whether an unmarked table of two columns rather pairs labels with values."""
+    return len(table.rows[0]) == 2 and header_depth(table, marked=True) == 0
 
 
 def columns(
@@ -111,15 +124,25 @@ def labelled_rows(
 ) -> Iterator[tuple[Document, Cell, Cell]]:
     """Rows of a table of labels: a cell with such a label, and the cell to its right.
 
-    Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), and tables of
-    three without one, whose first column is a number.
+    Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), tables of three
+    whose first column is a number, tables of label pairs side by side, and tables whose first
+    column holds the headings.
     """
     for document in documents:
         for table in document.tables:
             width = len(table.rows[0]) if table.rows else 0
-            if width != 2 and (width != 3 or header_depth(table, marked=True)):
-                continue
+            marked = header_depth(table, marked=True) > 0
             for row in table.rows:
-                for label, value in pairwise(row):
+                for label, value in _pairs(row, width, marked=marked):
                     if label.start != value.start and matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[Cell, Cell]]:
+    if width == 2 or (width == 3 and not marked):
+        yield from pairwise(row)
+    elif width in {4, 6} and not marked:
+        yield from zip(row[::2], row[1::2], strict=False)
+    if width > 2 and row and len(row[0].text) <= _ROW_HEADING:
+        for value in row[1:]:
+            yield row[0], value
