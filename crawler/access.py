@@ -50,10 +50,12 @@ class Access:
         """The answer of a page, or its failure; other spellings are tried when the first fails."""
         answer = await self._get(url, despite_tls=despite_tls)
         for spelling in spellings:
-            if isinstance(answer, Fetched):
+            if isinstance(answer, Fetched) and answer.snapshot.status not in (404, 410):
                 break
             other = await self._get(spelling, despite_tls=despite_tls)
-            if isinstance(other, Fetched):
+            if isinstance(other, Fetched) and (
+                other.snapshot.status not in (404, 410) or not isinstance(answer, Fetched)
+            ):
                 return replace(other, snapshot=replace(other.snapshot, requested_url=spelling))
         return answer
 

@@ -110,12 +110,20 @@ class Follower:
         hub = target.reach is not Reach.OUTSIDE and (target.hub or self.scorer.is_hub(page))
         for link in links:
             place = Place.LINK
-            if at_home and (flat or link.region in _MENU_REGIONS or link.url in behind):
+            listed = flat or link.region in _MENU_REGIONS or link.url in behind
+            if at_home and (listed or self._is_banner(link)):
                 place = Place.MENU
-            elif hub and link.region is Region.CONTENT:
+            elif hub and (
+                link.region is Region.CONTENT or list_key(link.url) == base_key(page.url)
+            ):
                 place = Place.HUB
             self._link(link, page, target, place, behind)
         return self.frontier.discovered - before
+
+    def _is_banner(self, link: Link) -> bool:
+        """Whether a link shows a picture and says nothing: a banner may lead to anything."""
+        words = f"{link.text}{link.title}{link.image_alt}".strip()
+        return not words and not is_file_address(link.url) and self.scope.contains(link.url)
 
     def _behind(self, page: Document) -> frozenset[str]:
         """Addresses behind an entrance page; each stands for the home page from here on."""
@@ -182,7 +190,7 @@ class Follower:
     def _score(self, link: Link, page: Document, target: Target) -> LinkScore:
         """The score of a link, with the page's own subjects when the link only carries it on."""
         key: tuple[object, ...] = (link.url, link.text, link.title, link.image_alt, link.region)
-        if link.region is Region.CONTENT:
+        if link.region is Region.CONTENT or list_key(link.url) is not None:
             # Generic words mean what the section and the page around them mean.
             words = (link.row_text, link.item_text, link.heading, link.group)
             key = (*key, *words, page.title, target.subjects)
@@ -200,9 +208,13 @@ class Follower:
 
         Source: design.md section 11, ruling 3: frames, files, numbered pages, wordless links.
         """
-        if not target.subjects or link.region is not Region.CONTENT:
+        if not target.subjects:
             return False
-        if self._is_frame_of(link, target) or list_key(link.url) == base_key(page.url):
+        if list_key(link.url) == base_key(page.url):
+            return True  # a pager often stands in a <nav> of its own
+        if link.region is not Region.CONTENT:
+            return False
+        if self._is_frame_of(link, target):
             return True
         if len(target.subjects) > _CARRIED_SUBJECTS:
             return False

@@ -53,6 +53,12 @@ _SORT = re.compile(
     r"filter_order_dir|asc|desc)$",
     re.I,
 )
+# Words that order a list; other values choose content ("f.php?dir=plan").
+_SORT_VALUE = re.compile(
+    r"^(?:a|d|asc|desc|ascending|descending|name|title|date|time|hits|size|created|modified"
+    r"|ordering|popular|newest|oldest)?$",
+    re.I,
+)
 _PRINT_PART = re.compile(r"/print/?$", re.I)
 _ACTION_PATH = re.compile(
     r"(?:^|[/_.-])(?:log-?out|log-?off|sign-?out)(?:$|[/_.-])|/wp-login\.php$|/wp-admin(?:/|$)"
@@ -81,8 +87,8 @@ _DATE_VALUE = re.compile(r"^(\d{4})[-/.]?(\d{1,2})(?:[-/.]?\d{1,2})?$")
 _YEAR_PARAM = re.compile(r"^(?:y|yr|year|cal_?year|ปี)$", re.I)
 _MONTH_PARAM = re.compile(r"^(?:m|mo|mon|month|cal_?month|เดือน)$", re.I)
 _DATE_PATH = re.compile(r"/(\d{4})[/-](0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?(?:/-)?/?$")
+_PLAUSIBLE = range(1990, 2050)  # years CE; other numbers in a path are ids or chapters
 _CALENDAR_WORD = re.compile(r"calend|event|archive|date|ปฏิทิน|กิจกรรม|tribe", re.I)
-_LAST_CHRISTIAN_YEAR = 2400
 _DIGITS = re.compile(r"\d+")
 _BE_OFFSET = 543
 
@@ -97,7 +103,7 @@ def _is_noise(name: str, value: str) -> bool:
         return bool(wanted.match(value))
     if _NOISE.match(name):
         return True
-    return bool(_SORT.match(name)) and not value.isdigit()  # order=5 may choose the fifth item
+    return bool(_SORT.match(name)) and bool(_SORT_VALUE.match(value))
 
 
 def _collapse(parts: list[str], limit: int = 2) -> list[str]:
@@ -195,8 +201,8 @@ def calendar_year(url: str) -> int | None:
         return year or 0
     plain = unquote(urlsplit(url).path)
     path = _DATE_PATH.search(plain)
-    # "/ita/2568/9-1" is a chapter of a fiscal year: Buddhist years need a calendar's own word.
-    if path is None or (int(path[1]) > _LAST_CHRISTIAN_YEAR and not _CALENDAR_WORD.search(plain)):
+    # "/ita/2568/9-1" is a chapter of a fiscal year, "/view/2105/11/" a page number.
+    if path is None or (int(path[1]) not in _PLAUSIBLE and not _CALENDAR_WORD.search(plain)):
         return None
     return _common_era(int(path[1]))
 
@@ -251,7 +257,7 @@ class TrapWatch:
             return self._count(self._calendars, pattern(url), cap, Trap.CALENDAR)
         of_list = list_key(url)
         if of_list is not None:
-            if of_list in self._same:
+            if of_list in self._same and not wide:
                 return Trap.DUPLICATE
             if of_list in self._ended and not wide:
                 return Trap.PAGINATION

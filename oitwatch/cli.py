@@ -210,6 +210,9 @@ def _describe(node: Any, path: str, language: Texts) -> None:
         _describe(child, f"{path} {name}".strip(), language)
 
 
+_SIGINT = 130  # what typer makes of an interrupt outside the audit's own handling
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code of design.md section 4. Never raises."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -219,7 +222,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = command(language).main(
             args=list(arguments), prog_name="oitwatch", standalone_mode=False
         )
-        return code if isinstance(code, int) else 0
+        code = code if isinstance(code, int) else 0
+        if code == _SIGINT:
+            talk(language.say("error.interrupted"))
+            return INTERRUPTED
+        return code
     except FrontError as error:
         _say(error, language)
         return USAGE if isinstance(error, UsageError) else INTERNAL

@@ -18,7 +18,8 @@ _INHERITED = 30
 _MENU_BONUS = 5
 
 # A list of news says "news" above every entry; its entries are not each an answer.
-_NOT_INHERITED = frozenset({"news"})
+_LISTED = frozenset({"news"})
+_NOT_INHERITED = _LISTED
 
 
 class VocabularyScorer:
@@ -46,6 +47,10 @@ class VocabularyScorer:
         if rows:
             return LinkScore(priority=_HUB_ROW, subjects=rows)
         matches = self._matcher.match_link(link, page.title)
+        listed = all(m.slug in _LISTED and m.strength is not Strength.EXACT for m in matches)
+        if matches and listed and link.region is Region.CONTENT and self._lists(page):
+            # One entry of a list that was read: the list answers the item, not each entry.
+            return LinkScore(priority=bonus)
         if matches:
             best = max(_PRIORITY[match.strength] for match in matches)
             subjects = tuple(dict.fromkeys(match.slug for match in matches))
@@ -64,6 +69,9 @@ class VocabularyScorer:
             current = not years or bool(self._wanted & set(years))
             self._hubs[page.url] = current and is_hub(page, self._matcher)
         return self._hubs[page.url]
+
+    def _lists(self, page: Document) -> bool:
+        return any(slug in _LISTED for slug in self._page_subjects(page))
 
     def _declared(self, link: Link) -> LinkScore:
         """An address that the agency declares: the item code stands first in its text."""

@@ -24,7 +24,7 @@ _PAGE_MOVE = re.compile(
 )
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _OPTION_URL = re.compile(
-    r"https?://\S+|/[^\s/]\S*|[\w./-]+\.(?:php|html?|aspx?|jsp|pdf|docx?|xlsx?)(?:[?#]\S*)?",
+    r"https?://\S+|/[^\s/]\S*|\?[\w%.-]+=\S*|[\w./-]+\.(?:php|html?|aspx?|jsp|pdf|docx?|xlsx?)(?:[?#]\S*)?",
     re.IGNORECASE,
 )
 _EMPTY_HREF = re.compile(

@@ -109,17 +109,22 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
         inputs.at_least("--min-gap", command.min_gap, 0)
     # The command line first: the first rule for a host is the one that counts.
     rules = inputs.connections((*command.connect_to, *settings.connect_to.split(",")))
-    crawl = CrawlOptions(
-        max_pages=command.max_pages,
-        max_seconds=command.max_seconds,
-        min_gap_s=command.min_gap,
-        fetch=FetchOptions(
-            user_agent=settings.user_agent,
-            connect_to=rules,
-            allowed_literals=inputs.typed_literals(command.urls),
-            ca_file=inputs.ca_file(command.ca_file),
-        ),
-    )
+    ca_file = inputs.ca_file(command.ca_file)
+
+    def crawl(url: str) -> CrawlOptions:
+        return CrawlOptions(
+            max_pages=command.max_pages,
+            max_seconds=command.max_seconds,
+            min_gap_s=command.min_gap,
+            fetch=FetchOptions(
+                user_agent=settings.user_agent,
+                connect_to=rules,
+                # A loopback address typed for one site is open to that site alone.
+                allowed_literals=inputs.typed_literals((url,)),
+                ca_file=ca_file,
+            ),
+        )
+
     now = SystemClock().now()
     requests = [
         AuditRequest(
@@ -130,7 +135,7 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
             name_th=command.name,
             hosts=command.hosts,
             items=inputs.item_codes(command.items),
-            crawl=crawl,
+            crawl=crawl(url),
         )
         for url in dict.fromkeys(command.urls)
     ]
