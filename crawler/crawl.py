@@ -11,6 +11,7 @@ import structlog
 
 from crawler.access import Access
 from crawler.coverage import gather_gaps
+from crawler.entrance import scripted_entries
 from crawler.external import external_kind
 from crawler.fetch import Fetched, Fetcher
 from crawler.follow import Follower
@@ -47,6 +48,7 @@ _T = TypeVar("_T")
 
 _TRUSTED_TLS = frozenset({TlsStatus.NONE, TlsStatus.VERIFIED, TlsStatus.INCOMPLETE_CHAIN})
 _STILL_FOLLOWED = frozenset({PageKind.PAGE, PageKind.SCRIPT_ONLY})
+_SCRIPTED_MENU = 3  # entries that nothing but a script opens
 _GO_ON_FROM_HOME = frozenset({PageKind.PAGE, PageKind.LOGIN, PageKind.SCRIPT_ONLY})
 
 
@@ -206,6 +208,9 @@ class _Visit:
             return None
         if home.kind is PageKind.PAGE and not (home.text.strip() or home.links or home.embeds):
             detail = "the home page shows no text and no link"
+            self._reading.settle(target, GapReason.NOT_RENDERED, detail)
+        elif scripted_entries(home) >= _SCRIPTED_MENU:
+            detail = "the menu of the home page opens its pages by script"
             self._reading.settle(target, GapReason.NOT_RENDERED, detail)
         self._follow.page(home, target)
         return home

@@ -15,6 +15,13 @@ _ENTER = re.compile(
     r"|\b(?:enter|skip|home|main\s?page|continue)\b",
     re.I,
 )
+# A call of the page's own; not the ones of printing, the size of letters and going back.
+_CALLS = re.compile(
+    r"\s*javascript:\s*(?!void\b|history\b|window\b|return\b|print\b|\w*(?:size|lang|share|color|font))[\w.$]+\(",
+    re.I,
+)
+_THAI_LETTERS = re.compile(r"[ก-ฮ]")
+_WORDY = 5  # consonants of an entry's words
 _ENTER_ADDRESS = re.compile(r"/(?:home|main|index\d?|default|site)(?:[./?]|$)", re.I)
 
 
@@ -54,3 +61,23 @@ def entrances(page: Document, inside: Callable[[str], bool]) -> tuple[Link, ...]
 
 def _words(link: Link) -> str:
     return f"{link.text} {link.title} {link.image_alt}"
+
+
+def scripted_entries(home: Document) -> int:
+    """How many entries of a page open something by a script or a hidden form only.
+
+    Source: hard-cases.md, menus by ``__doPostBack`` and by ``javascript:`` functions.
+    """
+    reached = {link.text for link in home.links if link.kind is LinkKind.WEB}
+    words = {
+        link.text
+        for link in home.links
+        if link.kind is LinkKind.EMPTY
+        and _CALLS.match(link.href)
+        and len(_THAI_LETTERS.findall(link.text)) >= _WORDY
+    }
+    sent = sum(
+        form.method == "post" and form.has_submit and not form.fields and bool(form.hidden_names)
+        for form in home.forms
+    )
+    return len(words - reached) + sent

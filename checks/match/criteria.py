@@ -31,6 +31,12 @@ _WHERE_NONE = re.compile(
     r"(?:\(?\d{0,2}[).]?)?(?:หาก|กรณี|ถ้า)(?:ที่)?ไม่(?:มี|ต้อง|ได้)[^\n]*(?:ให้|ต้อง)(?:ระบุ|รายงาน|แจ้ง)"
 )
 _COUNTED = re.compile(r"\(\d\)")
+# Wording that is the assessment's only where more of it stands on the page; folded.
+_WORDED_SO = re.compile(
+    r"(?:[-•●*]|\(?\d{1,2}[).])?(?:ใช้แบบ[^\n]{0,60}กำหนด|(?:ต้อง)?เป็น(?:รายงาน|ข้อมูล|แผน|ผล|การดำเนิน)[^\n]{0,40}"
+    r"ของปี(?:งบประมาณ)?(?:พ\.ศ\.)?25\d\d)"
+)
+_MORE_OF_IT = 2  # other lines of the assessment's wording
 
 
 @lru_cache(maxsize=16384)
@@ -55,7 +61,10 @@ def is_criteria_text(line: str) -> bool:
 def _starts(document: "_Identity") -> frozenset[int]:
     starts: set[int] = set()
     following = False
+    worded_so: set[int] = set()
     for line in lines(document.document, frozenset(Region)):
+        if _WORDED_SO.fullmatch(line.folded):
+            worded_so.add(line.start)
         if is_criteria_text(line.text):
             starts.add(line.start)
             following = True
@@ -68,7 +77,7 @@ def _starts(document: "_Identity") -> frozenset[int]:
             starts.add(line.start)
         else:
             following = False
-    return frozenset(starts)
+    return frozenset(starts | worded_so if len(starts - worded_so) >= _MORE_OF_IT else starts)
 
 
 class _Identity:
@@ -104,11 +113,12 @@ def criteria_share(document: Document, requirements: Sequence[str]) -> float:
     )
     total = echoed = 0
     titles = {heading.start for heading in document.headings}
+    asked = criteria_starts(document)
     for line in lines(document, frozenset({Region.CONTENT})):
         if line.start in titles and not is_criteria_text(line.text):
             continue  # a heading names the page and is neither wording nor content
         total += len(line.folded)
-        if is_criteria_text(line.text) or _repeats(line.folded, known):
+        if line.start in asked or _repeats(line.folded, known):
             echoed += len(line.folded)
     return echoed / total if total else 0.0
 

@@ -31,7 +31,9 @@ _TELLS_PROGRESS = re.compile(
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
 # Other bodies' plans that a plan says it agrees with.
 _OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
+_ON_A_PLAN = re.compile(r"(?:ประกาศ)?(?:ใช้)?แผน")
 _BEFOREHAND = timedelta(days=183)
+_YEAR_LONG = timedelta(days=300)
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
 _LISTED = 2  # single months that make a list
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
@@ -79,7 +81,7 @@ def _names_year(case: Case, test: str, wanted: int) -> Finding:
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
     if _names(heads, wanted):
-        others = _gainsaying(inside, wanted)
+        others = _gainsaying(inside, wanted) or _other_year_told(heads, inside, wanted, test)
         if others is not None:
             return failed(
                 Reason.WRONG_PERIOD,
@@ -159,7 +161,7 @@ def _in_force(case: Case, test: str) -> Finding:
     current = [e for e in entries if wanted in e.years]
     if current:
         return _yes(current[0])
-    ranges = [e for e in entries if e.ranges and e.rank is Rank.HEADING]
+    ranges = [e for e in entries if e.ranges and _tells_its_span(e)]
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return _wrong(ranges, test, case)
     earlier = [e for e in entries if min(e.years) <= wanted]
@@ -171,6 +173,12 @@ def _in_force(case: Case, test: str) -> Finding:
         return _wrong(entries, test, case)
     lead = case.documents[0]
     return cant_tell(Reason.NEEDS_PERSON, note=f"no year is named on {lead.url}")
+
+
+def _tells_its_span(entry: YearLine) -> bool:
+    """Whether a heading, or a line of a plan on itself, names the years of the whole."""
+    own = _ON_A_PLAN.match(entry.quote.text) and not _OTHER_PLANS.search(entry.quote.text)
+    return entry.rank is Rank.HEADING or bool(own)
 
 
 def _first_6_months(case: Case, test: str) -> Finding:
@@ -271,6 +279,39 @@ def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
     if any(begins - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
         return None
     return others[0] if len(others) >= _CONTRADICTIONS else None
+
+
+def _other_year_told(
+    heads: Sequence[YearLine], inside: Sequence[YearLine], wanted: int, test: str
+) -> YearLine | None:
+    """The line of a report that tells its whole period to be another year's, None without one.
+
+    A plan may tell the year before it; a report dated after the year's end names that day only.
+    """
+    if test == "one_year_plan_of_fiscal_year":
+        return None
+    begins, ends = date(wanted - _BE - 1, 10, 1), date(wanted - _BE, 9, 30)
+    told: YearLine | None = None
+    for entry in inside:
+        spans = [
+            (first, last)
+            for first, last, _, _ in month_spans(entry.quote.text)
+            if last - first > _SPAN
+        ]
+        if any(first <= ends and last >= begins for first, last in spans):
+            return None
+        if spans and all(last < begins and last - first > _YEAR_LONG for first, last in spans):
+            told = told or entry
+        elif entry.rank is Rank.FISCAL and wanted in entry.years:
+            return None
+    named = [entry for entry in heads if wanted in entry.years]
+    if told is not None and any(_stands_below(entry, told) for entry in named):
+        return None  # a part of its own follows, headed by the year asked for
+    return told
+
+
+def _stands_below(entry: YearLine, above: YearLine) -> bool:
+    return entry.quote.url == above.quote.url and entry.quote.start > above.quote.start
 
 
 def _spans_months(text: str) -> bool:

@@ -98,7 +98,8 @@ def find_in_context(
     """Quotes of content lines that hold the words together with the headings above them.
 
     The first heading of the page's content and the nearest heading count as said in the line;
-    at least one word must stand in the line itself.
+    at least one word must stand in the line itself. ``not_words`` rule a line out and are taken
+    out of headings: "การบริหารและพัฒนา..." above a line says of neither that the line tells it.
     """
     folded_stems = _folded_stems(stems)
     folded_not = tuple(fold_text(word) for word in not_words)
@@ -109,6 +110,8 @@ def find_in_context(
         for line in _cells(lines(document, _CONTENT)):
             if line.start in starts:
                 nearest = starts[line.start]
+                for word in folded_not:
+                    nearest = nearest.replace(word, " ")
                 top = top or nearest
             if any(word in line.folded for word in folded_not):
                 continue

@@ -47,6 +47,8 @@ def emit(text: str) -> None:
         # The interpreter would fail again when it flushes at exit.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise AuditError("cannot_write", path="stdout", detail=str(error)) from error
 
 
 def talk(words: str) -> None:

@@ -265,7 +265,7 @@ def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
         reason=verdict.reason,
         message_th=thai.item(verdict),
         message_en=english.item(verdict),
-        how_to_fix_th=item.how_to_fix_th if item and to_mend else "",
+        how_to_fix_th=thai.fix_th(verdict) if to_mend else "",
         owner_th=item.owner_th if item else "",
         points=two_decimals(verdict.points),
         mode="automatic",

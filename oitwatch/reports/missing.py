@@ -127,7 +127,7 @@ def _entry(verdict: Verdict, wording: Wording) -> dict[str, Any]:
         "open_th": list(wording.open_labels(verdict)),
         "url": verdict.candidate.url if verdict.candidate else "",
         "path_th": path_of(verdict),
-        "how_to_fix_th": item.how_to_fix_th if item else "",
+        "how_to_fix_th": wording.fix_th(verdict),
         "owner_th": item.owner_th if item else "",
         "move": MOVES[verdict.reason].value if verdict.reason else None,
         "points": two_decimals(verdict.points),
@@ -152,7 +152,7 @@ def _block(verdict: Verdict, symbol: str, wording: Wording, columns: int | None)
         if labels and reason not in WHOLE_PLACE:
             told.append(say("missing.missing_labels", labels=", ".join(labels)))
         if item is not None:
-            told.append(f"{say('report.fix')}: {item.how_to_fix_th}")
+            told.append(f"{say('report.fix')}: {wording.fix_th(verdict)}")
             told.append(say("report.owner", owner=item.owner_th) if item.owner_th else "")
     else:
         labels = wording.open_labels(verdict)

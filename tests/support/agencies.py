@@ -35,6 +35,14 @@ def expected(name: str) -> dict[str, Any]:
     return loaded
 
 
+def known_disagreements(name: str) -> dict[str, str]:
+    """Items (O1) and components (O1.2) that are judged otherwise than written, with the why.
+
+    They are shortfalls to be mended: the tests fail as soon as one of them agrees.
+    """
+    return dict(expected(name).get("known_disagreements") or {})
+
+
 def allowed(written: object) -> list[object]:
     """The acceptable values of an expectation: one, a list, or {any_of: [...]}."""
     if isinstance(written, Mapping):
