@@ -140,7 +140,8 @@ class Locator:
         if not row.links:
             return  # a dash in place of a link points nowhere and hides nothing
         targets = [link for link in row.links if self._leads_away(link, page)]
-        if self._told_on_hub(page, self._section(row.slug, page.url)):
+        # A card that leads away introduces its page; what it says of it is no content.
+        if not targets and self._told_on_hub(page, self._section(row.slug, page.url)):
             self._add(
                 row.slug,
                 _Pointed(

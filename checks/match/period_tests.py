@@ -33,6 +33,7 @@ _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|ก�
 _OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
 _ON_A_PLAN = re.compile(r"(?:ประกาศ)?(?:ใช้)?แผน")
 _BEFOREHAND = timedelta(days=183)
+_REPORTED = timedelta(days=75)
 _YEAR_LONG = timedelta(days=300)
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
 _LISTED = 2  # single months that make a list
@@ -304,6 +305,8 @@ def _other_year_told(
             told = told or entry
         elif entry.rank is Rank.FISCAL and wanted in entry.years:
             return None
+        elif any(begins + _REPORTED <= on.on <= ends for on in dates(entry.quote.text)):
+            return None  # something was done in the year, after reports on the last are written
     named = [entry for entry in heads if wanted in entry.years]
     if told is not None and any(_stands_below(entry, told) for entry in named):
         return None  # a part of its own follows, headed by the year asked for
