@@ -37,3 +37,4 @@ class AuditRun:
     score: ScoreBand
     interrupted: bool
     options: tuple[tuple[str, str], ...] = ()  # what was asked for, by option name
+    register_digest: str | None = None  # the register's entry it was made with; None: made without

@@ -1,10 +1,12 @@
 """Errors of this room.
 
 StoreError
+├── AgencyNotFound     the register has no agency of that id
 ├── HomeUnusable       the home directory cannot be used as it is
 ├── DatabaseUnusable   the database is damaged, foreign, of a newer version, full or locked
 ├── PayloadDamaged     the bytes kept under a digest are not the bytes of that digest
 ├── PayloadMissing     a run names a payload that was never written
+├── LeaseLost          another process took the run over; what was found is not kept twice
 ├── RunExists          a run of that id is already kept; runs are never overwritten
 └── RunNotFound        no run of that id is kept
 """
@@ -12,6 +14,10 @@ StoreError
 
 class StoreError(Exception):
     """What is kept cannot be read or written; the message says where and what to do."""
+
+
+class AgencyNotFound(StoreError):
+    """The register has no agency of that id."""
 
 
 class HomeUnusable(StoreError):
@@ -36,3 +42,7 @@ class RunExists(StoreError):
 
 class RunNotFound(StoreError):
     """No run of that id is kept."""
+
+
+class LeaseLost(StoreError):
+    """Another process has taken the ticket over, or it was closed meanwhile."""

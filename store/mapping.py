@@ -71,6 +71,7 @@ def run_row(run: AuditRun) -> dict[str, Any]:
         "score": to_json(ScoreBand, run.score),
         "interrupted": run.interrupted,
         "options": to_json(tuple[tuple[str, str], ...], run.options),
+        "register_digest": run.register_digest,
     }
 
 
@@ -98,6 +99,7 @@ def run_record(row: RowMapping, verdicts: tuple[Any, ...]) -> AuditRun:
         score=from_json(ScoreBand, row["score"]),
         interrupted=row["interrupted"],
         options=from_json(tuple[tuple[str, str], ...], row["options"]),
+        register_digest=row["register_digest"],
     )
 
 

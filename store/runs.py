@@ -85,13 +85,34 @@ def select_last_run(
     return None if row is None else _with_verdicts(connection, dict(row))
 
 
-def select_summaries(connection: sa.Connection, limit: int) -> tuple[RunSummary, ...]:
-    """Summaries of the newest runs, newest first."""
+def select_summaries(
+    connection: sa.Connection, limit: int, *, agency_id: str | None = None
+) -> tuple[RunSummary, ...]:
+    """Summaries of the newest runs, newest first; of one agency when given."""
     # Not the whole row: the coverage of a large site is long.
     statement = sa.select(*_SUMMARY).order_by(*_NEWEST_FIRST).limit(limit)
+    if agency_id is not None:
+        statement = statement.where(RUNS.c.agency_id == agency_id)
     rows = connection.execute(statement).mappings().all()
     counts = count_outcomes(connection, [row["id"] for row in rows])
     return tuple(summary_record(dict(row), counts[row["id"]]) for row in rows)
+
+
+def select_audited(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
+    """Each agency with the fiscal year of the run that finished last, by agency id."""
+    ranked = sa.select(
+        RUNS.c.agency_id,
+        RUNS.c.fiscal_year_be,
+        sa.func.row_number()
+        .over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
+        .label("place"),
+    ).subquery()
+    statement = (
+        sa.select(ranked.c.agency_id, ranked.c.fiscal_year_be)
+        .where(ranked.c.place == 1)
+        .order_by(ranked.c.agency_id)
+    )
+    return tuple((row.agency_id, row.fiscal_year_be) for row in connection.execute(statement))
 
 
 def select_crawl_parts(connection: sa.Connection, run_id: str) -> CrawlParts | None:

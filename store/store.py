@@ -1,7 +1,5 @@
 """One home directory as the front sees it: open it, keep runs and payloads, read them back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,23 +8,26 @@ import sqlalchemy as sa
 
 from checks.run import AuditRun
 from crawler.records import Crawl
-from store.engine import create_engine, plain_errors
-from store.errors import DatabaseUnusable, PayloadMissing
+from store.agencies import AgencyRegister
+from store.errors import PayloadMissing
 from store.mapping import crawl_row, run_row, snapshot_rows
 from store.mapping_verdicts import verdict_rows
 from store.migrations import migrate
 from store.paths import HomeLayout, opening_lock, prepare_home
-from store.records import CrawlParts, RunSummary
+from store.records import CrawlParts, ItemLook, RunSummary, Ticket
 from store.runs import (
     insert_crawl,
     insert_run,
+    select_audited,
     select_crawl_parts,
     select_last_run,
     select_run,
     select_summaries,
 )
 from store.snapshots import PayloadFiles
-from store.verdicts import insert_verdicts
+from store.tickets import TicketBook, finish
+from store.transactions import Transactions
+from store.verdicts import insert_verdicts, select_looks
 
 
 def open_store(home: Path) -> "Store":
@@ -51,15 +52,17 @@ def open_store(home: Path) -> "Store":
 class Store:
     """Runs, verdicts and payloads of one home directory. Append-only; safe for threads.
 
-    ``snapshots`` is the ``crawler.ports.SnapshotStore`` that a crawl of this home writes to.
+    ``snapshots`` is the ``crawler.ports.SnapshotStore`` that a crawl of this home writes to,
+    ``register`` the agencies, ``tickets`` the runs that each night owes.
     """
 
     def __init__(self, layout: HomeLayout) -> None:
         self.layout = layout
         self.snapshots = PayloadFiles(layout.payloads)
         url = sa.URL.create("sqlite", database=str(layout.database))
-        self._writer = create_engine(url)
-        self._reader = create_engine(url, read_only=True)
+        self.transactions = Transactions(url)
+        self.register = AgencyRegister(self.transactions)
+        self.tickets = TicketBook(self.transactions)
 
     def __enter__(self) -> Self:
         return self
@@ -74,18 +77,20 @@ class Store:
 
     def close(self) -> None:
         """Close every connection; the store is not used again."""
-        self._reader.dispose()
-        self._writer.dispose()
+        self.transactions.close()
 
     def bring_up_to_date(self) -> None:
         """Migrate the database to this version's tables; nothing happens when it has them."""
-        with self._writing() as connection:
+        with self.transactions.writing() as connection:
             migrate(connection)
 
-    def save_run(self, run: AuditRun, crawl: Crawl | None) -> None:
+    def save_run(self, run: AuditRun, crawl: Crawl | None, *, ticket: Ticket | None = None) -> None:
         """Keep a run whole or not at all, with what judging it again needs of its crawl.
 
+        The ticket that the run was owed by is closed in the same transaction.
+
         Raises:
+            LeaseLost: another process has taken the ticket over; nothing of the run is kept.
             RunExists: a run of that id is kept; it stays as it is.
             PayloadMissing: a snapshot's payload was never put into ``snapshots``.
             StoreError: the database or the disk refuses; nothing of the run is kept.
@@ -97,7 +102,9 @@ class Store:
         if crawl is not None:
             self._require_payloads(crawl)
             visited = (crawl_row(crawl), snapshot_rows(crawl.snapshots))
-        with self._writing() as connection:
+        with self.transactions.writing() as connection:
+            if ticket is not None:
+                finish(connection, ticket, run_id=run.run_id, at=run.finished_at)
             run_pk = insert_run(connection, head)
             if visited is not None:
                 insert_crawl(connection, run_pk, *visited)
@@ -110,20 +117,30 @@ class Store:
             RunNotFound: no run of that id is kept.
             DatabaseUnusable: its rows cannot be read by this version.
         """
-        with self._reading() as connection:
+        with self.transactions.reading() as connection:
             return select_run(connection, run_id)
 
     def last_run(
         self, agency_id: str | None = None, home_url: str | None = None
     ) -> AuditRun | None:
         """The run that finished last, of one agency or home address when given."""
-        with self._reading() as connection:
+        with self.transactions.reading() as connection:
             return select_last_run(connection, agency_id=agency_id, home_url=home_url)
 
-    def runs(self, limit: int = 50) -> tuple[RunSummary, ...]:
-        """Summaries of the newest runs, newest first."""
-        with self._reading() as connection:
-            return select_summaries(connection, limit)
+    def runs(self, limit: int = 50, *, agency_id: str | None = None) -> tuple[RunSummary, ...]:
+        """Summaries of the newest runs, newest first; of one agency when given."""
+        with self.transactions.reading() as connection:
+            return select_summaries(connection, limit, agency_id=agency_id)
+
+    def audited(self) -> tuple[tuple[str, int], ...]:
+        """Each agency that was ever audited, by id, with the fiscal year of its newest run."""
+        with self.transactions.reading() as connection:
+            return select_audited(connection)
+
+    def looks(self, agency_id: str, fiscal_year_be: int) -> tuple[ItemLook, ...]:
+        """What each run of an agency found of each item of a year, oldest run first."""
+        with self.transactions.reading() as connection:
+            return select_looks(connection, agency_id, fiscal_year_be)
 
     def load_crawl_parts(self, run_id: str) -> CrawlParts | None:
         """What was kept of a run's crawl; None for a run that was saved without one.
@@ -131,7 +148,7 @@ class Store:
         Raises:
             RunNotFound: no run of that id is kept.
         """
-        with self._reading() as connection:
+        with self.transactions.reading() as connection:
             return select_crawl_parts(connection, run_id)
 
     def _require_payloads(self, crawl: Crawl) -> None:
@@ -141,19 +158,3 @@ class Store:
                     f"The payload {snapshot.payload_digest} of {snapshot.url} is not in"
                     f" {self.layout.payloads}; put every payload into the store before its run."
                 )
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with plain_errors(self._writer), self._writer.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        try:
-            with plain_errors(self._reader), self._reader.begin() as connection:
-                yield connection
-        except ValueError as error:
-            raise DatabaseUnusable(
-                f"The database {self.layout.database} holds a value that this version does not"
-                f" know ({str(error).splitlines()[0]}); use the version that wrote it."
-            ) from error

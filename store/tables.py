@@ -51,6 +51,51 @@ class RunRow(Row, table=True):
     score: Any = Field(sa_type=sa.JSON)
     interrupted: bool
     options: Any = Field(sa_type=sa.JSON)
+    register_digest: str | None  # the register's entry that the run was made with
+
+
+class RunTicketRow(Row, table=True):
+    """The state of the run that one agency owes for one night; at most one of a kind.
+
+    The audit that comes of it is a row of ``runs``; its verdicts are written in the same
+    transaction that turns the ticket to "done".
+    """
+
+    __tablename__ = "run_tickets"
+    __table_args__ = (
+        sa.UniqueConstraint("kind", "night", "agency_id"),
+        sa.Index("ix_run_tickets_night_state", "night", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    night: date
+    agency_id: str = Field(index=True)
+    state: str
+    attempt: int
+    owner: str | None
+    lease_until: datetime | None = Field(sa_type=UtcDateTime)
+    heartbeat_at: datetime | None = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    started_at: datetime | None = Field(sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(sa_type=UtcDateTime)
+    run_id: str | None
+    error_id: str | None
+    detail: str
+    items: Any = Field(sa_type=sa.JSON)
+
+
+class AgencyEntryRow(Row, table=True):
+    """One version of an agency's entry in the register. Append-only; the newest one stands."""
+
+    __tablename__ = "agency_entries"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: str = Field(index=True)
+    digest: str = Field(index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    retired: bool
+    body: Any = Field(sa_type=sa.JSON)
 
 
 class RunCrawlRow(Row, table=True):
@@ -222,6 +267,8 @@ class EvidenceRow(Row, table=True):
 
 _TABLES = Row.metadata.tables
 RUNS = _TABLES["runs"]
+RUN_TICKETS = _TABLES["run_tickets"]
+AGENCY_ENTRIES = _TABLES["agency_entries"]
 RUN_CRAWL = _TABLES["run_crawl"]
 RUN_SNAPSHOTS = _TABLES["run_snapshots"]
 ITEM_VERDICTS = _TABLES["item_verdicts"]

@@ -45,7 +45,7 @@ store = open_store(home)
 for payload in payloads:
     store.snapshots.put(payload)
 
-@sa.event.listens_for(store._writer, "before_cursor_execute")
+@sa.event.listens_for(store.transactions.writer, "before_cursor_execute")
 def die(connection, cursor, statement, parameters, context, executemany):
     if statement.startswith("INSERT INTO evidence"):
         os._exit(9)
@@ -86,7 +86,7 @@ def test_two_processes_lose_nothing(home, tmp_path, run):
 
 def test_a_writer_holds_off_others_before_it_reads(store):
     """A writing transaction takes the write lock at its start, so that no update is lost."""
-    with store._writer.begin() as connection:
+    with store.transactions.writer.begin() as connection:
         connection.execute(sa.text("SELECT count(*) FROM runs"))
         with (
             closing(sqlite3.connect(store.layout.database, timeout=0)) as other,
@@ -98,7 +98,7 @@ def test_a_writer_holds_off_others_before_it_reads(store):
 def test_a_reader_is_not_held_up_by_a_writer(store, run):
     """While a writer's transaction is open, readers see the last finished state."""
     store.save_run(run, None)
-    with store._writer.begin() as connection:
+    with store.transactions.writer.begin() as connection:
         connection.execute(sa.text("UPDATE runs SET tool_version = 'unfinished'"))
         assert store.load_run(run.run_id) == run
         connection.rollback()
@@ -114,10 +114,10 @@ def test_an_error_inside_the_transaction_keeps_nothing(store, run, crawl):
         if statement.startswith("INSERT INTO evidence"):
             raise PowerCut
 
-    sa.event.listen(store._writer, "before_cursor_execute", cut)
+    sa.event.listen(store.transactions.writer, "before_cursor_execute", cut)
     with pytest.raises(PowerCut):
         store.save_run(run, crawl)
-    sa.event.remove(store._writer, "before_cursor_execute", cut)
+    sa.event.remove(store.transactions.writer, "before_cursor_execute", cut)
 
     assert store.runs() == ()
     assert all(snapshot.payload_digest in store.snapshots for snapshot in crawl.snapshots)

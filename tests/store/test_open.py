@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -49,7 +50,7 @@ def test_the_migrations_make_the_tables(store):
 @pytest.mark.parametrize("read_only", [False, True])
 def test_connections_are_durable_and_readers_cannot_write(store, read_only):
     """WAL, full sync and foreign keys hold on every connection; a reader refuses to write."""
-    engine = store._reader if read_only else store._writer
+    engine = store.transactions.reader if read_only else store.transactions.writer
     with engine.begin() as connection:
         pragmas = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -141,7 +142,7 @@ def test_a_full_database_is_named_and_keeps_what_it_had(store, run):
     """When no page can be added the run is refused whole and the earlier one still reads."""
     store.save_run(run, None)
 
-    @sa.event.listens_for(store._writer, "begin")
+    @sa.event.listens_for(store.transactions.writer, "begin")
     def _limit(connection):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
@@ -150,3 +151,21 @@ def test_a_full_database_is_named_and_keeps_what_it_had(store, run):
         store.save_run(replace(run, run_id="full", verdicts=run.verdicts * 20), None)
     assert [summary.run_id for summary in store.runs()] == ["run-1"]
     assert store.load_run("run-1") == run
+
+
+def test_an_older_home_is_brought_up_to_date(home, run):
+    """A database of the first version keeps its runs and learns the register."""
+    with open_store(home) as opened:
+        opened.save_run(replace(run, register_digest=None), None)
+        with opened.transactions.writing() as connection:
+            _to_first_version(connection)
+    with open_store(home) as opened:
+        assert opened.load_run(run.run_id) == run
+        assert opened.register.all(retired=True) == ()
+
+
+def _to_first_version(connection):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.downgrade(config, "0001")

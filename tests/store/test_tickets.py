@@ -1,0 +1,142 @@
+"""One run per kind, night and agency, whoever reaches for it and whoever dies."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from store.errors import LeaseLost
+from store.records import RunKind, TicketState
+
+NIGHT = date(2026, 11, 20)
+AT = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)
+LEASE = timedelta(minutes=2)
+
+
+def claim(store, now=AT, owner="ก", attempts=2, **more):
+    return store.tickets.claim(
+        RunKind.NIGHTLY, owner=owner, now=now, lease=LEASE, attempts=attempts, **more
+    )
+
+
+@pytest.fixture
+def planned(store):
+    store.tickets.plan(RunKind.NIGHTLY, NIGHT, ["a", "b"], due_at=AT)
+    return store
+
+
+def test_each_agency_is_handed_out_once(planned):
+    """Planning twice and claiming from two owners still gives each agency to one of them."""
+    planned.tickets.plan(RunKind.NIGHTLY, NIGHT, ["a", "b"], due_at=AT)
+    claimed = [claim(planned, owner=owner) for owner in ("ก", "ข", "ก", "ข")]
+
+    assert [ticket and (ticket.agency_id, ticket.owner) for ticket in claimed] == [
+        ("a", "ก"),
+        ("b", "ข"),
+        None,
+        None,
+    ]
+
+
+def test_a_finished_run_closes_its_ticket_with_its_verdicts(planned, run, crawl):
+    """The run and the ticket are kept in one transaction."""
+    ticket = claim(planned)
+    planned.save_run(run, crawl, ticket=ticket)
+    (kept, waiting) = planned.tickets.all(night=NIGHT)
+
+    assert (kept.state, kept.run_id, kept.owner) == (TicketState.DONE, run.run_id, None)
+    assert waiting.state is TicketState.QUEUED
+    assert claim(planned).agency_id == "b"
+
+
+def test_a_ticket_that_was_taken_over_keeps_nothing(planned, run):
+    """One that comes back after its lease ran out cannot keep its run beside the other's."""
+    late = claim(planned, agency_ids=["a"])
+    other = claim(planned, now=AT + LEASE * 2, owner="ข", agency_ids=["a"])
+
+    assert (other.agency_id, other.attempt) == ("a", 2)
+    with pytest.raises(LeaseLost):
+        planned.save_run(run, None, ticket=late)
+    with pytest.raises(LeaseLost):
+        planned.tickets.renew(late, now=AT + LEASE * 2, lease=LEASE)
+    assert planned.last_run() is None
+    planned.save_run(run, None, ticket=other)
+    assert planned.last_run() == run
+
+
+def test_a_holder_that_says_it_is_alive_keeps_its_ticket(planned):
+    """Renewing moves the end of the lease; then it holds past the first one."""
+    ticket = claim(planned, agency_ids=["a"])
+    planned.tickets.renew(ticket, now=AT + LEASE, lease=LEASE)
+    assert claim(planned, now=AT + LEASE * 1.5, agency_ids=["a"]) is None
+
+
+def test_a_ticket_whose_holders_die_is_abandoned(planned):
+    """After the last attempt it is closed, so that it does not kill for ever."""
+    for attempt in range(2):
+        assert claim(planned, now=AT + LEASE * 2 * attempt, agency_ids=["a"]).attempt == attempt + 1
+    assert claim(planned, now=AT + LEASE * 6, agency_ids=["a"]) is None
+    assert planned.tickets.all(agency_id="a")[0].state is TicketState.ABANDONED
+
+
+def test_a_failed_audit_is_tried_again_later(planned):
+    """It waits for its time and keeps the error's id until it is begun again."""
+    ticket = claim(planned, agency_ids=["a"])
+    later = AT + timedelta(minutes=10)
+    planned.tickets.fail(ticket, now=AT, retry_at=later, error_id="7F3K", detail="ValueError")
+
+    assert planned.tickets.all(agency_id="a")[0].error_id == "7F3K"
+    assert claim(planned, agency_ids=["a"]) is None
+    assert claim(planned, now=later, agency_ids=["a"]).attempt == 2
+    assert claim(planned, now=later + LEASE * 2, attempts=2, agency_ids=["a"]) is None
+
+
+def test_a_released_ticket_costs_no_attempt(planned):
+    """A scheduler that is told to stop gives its tickets back."""
+    ticket = claim(planned, agency_ids=["a"])
+    planned.tickets.release(ticket, now=AT)
+    assert claim(planned, agency_ids=["a"]).attempt == 1
+
+
+def test_nights_that_went_by_are_noted_and_not_begun(planned):
+    """A skipped night stays skipped and leaves what is noted for other nights alone."""
+    before = NIGHT - timedelta(days=1)
+    planned.tickets.skip(RunKind.NIGHTLY, before, ["a"], at=AT, detail="the machine was off")
+    planned.tickets.skip(RunKind.NIGHTLY, NIGHT, ["a"], at=AT, detail="the machine was off")
+
+    assert [ticket.state for ticket in planned.tickets.all(agency_id="a")] == [
+        TicketState.QUEUED,
+        TicketState.SKIPPED,
+    ]
+    assert claim(planned, night=before) is None
+    assert planned.tickets.last_night(RunKind.NIGHTLY, ["a"]) == NIGHT
+    assert planned.tickets.last_night(RunKind.NIGHTLY, ["nobody"]) is None
+
+
+def test_a_manual_run_can_be_asked_for_again(planned, run):
+    """Reopening what is done owes it anew; what is running is left alone."""
+    done = claim(planned, agency_ids=["a"])
+    planned.save_run(run, None, ticket=done)
+    running = claim(planned, agency_ids=["b"])
+    planned.tickets.reopen(RunKind.NIGHTLY, NIGHT, ["a", "b"], at=AT)
+
+    assert claim(planned).agency_id == "a"
+    assert claim(planned) is None
+    planned.tickets.renew(running, now=AT, lease=LEASE)
+
+
+def test_looks_tell_the_story_of_an_agency(store, run):
+    """Every item of every run of the year, oldest run first; other years stand apart."""
+    later = replace(run, run_id="run-2", finished_at=run.finished_at + timedelta(days=1))
+    other = replace(run, run_id="run-3", fiscal_year_be=2568)
+    for each in (later, run, other):
+        store.save_run(each, None)
+    looks = store.looks(run.agency.agency_id, 2569)
+
+    assert [look.run_id for look in looks] == ["run-1"] * len(run.verdicts) + ["run-2"] * len(
+        run.verdicts
+    )
+    assert [(look.outcome, look.reason) for look in looks[: len(run.verdicts)]] == [
+        (verdict.outcome, verdict.reason) for verdict in run.verdicts
+    ]
+    assert store.audited() == ((run.agency.agency_id, 2569),)
