@@ -62,13 +62,15 @@ async def crawl(
     progress: CrawlProgress | None = None,
     stop: asyncio.Event | None = None,
     resolver: Resolver | None = None,
+    politeness: Politeness | None = None,
 ) -> Crawl:
     """Visit a site within the budgets and say what was read and what was not.
 
-    Setting ``stop`` ends the visit at once and keeps what was read. Whatever the site does is in
-    the result; only the store's own errors are raised.
+    Visits that go on side by side share a ``politeness``. Setting ``stop`` ends the visit at once
+    and keeps what was read. Whatever the site does is in the result; only the store's own errors
+    are raised.
     """
-    politeness = Politeness(min_gap_s=options.min_gap_s)
+    politeness = politeness or Politeness(min_gap_s=options.min_gap_s)
     async with Fetcher(
         options.fetch, store=store, clock=clock, politeness=politeness, resolver=resolver
     ) as fetcher:

@@ -8,7 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import structlog
 
@@ -23,15 +23,16 @@ from checks.score import score
 from checks.site import Site
 from crawler.crawl import crawl
 from crawler.options import CrawlOptions
+from crawler.politeness import Politeness
 from crawler.ports import Clock, CrawlProgress
 from crawler.records import Crawl, DeclaredUrl, PageKind, Seed
 from crawler.urls import canonical, host_of
 from oitwatch import __version__
+from oitwatch.bangkok import bangkok_day
 from oitwatch.errors import UsageError
 from oitwatch.scorer import VocabularyScorer
+from store.records import RunKind, Ticket
 from store.store import Store
-
-BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 
 _log = structlog.get_logger()
 
@@ -50,6 +51,8 @@ class AuditRequest:
     declared: tuple[DeclaredUrl, ...] = ()
     items: tuple[str, ...] = ()  # item codes; empty means all
     crawl: CrawlOptions = field(default_factory=CrawlOptions)
+    kind: RunKind = RunKind.MANUAL
+    register_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def resolve(request: AuditRequest, *, now: datetime) -> ResolvedRequest:
     home_url = canonical(written if "//" in written else f"https://{written}")
     if home_url is None or not host_of(home_url):
         raise UsageError("url_not_http", url=written)
-    as_of = request.as_of or now.astimezone(BANGKOK).date()
+    as_of = request.as_of or bangkok_day(now)
     years = shipped_years()
     year = request.fiscal_year_be
     if year is None:
@@ -105,13 +108,18 @@ async def audit(
     clock: Clock,
     progress: CrawlProgress | None = None,
     stop: asyncio.Event | None = None,
+    ticket: Ticket | None = None,
+    politeness: Politeness | None = None,
 ) -> AuditRun:
     """Visit, judge and keep one agency's website; whatever the site does, a run comes out.
 
-    ``stop`` set from outside ends the visit early; what was found is judged and kept.
+    ``stop`` set from outside ends the visit early; what was found is judged and kept. A run that
+    a ``ticket`` asks for closes it; when it is interrupted it is not kept, for it is owed whole.
+    Audits that go on side by side share a ``politeness``.
 
     Raises:
         UsageError: the request itself is wrong; nothing was fetched.
+        LeaseLost: another process has taken the ticket over; nothing is kept.
         StoreError: the run could not be kept.
     """
     resolved = resolve(request, now=clock.now())
@@ -125,9 +133,11 @@ async def audit(
         clock=clock,
         progress=progress,
         stop=stop,
+        politeness=politeness,
     )
     run = judged_run(resolved, visit, finished_at=clock.now())
-    store.save_run(run, visit)
+    if ticket is None or not run.interrupted:
+        store.save_run(run, visit, ticket=ticket)
     _log.info(
         "audit.run_finished",
         run_id=run.run_id,
@@ -159,7 +169,7 @@ def judged_run(resolved: ResolvedRequest, visit: Crawl, *, finished_at: datetime
     )
     return AuditRun(
         run_id=uuid.uuid4().hex,
-        kind="manual",
+        kind=request.kind.value,
         started_at=visit.started_at,
         finished_at=finished_at,
         tool_version=__version__,
@@ -173,6 +183,7 @@ def judged_run(resolved: ResolvedRequest, visit: Crawl, *, finished_at: datetime
         score=score(rulebook, {verdict.item_code: verdict for verdict in verdicts}),
         interrupted=visit.interrupted,
         options=_asked(resolved),
+        register_digest=request.register_digest,
     )
 
 

@@ -17,7 +17,7 @@ from oitwatch.errors import FrontError, UsageError
 from oitwatch.texts import LANGUAGES, Texts, texts
 
 DEFAULT_LANG = "th"
-_AUDITING = ("audit", "demo", "missing")  # commands whose exit code tells what was found
+_AUDITING = ("audit", "demo", "missing", "run")  # commands whose exit code tells what was found
 
 
 class Format(StrEnum):
@@ -45,6 +45,7 @@ FormatOption = Annotated[Format, typer.Option("--format")]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero")]
 VerboseOption = Annotated[int, typer.Option("--verbose", "-v", count=True, show_default=False)]
 YearOption = Annotated[int | None, typer.Option("--year")]
+AgenciesOption = Annotated[list[str] | None, typer.Option("--agency")]
 ItemOption = Annotated[str | None, typer.Option("--item")]
 
 
@@ -121,6 +122,51 @@ def demo(
     from oitwatch.commands.demo import run
 
     return run(lang=lang, format=format, exit_zero=exit_zero, verbosity=verbose)
+
+
+@app.command()
+def run(
+    agencies: AgenciesOption = None,
+    province: Annotated[str | None, typer.Option("--province")] = None,
+    everyone: Annotated[bool, typer.Option("--all")] = False,
+    connect_to: Annotated[list[str] | None, typer.Option("--connect-to")] = None,
+    ca_file: Annotated[Path | None, typer.Option("--ca-file")] = None,
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+    exit_zero: ExitZeroOption = False,
+    verbose: VerboseOption = 0,
+) -> int:
+    """Audit agencies of the register now."""
+    from oitwatch.commands.run import RunCommand
+    from oitwatch.commands.run import run as run_fleet
+
+    return run_fleet(
+        RunCommand(
+            agencies=tuple(agencies or ()),
+            province=province,
+            everyone=everyone,
+            connect_to=tuple(connect_to or ()),
+            ca_file=ca_file,
+            format=format,
+            lang=lang,
+            exit_zero=exit_zero,
+            verbosity=verbose,
+        )
+    )
+
+
+@app.command()
+def runs(
+    agency: Annotated[str | None, typer.Option("--agency")] = None,
+    night: Annotated[str | None, typer.Option("--night")] = None,
+    limit: Annotated[int, typer.Option("--limit")] = 50,
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """List runs and the nights that went without one."""
+    from oitwatch.commands.runs import run as list_runs
+
+    return list_runs(agency=agency, night=night, limit=limit, format=format, lang=lang)
 
 
 @app.command()
@@ -316,10 +362,5 @@ def _one_line(text: object) -> str:
     return " ".join(str(text).removeprefix("Value error, ").split()).rstrip(".")
 
 
-def run() -> None:
-    """Entry point of ``python -m oitwatch.cli``."""
-    sys.exit(main())
-
-
 if __name__ == "__main__":
-    run()
+    sys.exit(main())

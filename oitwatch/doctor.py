@@ -1,6 +1,6 @@
 """``oitwatch doctor``: whether this machine can run audits, and what it lacks."""
 
-import importlib
+import importlib.util
 import platform
 import shutil
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.settings import load_settings
 from oitwatch.texts import Texts, texts
 
-ROOTS = ("crawler", "checks", "store", "oitwatch")
+ROOTS = ("crawler", "checks", "store", "oitwatch", "scheduler")
 
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
 # The names under which Linux distributions install each program.
@@ -84,9 +84,11 @@ def _roots(language: Texts) -> Iterator[Examined]:
     folder = Path(__file__).parents[1]
     strangers = []
     for name in ROOTS:
-        file = importlib.import_module(name).__file__ or ""
-        if Path(file).parents[1] != folder:
-            strangers.append((name, str(Path(file).parents[1])))
+        spec = importlib.util.find_spec(name)
+        file = Path((spec.origin if spec else None) or name)
+        root = file.parent.parent if file.stem == "__init__" else file.parent
+        if root != folder:
+            strangers.append((name, str(root)))
     if not strangers:
         yield Examined(words=language.say("doctor.roots_ok", folder=str(folder)), fine=True)
     for name, place in strangers:

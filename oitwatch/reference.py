@@ -20,7 +20,12 @@ _GENERATED = "<!-- Made by `python -m oitwatch.reference docs/reference`; do not
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-    return {"audit-schema.json": schema, "cli.md": cli_page(), "reasons.md": reasons_page()}
+    return {
+        "audit-schema.json": schema,
+        "cli.md": cli_page(),
+        "reasons.md": reasons_page(),
+        "settings.md": settings_page(),
+    }
 
 
 def cli_page() -> str:
@@ -29,17 +34,30 @@ def cli_page() -> str:
 
     top = command(texts("en"))
     lines = ["# Command line", "", _GENERATED, "", top.help, "", f"{top.epilog}.", ""]
-    lines += [
-        "Data goes to stdout, talk and progress to stderr. `OITWATCH_HOME` names the directory in",
-        "which runs are kept (default `~/.local/state/oitwatch`), `OITWATCH_CONTACT` an e-mail or",
-        "web address that stands in the User-Agent, `OITWATCH_CONNECT_TO` comma separated",
-        "`HOST=ADDR:PORT` rules as of `--connect-to`, `OITWATCH_LANG` the language, and",
-        "`OITWATCH_DEBUG=1` shows the trace of an internal error.",
-    ]
+    lines.append(
+        "Data goes to stdout, talk and progress to stderr. Settings: [settings.md](settings.md)."
+    )
     for path, node in _commands("oitwatch", top):
         lines += ["", f"## `{path}`", "", node.help, ""]
         for parameter in node.params:
             lines.append(f"- {_signature(parameter)}: {parameter.help}")
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """Every ``OITWATCH_*`` variable with its default and meaning."""
+    from oitwatch.settings import Settings
+
+    lines = ["# Settings", "", _GENERATED, ""]
+    lines += ["Environment variables of the command, the scheduler and every other front.", ""]
+    lines += ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else str(field.default)
+        if field.default_factory is not None:
+            default = "~/.local/state/oitwatch"
+        shown = f"`{default}`" if default else "none"
+        lines.append(f"| `OITWATCH_{name.upper()}` | {shown} | {field.description} |")
+    lines.append("| `OITWATCH_LANG` | `th` | Language of the command, `th` or `en`. |")
     return "\n".join(lines) + "\n"
 
 

@@ -23,10 +23,48 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OITWATCH_", frozen=True, env_ignore_empty=True)
 
-    home: Path = Field(default_factory=default_home)
-    contact: str = ""  # an e-mail or web address for the owners of visited sites
-    connect_to: str = ""  # HOST=ADDR:PORT, comma separated
-    debug: bool = False
+    home: Path = Field(
+        default_factory=default_home,
+        description="Directory in which runs and captured pages are kept; on a local disk.",
+    )
+    contact: str = Field(
+        default="",
+        description="E-mail or web address for the owners of visited sites; stands in the"
+        " User-Agent. Scheduled audits of public sites refuse to start without it.",
+    )
+    connect_to: str = Field(
+        default="", description="`HOST=ADDR:PORT` rules as of `--connect-to`, comma separated."
+    )
+    ca_file: Path | None = Field(
+        default=None, description="PEM file with a further certificate authority."
+    )
+    debug: bool = Field(default=False, description="Show the trace of an internal error.")
+    nightly: str = Field(
+        default="01:00",
+        description="When nights start, in Asia/Bangkok: a time, the days when not all, the"
+        " provinces when not all agencies; several with semicolons, such as"
+        " `01:00; 03:30 mon-fri province=NAME,NAME`.",
+    )
+    tick_seconds: float = Field(
+        default=60.0, gt=0, description="How often the scheduler looks what is owed."
+    )
+    parallel_sites: int = Field(
+        default=8, ge=1, le=64, description="How many sites are audited side by side."
+    )
+    lease_seconds: float = Field(
+        default=120.0, ge=1, description="After which silence a process's agency is taken over."
+    )
+    attempts: int = Field(
+        default=3, ge=1, description="How often the audit of an agency is begun in one night."
+    )
+    retry_seconds: float = Field(
+        default=900.0, ge=0, description="From an audit that broke off to the next attempt."
+    )
+    confirm_seconds: float = Field(
+        default=3600.0,
+        ge=0,
+        description="From a failure that follows a pass to the second look at it.",
+    )
 
     @field_validator("contact")
     @classmethod

@@ -86,13 +86,19 @@ def select_last_run(
 
 
 def select_summaries(
-    connection: sa.Connection, limit: int, *, agency_id: str | None = None
+    connection: sa.Connection,
+    limit: int | None,
+    *,
+    agency_id: str | None = None,
+    run_ids: Sequence[str] | None = None,
 ) -> tuple[RunSummary, ...]:
-    """Summaries of the newest runs, newest first; of one agency when given."""
+    """Summaries of the newest runs, newest first; of one agency or of some ids when given."""
     # Not the whole row: the coverage of a large site is long.
     statement = sa.select(*_SUMMARY).order_by(*_NEWEST_FIRST).limit(limit)
     if agency_id is not None:
         statement = statement.where(RUNS.c.agency_id == agency_id)
+    if run_ids is not None:
+        statement = statement.where(RUNS.c.run_id.in_(tuple(run_ids)))
     rows = connection.execute(statement).mappings().all()
     counts = count_outcomes(connection, [row["id"] for row in rows])
     return tuple(summary_record(dict(row), counts[row["id"]]) for row in rows)

@@ -1,5 +1,6 @@
 """One home directory as the front sees it: open it, keep runs and payloads, read them back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -131,6 +132,11 @@ class Store:
         """Summaries of the newest runs, newest first; of one agency when given."""
         with self.transactions.reading() as connection:
             return select_summaries(connection, limit, agency_id=agency_id)
+
+    def summaries_of(self, run_ids: Sequence[str]) -> tuple[RunSummary, ...]:
+        """Summaries of the runs of these ids, newest first; unknown ids are left out."""
+        with self.transactions.reading() as connection:
+            return select_summaries(connection, None, run_ids=run_ids)
 
     def audited(self) -> tuple[tuple[str, int], ...]:
         """Each agency that was ever audited, by id, with the fiscal year of its newest run."""

@@ -57,6 +57,25 @@ class TicketBook:
         with self._transactions.writing() as connection:
             insert_missing(connection, RUN_TICKETS, rows)
 
+    def close_before(
+        self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
+    ) -> None:
+        """Close what earlier nights left unserved: waiting as skipped, dead as abandoned."""
+        old = (_T.kind == kind.value, _T.night < night, _T.agency_id.in_(tuple(agency_ids)))
+        ended = {"finished_at": at, "owner": None, "lease_until": None}
+        waiting = _T.state == TicketState.QUEUED.value
+        dead = sa.and_(_T.state == TicketState.RUNNING.value, _T.lease_until < at)
+        with self._transactions.writing() as connection:
+            for which, state, detail in (
+                (waiting, TicketState.SKIPPED, "the night ended before its turn came"),
+                (dead, TicketState.ABANDONED, "its process ended without a word"),
+            ):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(*old, which)
+                    .values(state=state.value, detail=detail, **ended)
+                )
+
     def reopen(
         self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
     ) -> None:
@@ -172,6 +191,21 @@ class TicketBook:
                 },
             )
 
+    def drop(self, ticket: Ticket, *, now: datetime, detail: str) -> None:
+        """Close a held ticket as skipped: the agency is not to be audited after all."""
+        with self._transactions.writing() as connection:
+            change_held(
+                connection,
+                ticket,
+                {
+                    "state": TicketState.SKIPPED.value,
+                    "finished_at": now,
+                    "owner": None,
+                    "lease_until": None,
+                    "detail": detail,
+                },
+            )
+
     def fail(
         self, ticket: Ticket, *, now: datetime, retry_at: datetime, error_id: str, detail: str
     ) -> None:
@@ -209,14 +243,15 @@ class TicketBook:
         with self._transactions.reading() as connection:
             return tuple(_ticket(dict(row)) for row in connection.execute(statement).mappings())
 
-    def last_night(self, kind: RunKind, agency_ids: Sequence[str]) -> date | None:
-        """The newest night for which any of the agencies has a ticket of a kind."""
-        statement = sa.select(sa.func.max(_T.night)).where(
-            _T.kind == kind.value, _T.agency_id.in_(tuple(agency_ids))
+    def last_nights(self, kind: RunKind) -> dict[str, date]:
+        """The newest night for which each agency has a ticket of a kind."""
+        statement = (
+            sa.select(_T.agency_id, sa.func.max(_T.night).label("night"))
+            .where(_T.kind == kind.value)
+            .group_by(_T.agency_id)
         )
         with self._transactions.reading() as connection:
-            found: date | None = connection.scalar(statement)
-        return found
+            return {row.agency_id: row.night for row in connection.execute(statement)}
 
 
 def finish(connection: sa.Connection, ticket: Ticket, *, run_id: str, at: datetime) -> None:

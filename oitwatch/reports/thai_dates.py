@@ -1,10 +1,9 @@
 """Dates as Thai offices write them: short month and Buddhist Era, in Bangkok time."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from oitwatch.bangkok import BANGKOK
 from oitwatch.texts import Texts
-
-BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 
 _BE = 543
 

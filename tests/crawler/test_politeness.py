@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from crawler.politeness import Politeness
 
 
@@ -11,13 +13,32 @@ async def visit(politeness, host="agency.test", address="8.8.8.8"):
 
 
 async def test_gap_of_one_second(waits):
-    """Requests to a public address are one second apart; another host does not wait."""
+    """Requests to a public host are one second apart; another host elsewhere does not wait."""
     politeness = Politeness(monotonic=waits, sleep=waits.sleep)
     await visit(politeness)
     await visit(politeness)
-    await visit(politeness, host="other.test")
+    await visit(politeness, host="other.test", address="8.8.4.4")
 
     assert waits.slept == [1.0]
+
+
+async def test_hosts_of_one_address_take_turns(waits):
+    """Agencies on one hosting address are asked one after the other, a short gap apart."""
+    politeness = Politeness(monotonic=waits, sleep=waits.sleep)
+    for number in range(3):
+        await visit(politeness, host=f"agency{number}.test")
+    assert waits.slept == pytest.approx([0.2, 0.2])
+
+    order = []
+
+    async def ask(host):
+        async with politeness.slot(host, "8.8.8.8"):
+            order.append(f"{host} begins")
+            await asyncio.sleep(0)
+            order.append(f"{host} ends")
+
+    await asyncio.gather(ask("a.test"), ask("b.test"))
+    assert order == ["a.test begins", "a.test ends", "b.test begins", "b.test ends"]
 
 
 async def test_loopback_needs_no_gap(waits):

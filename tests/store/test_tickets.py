@@ -109,8 +109,28 @@ def test_nights_that_went_by_are_noted_and_not_begun(planned):
         TicketState.SKIPPED,
     ]
     assert claim(planned, night=before) is None
-    assert planned.tickets.last_night(RunKind.NIGHTLY, ["a"]) == NIGHT
-    assert planned.tickets.last_night(RunKind.NIGHTLY, ["nobody"]) is None
+    assert planned.tickets.last_nights(RunKind.NIGHTLY) == {"a": NIGHT, "b": NIGHT}
+    assert planned.tickets.last_nights(RunKind.CONFIRM) == {}
+
+
+def test_what_an_earlier_night_left_is_closed(planned):
+    """The next night begins with nothing of the last one open but what still runs."""
+    next_night = NIGHT + timedelta(days=1)
+    claim(planned, agency_ids=["a"])
+    planned.tickets.close_before(RunKind.NIGHTLY, next_night, ["a", "b"], at=AT + LEASE / 2)
+    states = [ticket.state for ticket in planned.tickets.all(night=NIGHT)]
+    assert states == [TicketState.RUNNING, TicketState.SKIPPED]
+
+    planned.tickets.close_before(RunKind.NIGHTLY, next_night, ["a", "b"], at=AT + LEASE * 2)
+    states = [ticket.state for ticket in planned.tickets.all(night=NIGHT)]
+    assert states == [TicketState.ABANDONED, TicketState.SKIPPED]
+
+
+def test_a_dropped_ticket_is_not_begun_again(planned):
+    """An agency that was retired meanwhile is left out, with the why."""
+    planned.tickets.drop(claim(planned, agency_ids=["a"]), now=AT, detail="retired")
+    assert claim(planned, agency_ids=["a"]) is None
+    assert planned.tickets.all(agency_id="a")[0].detail == "retired"
 
 
 def test_a_manual_run_can_be_asked_for_again(planned, run):

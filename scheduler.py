@@ -1,0 +1,160 @@
+"""``oitwatch-scheduler``: looks at each tick what the night owes, and has it audited.
+
+APScheduler only ticks; what is owed, done or in hand stands in the store. So a tick may come late
+or twice, and a second scheduler started by mistake finds nothing left to do.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from crawler.options import ConnectTo
+from crawler.politeness import SystemClock
+from crawler.ports import Clock
+from oitwatch import logs
+from oitwatch.commands import inputs
+from oitwatch.commands.kept import opened_store
+from oitwatch.commands.output import INTERNAL, PASSED, USAGE, make_streams_safe, talk
+from oitwatch.errors import FrontError, UsageError
+from oitwatch.fleet import Served
+from oitwatch.nightly import Nightly, crawl_options, fleet_options, require_contact
+from oitwatch.nights import DAYS, parse_schedules
+from oitwatch.settings import Settings, load_settings
+from oitwatch.texts import texts
+from store.store import Store
+
+ZONE = ZoneInfo("Asia/Bangkok")
+_LATE_S = 3600
+
+_log = structlog.get_logger()
+
+
+class Ticker:
+    """Runs one tick at a time in a loop of its own; ``stop`` from any thread ends what runs."""
+
+    def __init__(self, store: Store, settings: Settings, nights: Clock) -> None:
+        self._store = store
+        self._settings = settings
+        self._nights = nights
+        rules = inputs.connections(settings.connect_to.split(","))
+        self.connect_to: tuple[ConnectTo, ...] = rules
+        crawl = crawl_options(settings, rules, inputs.ca_file(settings.ca_file))
+        self._options = fleet_options(settings, crawl)
+        self._stopped = threading.Event()
+        self._ticking = threading.Lock()
+        self._wake: Callable[[], object] = lambda: None
+
+    def tick(self) -> None:
+        """Serve what is owed; trouble is logged, and the next tick tries again."""
+        if self._stopped.is_set() or not self._ticking.acquire(blocking=False):
+            return
+        try:
+            asyncio.run(self._tick())
+        except Exception:  # the boundary of one tick: the scheduler must outlive it
+            _log.exception("scheduler.tick_failed")
+        finally:
+            self._ticking.release()
+
+    def stop(self) -> None:
+        """End visits in flight; their agencies are given back."""
+        self._stopped.set()
+        self._wake()
+
+    async def _tick(self) -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        self._wake = lambda: loop.call_soon_threadsafe(stop.set)
+        if self._stopped.is_set():
+            return
+        nightly = Nightly(
+            self._store,
+            self._settings,
+            self._options,
+            clock=SystemClock(),
+            nights=self._nights,
+            stop=stop,
+            on_served=_note,
+        )
+        try:
+            await nightly.tick()
+        finally:
+            self._wake = lambda: None
+
+
+def _note(served: Served) -> None:
+    _log.info(
+        "scheduler.agency_served",
+        agency_id=served.ticket.agency_id,
+        night=str(served.ticket.night),
+        kind=served.ticket.kind.value,
+        state=served.state.value,
+        run_id=served.run.run_id if served.run else None,
+        error_id=served.error_id or None,
+    )
+
+
+def serve(settings: Settings, *, nights: Clock, once: bool = False) -> int:
+    """Tick until a signal comes, or once; the exit code."""
+    schedules = parse_schedules(settings.nightly)
+    with opened_store(settings.home) as store:
+        ticker = Ticker(store, settings, nights)
+        require_contact(settings, store.register.all(), ticker.connect_to)
+        if once:
+            ticker.tick()
+            return PASSED
+        apscheduler = BackgroundScheduler(timezone=ZONE)
+        common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LATE_S}
+        every = IntervalTrigger(seconds=settings.tick_seconds, timezone=ZONE)
+        first = SystemClock().now()  # at start: what was missed while the machine was off
+        apscheduler.add_job(ticker.tick, every, id="tick", next_run_time=first, **common)
+        for number, schedule in enumerate(schedules):
+            hour, minute = schedule.at.hour, schedule.at.minute
+            days = ",".join(DAYS[day] for day in sorted(schedule.days))
+            start = CronTrigger(day_of_week=days, hour=hour, minute=minute, timezone=ZONE)
+            apscheduler.add_job(ticker.tick, start, id=f"night-{number}", **common)
+        ended = threading.Event()
+
+        def on_signal(_number: int, _frame: FrameType | None) -> None:
+            ended.set()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, on_signal)
+        apscheduler.start()
+        _log.info("scheduler.started", nightly=settings.nightly, home=str(settings.home))
+        ended.wait()
+        ticker.stop()
+        apscheduler.shutdown(wait=True)
+        _log.info("scheduler.stopped")
+    return PASSED
+
+
+def main(arguments: Sequence[str] | None = None, *, nights: Clock | None = None) -> int:
+    """Run the nightly schedule of ``OITWATCH_HOME``; the exit code."""
+    make_streams_safe()
+    language = texts("th")
+    parser = argparse.ArgumentParser(
+        prog="oitwatch-scheduler", description=language.say("scheduler.help")
+    )
+    parser.add_argument("--once", action="store_true", help=language.say("scheduler.once"))
+    asked = parser.parse_args(arguments)
+    logs.configure(1)
+    try:
+        return serve(load_settings(), nights=nights or SystemClock(), once=asked.once)
+    except FrontError as error:
+        message = language.say(f"error.{error.key}", **error.facts)
+        talk(language.say("error.prefix", message=message))
+        return USAGE if isinstance(error, UsageError) else INTERNAL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""``oitwatch run`` and ``oitwatch runs``: the register audited by hand, and what became of it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from crawler.options import CrawlOptions
+from crawler.records import DeclaredUrl
+from oitwatch.fleet import request_for, with_declared
+from store.records import AgencyEntry, RegisteredAgency, RunKind
+from store.store import open_store
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+PAGES = {
+    "index.html": '<html lang="th"><meta charset="utf-8"><title>อบต.บ้านสมมติ</title>'
+    '<nav><a href="/contact.html">ติดต่อเรา</a></nav><p>องค์การบริหารส่วนตำบลบ้านสมมติ</p>',
+    "contact.html": '<html lang="th"><meta charset="utf-8"><title>ติดต่อเรา</title>'
+    "<h1>ติดต่อเรา</h1><p>โทรศัพท์ 0 4400 1880</p>",
+}
+
+
+def entry(agency_id, **changes):
+    facts = {
+        "agency_id": agency_id,
+        "name_th": "องค์การบริหารส่วนตำบลบ้านสมมติ",
+        "home_url": f"http://{agency_id}.test/",
+        "agency_type": "sao",
+        "province": "สมมติบุรี",
+    }
+    return AgencyEntry(**(facts | changes))
+
+
+@pytest.fixture
+def registered(home, site, monkeypatch):
+    """Three agencies in two provinces on one server; gives their ids."""
+    port = site(PAGES).rstrip("/").rpartition(":")[2]
+    monkeypatch.setenv("OITWATCH_CONNECT_TO", f"*.test=127.0.0.1:{port}")
+    with open_store(home) as store:
+        store.register.put(
+            [entry("a"), entry("b"), entry("c", province="จำลองนคร")], at=datetime.now(UTC)
+        )
+    return ["a", "b", "c"]
+
+
+def test_all_agencies_are_audited_and_listed(oitwatch, registered):
+    """A line an agency, the gravest exit code, and the runs in the list."""
+    ran = oitwatch("run", "--all")
+    listed = json.loads(oitwatch("runs", "--format", "json").out)
+
+    assert ran.code == 1
+    assert sorted(line.split()[0] for line in ran.out.splitlines()) == registered
+    assert "3 จาก 3" in ran.err
+    assert {(run["agency_id"], run["kind"], run["state"]) for run in listed["runs"]} == {
+        (agency, "manual", "done") for agency in registered
+    }
+    assert all(run["score"]["low"] <= run["score"]["high"] for run in listed["runs"])
+
+
+def test_a_province_or_an_agency_is_audited_alone_and_again(oitwatch, registered, home):
+    """Only those named; asking again audits again."""
+    assert oitwatch("run", "--province", "จำลองนคร", "--exit-zero").code == 0
+    for _ in range(2):
+        told = json.loads(oitwatch("run", "--agency", "a", "--format", "json").out)
+        assert [each["agency_id"] for each in told] == ["a"]
+    with open_store(home) as store:
+        assert [run.agency_id for run in store.runs()] == ["a", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "--all"),
+        (("--all", "--agency", "a"), "--all"),
+        (("--agency", "nobody"), "nobody"),
+        (("--province", "ไม่มี"), "จำลองนคร"),
+    ],
+)
+def test_who_is_meant_must_be_clear(oitwatch, registered, arguments, words):
+    """Otherwise nothing is visited and the message says what to type."""
+    ran = oitwatch("run", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_strangers_are_not_visited_without_a_contact(oitwatch, registered, monkeypatch):
+    """Ruling 15: a public host needs an address at which we can be reached."""
+    monkeypatch.setenv("OITWATCH_CONNECT_TO", "a.test=127.0.0.1:9")
+    ran = oitwatch("run", "--agency", "b")
+    assert ran.code == 2
+    assert "b.test" in ran.err
+
+
+def test_an_empty_register_says_how_to_fill_it(oitwatch):
+    """And the list of runs says that there are none."""
+    assert "agencies import" in oitwatch("run", "--all").err
+    assert oitwatch("runs").out.strip() == "ยังไม่มีการตรวจ"
+
+
+def test_nights_are_told_one_by_one(oitwatch, registered, home):
+    """What was skipped, what failed and what runs each have their words."""
+    night = AT.date()
+    with open_store(home) as store:
+        book = store.tickets
+        book.skip(
+            RunKind.NIGHTLY,
+            night - timedelta(days=1),
+            ["a"],
+            at=AT,
+            detail="the scheduler was not running that night",
+        )
+        book.plan(RunKind.NIGHTLY, night, ["a", "b"], due_at=AT)
+        ticket = book.claim(
+            RunKind.NIGHTLY, owner="x", now=AT, lease=timedelta(minutes=1), attempts=1
+        )
+        book.fail(ticket, now=AT, retry_at=AT, error_id="7f3k2m1p", detail="ValueError: x")
+    lines = oitwatch("runs").out.splitlines()
+
+    assert lines[0] == "คืนวันที่ 20 พ.ย. 2569: รอตรวจ 1 · ขัดข้อง 1"
+    assert "7f3k2m1p" in lines[1]
+    assert "ระบบตรวจไม่ได้ทำงานในคืนนั้น" in lines[-1]
+    assert oitwatch("runs", "--night", "2026-11-19").out.startswith("คืนวันที่ 19 พ.ย. 2569")
+
+
+def test_declared_addresses_count_for_their_year_only():
+    """Item codes of another year name other subjects, so its answers are left out."""
+    answers = (DeclaredUrl(item_code="O3", url="http://a.test/contact.html"),)
+    for year, declared in ((2569, answers), (None, answers), (2568, ())):
+        agency = RegisteredAgency(
+            entry=entry("a", declared=answers, declared_year_be=year), digest="", recorded_at=AT
+        )
+        asked = request_for(
+            agency, kind=RunKind.NIGHTLY, as_of=AT.date(), items=(), crawl=CrawlOptions()
+        )
+        assert with_declared(asked, agency, AT).declared == declared
