@@ -5,6 +5,7 @@ Pure: the same site, rulebook and question give the same verdicts, in any order,
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checks.api import RegisteredCheck
 from checks.judge_bundle import BundleJudge, Question
@@ -40,8 +41,8 @@ _TARGET_REASONS = {
 
 
 def matcher_for(rulebook: Rulebook) -> SubjectMatcher:
-    """The matcher of the items of a rulebook."""
-    return SubjectMatcher(
+    """The matcher of the items of a rulebook, made once for all sites that are judged by it."""
+    return _matcher(
         tuple(
             MatchItem(
                 item_code=item.item_code,
@@ -50,9 +51,13 @@ def matcher_for(rulebook: Rulebook) -> SubjectMatcher:
                 subjects=item.subjects,
             )
             for item in rulebook.items
-        ),
-        load_vocabulary(),
+        )
     )
+
+
+@lru_cache(maxsize=8)
+def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
+    return SubjectMatcher(items, load_vocabulary())
 
 
 def site_of(crawl: Crawl) -> Site:
