@@ -183,6 +183,9 @@ def add(command: AddCommand) -> int:
             first = plan.problems[0]
             column = _OPTIONS.get(first.field, "oitwatch agencies add")
             raise UsageError("bad_agency", column=column, problem=first.message)
+        if not plan.entries:  # every option given was empty, or none was given
+            problem = language.say("agencies.problem.no_agency_id")
+            raise UsageError("bad_agency", column="--id/--url", problem=problem)
         entry = completed(answers, plan.entries[0])
         change = change_of([entry], known)
         store.register.put([entry], at=now)

@@ -83,7 +83,7 @@ def test_show_tells_everything(oitwatch, home):
     oitwatch(*ADD, "--id", "a", "--unit", "O3=กองช่าง", "--year", "2569", "--host", "x.example")
     now = datetime(2026, 11, 20, tzinfo=UTC)
     with open_store(home) as store:
-        store.tickets.plan(["a"], kind=RunKind.NIGHTLY, night=date(2026, 11, 20), due_at=now)
+        store.tickets.plan(RunKind.NIGHTLY, date(2026, 11, 20), ["a"], due_at=now)
     shown = oitwatch("agencies", "show", "a")
     document = json.loads(oitwatch("agencies", "show", "a", "--format", "json").out)
 
