@@ -4,7 +4,6 @@ Crawl, extract, judge and store meet here and nowhere else.
 """
 
 import asyncio
-import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from crawler.ports import Clock, CrawlProgress
 from crawler.records import Crawl, DeclaredUrl, PageKind, Seed
 from crawler.urls import canonical, host_of
 from oitwatch import __version__
+from oitwatch.agency_id import agency_id_of
 from oitwatch.bangkok import bangkok_day
 from oitwatch.errors import UsageError
 from oitwatch.scorer import VocabularyScorer
@@ -65,11 +65,18 @@ class ResolvedRequest:
     rulebook: Rulebook
 
 
+def default_year(as_of: date) -> int:
+    """The fiscal year (BE) of a day when its rulebook ships, else the newest there is.
+
+    Source: design.md section 11, ruling 1.
+    """
+    years = shipped_years()
+    year = fiscal_year_of(as_of)
+    return year if year in years else years[-1]
+
+
 def resolve(request: AuditRequest, *, now: datetime) -> ResolvedRequest:
     """Check a request and fill in its defaults, before anything is fetched.
-
-    The year defaults to the fiscal year of the as-of date when its rulebook ships, else to the
-    newest (design.md section 11, ruling 1).
 
     Raises:
         UsageError: an address, year, agency type or item that does not exist.
@@ -82,8 +89,7 @@ def resolve(request: AuditRequest, *, now: datetime) -> ResolvedRequest:
     years = shipped_years()
     year = request.fiscal_year_be
     if year is None:
-        year = fiscal_year_of(as_of)
-        year = year if year in years else years[-1]
+        year = default_year(as_of)
     if year not in years:
         raise UsageError("unknown_year", year=str(year), years=", ".join(map(str, years)))
     if request.agency_type is not None and request.agency_type not in AGENCY_TYPES:
@@ -192,21 +198,12 @@ def _agency(request: AuditRequest, home_url: str, site: Site) -> Agency:
     name = request.name_th or agency_name(site.home, pages)
     guessed = request.agency_type is None
     return Agency(
-        agency_id=request.agency_id or _id_of(home_url),
+        agency_id=request.agency_id or agency_id_of(home_url),
         name_th=name,
         agency_type=request.agency_type or agency_type(name),
         agency_type_guessed=guessed,
         home_url=site.home_url,
     )
-
-
-def _id_of(home_url: str) -> str:
-    """A stable id for an agency that no register knows: its host, and its path when shared."""
-    host = host_of(home_url).removeprefix("www.")
-    path = home_url.split("/", 3)[3].strip("/")
-    if not path:
-        return host
-    return f"{host}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
 def _asked(resolved: ResolvedRequest) -> tuple[tuple[str, str], ...]:

@@ -85,6 +85,20 @@ def select_last_run(
     return None if row is None else _with_verdicts(connection, dict(row))
 
 
+def select_newest(connection: sa.Connection) -> tuple[RunSummary, ...]:
+    """The summary of each agency's newest run, by agency id; items are not counted."""
+    rank = sa.func.row_number().over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
+    ranked = sa.select(RUNS.c.id, rank.label("rank")).subquery()
+    statement = (
+        sa.select(*_SUMMARY)
+        .join(ranked, ranked.c.id == RUNS.c.id)
+        .where(ranked.c.rank == 1)
+        .order_by(RUNS.c.agency_id)
+    )
+    rows = connection.execute(statement).mappings()
+    return tuple(summary_record(dict(row), {}) for row in rows)
+
+
 def select_summaries(
     connection: sa.Connection,
     limit: int | None,

@@ -22,6 +22,7 @@ from store.runs import (
     select_audited,
     select_crawl_parts,
     select_last_run,
+    select_newest,
     select_run,
     select_summaries,
 )
@@ -137,6 +138,11 @@ class Store:
         """Summaries of the runs of these ids, newest first; unknown ids are left out."""
         with self.transactions.reading() as connection:
             return select_summaries(connection, None, run_ids=run_ids)
+
+    def newest_runs(self) -> tuple[RunSummary, ...]:
+        """Each agency's newest run, by agency id; outcomes are left out."""
+        with self.transactions.reading() as connection:
+            return select_newest(connection)
 
     def audited(self) -> tuple[tuple[str, int], ...]:
         """Each agency that was ever audited, by id, with the fiscal year of its newest run."""
