@@ -24,8 +24,6 @@ from oitwatch.texts import texts
 from store.records import RegisteredAgency, RunKind, TicketState
 from store.store import Store
 
-_KNOWN_AGENCIES = 10
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCommand:
@@ -92,8 +90,7 @@ def _chosen(store: Store, command: RunCommand) -> tuple[RegisteredAgency, ...]:
     by_id = {each.entry.agency_id: each for each in agencies}
     for agency_id in command.agencies:
         if agency_id not in by_id:
-            names = ", ".join(list(by_id)[:_KNOWN_AGENCIES])
-            raise UsageError("unknown_agency", agency=agency_id, known=names)
+            raise UsageError("unknown_agency", agency=agency_id)
     return tuple(by_id[agency_id] for agency_id in dict.fromkeys(command.agencies))
 
 

@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from checks.reasons import Reason
 from checks.rulebook import AGENCY_TYPES
@@ -89,3 +90,17 @@ def test_thai_and_latin_letters_are_set_apart():
 
     assert "ยังตรวจไฟล์ Excel ไม่ได้" in thai.say("component.open", label="ไฟล์ Excel", cause="ไม่ทราบ")
     assert "ยังตรวจอีเมลไม่ได้" in thai.say("component.open", label="อีเมล", cause="ไม่ทราบ")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_stands_twice(lang):
+    """The second of two equal keys would silently replace the first."""
+    root = yaml.compose((FRONT / "texts" / f"{lang}.yaml").read_text("utf-8"))
+    doubles, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            doubles += [key for key in set(keys) if keys.count(key) > 1]
+            waiting += [value for _, value in node.value]
+    assert doubles == []
