@@ -147,7 +147,7 @@ def missing(
     item: ItemOption = None,
     reason: Annotated[str | None, typer.Option("--reason")] = None,
     changed_since: Annotated[str | None, typer.Option("--changed-since")] = None,
-    year: YearOption = None,
+    run_year: Annotated[int | None, typer.Option("--year")] = None,
     format: Annotated[ListFormat, typer.Option("--format")] = ListFormat.TEXT,
     header: Annotated[Header, typer.Option("--header")] = Header.THAI,
     output: Annotated[Path | None, typer.Option("--output")] = None,
@@ -166,7 +166,7 @@ def missing(
             item=item,
             reason=reason,
             changed_since=changed_since,
-            year=year,
+            year=run_year,
             format=format,
             header=header,
             output=output,
@@ -178,15 +178,15 @@ def missing(
 @app.command()
 def ready(
     agency: Annotated[str | None, typer.Option("--agency")] = None,
-    year: YearOption = None,
-    as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+    run_year: Annotated[int | None, typer.Option("--year")] = None,
+    on_day: Annotated[str | None, typer.Option("--as-of")] = None,
     format: FormatOption = Format.TEXT,
     lang: LangOption = Lang.TH,
 ) -> int:
     """Tell how ready an agency is."""
     from oitwatch.commands.ready import run
 
-    return run(agency=agency, year=year, as_of=as_of, format=format, lang=lang)
+    return run(agency=agency, year=run_year, as_of=on_day, format=format, lang=lang)
 
 
 @rulebook_app.command("list")

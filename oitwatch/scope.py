@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.thai import fold_text
+from store.records import AgencyEntry
 from store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which agencies a list is about: (agency id, fiscal year), and those never audited."""
+    """Which agencies a list is about, and those of them that were never audited.
 
-    audited: tuple[tuple[str, int], ...]
+    ``audited`` holds agency id, fiscal year and the register's entry, None where it has none.
+    """
+
+    audited: tuple[tuple[str, int, AgencyEntry | None], ...]
     never_audited: tuple[str, ...] = ()
 
 
@@ -32,12 +36,14 @@ def scope_of(
     if province:
         entries = {key: registered[key].entry.province for key in wanted if key in registered}
         wanted = [key for key in wanted if key in _in_province(entries, province)]
-    audited, never = [], []
+    audited: list[tuple[str, int, AgencyEntry | None]] = []
+    never: list[str] = []
     for agency_id in dict.fromkeys(wanted):
         if agency_id not in newest or (year is not None and not store.looks(agency_id, year)):
             never.append(agency_id)
         else:
-            audited.append((agency_id, year or newest[agency_id]))
+            entry = registered[agency_id].entry if agency_id in registered else None
+            audited.append((agency_id, year or newest[agency_id], entry))
     return Scope(audited=tuple(audited), never_audited=tuple(never))
 
 

@@ -172,18 +172,29 @@ class AgencyTodo:
         """The items of one kind of work, most points first."""
         return tuple(item for item in self.items if item.work is work)
 
+    def without_evidence(self) -> "AgencyTodo":
+        """The same without what passed items rest on, for lists over very many agencies."""
+        run = replace(self.run, verdicts=())
+        bare = {
+            code: replace(verdict, components=(), candidate=None, candidates=())
+            for code, verdict in self.verdicts.items()
+        }
+        return replace(self, standing=replace(self.standing, run=run, items=()), verdicts=bare)
+
     def narrowed(self, asked: TodoFilter) -> "AgencyTodo":
         """The same with only the items that are asked for."""
         return replace(self, items=tuple(item for item in self.items if asked.admits(item)))
 
 
-def agency_todo(store: Store, agency_id: str, fiscal_year_be: int) -> AgencyTodo | None:
-    """What an agency has to do for a year, None when it was never audited for it."""
+def agency_todo(
+    store: Store, agency_id: str, fiscal_year_be: int, entry: AgencyEntry | None
+) -> AgencyTodo | None:
+    """What an agency has to do for a year, None when it was never audited for it.
+
+    ``entry`` is the register's, None for an agency that is not registered.
+    """
     found = standing(store, agency_id, fiscal_year_be)
-    if found is None:
-        return None
-    registered = store.register.get(agency_id)
-    return todo_of(found, registered.entry if registered else None)
+    return None if found is None else todo_of(found, entry)
 
 
 def todo_of(found: Standing, entry: AgencyEntry | None = None) -> AgencyTodo:

@@ -86,7 +86,9 @@ def _lists(agency: SampleAgency, lang: str) -> str:
     language = texts(lang)
     with opened_store(load_settings().home) as store:
         last = store.last_run(home_url=f"http://{agency.host}{agency.home}")
-        todo = agency_todo(store, last.agency.agency_id, last.fiscal_year_be) if last else None
+        todo = (
+            agency_todo(store, last.agency.agency_id, last.fiscal_year_be, None) if last else None
+        )
     if todo is None:
         return ""
     options = ListOptions(columns=columns(), short=True, titles=False)

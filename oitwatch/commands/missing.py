@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from checks.reasons import Reason
@@ -17,8 +18,9 @@ from oitwatch.commands.output import (
     deliver,
     deliver_bytes,
     refuse_terminal,
+    talk,
 )
-from oitwatch.commands.typed_dates import typed_day
+from oitwatch.commands.typed_dates import typed_day, typed_in_common_era
 from oitwatch.errors import UsageError
 from oitwatch.reports.missing import ListOptions, missing_text
 from oitwatch.reports.missing_document import missing_document, missing_documents
@@ -59,6 +61,7 @@ def run(command: MissingCommand) -> int:
         AuditError: the home directory or the list's file cannot be used.
     """
     asked = _filter(command)
+    tell_common_era(command.changed_since, asked.changed_since, texts(command.lang))
     check_output(command.output)
     if command.format == "xlsx":
         refuse_terminal(command.output)
@@ -71,8 +74,9 @@ def run(command: MissingCommand) -> int:
             year=command.year,
         )
         _check_scope(command, scope, store, str(home))
-        found = [agency_todo(store, agency_id, year) for agency_id, year in scope.audited]
-    todos = [todo for todo in found if todo is not None]
+        found = (agency_todo(store, *agency) for agency in scope.audited)
+        # A country's agencies fit into memory only without what their passed items rest on.
+        todos = [todo.without_evidence() for todo in found if todo is not None]
     _check_item(asked, todos)
     todos = _ordered([todo.narrowed(asked) for todo in todos])
     _deliver(command, asked, todos, scope)
@@ -101,6 +105,13 @@ def require_audited(store: Store, agency_id: str, year: int | None, home: str) -
     if year is not None and not store.looks(agency_id, year):
         facts = {"agency": agency_id, "year": str(year), "known": str(newest[agency_id])}
         raise UsageError("no_run_of_year", **facts)
+
+
+def tell_common_era(text: str | None, day: date | None, language: Texts) -> None:
+    """Say how a year was read where it can be read in two ways."""
+    if text is not None and day is not None and typed_in_common_era(text, day):
+        facts = {"year": str(day.year), "date": shown_date(day, language)}
+        talk(language.say("progress.common_era", **facts))
 
 
 def _deliver(

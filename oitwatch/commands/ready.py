@@ -4,7 +4,7 @@ import json
 
 from crawler.politeness import SystemClock
 from oitwatch.commands.kept import opened_store
-from oitwatch.commands.missing import require_audited
+from oitwatch.commands.missing import require_audited, tell_common_era
 from oitwatch.commands.output import FAILED, OPEN, PASSED, columns, emit
 from oitwatch.commands.typed_dates import typed_day
 from oitwatch.errors import UsageError
@@ -12,6 +12,7 @@ from oitwatch.readiness import Readiness, readiness
 from oitwatch.reports.readiness import ready_text
 from oitwatch.reports.readiness_document import ready_document
 from oitwatch.reports.thai_dates import BANGKOK
+from oitwatch.scope import scope_of
 from oitwatch.settings import load_settings
 from oitwatch.texts import texts
 from oitwatch.todo import Work, agency_todo
@@ -29,11 +30,13 @@ def run(*, agency: str | None, year: int | None, as_of: str | None, format: str,
         AuditError: the home directory cannot be used.
     """
     on = typed_day(as_of) if as_of is not None else SystemClock().now().astimezone(BANGKOK).date()
+    tell_common_era(as_of, on, texts(lang))
     home = load_settings().home
     with opened_store(home) as store:
         agency_id = agency.strip() if agency else _only_agency(store, str(home))
         require_audited(store, agency_id, year, str(home))
-        todo = agency_todo(store, agency_id, year or dict(store.audited())[agency_id])
+        (audited,) = scope_of(store, agencies=(agency_id,), year=year).audited
+        todo = agency_todo(store, *audited)
         tickets = store.tickets.all(kind=RunKind.NIGHTLY, agency_id=agency_id)
     if todo is None:
         raise UsageError("no_run", home=str(home))

@@ -46,6 +46,12 @@ def typed_day(text: str) -> date:
     raise UsageError("bad_day", text=text)
 
 
+def typed_in_common_era(text: str, day: date) -> bool:
+    """Whether a Thai reader may have meant another year: a day not in ISO form, with a CE year."""
+    plain = plain_text(text).strip()
+    return _ISO.fullmatch(plain) is None and plain.endswith(str(day.year))
+
+
 def _month(name: str) -> int:
     bare = name.rstrip(".")
     return _BARE.index(bare) + 1 if bare in _BARE else month_number(name.strip())

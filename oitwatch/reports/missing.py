@@ -9,6 +9,7 @@ from oitwatch.reports.columns import wrapped
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.masking import masked, printable
 from oitwatch.reports.missing_rows import (
+    codes_of,
     event_sentence,
     evidence_url,
     labels_of,
@@ -81,16 +82,14 @@ def short_lines(
         if group is None or len(shared[group]) == 1:
             yield from wrapped(_short(item, wording), columns, hanging="    ")
         elif shared[group][0] is item:
-            codes = ", ".join(other.verdict.item_code.lower() for other in shared[group])
-            words = f"{_SYMBOLS[item.work]} {codes} {status_word(item, wording)}: {group[0]}"
-            parts = [words, group[1]]
+            head = f"{_SYMBOLS[item.work]} {codes_of(shared[group])} {status_word(item, wording)}"
+            parts = [f"{head}: {group[0]}", group[1]]
             yield from wrapped(" · ".join(part for part in parts if part), columns, hanging="    ")
 
 
 def untested_line(items: Sequence[TodoItem], language: Texts) -> str:
     """The items that no run tested, by code."""
-    codes = ", ".join(item.verdict.item_code.lower() for item in items)
-    return language.say("missing.untested_codes", items=codes)
+    return language.say("missing.untested_codes", items=codes_of(items))
 
 
 def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator[str]:
@@ -186,6 +185,6 @@ def _when(item: TodoItem, wording: Wording) -> str:
 
 def _sum(todos: Sequence[AgencyTodo], language: Texts) -> str:
     counts = {work: sum(len(todo.of(work)) for todo in todos) for work in Work}
-    told = [language.say(f"missing.{work}", count=str(n)) for work, n in counts.items() if n]
+    told = [f"{language.say(f'missing.summary.{work}')} {n}" for work, n in counts.items() if n]
     agencies = language.say("missing.agencies", count=str(len(todos)))
     return " · ".join([agencies, *(told or [language.say("missing.none")])])

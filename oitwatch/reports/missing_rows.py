@@ -235,10 +235,15 @@ def path_line(verdict: Verdict, wording: Wording) -> str:
     return wording.texts.say("report.path", path=path) if path else ""
 
 
+def codes_of(items: Iterable[TodoItem]) -> str:
+    """The items' codes as officers write them, in the order of the rulebook."""
+    codes = sorted((len(code), code) for code in (item.verdict.item_code for item in items))
+    return ", ".join(code.lower() for _, code in codes)
+
+
 def event_sentence(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> str:
     """One sentence on what turned a whole site."""
-    codes = ", ".join(item.verdict.item_code.lower() for item in event)
-    return wording.texts.say("missing.site_event", count=str(len(event)), items=codes)
+    return wording.texts.say("missing.site_event", count=str(len(event)), items=codes_of(event))
 
 
 def _event_row(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> Row:

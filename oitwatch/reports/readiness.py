@@ -9,7 +9,7 @@ from oitwatch.reports.columns import wrapped
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.masking import masked, printable
 from oitwatch.reports.missing import short_lines, untested_line
-from oitwatch.reports.missing_rows import event_sentence
+from oitwatch.reports.missing_rows import codes_of, event_sentence
 from oitwatch.reports.thai_dates import shown_date, shown_time
 from oitwatch.reports.wording import Wording, rulebook_of
 from oitwatch.texts import Texts
@@ -17,6 +17,15 @@ from oitwatch.todo import TodoItem, Work
 
 _FIRST_HALF = "first_6_months_min"
 _PREVIOUS = "previous_fiscal_year"
+# What is needed at the turn of the year, the surest first.
+_NEEDED = (
+    Expiry.RENEW.value,
+    _FIRST_HALF,
+    _PREVIOUS,
+    Expiry.PLAN_ENDS.value,
+    Expiry.CHECK_PLAN.value,
+    Expiry.CHECK_IN_FORCE.value,
+)
 
 
 def ready_text(
@@ -25,7 +34,9 @@ def ready_text(
     """The readiness of an agency, ending with a line break; ``short`` leaves single items out."""
     lines: list[str] = []
     for line in _Text(ready, language, short).lines():
-        lines += wrapped(line, columns, hanging="  ") if line else [""]
+        text = line.lstrip()
+        indent = line[: len(line) - len(text)]
+        lines += wrapped(text, columns, indent=indent, hanging=f"{indent}  ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -193,9 +204,8 @@ class _Text:
                 yield from self._same_reason(reason, same)
 
     def _same_reason(self, reason: Reason, items: Sequence[TodoItem]) -> Iterator[str]:
-        codes = ", ".join(item.verdict.item_code.lower() for item in items)
         name = self._say(f"reason.{reason}.name")
-        yield f"? {codes} · {name}: {self._wording.todo(reason)}"
+        yield f"? {codes_of(items)} · {name}: {self._wording.todo(reason)}"
         if not self._short:
             for line in short_lines(items, self._wording):
                 yield f"    {line}"
@@ -216,10 +226,9 @@ class _Text:
             if entry.expiry is Expiry.RENEW and entry.item.period.type in {_FIRST_HALF, _PREVIOUS}:
                 name = entry.item.period.type
             groups.setdefault(name, []).append(entry.item.item_code.lower())
-        half = f"{year + 1 - 543:04d}-04-01"
-        for name, codes in groups.items():
+        for name, codes in sorted(groups.items(), key=lambda group: _NEEDED.index(group[0])):
             facts = {"this": str(year), "next": str(year + 1), "items": ", ".join(codes)}
-            facts["half"] = self._day(date.fromisoformat(half))
+            facts["half"] = self._day(date(ready.turns_on.year + 1, 4, 1))
             yield self._say(f"ready.needed.{name}", count=str(len(codes)), **facts)
 
     def _named(self, item: TodoItem) -> str:
