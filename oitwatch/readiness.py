@@ -69,7 +69,8 @@ class Readiness:
     """An agency on a day. Lists are ordered by points; ``missed`` nights newest first.
 
     ``after_all`` is the score when every blocker passes, ``enough`` the fewest first blockers that
-    bring the low end of the score to the target (0: it is there; None: they do not).
+    bring the low end of the score to the target (0: it is there; None: they do not). Both are None
+    where the year's rulebook does not ship any more.
     """
 
     todo: AgencyTodo
@@ -79,7 +80,7 @@ class Readiness:
     window: Window | None
     next_window: Window | None  # when the window has closed
     score: ScoreBand
-    after_all: ScoreBand
+    after_all: ScoreBand | None
     enough: int | None
     turns_on: date | None  # first day of the next fiscal year
     expiring: tuple[Expiring, ...]
@@ -129,8 +130,8 @@ def readiness(todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket] = ()) -> 
         window=window,
         next_window=_next(window, as_of) if window and state is WindowState.CLOSED else None,
         score=todo.score,
-        after_all=todo.score_with(blockers),
-        enough=_enough(todo, blockers, target),
+        after_all=todo.score_with(blockers) if rulebook else None,
+        enough=_enough(todo, blockers, target) if rulebook else None,
         turns_on=_day_after(rulebook.fiscal_period.end) if rulebook else None,
         expiring=_expiring(todo),
         missed=_missed(todo, as_of, tickets),

@@ -58,8 +58,8 @@ def missing_text(
         lines += wrapped(say(key, filter=options.asked), columns)
     for todo in shown:
         lines += [*([""] if lines else []), *_agency(todo, language, options)]
-    if len(todos) > 1:
-        lines += ["", *wrapped(_sum(todos, language), columns)]
+    if len(todos) > 1 and shown:
+        lines += ["", *wrapped(_sum(shown, language), columns)]
     if options.never_audited:
         never = options.never_audited
         named = ", ".join(never[:_NAMED]) + (", …" if len(never) > _NAMED else "")
@@ -141,7 +141,7 @@ def _short(item: TodoItem, wording: Wording) -> str:
 
 
 def _known(item: TodoItem, wording: Wording) -> str:
-    return last_known_of(item.last_known, wording) if item.last_known else ""
+    return last_known_of(item, wording)
 
 
 def _block(item: TodoItem, wording: Wording, columns: int | None) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Quote, Verdict
 from oitwatch.reports.json_report import two_decimals
@@ -89,7 +88,6 @@ def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
     """One item in words; citizen numbers are masked."""
     verdict = item.verdict
     quote = quote_of(verdict)
-    known = item.last_known
     reason = verdict.reason
     return Row(
         **_agency(todo),
@@ -107,7 +105,7 @@ def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
         points=f"{two_decimals(item.points):g}",
         first_seen=_day(item.first_seen_at, wording),
         last_checked=_day(item.last_checked_at, wording),
-        last_known=last_known_of(known, wording) if known else "",
+        last_known=last_known_of(item, wording),
         whose_move_th=move_of(item, wording),
         first_seen_on=_iso(item.first_seen_at),
         last_checked_on=_iso(item.last_checked_at),
@@ -203,11 +201,14 @@ def move_of(item: TodoItem, wording: Wording) -> str:
             return wording.move(item.verdict.reason or Reason.NEEDS_PERSON)
 
 
-def last_known_of(known: tuple[Outcome, datetime], wording: Wording) -> str:
-    """The last result that could be told, with its day."""
-    outcome, at = known
+def last_known_of(item: TodoItem, wording: Wording) -> str:
+    """What was known before an item could not be told or turned, "" when nothing was."""
+    if item.last_known is None:
+        return ""
+    outcome, at = item.last_known
+    key = "missing.known_before" if item.work is Work.SECOND_LOOK else "missing.last_known"
     return wording.texts.say(
-        "missing.last_known",
+        key,
         status=wording.texts.say(f"missing.known.{outcome}"),
         date=shown_date(at.astimezone(BANGKOK).date(), wording.texts),
     )

@@ -10,7 +10,7 @@ from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.masking import masked, printable
 from oitwatch.reports.missing import short_lines, untested_line
 from oitwatch.reports.missing_rows import codes_of, event_sentence
-from oitwatch.reports.thai_dates import shown_date, shown_time
+from oitwatch.reports.thai_dates import BANGKOK, shown_date, shown_time
 from oitwatch.reports.wording import Wording, rulebook_of
 from oitwatch.texts import Texts
 from oitwatch.todo import TodoItem, Work
@@ -144,9 +144,11 @@ class _Text:
         blockers = ready.blockers
         if not blockers:
             yield from ([] if self._short else [""])
-            yield self._say("ready.no_blockers")
+            done = not self._todo.items
+            audited = self._todo.run.finished_at.astimezone(BANGKOK).date()
+            key = "ready.all_passed" if done else "ready.no_blockers"
+            yield self._say(key, date=self._day(audited))
             return
-        gain = ready.after_all.low - ready.score.low
         yield from self._part("ready.blockers", count=str(len(blockers)))
         if self._short:
             codes = [
@@ -156,6 +158,9 @@ class _Text:
             yield " · ".join(codes)
         else:
             yield from short_lines(blockers, self._wording)
+        if ready.after_all is None:
+            return
+        gain = ready.after_all.low - ready.score.low
         low, high = _figure(ready.after_all.low), _figure(ready.after_all.high)
         facts = {"low": low, "high": "" if low == high else high}
         yield self._say("ready.joint", gain=f"{two_decimals(gain):g}", **facts)

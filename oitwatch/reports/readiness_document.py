@@ -77,6 +77,7 @@ class ReadyShape(_Shape):
 
     ``gain`` is what the low end of the score gains when every blocker passes, ``enough`` how many
     of the first blockers bring it to the target: 0 when it is there, null when they do not.
+    Both are null, too, where the year's rulebook does not ship any more.
     """
 
     # Not named "schema": the model class has an attribute of that name.
@@ -92,8 +93,8 @@ class ReadyShape(_Shape):
     window: WindowShape
     target: float
     score: BandShape
-    score_after_blockers: BandShape
-    gain: float
+    score_after_blockers: BandShape | None
+    gain: float | None
     enough: int | None
     site_event: bool
     blockers: list[EntryShape]
@@ -119,6 +120,7 @@ def ready_document(ready: Readiness) -> dict[str, Any]:
     """Readiness, ready for ``json.dumps``."""
     todo = ready.todo
     wording = wording_of(todo)
+    after = ready.after_all
 
     def entries(work: Work) -> list[EntryShape]:
         return [_entry(item, ready, wording) for item in todo.of(work)]
@@ -135,8 +137,8 @@ def ready_document(ready: Readiness) -> dict[str, Any]:
         window=_window(ready),
         target=ready.target,
         score=band_shape(ready.score),
-        score_after_blockers=band_shape(ready.after_all),
-        gain=two_decimals(ready.after_all.low - ready.score.low),
+        score_after_blockers=band_shape(after) if after else None,
+        gain=two_decimals(after.low - ready.score.low) if after else None,
         enough=ready.enough,
         site_event=todo.site_event,
         blockers=entries(Work.MEND),

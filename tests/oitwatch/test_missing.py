@@ -208,8 +208,10 @@ def test_a_filter_that_leaves_nothing_says_so(oitwatch, three):
     """It is not told that there is nothing to do."""
     ran = oitwatch("missing", "--agency", "a.example", "--unit", "กองช่าง")
 
-    assert ran.out == "ไม่มีข้อที่ตรงกับตัวกรอง: กองช่าง\n"
-    assert ran.code == 0
+    every = oitwatch("missing", "--unit", "กองช่าง", "--year", "2569")
+
+    assert ran.out == every.out == "ไม่มีข้อที่ตรงกับตัวกรอง: กองช่าง\n"
+    assert ran.code == every.code == 0
 
 
 def test_a_year_in_the_common_era_is_told(oitwatch, three):

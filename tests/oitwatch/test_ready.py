@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hand_made_run import quote
+from hand_made_run import hand_made_run, quote
 from nights import failing, keep_night, night, passing
 
 from checks.outcome import Outcome
@@ -346,6 +346,26 @@ def test_the_text_is_as_reviewed(store, lang, short):
     assert ready_text(full(store), texts(lang), short=short) == (GOLDEN / name).read_text(
         encoding="utf-8"
     )
+
+
+def test_a_year_whose_rulebook_is_gone(oitwatch, store):
+    """What was found is told with the points it had; nothing is reckoned anew."""
+    store.save_run(hand_made_run(fiscal_year_be=2560), None)
+    found, ran = document(oitwatch, "--as-of", "1/1/60")
+
+    assert (found["window"]["state"], found["gain"], found["expiring"]) == ("unknown", None, [])
+    assert [entry["points"] for entry in found["blockers"]] == [2.5, 1.25]
+    assert "แก้ครบทุกข้อ" not in oitwatch("ready", "--as-of", "1/1/60").out
+    assert ran.code == 1
+
+
+def test_an_agency_that_passes_everything(oitwatch, store):
+    """It is told since when, with what still expires."""
+    keep_night(store, 0, {})
+    ran = oitwatch("ready", "--as-of", "15/3/69")
+
+    assert "ครบทุกข้อแล้ว ณ 2 ก.พ. 2569" in ran.out
+    assert "เมื่อเริ่มปีงบประมาณ 2570" in ran.out
 
 
 def test_a_passed_deadline_of_the_year_is_told_as_passed(store):
