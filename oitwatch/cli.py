@@ -17,7 +17,8 @@ from oitwatch.errors import FrontError, UsageError
 from oitwatch.texts import LANGUAGES, Texts, texts
 
 DEFAULT_LANG = "th"
-_AUDITING = ("audit", "demo", "missing", "run")  # commands whose exit code tells what was found
+# Commands whose exit code tells what was found.
+_AUDITING = ("audit", "demo", "missing", "ready", "run")
 
 
 class Format(StrEnum):
@@ -27,12 +28,28 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class ListFormat(StrEnum):
-    """Formats of a list."""
+class RegisterFormat(StrEnum):
+    """Formats of the register."""
 
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+
+
+class ListFormat(StrEnum):
+    """Formats of the officers' list."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Header(StrEnum):
+    """Names of a table's columns."""
+
+    THAI = "thai"
+    MACHINE = "machine"
 
 
 class Lang(StrEnum):
@@ -181,16 +198,52 @@ def runs(
 
 @app.command()
 def missing(
-    agency: Annotated[str | None, typer.Option("--agency")] = None,
-    reason: Annotated[str | None, typer.Option("--reason")] = None,
+    agencies: Annotated[list[str] | None, typer.Option("--agency")] = None,
+    unit: Annotated[str | None, typer.Option("--unit")] = None,
+    province: Annotated[str | None, typer.Option("--province")] = None,
     item: ItemOption = None,
+    reason: Annotated[str | None, typer.Option("--reason")] = None,
+    changed_since: Annotated[str | None, typer.Option("--changed-since")] = None,
+    run_year: Annotated[int | None, typer.Option("--year")] = None,
+    format: Annotated[ListFormat, typer.Option("--format")] = ListFormat.TEXT,
+    header: Annotated[Header, typer.Option("--header")] = Header.THAI,
+    output: Annotated[Path | None, typer.Option("--output")] = None,
+    lang: LangOption = Lang.TH,
+    verbose: VerboseOption = 0,
+) -> int:
+    """List what is missing."""
+    from oitwatch.commands.missing import MissingCommand, run
+
+    return run(
+        MissingCommand(
+            lang=lang,
+            agencies=tuple(agencies or ()),
+            unit=unit,
+            province=province,
+            item=item,
+            reason=reason,
+            changed_since=changed_since,
+            year=run_year,
+            format=format,
+            header=header,
+            output=output,
+            verbosity=verbose,
+        )
+    )
+
+
+@app.command()
+def ready(
+    agency: Annotated[str | None, typer.Option("--agency")] = None,
+    run_year: Annotated[int | None, typer.Option("--year")] = None,
+    on_day: Annotated[str | None, typer.Option("--as-of")] = None,
     format: FormatOption = Format.TEXT,
     lang: LangOption = Lang.TH,
 ) -> int:
-    """List what the last audit found missing."""
-    from oitwatch.commands.missing import run
+    """Tell how ready an agency is."""
+    from oitwatch.commands.ready import run
 
-    return run(agency=agency, reason=reason, item=item, format=format, lang=lang)
+    return run(agency=agency, year=run_year, as_of=on_day, format=format, lang=lang)
 
 
 @rulebook_app.command("list")
@@ -247,7 +300,7 @@ def agencies_list(
     province: Annotated[str | None, typer.Option("--province")] = None,
     kind: Annotated[str | None, typer.Option("--type")] = None,
     retired: Annotated[bool, typer.Option("--all")] = False,
-    format: Annotated[ListFormat, typer.Option("--format")] = ListFormat.TEXT,
+    format: Annotated[RegisterFormat, typer.Option("--format")] = RegisterFormat.TEXT,
     lang: LangOption = Lang.TH,
 ) -> int:
     """List the agencies."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, MOVES, Reason
-from oitwatch.reports.json_report import json_schema
+from oitwatch.reports.json_report import json_schema as audit_schema
+from oitwatch.reports.missing_document import json_schema as missing_schema
+from oitwatch.reports.readiness_document import json_schema as ready_schema
 from oitwatch.texts import texts
 
 _GENERATED = "<!-- Made by `python -m oitwatch.reference docs/reference`; do not edit. -->"
@@ -19,10 +21,11 @@ _GENERATED = "<!-- Made by `python -m oitwatch.reference docs/reference`; do not
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     return {
-        "audit-schema.json": schema,
+        "audit-schema.json": _as_json(audit_schema()),
         "cli.md": cli_page(),
+        "missing-schema.json": _as_json(missing_schema()),
+        "ready-schema.json": _as_json(ready_schema()),
         "reasons.md": reasons_page(),
         "settings.md": settings_page(),
     }
@@ -97,6 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path_name in differing:
         sys.stderr.write(f"{path_name} is not current; run `make docs`\n")
     return 1 if differing else 0
+
+
+def _as_json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _told(reason: Reason, language: Any) -> list[str]:

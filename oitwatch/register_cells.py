@@ -128,7 +128,7 @@ class CellReader:
         slugs = tuple(slug for slug, unit in self._proposed.items() if unit == text)
         if not slugs:
             known = ", ".join(dict.fromkeys(self._proposed.values()))
-            raise CellError("bad_subject", text=_short(text), known=known)
+            raise CellError("bad_subject", text=_short(text) or " ", known=known)
         return slugs, True
 
     def _answers(self, text: str) -> tuple[DeclaredUrl, ...]:

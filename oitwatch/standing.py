@@ -90,6 +90,7 @@ class StandingItem:
 
     verdict: Verdict  # of the run that ``story.look`` names
     story: Story
+    pending: Verdict | None = None  # of the newest look, when it is ``open`` or ``awaiting``
 
     @property
     def outcome(self) -> Outcome:
@@ -123,7 +124,9 @@ def standing(store: Store, agency_id: str, fiscal_year_be: int) -> Standing | No
         story = told.get(item.item_code)
         if story is not None:
             verdict = _verdict_of(runs[story.look.run_id], item.item_code)
-            items.append(StandingItem(verdict=verdict, story=story))
+            unsettled = story.open or story.awaiting
+            pending = _verdict_of(runs[unsettled.run_id], item.item_code) if unsettled else None
+            items.append(StandingItem(verdict=verdict, story=story, pending=pending))
     return Standing(run=newest, items=tuple(items), site_event=_is_site_event(told))
 
 
@@ -136,7 +139,9 @@ def turned(told: Mapping[str, Story]) -> tuple[str, ...]:
 
 def _needed(looks: tuple[ItemLook, ...], told: Mapping[str, Story]) -> dict[str, None]:
     """The runs whose verdicts are shown: mostly the newest alone."""
-    return dict.fromkeys((looks[-1].run_id, *(story.look.run_id for story in told.values())))
+    shown = [story.look.run_id for story in told.values()]
+    unsettled = [story.open or story.awaiting for story in told.values()]
+    return dict.fromkeys((looks[-1].run_id, *shown, *(look.run_id for look in unsettled if look)))
 
 
 def _verdict_of(run: AuditRun, item_code: str) -> Verdict:

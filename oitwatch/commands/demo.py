@@ -1,5 +1,6 @@
 """``oitwatch demo``: serves the bundled sample agency on loopback and audits it."""
 
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -7,10 +8,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from oitwatch.commands.audit import AuditCommand
 from oitwatch.commands.audit import run as run_audit
-from oitwatch.commands.output import talk
+from oitwatch.commands.kept import opened_store
+from oitwatch.commands.output import FAILED, OPEN, PASSED, columns, emit, talk
 from oitwatch.errors import AuditError
+from oitwatch.readiness import readiness
+from oitwatch.reports.missing import ListOptions, missing_text
+from oitwatch.reports.readiness import ready_text
+from oitwatch.settings import load_settings
 from oitwatch.static_site import serve
 from oitwatch.texts import texts
+from oitwatch.todo import agency_todo
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
@@ -54,7 +61,7 @@ def run(*, lang: str, format: str, exit_zero: bool, verbosity: int) -> int:
         raise AuditError("sample_missing", path=str(site))
     with serve(site) as (address, port):
         talk(texts(lang).say("progress.demo", url=f"http://{address}:{port}/"))
-        return run_audit(
+        code = run_audit(
             AuditCommand(
                 urls=(f"http://{agency.host}{agency.home}",),
                 lang=lang,
@@ -69,3 +76,23 @@ def run(*, lang: str, format: str, exit_zero: bool, verbosity: int) -> int:
                 verbosity=verbosity,
             )
         )
+    if format == "text" and code in {PASSED, FAILED, OPEN}:
+        emit(_lists(agency, lang))
+    return code
+
+
+def _lists(agency: SampleAgency, lang: str) -> str:
+    """The officers' list and the readiness of the sample as of its day, both in short form."""
+    language = texts(lang)
+    with opened_store(load_settings().home) as store:
+        last = store.last_run(home_url=f"http://{agency.host}{agency.home}")
+        todo = (
+            agency_todo(store, last.agency.agency_id, last.fiscal_year_be, None) if last else None
+        )
+    if todo is None:
+        return ""
+    options = ListOptions(columns=columns(), short=True, titles=False)
+    listed = missing_text([todo], language, options)
+    ready = readiness(todo, date.fromisoformat(agency.as_of))
+    told = ready_text(ready, language, columns=columns(), short=True)
+    return f"\n== {language.say('missing.short_title')} ==\n{listed}\n{told}"

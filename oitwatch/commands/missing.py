@@ -1,46 +1,181 @@
-"""``oitwatch missing``: what the last audit leaves to do."""
+"""``oitwatch missing``: what stands of the audits and is to be done, of one agency or of many."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from checks.reasons import Reason
-from checks.run import AuditRun
 from oitwatch.commands.inputs import item_codes
 from oitwatch.commands.kept import opened_store
-from oitwatch.commands.output import FAILED, OPEN, PASSED, columns, emit
+from oitwatch.commands.output import (
+    FAILED,
+    OPEN,
+    PASSED,
+    check_output,
+    columns,
+    deliver,
+    deliver_bytes,
+    refuse_terminal,
+    talk,
+)
+from oitwatch.commands.typed_dates import typed_day, typed_in_common_era
 from oitwatch.errors import UsageError
-from oitwatch.reports.missing import MissingFilter, missing_document, missing_list, missing_text
+from oitwatch.reports.missing import ListOptions, missing_text
+from oitwatch.reports.missing_document import missing_document, missing_documents
+from oitwatch.reports.missing_rows import csv_text, rows_of
+from oitwatch.reports.thai_dates import shown_date
+from oitwatch.scope import Scope, bare_province, scope_of
 from oitwatch.settings import load_settings
-from oitwatch.texts import texts
+from oitwatch.texts import Texts, texts
+from oitwatch.todo import AgencyTodo, TodoFilter, Work, agency_todo
 from store.store import Store
 
 _KNOWN_AGENCIES = 10
 
 
-def run(*, agency: str | None, reason: str | None, item: str | None, format: str, lang: str) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCommand:
+    """The command line of ``oitwatch missing`` as typed."""
+
+    lang: str
+    agencies: tuple[str, ...] = ()
+    unit: str | None = None
+    province: str | None = None
+    item: str | None = None
+    reason: str | None = None
+    changed_since: str | None = None
+    year: int | None = None
+    format: str = "text"
+    header: str = "thai"
+    output: Path | None = None
+    verbosity: int = 0
+
+
+def run(command: MissingCommand) -> int:
     """Print the list; 1 when something failed, 3 when only something is open, else 0.
 
     Raises:
         UsageError: nothing was audited yet, or the filter names nothing.
-        AuditError: the home directory cannot be used.
+        AuditError: the home directory or the list's file cannot be used.
     """
-    asked = MissingFilter(
-        reason=_reason(reason) if reason else None,
-        item_code=_one_item(item) if item else None,
-    )
+    asked = _filter(command)
+    tell_common_era(command.changed_since, asked.changed_since, texts(command.lang))
+    check_output(command.output)
+    if command.format == "xlsx":
+        refuse_terminal(command.output)
     home = load_settings().home
     with opened_store(home) as store:
-        last = store.last_run(agency_id=agency)
-        if last is None:
-            raise _no_run(store, agency, str(home))
-    _check_item(asked, last)
-    found = missing_list(last, asked)
-    if format == "json":
-        emit(json.dumps(missing_document(found), ensure_ascii=False, indent=2) + "\n")
-    else:
-        emit(missing_text(found, texts(lang), columns()))
-    if found.failed:
+        scope = scope_of(
+            store,
+            agencies=tuple(name.strip() for name in command.agencies),
+            province=(command.province or "").strip(),
+            year=command.year,
+        )
+        _check_scope(command, scope, store, str(home))
+        found = (agency_todo(store, *agency) for agency in scope.audited)
+        # A country's agencies fit into memory only without what their passed items rest on.
+        todos = [todo.without_evidence() for todo in found if todo is not None]
+    _check_item(asked, todos)
+    todos = _ordered([todo.narrowed(asked) for todo in todos])
+    _deliver(command, asked, todos, scope)
+    if any(todo.of(Work.MEND) or todo.of(Work.NOT_DUE) for todo in todos):
         return FAILED
-    return OPEN if found.open else PASSED
+    still_open = any(todo.of(Work.OPEN) or todo.of(Work.SECOND_LOOK) for todo in todos)
+    return OPEN if still_open else PASSED
+
+
+def require_audited(store: Store, agency_id: str, year: int | None, home: str) -> None:
+    """See that an agency was audited, for a year when one is given.
+
+    Raises:
+        UsageError: it was not; the message says what to do.
+    """
+    newest = dict(store.audited())
+    if agency_id not in newest:
+        registered = store.register.get(agency_id)
+        if registered is not None:
+            facts = {"agency": agency_id, "url": registered.entry.home_url}
+            raise UsageError("never_audited", **facts)
+        known = ", ".join(list(newest)[:_KNOWN_AGENCIES])
+        if not known:
+            raise UsageError("no_run", home=home)
+        raise UsageError("no_run_of_agency", agency=agency_id, home=home, known=known)
+    if year is not None and not store.looks(agency_id, year):
+        facts = {"agency": agency_id, "year": str(year), "known": str(newest[agency_id])}
+        raise UsageError("no_run_of_year", **facts)
+
+
+def tell_common_era(text: str | None, day: date | None, language: Texts) -> None:
+    """Say how a year was read where it can be read in two ways."""
+    if text is not None and day is not None and typed_in_common_era(text, day):
+        facts = {"year": str(day.year), "date": shown_date(day, language)}
+        talk(language.say("progress.common_era", **facts))
+
+
+def _deliver(
+    command: MissingCommand, asked: TodoFilter, todos: Sequence[AgencyTodo], scope: Scope
+) -> None:
+    language = texts(command.lang)
+    if command.format == "xlsx":
+        from oitwatch.reports.missing_workbook import workbook_bytes
+
+        words = _in_words(command, asked, texts("th"))
+        deliver_bytes(workbook_bytes(todos, asked=words), command.output, language)
+    elif command.format == "csv":
+        table = csv_text(rows_of(todos), machine_header=command.header == "machine")
+        deliver(table, command.output, language)
+    elif command.format == "json":
+        # One agency that was asked for, or the only one there is; a filter changes no shape.
+        whole = not command.agencies and not command.province and len(scope.audited) == 1
+        one = len(set(command.agencies)) == 1 or whole
+        document = missing_document(todos[0]) if one else missing_documents(todos)
+        deliver(json.dumps(document, ensure_ascii=False, indent=2) + "\n", command.output, language)
+    else:
+        options = ListOptions(
+            columns=None if command.output else columns(),
+            short=len(todos) > 1 and not command.verbosity,
+            asked=_in_words(command, asked, language),
+            narrowed=asked.narrows,
+            never_audited=scope.never_audited if command.year is None else (),
+        )
+        text = missing_text(todos, language, options)
+        deliver(text, command.output, language)
+
+
+def _filter(command: MissingCommand) -> TodoFilter:
+    since = command.changed_since
+    return TodoFilter(
+        reason=_reason(command.reason) if command.reason else None,
+        item_code=_one_item(command.item) if command.item else None,
+        unit=(command.unit or "").strip() or None,
+        changed_since=typed_day(since) if since is not None else None,
+    )
+
+
+def _in_words(command: MissingCommand, asked: TodoFilter, language: Texts) -> str:
+    """The filter as a person reads it, "" when nothing is left out."""
+    since = asked.changed_since
+    told = {
+        "item": asked.item_code.lower() if asked.item_code else "",
+        "reason": language.say(f"reason.{asked.reason}.name") if asked.reason else "",
+        "unit": asked.unit or "",
+        "province": bare_province(command.province or ""),
+        "changed_since": shown_date(since, language) if since else "",
+    }
+    words = [language.say(f"missing.by.{name}", text=text) for name, text in told.items() if text]
+    return " + ".join(words)
+
+
+def _ordered(todos: Sequence[AgencyTodo]) -> list[AgencyTodo]:
+    """The agencies with most to gain first, then by name."""
+
+    def key(todo: AgencyTodo) -> tuple[float, str, str]:
+        gain = sum(item.points for item in todo.of(Work.MEND))
+        return -round(gain, 6), todo.name_th, todo.agency_id
+
+    return sorted(todos, key=key)
 
 
 def _one_item(text: str) -> str:
@@ -50,10 +185,11 @@ def _one_item(text: str) -> str:
     return codes[0]
 
 
-def _check_item(asked: MissingFilter, last: AuditRun) -> None:
-    known = {verdict.item_code for verdict in last.verdicts}
-    if asked.item_code is not None and asked.item_code not in known:
-        raise UsageError("unknown_item", items=asked.item_code, year=str(last.fiscal_year_be))
+def _check_item(asked: TodoFilter, todos: Sequence[AgencyTodo]) -> None:
+    if asked.item_code is None or any(asked.item_code in todo.verdicts for todo in todos):
+        return
+    years = dict.fromkeys(str(todo.run.fiscal_year_be) for todo in todos)
+    raise UsageError("unknown_item", items=asked.item_code, year=", ".join(years))
 
 
 def _reason(text: str) -> Reason:
@@ -63,9 +199,15 @@ def _reason(text: str) -> Reason:
         raise UsageError("unknown_reason", text=text, known=", ".join(Reason)) from error
 
 
-def _no_run(store: Store, agency: str | None, home: str) -> UsageError:
-    known = dict.fromkeys(summary.agency_id for summary in store.runs())
-    if agency is None or not known:
-        return UsageError("no_run", home=home)
-    names = ", ".join(list(known)[:_KNOWN_AGENCIES])
-    return UsageError("no_run_of_agency", agency=agency, home=home, known=names)
+def _check_scope(command: MissingCommand, scope: Scope, store: Store, home: str) -> None:
+    for agency in command.agencies:
+        require_audited(store, agency.strip(), command.year, home)
+    if scope.audited:
+        return
+    if command.province:
+        entries = [known.entry.province for known in store.register.all()]
+        known = ", ".join(name for name in dict.fromkeys(entries) if name)
+        raise UsageError("no_agency_of_province", province=command.province, known=known or "-")
+    if command.year is not None and store.audited():
+        raise UsageError("no_run_of_any_year", year=str(command.year), home=home)
+    raise UsageError("no_run", home=home)

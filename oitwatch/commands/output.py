@@ -84,10 +84,43 @@ def deliver(text: str, path: Path | None, texts: Texts) -> None:
         emit(text)
         return
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         detail = error.strerror or str(error)
         raise AuditError("cannot_write", path=str(path), detail=detail) from error
+    talk(texts.say("progress.output", path=str(path)))
+
+
+def refuse_terminal(path: Path | None) -> None:
+    """See that bytes which are no text do not go to a terminal.
+
+    Raises:
+        UsageError: stdout is a terminal and no file is named.
+    """
+    if path is None and sys.stdout.isatty():
+        raise UsageError("needs_file")
+
+
+def deliver_bytes(content: bytes, path: Path | None, texts: Texts) -> None:
+    """Write bytes to their file, or to stdout when they have none.
+
+    Raises:
+        AuditError: they cannot be written.
+    """
+    try:
+        if path is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+            return
+        path.write_bytes(content)
+    except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise AuditError("cannot_write", path=str(path or "stdout"), detail=detail) from error
     talk(texts.say("progress.output", path=str(path)))
 
 

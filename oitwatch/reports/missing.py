@@ -1,166 +1,191 @@
-"""What a run leaves to do: items that failed, and items that could not be told."""
+"""The officers' list as text: one agency in full, several in one line an item."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from checks.outcome import Outcome
-from checks.reasons import MOVES, Reason
-from checks.records import Verdict
-from checks.run import AuditRun
+from checks.reasons import Reason
+from oitwatch.bangkok import bangkok_day
 from oitwatch.reports.columns import wrapped
 from oitwatch.reports.json_report import two_decimals
-from oitwatch.reports.thai_dates import shown_time
-from oitwatch.reports.wording import WHOLE_PLACE, Wording, path_of, rulebook_of
-from oitwatch.texts import Texts, texts
+from oitwatch.reports.masking import masked, printable
+from oitwatch.reports.missing_rows import (
+    codes_of,
+    event_sentence,
+    evidence_url,
+    labels_of,
+    last_known_of,
+    message_of,
+    path_line,
+    status_word,
+)
+from oitwatch.reports.thai_dates import shown_date, shown_time
+from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.texts import Texts
+from oitwatch.todo import AgencyTodo, TodoItem, Work
 
-SCHEMA_NAME = "oitwatch.missing/1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingFilter:
-    """Which items are asked for; None means any."""
-
-    reason: Reason | None = None
-    item_code: str | None = None
-
-    @property
-    def narrows(self) -> bool:
-        """Whether it leaves anything out."""
-        return self.reason is not None or self.item_code is not None
-
-    def admits(self, verdict: Verdict) -> bool:
-        """Whether an item is asked for; a reason counts on the item and on its components."""
-        if self.item_code is not None and verdict.item_code != self.item_code:
-            return False
-        reasons = {verdict.reason} | {
-            component.finding.reason
-            for component in verdict.components
-            if component.finding.outcome is verdict.outcome and component.binds
-        }
-        return self.reason is None or self.reason in reasons
+_NAMED = 10
+_SYMBOLS = {
+    Work.MEND: "✗",
+    Work.NOT_DUE: "·",
+    Work.SECOND_LOOK: "~",
+    Work.OPEN: "?",
+    Work.UNTESTED: "·",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MissingList:
-    """A run's items to mend and items left open, most points first."""
+class ListOptions:
+    """How the list is laid out and what it says of its own reach."""
 
-    run: AuditRun
-    asked: MissingFilter
-    failed: tuple[Verdict, ...]
-    open: tuple[Verdict, ...]
-
-
-def missing_list(run: AuditRun, asked: MissingFilter) -> MissingList:
-    """What of a run is to be done."""
-    return MissingList(
-        run=run,
-        asked=asked,
-        failed=_chosen(run, Outcome.FAILED, asked),
-        open=_chosen(run, Outcome.CANT_TELL, asked),
-    )
+    columns: int | None = None  # None: never wrapped, for pipes
+    short: bool = False  # one line an item
+    titles: bool = True  # an agency's name and day above its items
+    asked: str = ""  # the filter in words, "" without one
+    narrowed: bool = False  # whether the filter leaves items out, and not only agencies
+    never_audited: tuple[str, ...] = ()
 
 
-def missing_document(found: MissingList) -> dict[str, Any]:
-    """The list for programs, in the shape ``oitwatch.missing/1``."""
-    run = found.run
-    wording = Wording(texts("th"), rulebook_of(run.fiscal_year_be))
-    return {
-        "schema": SCHEMA_NAME,
-        "run_id": run.run_id,
-        "finished_at": run.finished_at.isoformat().replace("+00:00", "Z"),
-        "interrupted": run.interrupted,
-        "agency_id": run.agency.agency_id,
-        "name_th": run.agency.name_th,
-        "home_url": run.agency.home_url,
-        "fiscal_year_be": run.fiscal_year_be,
-        "failed": [_entry(verdict, wording) for verdict in found.failed],
-        "cannot_tell": [_entry(verdict, wording) for verdict in found.open],
-    }
-
-
-def missing_text(found: MissingList, language: Texts, columns: int | None = None) -> str:
-    """The list for people, ending with a line break."""
-    run = found.run
-    wording = Wording(language, rulebook_of(run.fiscal_year_be))
-    lines = wrapped(
-        language.say(
-            "missing.title",
-            name=run.agency.name_th or run.agency.home_url,
-            year=str(run.fiscal_year_be),
-            date=shown_time(run.finished_at, language),
-        ),
-        columns,
-    )
-    if found.asked.narrows:
-        lines.append(language.say("missing.filter"))
-    if run.interrupted:
-        lines += wrapped(language.say("report.interrupted"), columns)
-    if not found.failed and not found.open:
-        lines += ["", language.say("missing.none")]
-    for key, symbol, verdicts in (
-        ("failed", "✗", found.failed),
-        ("open", "?", found.open),
-    ):
-        if not verdicts:
-            continue
-        lines += ["", f"== {language.say(f'missing.{key}', count=str(len(verdicts)))} =="]
-        for verdict in verdicts:
-            lines += ["", *_block(verdict, symbol, wording, columns)]
+def missing_text(
+    todos: Sequence[AgencyTodo], language: Texts, options: ListOptions | None = None
+) -> str:
+    """The list for people, ending with a line break; agencies in the order given."""
+    options = options or ListOptions()
+    say, columns = language.say, options.columns
+    shown = [todo for todo in todos if todo.items or not options.narrowed]
+    lines: list[str] = []
+    if options.asked:
+        key = "missing.filter" if shown else "missing.nothing_matches"
+        lines += wrapped(say(key, filter=options.asked), columns)
+    for todo in shown:
+        lines += [*([""] if lines else []), *_agency(todo, language, options)]
+    if len(todos) > 1 and shown:
+        lines += ["", *wrapped(_sum(shown, language), columns)]
+    if options.never_audited:
+        never = options.never_audited
+        named = ", ".join(never[:_NAMED]) + (", …" if len(never) > _NAMED else "")
+        told = say("missing.never_audited", count=str(len(never)), agencies=named)
+        lines += wrapped(told, columns)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _chosen(run: AuditRun, outcome: Outcome, asked: MissingFilter) -> tuple[Verdict, ...]:
-    found = [v for v in run.verdicts if v.outcome is outcome and asked.admits(v)]
-    return tuple(sorted(found, key=lambda verdict: -verdict.points))
+def short_lines(
+    items: Sequence[TodoItem], wording: Wording, columns: int | None = None
+) -> Iterator[str]:
+    """One line an item; items that one thing keeps open share a line."""
+    shared: dict[tuple[str, str], list[TodoItem]] = {}
+    for item in items:
+        if item.work is Work.OPEN and item.verdict.reason is not Reason.NEEDS_PERSON:
+            tail = wording.brief(item.verdict)
+            shared.setdefault((tail, _known(item, wording)), []).append(item)
+    for item in items:
+        group = next((key for key, some in shared.items() if item in some), None)
+        if group is None or len(shared[group]) == 1:
+            yield from wrapped(_short(item, wording), columns, hanging="    ")
+        elif shared[group][0] is item:
+            head = f"{_SYMBOLS[item.work]} {codes_of(shared[group])} {status_word(item, wording)}"
+            parts = [f"{head}: {group[0]}", group[1]]
+            yield from wrapped(" · ".join(part for part in parts if part), columns, hanging="    ")
 
 
-def _entry(verdict: Verdict, wording: Wording) -> dict[str, Any]:
-    item = wording.rulebook_item(verdict)
-    return {
-        "item_code": verdict.item_code,
-        "slug": verdict.slug,
-        "title_th": verdict.title_th,
-        "outcome": verdict.outcome.value,
-        "reason": verdict.reason.value if verdict.reason else None,
-        "message_th": wording.item(verdict),
-        "missing_th": list(wording.failed_labels(verdict)),
-        "open_th": list(wording.open_labels(verdict)),
-        "url": verdict.candidate.url if verdict.candidate else "",
-        "path_th": path_of(verdict),
-        "how_to_fix_th": wording.fix_th(verdict),
-        "owner_th": item.owner_th if item else "",
-        "move": MOVES[verdict.reason].value if verdict.reason else None,
-        "points": two_decimals(verdict.points),
-    }
+def untested_line(items: Sequence[TodoItem], language: Texts) -> str:
+    """The items that no run tested, by code."""
+    return language.say("missing.untested_codes", items=codes_of(items))
 
 
-def _block(verdict: Verdict, symbol: str, wording: Wording, columns: int | None) -> list[str]:
+def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator[str]:
+    say, run = language.say, todo.run
+    columns, short = options.columns, options.short
+    wording = Wording(language, rulebook_of(run.fiscal_year_be))
+    if options.titles:
+        title = say(
+            "missing.title",
+            name=printable(masked(todo.name_th)),
+            year=str(run.fiscal_year_be),
+            date=shown_time(run.finished_at, language),
+        )
+        yield from wrapped(title, columns)
+    if run.interrupted:
+        yield from wrapped(say("report.interrupted"), columns)
+    if not todo.items:
+        yield from ([] if short else [""])
+        yield say("missing.none")
+    for work in Work:
+        items = todo.of(work)
+        if not items:
+            continue
+        heading = say(f"missing.{work}", count=str(len(items)))
+        yield from ([f"-- {heading}"] if short else ["", f"== {heading} =="])
+        if work is Work.UNTESTED:
+            yield from wrapped(untested_line(items, language), columns)
+        elif work is Work.SECOND_LOOK and todo.site_event:
+            yield from wrapped(event_sentence(todo, items, wording), columns)
+        elif short:
+            yield from short_lines(items, wording, columns)
+        else:
+            for item in items:
+                yield ""
+                yield from _block(item, wording, columns)
+
+
+def _short(item: TodoItem, wording: Wording) -> str:
+    verdict, say = item.verdict, wording.texts.say
+    head = f"{_SYMBOLS[item.work]} {verdict.item_code.lower()} {status_word(item, wording)} "
+    brief = wording.brief(verdict)
+    parts = [f"{head}{wording.title(verdict)}" + (f": {brief}" if brief else "")]
+    if item.owner:
+        parts.append(item.owner)
+    if item.work is Work.MEND:
+        parts.append(say("report.points", points=f"{two_decimals(item.points):g}"))
+    parts.append(_known(item, wording))
+    return printable(masked(" · ".join(part for part in parts if part)))
+
+
+def _known(item: TodoItem, wording: Wording) -> str:
+    return last_known_of(item, wording)
+
+
+def _block(item: TodoItem, wording: Wording, columns: int | None) -> Iterator[str]:
     say = wording.texts.say
-    item = wording.rulebook_item(verdict)
-    reason = verdict.reason or Reason.NEEDS_PERSON
-    parts = [f"{symbol} {verdict.item_code.lower()} {wording.title(verdict)}"]
-    if verdict.outcome is Outcome.FAILED and reason is not Reason.NOT_YET_DUE:
-        parts.append(say("report.points", points=f"{two_decimals(verdict.points):g}"))
-    lines = wrapped(" · ".join(parts), columns, hanging="  ")
-    told = [wording.item(verdict)]
-    if verdict.candidate:
-        told.append(verdict.candidate.url)
-    if path_of(verdict):
-        told.append(say("report.path", path=path_of(verdict)))
-    if verdict.outcome is Outcome.FAILED:
-        labels = wording.failed_labels(verdict)
-        if labels and reason not in WHOLE_PLACE:
-            told.append(say("missing.missing_labels", labels=", ".join(labels)))
-        if item is not None:
-            told.append(f"{say('report.fix')}: {wording.fix_th(verdict)}")
-            told.append(say("report.owner", owner=item.owner_th) if item.owner_th else "")
-    else:
-        labels = wording.open_labels(verdict)
-        if labels:
-            told.append(say("missing.open_labels", labels=", ".join(labels)))
-        told.append(say("report.whose_move", move=wording.move(reason)))
-        told.append(say("report.todo", todo=wording.todo(reason)))
+    verdict = item.verdict
+    parts = [f"{_SYMBOLS[item.work]} {verdict.item_code.lower()} {wording.title(verdict)}"]
+    if item.work is Work.MEND:
+        parts.append(say("report.points", points=f"{two_decimals(item.points):g}"))
+    yield from wrapped(printable(masked(" · ".join(parts))), columns, hanging="  ")
+    told = [message_of(item, wording), _known(item, wording), evidence_url(verdict)]
+    told.append(path_line(verdict, wording))
+    told += _to_do(item, wording)
+    told.append(_when(item, wording))
     for text in told:
         if text:
-            lines += wrapped(text, columns, indent="  ", hanging="  ")
-    return lines
+            yield from wrapped(text, columns, indent="  ", hanging="  ")
+
+
+def _to_do(item: TodoItem, wording: Wording) -> Iterator[str]:
+    say = wording.texts.say
+    labels = ", ".join(labels_of(item, wording))
+    if item.verdict.outcome is Outcome.CANT_TELL:
+        reason = item.verdict.reason or Reason.NEEDS_PERSON
+        yield say("missing.open_labels", labels=labels) if labels else ""
+        yield say("report.whose_move", move=wording.move(reason))
+        yield say("report.todo", todo=wording.todo(reason))
+        return
+    yield say("missing.missing_labels", labels=labels) if labels else ""
+    fix = wording.fix_th(item.verdict)
+    yield f"{say('report.fix')}: {fix}" if fix else ""
+    yield say("report.owner", owner=printable(masked(item.owner))) if item.owner else ""
+
+
+def _when(item: TodoItem, wording: Wording) -> str:
+    first, last = item.first_seen_at, item.last_checked_at
+    if first is None or last is None:
+        return ""
+    days = [shown_date(bangkok_day(at), wording.texts) for at in (first, last)]
+    return wording.texts.say("missing.seen", first=days[0], last=days[1])
+
+
+def _sum(todos: Sequence[AgencyTodo], language: Texts) -> str:
+    counts = {work: sum(len(todo.of(work)) for todo in todos) for work in Work}
+    told = [f"{language.say(f'missing.summary.{work}')} {n}" for work, n in counts.items() if n]
+    agencies = language.say("missing.agencies", count=str(len(todos)))
+    return " · ".join([agencies, *(told or [language.say("missing.none")])])

@@ -183,3 +183,12 @@ def test_the_template_is_a_register_file(oitwatch, tmp_path):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("เพิ่ม 1 ")
+
+
+def test_a_unit_without_a_subject_is_named(oitwatch, tmp_path):
+    """An owner for nothing is refused with its column, like any other bad cell."""
+    path = tmp_path / "register.csv"
+    path.write_text("name,url,units\nอบต.ก,https://a.example,=กองคลัง\n", encoding="utf-8")
+    ran = oitwatch("agencies", "import", path)
+    assert ran.code == 1
+    assert "units" in ran.out

@@ -19,16 +19,44 @@ from hand_made_run import (
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Finding, QuoteSource
+from checks.run import AuditRun
 from oitwatch.reports.columns import width_of, wrapped
 from oitwatch.reports.json_report import audit_document, json_schema, two_decimals
 from oitwatch.reports.masking import masked, printable
-from oitwatch.reports.missing import MissingFilter, missing_document, missing_list, missing_text
+from oitwatch.reports.missing import missing_text
+from oitwatch.reports.missing_document import missing_document
 from oitwatch.reports.text_report import TextOptions, text_report
 from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.standing import Standing, StandingItem, stories
 from oitwatch.texts import texts
+from oitwatch.todo import AgencyTodo, TodoFilter, todo_of
+from store.records import ItemLook
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "audit-schema.json"
+
+
+def only_run(run: AuditRun) -> AgencyTodo:
+    """What is to be done where one run is all that there is."""
+    looks = [
+        ItemLook(
+            run_id=run.run_id,
+            kind=run.kind,
+            finished_at=run.finished_at,
+            item_code=judged.item_code,
+            slug=judged.slug,
+            outcome=judged.outcome,
+            reason=judged.reason,
+        )
+        for judged in run.verdicts
+    ]
+    told = stories(looks)
+    items = [
+        StandingItem(verdict=judged, story=told[judged.item_code])
+        for judged in run.verdicts
+        if judged.item_code in told
+    ]
+    return todo_of(Standing(run=run, items=tuple(items)))
 
 
 @pytest.fixture
@@ -152,8 +180,8 @@ def test_no_report_shows_a_citizen_number():
         json.dumps(audit_document(run), ensure_ascii=False),
         text_report(run, texts("th"), TextOptions(verbose=True)),
         text_report(run, texts("en"), TextOptions(verbose=True)),
-        missing_text(missing_list(run, MissingFilter()), texts("th")),
-        json.dumps(missing_document(missing_list(run, MissingFilter())), ensure_ascii=False),
+        missing_text([only_run(run)], texts("th")),
+        json.dumps(missing_document(only_run(run)), ensure_ascii=False),
     ]
 
     assert not any(CITIZEN_NUMBER in report for report in reports)
@@ -236,8 +264,7 @@ def test_what_blocks_is_named_in_thai(thai):
 
 def test_missing_lists_what_failed_before_what_is_open():
     """The list holds failed items by points, and open items apart."""
-    found = missing_list(hand_made_run(), MissingFilter())
-    document = missing_document(found)
+    document = missing_document(only_run(hand_made_run()))
 
     assert [entry["item_code"] for entry in document["failed"]] == ["O3", "O4"]
     assert [entry["item_code"] for entry in document["cannot_tell"]] == ["O5"]
@@ -246,13 +273,13 @@ def test_missing_lists_what_failed_before_what_is_open():
 
 def test_missing_can_be_narrowed():
     """A reason and an item code leave only what carries them."""
-    run = hand_made_run()
+    todo = only_run(hand_made_run())
 
-    by_reason = missing_list(run, MissingFilter(reason=Reason.NOT_FOUND))
-    by_item = missing_list(run, MissingFilter(item_code="O5"))
+    by_reason = todo.narrowed(TodoFilter(reason=Reason.NOT_FOUND))
+    by_item = todo.narrowed(TodoFilter(item_code="O5"))
 
-    assert [v.item_code for v in (*by_reason.failed, *by_reason.open)] == ["O4"]
-    assert [v.item_code for v in (*by_item.failed, *by_item.open)] == ["O5"]
+    assert [item.verdict.item_code for item in by_reason.items] == ["O4"]
+    assert [item.verdict.item_code for item in by_item.items] == ["O5"]
 
 
 def test_one_trouble_is_told_once():

@@ -1,0 +1,292 @@
+"""The officers' list as rows of words: what tables and the JSON document are made from."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from checks.reasons import Reason
+from checks.records import Quote, Verdict
+from oitwatch.bangkok import bangkok_day
+from oitwatch.reports.json_report import two_decimals
+from oitwatch.reports.masking import masked, printable
+from oitwatch.reports.thai_dates import shown_date
+from oitwatch.reports.wording import (
+    WHOLE_PLACE,
+    Wording,
+    deciding_component,
+    path_of,
+    shown_quote,
+)
+from oitwatch.texts import texts
+from oitwatch.todo import AgencyTodo, TodoItem, Work
+
+# A spreadsheet takes a cell that begins like this for a formula, also in its full-width form.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_GUARD = "'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a table; the fields are the columns, their names the machine's header."""
+
+    agency_id: str
+    name_th: str
+    province: str
+    fiscal_year_be: str
+    item_code: str
+    title_th: str
+    status: str
+    reason: str
+    reason_th: str
+    message_th: str
+    missing_th: str
+    url: str
+    quote: str
+    how_to_fix_th: str
+    owner_th: str
+    points: str
+    first_seen: str
+    last_checked: str
+    last_known: str
+    whose_move_th: str
+    first_seen_on: str  # ISO, Common Era
+    last_checked_on: str
+
+
+COLUMNS = tuple(column.name for column in fields(Row))
+
+
+def rows_of(todos: Sequence[AgencyTodo]) -> tuple[Row, ...]:
+    """Every item of every agency: by the work, then points gained, then agency.
+
+    An event of a whole site is one row in place of its items that await a second look.
+    """
+    order = tuple(Work)
+    placed = []
+    for todo in todos:
+        wording = wording_of(todo)
+        told = [item for item in todo.items if not _is_part_of_event(todo, item)]
+        placed += [
+            ((order.index(item.work), -item.points, todo.name_th), row_of(todo, item, wording))
+            for item in told
+        ]
+        event = todo.of(Work.SECOND_LOOK) if todo.site_event else ()
+        if event:
+            place = (order.index(Work.SECOND_LOOK), -sum(i.points for i in event), todo.name_th)
+            placed.append((place, _event_row(todo, event, wording)))
+    placed.sort(key=lambda entry: entry[0])
+    return tuple(row for _, row in placed)
+
+
+def wording_of(todo: AgencyTodo) -> Wording:
+    """The Thai sentences of an agency's year."""
+    return Wording(texts("th"), todo.rulebook)
+
+
+def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
+    """One item in words; citizen numbers are masked."""
+    verdict = item.verdict
+    quote = quote_of(verdict)
+    reason = verdict.reason
+    return Row(
+        **_agency(todo),
+        item_code=verdict.item_code,
+        title_th=_plain(verdict.title_th),
+        status=status_word(item, wording),
+        reason=reason.value if reason else "",
+        reason_th=wording.texts.say(f"reason.{reason}.name") if reason else "",
+        message_th=message_of(item, wording),
+        missing_th=", ".join(labels_of(item, wording)),
+        url=evidence_url(verdict),
+        quote=shown_quote(quote.text) if quote else "",
+        how_to_fix_th=fix_of(item, wording),
+        owner_th=_plain(item.owner),
+        points=f"{two_decimals(item.points):g}",
+        first_seen=_day(item.first_seen_at, wording),
+        last_checked=_day(item.last_checked_at, wording),
+        last_known=last_known_of(item, wording),
+        whose_move_th=move_of(item, wording),
+        first_seen_on=_iso(item.first_seen_at),
+        last_checked_on=_iso(item.last_checked_at),
+    )
+
+
+def csv_text(rows: Iterable[Row], *, machine_header: bool) -> str:
+    """The rows as RFC 4180 with a mark that tells spreadsheets it is UTF-8.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS if machine_header else headings())
+    for row in rows:
+        writer.writerow([guarded(cell) for cell in cells(row)])
+    return "\ufeff" + stream.getvalue()
+
+
+def headings() -> tuple[str, ...]:
+    """The columns' names in Thai."""
+    say = texts("th").say
+    return tuple(say(f"missing.column.{name}") for name in COLUMNS)
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """The row's cells in the order of the columns."""
+    return tuple(getattr(row, name) for name in COLUMNS)
+
+
+def guarded(cell: str) -> str:
+    """The cell, made harmless where it begins like a formula."""
+    return f"{_GUARD}{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+# -- what a list says of an item -----------------------------------------------------------------
+
+
+def status_word(item: TodoItem, wording: Wording) -> str:
+    """The officer's word for the state of an item on the list."""
+    say = wording.texts.say
+    match item.work:
+        case Work.MEND | Work.OPEN:
+            return wording.status(item.verdict)
+        case Work.NOT_DUE:
+            return say("missing.status.not_yet_due")
+        case Work.SECOND_LOOK:
+            return say("missing.status.awaiting")
+        case Work.UNTESTED:
+            return say("status.untested")
+
+
+def message_of(item: TodoItem, wording: Wording) -> str:
+    """One sentence on the item, with what a newer look could not tell."""
+    say = wording.texts.say
+    if item.work is Work.UNTESTED:
+        return say("missing.never_tested")
+    sentence = wording.item(item.verdict)
+    if item.work is Work.SECOND_LOOK:
+        return say("missing.seen_once", sentence=sentence)
+    if item.unreadable is not None:
+        return say("missing.not_read_since", sentence=sentence, why=wording.item(item.unreadable))
+    return sentence
+
+
+def labels_of(item: TodoItem, wording: Wording) -> tuple[str, ...]:
+    """The components that are missing, or that a person must look at."""
+    if item.work is Work.OPEN:
+        return wording.open_labels(item.verdict)
+    if item.work is Work.UNTESTED or item.verdict.reason in WHOLE_PLACE:
+        return ()
+    return wording.failed_labels(item.verdict)
+
+
+def fix_of(item: TodoItem, wording: Wording) -> str:
+    """How to mend it, or what to do where it could not be told."""
+    if item.work is Work.OPEN:
+        return wording.todo(item.verdict.reason or Reason.NEEDS_PERSON)
+    return "" if item.work is Work.UNTESTED else wording.fix_th(item.verdict)
+
+
+def move_of(item: TodoItem, wording: Wording) -> str:
+    """Whose move it is."""
+    say = wording.texts.say
+    match item.work:
+        case Work.SECOND_LOOK:
+            return say("missing.move.awaiting")
+        case Work.NOT_DUE:
+            return say("missing.move.not_yet_due")
+        case Work.UNTESTED:
+            return say("missing.move.not_tested")
+        case Work.MEND | Work.OPEN:
+            return wording.move(item.verdict.reason or Reason.NEEDS_PERSON)
+
+
+def last_known_of(item: TodoItem, wording: Wording) -> str:
+    """What was known before an item could not be told or turned, "" when nothing was."""
+    if item.last_known is None:
+        return ""
+    outcome, at = item.last_known
+    key = "missing.known_before" if item.work is Work.SECOND_LOOK else "missing.last_known"
+    return wording.texts.say(
+        key,
+        status=wording.texts.say(f"missing.known.{outcome}"),
+        date=shown_date(bangkok_day(at), wording.texts),
+    )
+
+
+def quote_of(verdict: Verdict) -> Quote | None:
+    """Words that show why an item is as it is, None when it rests on absence."""
+    carrier = deciding_component(verdict)
+    return (
+        next((quote for quote in carrier.finding.quotes if quote.text), None) if carrier else None
+    )
+
+
+def evidence_url(verdict: Verdict) -> str:
+    """The page that answers the item, else the one that was quoted, "" when none was found."""
+    if verdict.candidate:
+        return verdict.candidate.url
+    quote = quote_of(verdict)
+    return quote.url if quote else ""
+
+
+def path_line(verdict: Verdict, wording: Wording) -> str:
+    """The clicks from the home page as a line, "" when none were seen."""
+    path = path_of(verdict)
+    return wording.texts.say("report.path", path=path) if path else ""
+
+
+def codes_of(items: Iterable[TodoItem]) -> str:
+    """The items' codes as officers write them, in the order of the rulebook."""
+    codes = sorted((len(code), code) for code in (item.verdict.item_code for item in items))
+    return ", ".join(code.lower() for _, code in codes)
+
+
+def event_sentence(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> str:
+    """One sentence on what turned a whole site."""
+    return wording.texts.say("missing.site_event", count=str(len(event)), items=codes_of(event))
+
+
+def _event_row(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> Row:
+    say = wording.texts.say
+    newest = event[0]
+    blank = dict.fromkeys(COLUMNS, "")
+    facts = {
+        "title_th": say("missing.site_event_title"),
+        "status": say("missing.status.awaiting"),
+        "message_th": event_sentence(todo, event, wording),
+        "url": todo.run.agency.home_url,
+        "points": f"{two_decimals(sum(item.points for item in event)):g}",
+        "first_seen": _day(newest.first_seen_at, wording),
+        "last_checked": _day(newest.last_checked_at, wording),
+        "whose_move_th": say("missing.move.awaiting"),
+        "first_seen_on": _iso(newest.first_seen_at),
+        "last_checked_on": _iso(newest.last_checked_at),
+    }
+    return Row(**(blank | _agency(todo) | facts))
+
+
+def _is_part_of_event(todo: AgencyTodo, item: TodoItem) -> bool:
+    return todo.site_event and item.work is Work.SECOND_LOOK
+
+
+def _agency(todo: AgencyTodo) -> dict[str, str]:
+    return {
+        "agency_id": todo.agency_id,
+        "name_th": _plain(todo.name_th),
+        "province": _plain(todo.province),
+        "fiscal_year_be": str(todo.run.fiscal_year_be),
+    }
+
+
+def _plain(text: str) -> str:
+    return printable(masked(text))
+
+
+def _day(moment: datetime | None, wording: Wording) -> str:
+    return shown_date(bangkok_day(moment), wording.texts) if moment else ""
+
+
+def _iso(moment: datetime | None) -> str:
+    return bangkok_day(moment).isoformat() if moment else ""
