@@ -64,6 +64,7 @@ def executive_fields_shown(case: Case, options: Options) -> Finding:
             Reason.NEEDS_PERSON,
             lacking[0].quote,
             note="lacking for vacant or acted posts only",
+            key="vacant_post",
             found=_names(lacking),
         )
     doubt = _doubt(board, definite, options.field)
@@ -97,6 +98,7 @@ def _doubt(board: Board, lacking: list[Executive], name: str) -> Finding | None:
             board.unassigned[0],
             lacking[0].quote,
             note="nothing tells whom the pictures show",
+            key="unnamed_portraits",
             found=_names(lacking),
         )
     if name == "contact":
@@ -107,10 +109,13 @@ def _doubt(board: Board, lacking: list[Executive], name: str) -> Finding | None:
                 Reason.NEEDS_PERSON,
                 *dict.fromkeys(held[:_QUOTED]),
                 note="everybody has the same contact",
+                key="shared_contact",
                 found=_names(shared),
             )
     if name == "position" and board.executives and not lacking[0].is_executive:
-        return cant_tell(Reason.NEEDS_PERSON, lacking[0].quote, found=_names(lacking))
+        return cant_tell(
+            Reason.NEEDS_PERSON, lacking[0].quote, key="untold_post", found=_names(lacking)
+        )
     return None
 
 

@@ -112,16 +112,22 @@ def in_content(page: Document, offset: int) -> bool:
 
 
 def _archived(page: Document, case: Case) -> bool:
-    """Whether every word that names or leads to a page names other years only."""
-    wanted = {case.fiscal_year_be, case.fiscal_year_be - 1}
+    """Whether the page's own title, or every pointer to it, names other years only."""
+    wanted = case.fiscal_year_be
     own = set(fiscal_years_be(f"{page.title} {' '.join(_headings(page))}"))
-    if own and not own & wanted:
+    if own and wanted not in own:
         return True
-    dated = [
-        set(fiscal_years_be(f"{' '.join(labels_of(pointer))} {pointer.link.heading}"))
-        for pointer in case.site.pointers(page.url)
-    ]
-    return bool(dated) and all(years and not years & wanted for years in dated)
+    dated = [_years_of(pointer) for pointer in case.site.pointers(page.url)]
+    return bool(dated) and all(years and wanted not in years for years in dated)
+
+
+def _years_of(pointer: Pointer) -> set[int]:
+    """The years that a link's words name, else those of the list in which it stands."""
+    link = pointer.link
+    own = set(fiscal_years_be(f"{' '.join(labels_of(pointer))} {link.heading}"))
+    if own or link.region is not Region.CONTENT:
+        return own
+    return set(fiscal_years_be(f"{pointer.page.title} {' '.join(_headings(pointer.page))}"))
 
 
 def is_other_box(heading: str) -> bool:
