@@ -102,9 +102,7 @@ def _may_show(board: Board) -> bool:
 
 def _page_without_text(board: Board) -> bool:
     told = {
-        card.document.url
-        for person in (*board.executives, *board.others)
-        for card in person.cards
+        card.document.url for person in (*board.executives, *board.others) for card in person.cards
     }
     return any(page.url not in told and page.images for page in board.pages)
 

@@ -29,7 +29,5 @@ def powers_part_only(case: Case, options: object) -> Finding:
     law = next(iter(laws.values()))
     quote = quote_text(law.document, law.start, law.end)
     if text is not None:
-        return cant_tell(
-            Reason.NEEDS_PERSON, text, quote, note="a summary beside a whole statute"
-        )
+        return cant_tell(Reason.NEEDS_PERSON, text, quote, note="a summary beside a whole statute")
     return failed(Reason.INCOMPLETE, quote, note="a whole statute", found=law.text[:120])

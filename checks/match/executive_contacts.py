@@ -64,7 +64,9 @@ def _values(text: str) -> Iterator[str]:
         if number.label is Label.FAX or number.validity is Validity.MALFORMED:
             continue
         extension = _EXTENSION.match(plain[number.end :])
-        yield number.digits + ("#" + "".join(re.findall(r"\d", extension.group())) if extension else "")
+        yield number.digits + (
+            "#" + "".join(re.findall(r"\d", extension.group())) if extension else ""
+        )
     for address in email_addresses(text):
         yield address.address.lower()
 
@@ -116,7 +118,9 @@ def _labelled(text: str, before: str) -> Iterator[str]:
         digits = re.sub(r"\D", "", match.group())
         if len(digits) in {9, 10}:
             extension = _EXTENSION.match(plain[match.end() :])
-            yield digits + ("#" + "".join(re.findall(r"\d", extension.group())) if extension else "")
+            yield digits + (
+                "#" + "".join(re.findall(r"\d", extension.group())) if extension else ""
+            )
 
 
 def contact_elsewhere(

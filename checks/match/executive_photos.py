@@ -16,7 +16,8 @@ from crawler.thai import fold_text
 
 # A drawing that stands where a portrait is missing.
 _STAND_IN = re.compile(
-    r"no[-_ ]?(?:photo|image|img|pic|avatar)|placeholder|silhouette|anonymous|default[-_]?(?:avatar|user|person|profile|photo|img)"
+    r"no[-_ ]?(?:photo|image|img|pic|avatar)|placeholder|silhouette|anonymous"
+    r"|default[-_]?(?:avatar|user|person|profile|photo|img)"
     r"|(?:^|/)(?:avatar|user|nobody|blank|unknown)[-_]?\d*\.\w+$|ไม่มีรูป",
     re.I,
 )

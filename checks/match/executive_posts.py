@@ -20,9 +20,7 @@ class Rank(StrEnum):
     OTHER = "other"  # a post, and none of an executive
 
 
-EXECUTIVE_RANKS = frozenset(
-    {Rank.HEAD, Rank.DEPUTY, Rank.PERMANENT_HEAD, Rank.PERMANENT_DEPUTY}
-)
+EXECUTIVE_RANKS = frozenset({Rank.HEAD, Rank.DEPUTY, Rank.PERMANENT_HEAD, Rank.PERMANENT_DEPUTY})
 
 _ACTING = re.compile(
     r"รักษา(?:การ)?(?:ราชการ)?(?:แทน|ในตาแหน่ง)?|รรท\.?|รก\.|ปฏิบัติ(?:ราชการ|หน้าที่)แทน|ทาการแทน"
@@ -37,25 +35,25 @@ _NO_EXECUTIVE = re.compile(
     r"|นัก(?!บริหารงานท้องถิ่น)|หัวหน้า(?!ส่วนราชการ)|นายช่าง|ครู|พนักงาน|ลูกจ้าง|กานัน|ผู้ใหญ่บ้าน|ประธานกรรมการ|กรรมการ(?!ผู้จัดการ)|รองประธานกรรมการ"
     r"|นายกสภา|อุปนายก|ปลัดอาเภอ|นายอาเภอ)"
 )
-_UNIT_BEHIND = (
-    r"(?!(?:การ)?(?:กอง|สานัก(?!งาน)|สานักงานเลขา|สานักงานอธิการ|สานักงานคณบดี|ส่วน|ฝ่าย|กลุ่ม|ศูนย์|โรงเรียน|แผนก|งาน|เขต|สาขา|หน่วย|สถานศึกษา))"
-)
+_UNIT_BEHIND = r"(?!(?:การ)?(?:กอง|สานัก(?!งาน)|สานักงานเลขา|สานักงานอธิการ|สานักงานคณบดี"
+    r"|ส่วน|ฝ่าย|กลุ่ม|ศูนย์|โรงเรียน|แผนก|งาน|เขต|สาขา|หน่วย|สถานศึกษา))"
 _LOCAL = (
     (re.compile(r"รองนายก(?!สภา|สมาคม|รัฐ|เหล่า)"), Rank.DEPUTY),
     (re.compile(r"รองปลัด(?!อาเภอ|จังหวัด|กระทรวง)"), Rank.PERMANENT_DEPUTY),
     (re.compile(r"นายก(?:เทศมนตรี|องค์การบริหาร|อบ|เมืองพัทยา|เทศบาล|$)"), Rank.HEAD),
     (
-        re.compile(
-            r"(?<!สานัก)(?<!สานักงาน)(?<!ของ)ปลัด(?:เทศบาล|องค์การ|อบ|เมือง|$|\()"
-        ),
+        re.compile(r"(?<!สานัก)(?<!สานักงาน)(?<!ของ)ปลัด(?:เทศบาล|องค์การ|อบ|เมือง|$|\()"),
         Rank.PERMANENT_HEAD,
     ),
     (re.compile(r"รองผู้ว่าราชการกรุงเทพ"), Rank.DEPUTY),
     (re.compile(r"ผู้ว่าราชการกรุงเทพ"), Rank.HEAD),
 )
 # The posts of heads of their own; directors count where none of these leads the agency.
-_FIRST = r"อธิบดี|เลขาธิการ|ผู้ว่า(?:ราชการ|การ)|อธิการบดี|ปลัดกระทรวง|ปลัดสานักนายก|ประธานศาล|อัยการสูงสุด|ผู้บัญชาการ"
-_DIRECTOR = rf"(?:กรรมการผู้อานวยการ|ผู้อานวยการ{_UNIT_BEHIND}|กรรมการผู้จัดการ|ผู้จัดการ{_UNIT_BEHIND}|ผู้พิพากษาหัวหน้าศาล|คณบดี|นายแพทย์สาธารณสุขจังหวัด|(?:managing)?director$)"
+_FIRST = (
+    r"อธิบดี|เลขาธิการ|ผู้ว่า(?:ราชการ|การ)|อธิการบดี|ปลัดกระทรวง|ปลัดสานักนายก|ประธานศาล|อัยการสูงสุด|ผู้บัญชาการ"
+)
+_DIRECTOR = rf"(?:กรรมการผู้อานวยการ|ผู้อานวยการ{_UNIT_BEHIND}|กรรมการผู้จัดการ|ผู้จัดการ{_UNIT_BEHIND}"
+    r"|ผู้พิพากษาหัวหน้าศาล|คณบดี|นายแพทย์สาธารณสุขจังหวัด|(?:managing)?director$)"
 # Deputies of a director are named by the side they look after.
 _DEPUTY_BEHIND = r"(?!(?:กอง|สานัก(?!งาน)|ศูนย์|โรงเรียน|แผนก|สาขา|สถานศึกษา))"
 _FIRST_DEPUTY = re.compile(rf"รอง(?:{_FIRST})")
@@ -140,7 +138,8 @@ def post_key(words: str) -> str:
     """A post without place names and signs, to find it again in a table of telephones."""
     folded = fold_text(words)
     match = re.search(
-        r"(?:รอง)?(?:นายก|ปลัด|อธิการบดี|อธิบดี|เลขาธิการ|ผู้ว่าราชการ|ผู้ว่าการ|ผู้อานวยการ|กรรมการผู้จัดการ)", folded
+        r"(?:รอง)?(?:นายก|ปลัด|อธิการบดี|อธิบดี|เลขาธิการ|ผู้ว่าราชการ|ผู้ว่าการ|ผู้อานวยการ|กรรมการผู้จัดการ)",
+        folded,
     )
     if match is None:
         return ""

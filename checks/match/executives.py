@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from checks.api import Quote, quote_image, quote_text
 from checks.match.executive_contacts import Contact, contact_elsewhere, general_contacts, personal
 from checks.match.executive_photos import Portraits, portraits_of
-from checks.match.executive_posts import EXECUTIVE_RANKS, Rank, is_acting, is_vacant, leads_first, rank_of
+from checks.match.executive_posts import (
+    EXECUTIVE_RANKS,
+    Rank,
+    is_acting,
+    is_vacant,
+    leads_first,
+    rank_of,
+)
 from checks.match.person_cards import Card, Piece, cards_of
 from checks.match.person_names import names_in
 from checks.match.subject_pages import Subject, pages_about, pages_of_site
@@ -146,7 +153,8 @@ def _people(cards: Iterable[Card], local: bool | None) -> list[Executive]:
         post, rank, piece = _post(card, local)
         name = card.name
         text = " ".join(p.text for p in card.pieces)
-        if name is None and (rank not in EXECUTIVE_RANKS or not is_vacant(text)):
+        vacant = any(is_vacant(piece.text) for piece in card.pieces)
+        if name is None and (rank not in EXECUTIVE_RANKS or not vacant):
             continue
         key = name.key if name is not None else f"-{post}-{card.start}"
         place = _name_place(card)
@@ -160,7 +168,9 @@ def _people(cards: Iterable[Card], local: bool | None) -> list[Executive]:
                 named=name is not None,
                 vacant=name is None,
             )
-        if rank is not None and (known.rank is None or (rank in EXECUTIVE_RANKS and not known.post)):
+        if rank is not None and (
+            known.rank is None or (rank in EXECUTIVE_RANKS and not known.post)
+        ):
             known.rank = rank
         if rank is not None and rank is known.rank and not known.post:
             known.post = post

@@ -112,9 +112,7 @@ def _record_cards(
         filled = [cell for cell in cells if cell.text]
         if len(filled) < 2 and len(cells) > 1:
             continue  # a group row over the whole width
-        named = next(
-            ((cell, names[0]) for cell in filled if (names := names_in(cell.text))), None
-        )
+        named = next(((cell, names[0]) for cell in filled if (names := names_in(cell.text))), None)
         if named is None and name_at is not None and row[name_at].text:
             plain = plain_name(row[name_at].text)
             named = (row[name_at], plain) if plain is not None else None
@@ -136,7 +134,9 @@ def _cell_cards(document: Document, table: Table, is_post: IsPost) -> Iterator[C
             if not _tells(document, cell, name, is_post):
                 cells = (
                     unique
-                    if len(named) == 1 and len(unique) > 1 and _row_tells(unique, cell)
+                    if len(named) == 1
+                    and len(unique) > 1
+                    and any(other.text for other in unique if other is not cell)
                     else _column(table, at_row, row, cell)
                 )
             yield Card(
@@ -152,10 +152,6 @@ def _tells(document: Document, cell: Cell, name: PersonName, is_post: IsPost) ->
     return any(is_post(piece.text) for piece in _pieces(document, cell)) or any(
         char.isdigit() for char in rest
     )
-
-
-def _row_tells(row: Sequence[Cell], cell: Cell) -> bool:
-    return any(other is not cell and other.text for other in row)
 
 
 def _column(table: Table, at_row: int, row: Sequence[Cell], cell: Cell) -> list[Cell]:

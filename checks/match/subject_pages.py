@@ -75,10 +75,10 @@ def pages_of_site(case: Case, subject: Subject) -> tuple[Document, ...]:
 
 def is_about(page: Document, case: Case, subject: Subject) -> bool:
     """Whether title, first content headings or a pointer's label name the subject."""
-    own = [words for words in (page.title, *_headings(page)) if words]
-    if any(subject.others.search(fold_text(words)) for words in own[1:2]):
+    headings = _headings(page)
+    if any(subject.others.search(fold_text(words)) for words in headings[:1]):
         return False  # the heading says that the page is about something else
-    if any(subject.named_in(words) for words in own):
+    if any(subject.named_in(words) for words in (page.title, *headings) if words):
         return True
     return any(
         subject.named_in(words)
