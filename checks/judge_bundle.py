@@ -89,7 +89,10 @@ class BundleJudge:
         }
         apply_no_occurrence(item, findings)
         hollow = hollow_reason(case, [c.requirement_th for c in item.components])
-        if hollow is not None and not _shown(item, findings):
+        # A page on which something was found is short and not empty.
+        if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
+            hollow = None
+        if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
         foreign = foreign_agency(case) if item.gather == "bundle" else None
         if foreign is not None:
@@ -182,7 +185,7 @@ class BundleJudge:
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:
-    """Whether some content of the item was found: then the page is short and not empty."""
+    """Whether some content of the item was found."""
     return any(
         component.kind in _CONTENT_KINDS
         and findings[component.component_id].outcome is Outcome.PASSED

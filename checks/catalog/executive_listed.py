@@ -57,6 +57,7 @@ def executive_listed(case: Case, options: Options) -> Finding:
     for ranks in _SIDES[options.who]:
         side = [person for person in board.executives if person.rank in ranks]
         held = [person for person in side if not person.unsettled]
+        side = side or _standing_in(board, ranks)
         shown += held[:1]
         unsettled += side[:1] if not held else []
         missing += [_LABELS[ranks[0]]] if not side else []
@@ -72,6 +73,15 @@ def executive_listed(case: Case, options: Options) -> Finding:
         note="the post is vacant or only acted in",
         found=_words(unsettled[0]),
     )
+
+
+def _standing_in(board: Board, ranks: tuple[Rank, ...]) -> list[Executive]:
+    """Who acts in a post of the ranks; with an acting head nobody need be deputy."""
+    wanted = {*ranks, Rank.HEAD} if ranks == (Rank.DEPUTY,) else set(ranks)
+    heads = [person for person in board.executives if person.rank is Rank.HEAD]
+    if ranks == (Rank.DEPUTY,) and any(not person.unsettled for person in heads):
+        return []
+    return [person for person in board.executives if person.acts_for in wanted]
 
 
 def _without(case: Case, board: Board, quotes: list[Quote], missing: str) -> Finding:

@@ -10,8 +10,8 @@ from checks.match.contact_phone import Label, Validity, phone_numbers
 from checks.match.contact_places import is_contact_page
 from checks.match.executive_posts import post_key
 from checks.match.lines import Line, lines
-from checks.match.person_cards import Card
 from checks.match.person_names import names_in
+from checks.match.person_pieces import Card
 from checks.records import Case
 from crawler.records import Document, LinkKind, Region
 from crawler.thai import arabic_digits, fold_text
@@ -48,13 +48,19 @@ def general_contacts(case: Case, pages: tuple[Document, ...]) -> frozenset[str]:
     home = (case.site.home,) if case.site.home is not None else ()
     for page in (*home, *pages):
         for line in lines(page, _AROUND):
-            found |= set(_values(line.text))
+            if not _is_of_a_person(line.text):
+                found |= set(_values(line.text))
     for page in case.site.documents:
         if is_contact_page(page) and page not in pages:
             for line in lines(page, _CONTENT):
-                if not post_key(line.text) and not names_in(line.text):
+                if not _is_of_a_person(line.text):
                     found |= set(_values(line.text))
     return frozenset(value for value in found if "#" not in value)
+
+
+def _is_of_a_person(text: str) -> bool:
+    """Whether a line names a person or an executive's post: "สายตรงนายก 08..." is nobody else's."""
+    return bool(post_key(text) or names_in(text))
 
 
 def _values(text: str) -> Iterator[str]:

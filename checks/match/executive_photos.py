@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from checks.api import Quote, quote_image
-from checks.match.person_cards import Card
 from checks.match.person_names import names_in
+from checks.match.person_pieces import Card
 from checks.match.structure_pictures import is_decoration, says_chart
 from checks.records import Case
 from crawler.records import Document, Image, Region

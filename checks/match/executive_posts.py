@@ -23,7 +23,7 @@ class Rank(StrEnum):
 EXECUTIVE_RANKS = frozenset({Rank.HEAD, Rank.DEPUTY, Rank.PERMANENT_HEAD, Rank.PERMANENT_DEPUTY})
 
 _ACTING = re.compile(
-    r"รักษา(?:การ)?(?:ราชการ)?(?:แทน|ในตาแหน่ง)?|รรท\.?|รก\.|ปฏิบัติ(?:ราชการ|หน้าที่)แทน|ทาการแทน"
+    r"รักษา(?:การ)?(?:ราชการ)?(?:แทน|ในตาแหน่ง)?|รรท\.?|รก\.|ปฏิบัติ(?:ราชการ|หน้าที่)(?:แทน|(?=นายก|ในฐานะ))|ทาการแทน"
 )
 _VACANT = re.compile(
     r"^[-–(*\s]*(?:ตาแหน่ง)?(?:ยัง)?ว่าง(?:เดิม|อยู่)?(?![ก-๎])|[-–(](?:ตาแหน่ง)?ว่าง[-–)]|ตาแหน่งว่าง|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ)"
@@ -91,6 +91,13 @@ def rank_of(words: str, *, local: bool | None) -> Rank | None:
     if acting is not None:
         folded = folded[acting.end() :]
     return _rank(folded, local)
+
+
+def acts_for(words: str, *, local: bool | None) -> Rank | None:
+    """The rank of the post that a person only stands in for; None for who does not."""
+    folded = fold_text(words)
+    acting = _ACTING.search(folded)
+    return None if acting is None else _rank(folded[acting.end() :], local)
 
 
 def _rank(folded: str, local: bool | None) -> Rank | None:

@@ -15,13 +15,15 @@ from checks.match.executive_photos import Portraits, portraits_of
 from checks.match.executive_posts import (
     EXECUTIVE_RANKS,
     Rank,
+    acts_for,
     is_acting,
     is_vacant,
     leads_first,
     rank_of,
 )
-from checks.match.person_cards import Card, Piece, cards_of
+from checks.match.person_cards import cards_of
 from checks.match.person_names import names_in
+from checks.match.person_pieces import Card, Piece
 from checks.match.subject_pages import Subject, pages_about, pages_of_site
 from checks.records import Case
 from checks.rulebook import matches_agency_type
@@ -57,6 +59,7 @@ class Executive:
     quote: Quote  # where the person is named
     named: bool
     acting: bool = False
+    acts_for: Rank | None = None  # the rank that the person stands in for, beside the own post
     vacant: bool = False
     post: str = ""
     post_quote: Quote | None = None
@@ -175,6 +178,7 @@ def _people(cards: Iterable[Card], local: bool | None) -> list[Executive]:
         if rank is not None and rank is known.rank and not known.post:
             known.post = post
             known.acting = is_acting(text) and not _own_post(post, local)
+            known.acts_for = acts_for(post, local=local)
             known.post_quote = (
                 quote_text(card.document, piece.start, piece.end)
                 if piece is not None and piece.start < piece.end

@@ -25,6 +25,8 @@ _PREFIX = (
 _UNIT = re.compile(
     rf"(?:{_PREFIX})(?=[ก-ฮเ-ไ])(?P<name>[ก-๎a-z]{{3,50}})"
 )  # what follows a separator of the line
+# "สำนัก กอง ศูนย์": the kinds of units alone, as the assessment prints them.
+_KIND_ALONE = re.compile(r"\s*(?:กอง|สำนัก|ส่วน|ฝ่าย|กลุ่ม|ศูนย์|หน่วย|คณะ|สถาบัน|แผนก)(?:\s|$)")
 _PIECES = re.compile(
     r"[\t,;|/()\[\]:•●○▪■◆·…➢►✓*>]|\s[-–—]\s|^[-–—]\s*|(?<!\S)[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]\s*"
     r"|(?:ได้แก่|ประกอบด้วย|ออกเป็น|ดังนี้|คือ)|\s*(?:และ|รวมทั้ง|กับ)(?=กอง|สำนัก|ส่วน|ฝ่าย|ศูนย์|กลุ่ม|หน่วย|คณะ|สถาบัน)"
@@ -81,9 +83,11 @@ def units_of(line: Line) -> Iterator[str]:
     if sentence and not _STRUCTURAL.search(line.folded):
         return
     for piece in _PIECES.split(line.text):
-        folded = fold_text(piece or "")
+        if not piece:
+            continue
+        folded = fold_text(piece)
         unit = _UNIT.match(folded)
-        if unit is None or _NO_UNIT.match(folded):
+        if unit is None or _NO_UNIT.match(folded) or _KIND_ALONE.match(piece):
             continue
         name = _CUT.split(unit.group())[0]
         if len(name) >= _SAME and not _NO_UNIT.match(name):
