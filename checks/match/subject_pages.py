@@ -30,9 +30,12 @@ _OTHER_BOX = re.compile(
 )
 # Words of notices and news, in whatever box they stand; folded.
 _NOTICE = re.compile(
-    r"รับสมัคร|ขอเชิญ|สอบราคา|ประกวดราคา|ประกาศ(?!.{0,90}(?:แบ่ง|ประกอบด้วย|โครงสร้าง|ส่วนราชการ))|คาสั่ง|ประชุมสภา|การประชุม|อบรม|สายตรง|ร้องเรียน|ร้องทุกข์"
+    r"รับสมัคร|ขอเชิญ|สอบราคา|ประกวดราคา|ประกาศ(?!.{0,90}(?:แบ่ง|ประกอบด้วย|โครงสร้าง|ส่วนราชการ))|คาสั่ง"
     r"|ออกหน่วย|ลงพื้นที่|รายงานผล|เลือกตั้ง(?!.{0,40}(?:ฝ่าย|ประกอบ))|นโยบายของ|แถลง"
 )
+# These are notices too, and parts of the names of units: "สำนักการประชุม".
+_BUSINESS = re.compile(r"การประชุม|ประชุมสภา|อบรม|สายตรง|ร้องเรียน|ร้องทุกข์")
+_UNIT_FIRST = re.compile(r"^[-–•*\d.)\s]*(?:สานัก|กอง|กลุ่ม|ศูนย์|ฝ่าย|งาน|ส่วน|สถาบัน|หน่วย)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +153,15 @@ def content_lines(page: Document, case: Case) -> Iterator[Line]:
             skipping = bool(_OTHER_BOX.match(heading))
         if skipping or line.start in asked or is_placeholder(line.text) or is_furniture(line.text):
             continue
-        if _NOTICE.search(line.folded) or _is_menu(line, menu):
+        if _is_notice(line) or _is_menu(line, menu):
             continue
         yield line
+
+
+def _is_notice(line: Line) -> bool:
+    if _NOTICE.search(line.folded):
+        return True
+    return bool(_BUSINESS.search(line.folded)) and not _UNIT_FIRST.match(line.folded)
 
 
 def _home_labels(case: Case) -> frozenset[tuple[str, str]]:
