@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
+from checks.match.person_names import names_in
 from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.site import Site
 from crawler.records import (
@@ -37,6 +39,7 @@ _PART = re.compile(
     re.I,
 )
 _LABEL_LIMIT = 160
+_BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
 
@@ -58,7 +61,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
 
     The link's own words decide first: words of this item belong, words of another item do not.
     Generic and part-naming labels belong when the section they stand in is about the item or
-    about nothing else; so does a file whose label names no item at all.
+    about nothing else; so does a file whose label names no item at all, and so does the page of a
+    person whose name or post is the label.
     """
     if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
         return False
@@ -73,10 +77,18 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return True
     if len(own) > _LABEL_LIMIT:
         return False
-    if _PART.search(fold_text(own)):
+    if _PART.search(fold_text(own)) or _names_person(own):
         return True
     # Words and section of another item were ruled out above: a file of the page is its own.
     return is_file_address(link.url)
+
+
+def _names_person(label: str) -> bool:
+    """Whether a label is a person's name, or a post of an executive: the person's own page."""
+    names = names_in(label)
+    if names:
+        return len(names) == 1 and len(label) - len(names[0].text) <= _BESIDE_NAME
+    return len(label) <= _BESIDE_NAME and rank_of(label, local=None) in EXECUTIVE_RANKS
 
 
 def gather_bundle(

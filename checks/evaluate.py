@@ -26,6 +26,7 @@ __all__ = ["Question", "judge", "matcher_for", "site_of"]
 
 _STRENGTH_ORDER = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _JUDGED_CANDIDATES = 6
+_CURRENT_STATE = "current_state"
 
 # Failures of the page at hand that leave open whether the right page stands elsewhere.
 _ELSEWHERE_REASONS = frozenset(
@@ -157,8 +158,11 @@ class _Judging:
         current = [
             candidate
             for candidate in candidates
-            if candidate.state is TargetState.READ and not self._locator.other_year(candidate.years)
+            if candidate.state is TargetState.READ and not self._locator.archived(candidate)
         ]
+        if item.period.type == _CURRENT_STATE:
+            # What is valid today is told by this year's pages; last year's serve for want of them.
+            current = [c for c in current if self._locator.fresh(c)] or current
         documents: list[Document] = []
         for candidate in current:
             documents += [doc for doc in self._members(candidate) if doc not in documents]
@@ -181,7 +185,10 @@ class _Judging:
             return self._judge_best(item, candidates)
         judged = self._judge.judge(item, best, tuple(documents), tuple(_distinct(gaps)))
         if best is None:
-            return judged
+            unusable = next((c for c in candidates if c.state in _TARGET_REASONS), None)
+            if unusable is None or judged.outcome is not Outcome.FAILED or _shows_any(judged):
+                return judged
+            return self._judge_unusable(item, unusable)
         # The page to show an officer is the one on which most was found.
         shown = max(current, key=lambda candidate: quoted_on(judged.components, candidate))
         if shown is best:
@@ -219,7 +226,7 @@ class _Judging:
                 continue
             if best is not None and not candidate.gaps:
                 continue  # a link to a social network hides nothing
-            if self._locator.other_year(candidate.years):
+            if self._locator.archived(candidate):
                 continue
             if best is not None and best.candidate is not None:
                 weaker = _STRENGTH_ORDER.index(candidate.strength) > _STRENGTH_ORDER.index(
@@ -291,6 +298,11 @@ def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bo
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _shows_any(judged: Judged) -> bool:
+    """Whether any component of an item was found, though no place was told to answer it."""
+    return any(component.finding.outcome is Outcome.PASSED for component in judged.components)
 
 
 def _distinct(gaps: Sequence[Gap]) -> list[Gap]:

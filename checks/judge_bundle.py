@@ -13,6 +13,7 @@ from checks.evidence import verified
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_agency
 from checks.match.substance import hollow_reason
+from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Candidate, Case, ComponentVerdict, Finding, Period, Source
 from checks.rollup import Judged, apply_no_occurrence, because, doubted, rolled_up
@@ -22,6 +23,7 @@ from crawler.records import Document, Gap
 
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
+_CONTENT_KINDS = frozenset({"presence", "field", "count"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,9 @@ class BundleJudge:
         }
         apply_no_occurrence(item, findings)
         hollow = hollow_reason(case, [c.requirement_th for c in item.components])
+        # A page on which something was found is short and not empty.
+        if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
+            hollow = None
         if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
         foreign = foreign_agency(case) if item.gather == "bundle" else None
@@ -177,3 +182,12 @@ class BundleJudge:
             machine_checkable=check.machine,
             finding=finding,
         )
+
+
+def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:
+    """Whether some content of the item was found."""
+    return any(
+        component.kind in _CONTENT_KINDS
+        and findings[component.component_id].outcome is Outcome.PASSED
+        for component in item.components
+    )

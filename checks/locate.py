@@ -53,6 +53,12 @@ class _Pointed:
     with_urls: list[str] = field(default_factory=list)  # other targets of the same hub row
     empty: bool = False
     pointers: int = 1
+    undated: bool = False  # a menu or hub that names no year leads here too
+
+    @property
+    def timeless(self) -> bool:
+        """Whether this pointer itself is a menu or hub row without a year."""
+        return not self.years and self.source in {Source.HUB, Source.MENU}
 
 
 class Locator:
@@ -97,6 +103,7 @@ class Locator:
 
     def _add(self, slug: str, pointed: _Pointed) -> None:
         here = self._found.setdefault(slug, {})
+        pointed.undated = pointed.undated or pointed.timeless
         known = here.get(pointed.url)
         if known is None:
             here[pointed.url] = pointed
@@ -106,6 +113,7 @@ class Locator:
             if _order(pointed.strength, pointed.source) < _order(known.strength, known.source)
             else (known, pointed)
         )
+        best.undated = best.undated or other.undated
         best.years |= other.years
         best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
         best.pointers = known.pointers + 1
@@ -281,7 +289,7 @@ class Locator:
         """Declared and current first, then by strength and source; the address breaks ties."""
         return (
             pointed.source is not Source.DECLARED,
-            self.other_year(pointed.years),
+            not pointed.undated and self.other_year(pointed.years),
             pointed.empty,
             *_order(pointed.strength, pointed.source),
             -pointed.pointers,
@@ -293,6 +301,14 @@ class Locator:
         """Whether the words that point at a place name years, and neither this nor last year."""
         named = set(years)
         return bool(named) and not named & {self._year, self._year - 1}
+
+    def archived(self, candidate: Candidate) -> bool:
+        """Whether only pointers of other years lead to a candidate (section 11, ruling 24)."""
+        return not candidate.undated and self.other_year(candidate.years)
+
+    def fresh(self, candidate: Candidate) -> bool:
+        """Whether a pointer of this year or without a year leads to a candidate."""
+        return not candidate.years or candidate.undated or self._year in candidate.years
 
     # -- building ---------------------------------------------------------------------------
 
@@ -321,6 +337,7 @@ class Locator:
             pointer_url=pointed.pointer_url,
             pointer_locator=pointed.pointer_locator,
             years=tuple(sorted(pointed.years)),
+            undated=pointed.undated,
             members=tuple(document.url for document in members),
             span=self._section(slug, pointed.url) if members else None,
             gaps=tuple({gap.url: gap for gap in gaps}.values()),

@@ -107,6 +107,7 @@ class Candidate:
     pointer_url: str = ""  # the page that holds the pointer
     pointer_locator: str = ""
     years: tuple[int, ...] = ()  # fiscal years (BE) that the pointing words name, sorted
+    undated: bool = False  # a menu or hub that names no year leads to it too
     members: tuple[str, ...] = ()  # addresses of the bundle's documents, the lead first
     span: tuple[int, int] | None = None  # the part of the lead's text that is the item's section
     gaps: tuple[Gap, ...] = ()  # parts of the bundle that were not read

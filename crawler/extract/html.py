@@ -18,7 +18,7 @@ from crawler.records import Document, PageKind
 from crawler.thai import quality, repair
 
 EXTRACTOR = "html"
-VERSION = 1
+VERSION = 2
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 _DATE_NAMES = (

@@ -12,6 +12,8 @@ _TRIGGERS = ("href", "data-target", "data-bs-target", "aria-controls", "onclick"
 _OPENING_TAGS = "a button summary dt h1 h2 h3 h4 h5 h6 li div span td input label"
 _TRIGGER_TAGS = frozenset(_OPENING_TAGS.split())
 _NAME = re.compile(r"[\w-]+")
+# Attributes by which a group says whether it is open.
+_GROUP_STATES = ("data-collapsed", "data-expanded", "aria-expanded")
 
 
 def hidden_nodes(tree: Tree) -> set[int]:
@@ -50,8 +52,31 @@ def hidden_nodes(tree: Tree) -> set[int]:
             continue
         if _PANEL_NAMES.search(f"{tree.get(node, 'class')} {identity} {tree.get(node, 'role')}"):
             continue
+        if _follows_opener(tree, node):
+            continue
         hidden.add(node)
     return hidden
+
+
+def _follows_opener(tree: Tree, node: int) -> bool:
+    """Whether a button stands just before a hidden part, in the same group: it opens the part."""
+    parent = tree.parents[node]
+    if parent >= 0 and any(name in (tree.attrs[parent] or {}) for name in _GROUP_STATES):
+        return True
+    before = node - 1
+    while before > parent and tree.parents[before] != parent:
+        before -= 1
+    return before > parent and any(_is_opener(tree, part) for part in range(before, node))
+
+
+def _is_opener(tree: Tree, node: int) -> bool:
+    attrs = tree.attrs[node] or {}
+    return (
+        tree.tags[node] in {"button", "summary"}
+        or attrs.get("role") == "button"
+        or "aria-expanded" in attrs
+        or "onclick" in attrs
+    )
 
 
 def _opened_ids(tree: Tree) -> set[str]:

@@ -97,6 +97,18 @@ def test_scripts_styles_and_hidden_words_are_left_out() -> None:
     assert document.text == "ซ"
 
 
+def test_a_hidden_part_behind_its_button_stays() -> None:
+    """What a button just before it opens is read, though no name ties the two together."""
+    found = read(
+        "<div data-collapsed='true'><div role='button'><h3>ตุลาคม</h3></div>"
+        "<div style='display:none'><p>วงเงิน 500 บาท</p></div></div>"
+        "<div><p>หัวข้อ</p><div style='display:none'>ไม่มีปุ่ม</div></div>"
+    )
+
+    assert "วงเงิน 500 บาท" in found.text
+    assert "ไม่มีปุ่ม" not in found.text
+
+
 def test_hidden_panels_that_hold_content_stay() -> None:
     """Hidden links, tables, forms and words that a trigger opens are content."""
     document = sample("hub")

@@ -1,0 +1,158 @@
+"""Text on the powers and duties of an agency, told from headings, links and whole statutes."""
+
+import re
+from collections.abc import Iterator
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, quote_image, quote_link, quote_text
+from checks.match.criteria import is_criteria_text
+from checks.match.lines import Line, lines
+from checks.match.phrases import matches
+from checks.match.pointing import Pointing, pointing
+from checks.match.subject_pages import Subject, is_about
+from checks.match.substance import substance
+from checks.match.vocabulary import is_placeholder
+from crawler.records import Document, LinkKind, Region
+from crawler.thai import fold_text
+
+# Folded spelling.
+_POWERS = re.compile(
+    r"อานาจ(?:และ)?หน้าที่|หน้าที่(?:และ)?อานาจ|บทบาท(?:และ)?หน้าที่|ภารกิจ(?:และ|ความ|ที่)*(?:หน้าที่|รับผิดชอบ)"
+    r"|หน้าที่(?:และ)?ความ?รับผิดชอบ|มีหน้าที่|มีอานาจ|(?:authority|powers?)andduties"
+)
+_NOT_POWERS = re.compile(
+    r"สภาองค์การ|สภาเทศบาล|สมาชิกสภา|มอบอานาจ|ละเว้น|ปฏิบัติหน้าที่"
+    r"|หน้าที่(?:ความรับผิดชอบ)?ของ(?:กอง(?!ทุน)|สานักปลัด|ฝ่าย|งาน|ปลัด|นายก|ผู้อานวยการ|หัวหน้า|ประธาน|แต่ละ)"
+    r"|^[-–•\d.)]*(?:กอง(?!ทุน)|สานักปลัด|ฝ่าย|งาน)[ก-๎]{2,40}(?:มีหน้าที่|มีอานาจ)"
+)
+_DUTY = re.compile(
+    r"จัดให้มี|ให้มี|บารุง|ส่งเสริม|ดาเนินการ|คุ้มครอง|รักษา|ป้องกัน|พัฒนา|จัดทา|กากับ|ดูแล|ควบคุม|สนับสนุน|ประสาน|"
+    r"เสนอแนะ|ปฏิบัติ|กาหนด|ศึกษา|วิเคราะห์|จัดการ|ให้บริการ|มาตรา"
+)
+_PREAMBLE = re.compile(
+    r"ให้ไว้ณวันที่|พระปรมาภิไธย|มีพระบรมราชโองการ|โดยที่เป็นการสมควร|พระราชโองการโปรดเกล้า"
+)
+_SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
+_LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
+_WHOLE_LAW = 25  # sections in a row, the first three among them
+_LOOKED_AT = 40  # lines below the heading
+_LETTERS = 80
+_CONTENT = frozenset({Region.CONTENT})
+_MISSING = "หน้าที่และอำนาจของหน่วยงาน"
+_SUBJECT = Subject(
+    names=re.compile(rf"{_POWERS.pattern}|ภารกิจตามกฎหมาย|ภารกิจของ(?:หน่วยงาน|กรม|เทศบาล|อบ|องค์การ)"),
+    others=re.compile(rf"{_NOT_POWERS.pattern}|แผน|รายงาน|ข่าว|คู่มือ|ผู้บริหาร"),
+)
+
+
+def own_pages(case: Case) -> tuple[Document, ...]:
+    """The documents of the case without the home page, which speaks of everything."""
+    found = tuple(page for page in case.documents if page.url != case.site.home_url)
+    return found or case.documents
+
+
+def statutes(case: Case) -> dict[str, Line]:
+    """The pages that print a law from its preamble to its end, with the line that shows it."""
+    found = ((page.url, _statute(page)) for page in own_pages(case))
+    return {url: line for url, line in found if line is not None}
+
+
+def powers_text(case: Case) -> Quote | None:
+    """The words that open a text on powers and duties, whole statutes left out."""
+    laws = statutes(case)
+    pages = [page for page in own_pages(case) if page.url not in laws]
+    for found in (*(_text(page, case) for page in pages), *(_led(page, case) for page in pages)):
+        if found is not None:
+            return found
+    return None
+
+
+def without_powers(case: Case) -> Finding:
+    """What it means that no text was seen: a link to a law, unread words, a picture, or nothing."""
+    if case.gaps:
+        return case.absent("no text on powers and duties was seen", missing=_MISSING)
+    pages = own_pages(case)
+    for page in pages:
+        for link in page.links:
+            words = f"{link.text} {link.title} {link.file_name}"
+            content = link.region is Region.CONTENT and link.kind is LinkKind.WEB
+            if content and matches(words, _LAWS):
+                return cant_tell(
+                    Reason.NEEDS_PERSON, quote_link(page, link), note="only a link to a law"
+                )
+    for page in pages:
+        named = [line for line in lines(page, _CONTENT) if names_powers(line)]
+        for line in named:
+            quote = quote_text(page, line.start, line.end)
+            if pointing(quote, case) is Pointing.LEADS_TO_UNREAD:
+                return cant_tell(Reason.NEEDS_PERSON, quote, note="only a link to unread words")
+        pictures = substance((page,)).pictures if named else ()
+        if pictures:
+            return cant_tell(
+                Reason.SCAN_WITHOUT_TEXT, quote_image(*pictures[0]), note="the text is a picture"
+            )
+    return case.absent("no text on powers and duties", missing=_MISSING)
+
+
+def names_powers(line: Line) -> bool:
+    """Whether a line names the powers and duties of the agency, as content."""
+    return (
+        _POWERS.search(line.folded) is not None
+        and not _NOT_POWERS.search(line.folded)
+        and not is_criteria_text(line.text)
+        and not is_placeholder(line.text)
+    )
+
+
+def _duties(rows: tuple[Line, ...]) -> Iterator[Line]:
+    for row in rows:
+        if _DUTY.search(row.folded) and not is_criteria_text(row.text):
+            yield row
+
+
+def _text(page: Document, case: Case) -> Quote | None:
+    """The line that names the powers, when text about duties stands on it or below it."""
+    rows = lines(page, _CONTENT)
+    for place, line in enumerate(rows):
+        if not names_powers(line):
+            continue
+        quote = quote_text(page, line.start, line.end)
+        if pointing(quote, case) is not Pointing.CONTENT:
+            continue
+        below = _duties(rows[place : place + _LOOKED_AT])
+        if sum(len(row.folded) for row in below) >= _LETTERS:
+            return quote
+    return None
+
+
+def _led(page: Document, case: Case) -> Quote | None:
+    """The first duty on a page that a title or a label calls the powers, in words of its own."""
+    if not is_about(page, case, _SUBJECT):
+        return None
+    found = [
+        row
+        for row in _duties(lines(page, _CONTENT))
+        if pointing(quote_text(page, row.start, row.end), case) is Pointing.CONTENT
+    ]
+    if sum(len(row.folded) for row in found) < _LETTERS:
+        return None
+    return quote_text(page, found[0].start, min(found[0].end, found[0].start + 200))
+
+
+def _statute(page: Document) -> Line | None:
+    """The line that shows a whole law: its preamble, or its first section."""
+    numbers: set[int] = set()
+    first: Line | None = None
+    preamble: Line | None = None
+    for line in lines(page):
+        if preamble is None and _PREAMBLE.search(line.folded):
+            preamble = line
+        match = _SECTION.match(line.text)
+        if match is not None:
+            numbers.add(int(fold_text(match.group(1))))
+            first = first or line
+    run = 0
+    while run + 1 in numbers:
+        run += 1
+    if run < _WHOLE_LAW or preamble is None:
+        return None
+    return preamble or first
