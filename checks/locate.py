@@ -93,6 +93,14 @@ class Locator:
         ranked = sorted(found.values(), key=self._rank)
         return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
 
+    def members(self, candidate: Candidate) -> tuple[Document, ...]:
+        """The documents of a candidate, the lead first and cut to the item's section."""
+        found = (self._site.document(url) for url in candidate.members)
+        documents = tuple(document for document in found if document is not None)
+        if candidate.span is None or not documents:
+            return documents
+        return (cut_to(documents[0], candidate.span), *documents[1:])
+
     # -- collecting -------------------------------------------------------------------------
 
     def _add(self, slug: str, pointed: _Pointed) -> None:
