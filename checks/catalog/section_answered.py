@@ -15,11 +15,12 @@ Source: fields problems and suggestions of the annual reports.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import is_criteria_text
 from checks.match.labels import labelled_values
-from checks.match.phrases import find_lines, matches
+from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import picture_only
 from checks.match.tables import columns, labelled_rows
@@ -28,6 +29,7 @@ from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _SENTENCE = 30  # code points; a shorter line is a label
+_LABEL = 90  # code points
 _SAID = re.compile(r"[ก-ฮa-zA-Z]{2}|\d")
 _NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
 
@@ -95,4 +97,17 @@ def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
     for value in labelled_values(case.documents, options.names, options.not_words):
         quote = quote_text(value.document, value.start, value.end)
         found.append((quote, value.label, value.value))
+    return [*found, *_plain_none(case, options)]
+
+
+def _plain_none(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
+    """Headings and labels with a bare "none" on the next line."""
+    found = []
+    for document in case.documents:
+        rows = lines(document, _CONTENT)
+        for line, below in pairwise(rows):
+            if len(line.text) <= _LABEL and _NONE.match(below.text):
+                if matches(line.text, options.names, options.not_words):
+                    quote = quote_text(document, line.start, below.end)
+                    found.append((quote, line.text, below.text))
     return found

@@ -8,7 +8,7 @@ from checks.api import Case, Quote, quote_text
 from checks.match.criteria import criteria_starts
 from checks.match.lines import Line, lines
 from checks.match.pointing import label_of
-from checks.match.vocabulary import is_placeholder
+from checks.match.vocabulary import is_placeholder, known_host_kind
 from checks.match.years import dates, fiscal_year_of, fiscal_years_be
 from crawler.records import Document, LinkKind, PageKind, Region
 from crawler.thai import fold_text
@@ -96,6 +96,8 @@ def _dead(document: Document, line: Line, case: Case) -> bool:
         return False
     if link.kind is LinkKind.EMPTY:
         return True
+    if known_host_kind(link.url) == "procurement" and not _BUYING.search(line.folded):
+        return True  # the way to the state's procurement system announces nothing
     return link.kind is LinkKind.WEB and case.site.dead(link.url) is not None
 
 

@@ -93,7 +93,8 @@ def _headings(rows: Sequence[Sequence[Cell]]) -> list[str]:
 def _row(document: Document, row: Sequence[Cell], heads: Sequence[str]) -> MethodLine | None:
     cells = distinct(row)
     method = next((c for c in cells[:2] if len(c.text) <= _LABEL and known_method(c.text)), None)
-    if method is None:
+    several = sum(len(c.text) <= _LABEL and known_method(c.text) for c in cells) > 1
+    if method is None or several:
         return None
     count = budget = False
     for index, cell in enumerate(row):
