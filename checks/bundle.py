@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checks.match.dates import MONTH, plain_text
 from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.site import Site
 from crawler.records import (
@@ -36,6 +37,13 @@ _PART = re.compile(
     r"|เดือน|(?:ปี|พ\.ศ\.)\D{0,8}\d{2,4}|25\d\d",
     re.I,
 )
+# Labels by which the parts of a series lead to each other: pagers and names of months.
+_ONWARD = re.compile(
+    r"^(?:ถัดไป|ก่อนหน้า|หน้าถัดไป|หน้าก่อนหน้า|เดือนถัดไป|เดือน(?:ก่อน)?หน้า|เดือนก่อน|next|prev(?:ious)?|[»«>›<‹→←]+)$",
+    re.I,
+)
+_MONTH = re.compile(MONTH, re.I)
+_MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
 _LABEL_LIMIT = 160
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
@@ -73,7 +81,9 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return True
     if len(own) > _LABEL_LIMIT:
         return False
-    if _PART.search(fold_text(own)):
+    if _PART.search(fold_text(own)) or _ONWARD.match(own.strip()):
+        return True
+    if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
     # Words and section of another item were ruled out above: a file of the page is its own.
     return is_file_address(link.url)
@@ -90,13 +100,16 @@ def gather_bundle(
 ) -> Bundle:
     """The lead with everything its content leads to on the same subject, one level deep.
 
+    Parts of a series, a page for each month, lead on to each other by pagers and names of months.
+
     ``stale`` tells links into archives of other years, which supply nothing; ``skip`` are
     addresses that never join a bundle as members (home page, hubs).
     """
     members = [lead]
     gaps = [_cut_off(lead, slug)] if lead.truncated else []
     seen = {lead.url} | set(skip)
-    for link in _linked(lead, slug, matcher):
+    waiting = list(_linked(lead, slug, matcher))
+    for link in waiting:  # grows while parts lead on
         target = site.resolve(link.url)
         if target in seen or stale(link):
             continue
@@ -109,6 +122,7 @@ def gather_bundle(
             members.append(document)
             if document.truncated:
                 gaps.append(_cut_off(document, slug))
+            waiting += _onward(document, slug, matcher)
         elif site.dead(target) is None:
             gap = gap_at(target, slug, site) or _never_read(target, slug, site)
             if gap is not None:
@@ -148,6 +162,17 @@ def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
             and link.region is Region.CONTENT
         )
         if embedded or belongs(link, lead, slug, matcher):
+            yield link
+
+
+def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:
+    """The links by which a part of a series leads to other parts."""
+    for link in part.links:
+        own = link.text.strip()
+        leads = _ONWARD.match(own) or (
+            len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)) is not None
+        )
+        if leads and belongs(link, part, slug, matcher):
             yield link
 
 

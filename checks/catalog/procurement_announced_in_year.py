@@ -35,7 +35,9 @@ def procurement_announced_in_year(case: Case, options: Options) -> Finding:
     wanted = case.period.fiscal_year_be
     own = [entry for entry in found if wanted in entry.years]
     if own:
-        return passed(own[0].quote, note=f"{len(own)} of {len(found)}", found=own[0].quote.text[:120])
+        return passed(
+            own[0].quote, note=f"{len(own)} of {len(found)}", found=own[0].quote.text[:120]
+        )
     dated = [entry for entry in found if entry.years]
     if dated:
         years = sorted({year for entry in dated for year in entry.years})

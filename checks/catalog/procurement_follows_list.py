@@ -18,7 +18,7 @@ import re
 from rapidfuzz import fuzz
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, inapplicable, passed
-from checks.match.month_coverage import months_named
+from checks.match.periods import months_named
 from checks.match.procurement import all_records, sheets
 from checks.match.procurement_columns import Role
 from checks.match.procurement_fields import relevant_sheets, stated_none

@@ -3,7 +3,7 @@
 Question: is each field of the form there for every procurement, and is nothing added to it?
 
 passed        quotes a full procurement: every column is there and filled in.
-failed        incomplete: a column is missing or blank in more than a third of the rows; it is named.
+failed        incomplete: a column is missing, or blank in more than a third of the rows; named.
 cantTell      single cells are blank or hold dashes, or columns were added: they are named for a
               person to compare with the form; or a part of the bundle was not read.
 inapplicable  the agency states that there was no procurement, and lists none.
@@ -38,7 +38,7 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
     wanting = [
         filling
         for filling in fillings
-        if filling.first is None and not filling.dashes or filling.blank * 3 > filling.rows
+        if (filling.first is None and not filling.dashes) or filling.blank * 3 > filling.rows
     ]
     if wanting:
         return case.absent(
@@ -56,9 +56,7 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
     ]
     for roles_left, key in ((blank, "form_blank"), (dashed, "form_dashes")):
         if roles_left:
-            return cant_tell(
-                Reason.NEEDS_PERSON, full, note=key, key=key, part=_named(roles_left)
-            )
+            return cant_tell(Reason.NEEDS_PERSON, full, note=key, key=key, part=_named(roles_left))
     if added:
         words = ", ".join(dict.fromkeys(added))
         return cant_tell(

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.month_coverage import ANSWERED, Coverage, Month, State, month_coverage
+from checks.match.month_coverage import ANSWERED, Coverage, State, month_coverage
 from checks.match.period_tests import run
-from checks.match.periods import all_months, first_six_months, month_names_th
+from checks.match.periods import Month, all_months, first_six_months, month_names_th
 from checks.match.procurement import sheets
 from checks.match.procurement_fields import wrong_year
 from checks.match.substance import picture_only

@@ -21,8 +21,8 @@ from datetime import date
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match import period_tests
 from checks.match.dates import fiscal_year_of
-from checks.match.month_coverage import contract_days, months_named
-from checks.match.periods import first_six_months, month_names_th
+from checks.match.month_coverage import contract_days
+from checks.match.periods import first_six_months, month_names_th, months_named
 from checks.match.phrases import lines
 from checks.match.procurement import all_records, sheets
 from checks.match.procurement_columns import Role
@@ -34,7 +34,9 @@ from crawler.records import Region
 
 _BE = 543
 _CONTENT = frozenset({Region.CONTENT})
-_AS_OF = re.compile(r"ณ ?(?:วันที่|สิ้น|เดือน)?|ถึง(?:วันที่|สิ้น)?|สิ้น(?:เดือน|ไตรมาส|สุด)|สะสม|ข้อมูล|คืบหน้า|ก้าวหน้า|รอบ")
+_AS_OF = re.compile(
+    r"ณ ?(?:วันที่|สิ้น|เดือน)?|ถึง(?:วันที่|สิ้น)?|สิ้น(?:เดือน|ไตรมาส|สุด)|สะสม|ข้อมูล|คืบหน้า|ก้าวหน้า|รอบ"
+)
 _PUBLISHED = re.compile(r"เผยแพร่|ปรับปรุงเมื่อ|โพสต์|ลงนาม|ประกาศ ?ณ|แก้ไขล่าสุด")
 _LINE = 200  # code points
 _MOST = 0.6  # share of dated procurements of other years that settles the year
@@ -169,9 +171,7 @@ def _speaking_lines(case: Case) -> list[Quote]:
     """Headings and lines outside the procurements that name months or days, in reading order."""
     found = []
     for document in case.documents:
-        inside = [
-            (r.start, r.end) for sheet in sheets((document,)) for r in sheet.records
-        ]
+        inside = [(r.start, r.end) for sheet in sheets((document,)) for r in sheet.records]
         for line in lines(document, _CONTENT):
             if len(line.text) > _LINE or any(a <= line.start < b for a, b in inside):
                 continue

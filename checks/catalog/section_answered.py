@@ -30,7 +30,7 @@ from crawler.records import Region
 _CONTENT = frozenset({Region.CONTENT})
 _SENTENCE = 30  # code points; a shorter line is a label
 _LABEL = 90  # code points
-_SAID = re.compile(r"[ก-ฮa-zA-Z]{2}|\d")
+_SAID = re.compile(r"[ก-๎a-zA-Z]{2}|\d")
 _NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
 
 
@@ -106,8 +106,8 @@ def _plain_none(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
     for document in case.documents:
         rows = lines(document, _CONTENT)
         for line, below in pairwise(rows):
-            if len(line.text) <= _LABEL and _NONE.match(below.text):
-                if matches(line.text, options.names, options.not_words):
-                    quote = quote_text(document, line.start, below.end)
-                    found.append((quote, line.text, below.text))
+            labelled = len(line.text) <= _LABEL and _NONE.match(below.text) is not None
+            if labelled and matches(line.text, options.names, options.not_words):
+                quote = quote_text(document, line.start, below.end)
+                found.append((quote, line.text, below.text))
     return found

@@ -62,7 +62,9 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
     unknown = next((pair for pair in links if _unknown(pair, case)), None)
     if unknown is not None:
         quote = quote_link(*unknown)
-        return cant_tell(Reason.NEEDS_PERSON, quote, note="a file of unknown kind", found=quote.text)
+        return cant_tell(
+            Reason.NEEDS_PERSON, quote, note="a file of unknown kind", found=quote.text
+        )
     missing = "ไฟล์ตารางคำนวณ (Excel)"
     if printed:
         return failed(

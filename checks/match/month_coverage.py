@@ -13,21 +13,21 @@ from enum import IntEnum
 from checks.api import Case, Quote, quote_link, quote_text
 from checks.match.criteria import criteria_starts
 from checks.match.lines import Line, lines
-from checks.match.periods import bare_months, months_between
+from checks.match.periods import Month, months_named
 from checks.match.pointing import label_of
 from checks.match.procurement import sheets_of
 from checks.match.procurement_columns import Role
 from checks.match.procurement_records import Record, Sheet
 from checks.match.procurement_values import is_total, speaks_of_buying, states_none
 from checks.match.values import holds
-from checks.match.years import dates, fiscal_year_of, fiscal_years_be, month_spans
+from checks.match.years import dates, fiscal_year_of, fiscal_years_be
 from crawler.records import Document, Link, LinkKind, PageKind, Region
-
-Month = tuple[int, int]
 
 _CONTENT = frozenset({Region.CONTENT})
 _HEADING = 150  # code points; a longer line is text
-_NOT_CONTENT = re.compile(r"เผยแพร่|ปรับปรุง|โพสต์|อัปเดต|อัพเดท|แก้ไขล่าสุด|ณ ?(?:วันที่|เดือน)|ข้อมูล ?ณ|คาดว่า|กำหนด")
+_NOT_CONTENT = re.compile(
+    r"เผยแพร่|ปรับปรุง|โพสต์|อัปเดต|อัพเดท|แก้ไขล่าสุด|ณ ?(?:วันที่|เดือน)|ข้อมูล ?ณ|คาดว่า|กำหนด"
+)
 _BOUGHT = re.compile(r"ซื้อ|จ้าง|ก่อสร้าง|เช่า|ซ่อม|ปรับปรุง")
 _NEAR = 62  # days by which a contract may precede or follow the month it is reported in
 
@@ -81,18 +81,6 @@ class _Mark:
     months: frozenset[Month]
     quote: Quote | None
     own: bool = True  # False for the label that leads to the page
-
-
-def months_named(text: str, fiscal_year_be: int) -> frozenset[Month]:
-    """The months that words name; days are none, and a month alone is of the fiscal year."""
-    months: set[Month] = set()
-    spans = month_spans(text)
-    for first, last, _, _ in spans:
-        if first != last:
-            months |= months_between(first, last)
-    if not months and not spans:
-        months = bare_months(text, fiscal_year_be)
-    return frozenset(months)
 
 
 def month_coverage(case: Case, fiscal_year_be: int) -> Coverage:
@@ -231,9 +219,9 @@ def _marks(
         if link is not None and link.url != document.url:
             continue
         named = fiscal_years_be(line.text)
-        if len(named) == 1 and (line.start in starts or len(line.text) <= _HEADING):
-            if not dates(line.text) and not _NOT_CONTENT.search(line.text):
-                year = named[0]
+        heads = line.start in starts or len(line.text) <= _HEADING
+        if len(named) == 1 and heads and not dates(line.text):
+            year = year if _NOT_CONTENT.search(line.text) else named[0]
         if states_none(line.text):
             nones.append(line)
             continue

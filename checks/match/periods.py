@@ -37,6 +37,8 @@ _NAMES = tuple(
 )
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
+
+Month = tuple[int, int]  # (year CE, month)
 _FIRST_LINES = 8  # among which a short line, or one that names the subject, serves as a heading
 _SUBTITLE = 90
 
@@ -193,6 +195,18 @@ def all_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:
 def month_names_th(months: Iterable[tuple[int, int]]) -> str:
     """Thai names of months with Buddhist years, in order: "ตุลาคม 2567, ..."."""
     return ", ".join(f"{_MONTHS[month - 1]} {year + _BE}" for year, month in sorted(months))
+
+
+def months_named(text: str, fiscal_year_be: int) -> frozenset[Month]:
+    """The months that words name; days are none, and a month alone is of the fiscal year."""
+    months: set[Month] = set()
+    spans = month_spans(text)
+    for first, last, _, _ in spans:
+        if first != last:
+            months |= months_between(first, last)
+    if not months and not spans:
+        months = bare_months(text, fiscal_year_be)
+    return frozenset(months)
 
 
 def months_between(first: date, last: date) -> set[tuple[int, int]]:

@@ -133,9 +133,7 @@ def _empty(line: Line) -> Cell:
 def _closed(document: Document, run: Sequence[_Labelled]) -> list[Sheet]:
     cards: list[list[_Labelled]] = []
     for entry in run:
-        fresh = not cards or (
-            entry[0] & {Role.ITEM} and any(r[0] & {Role.ITEM} for r in cards[-1])
-        )
+        fresh = not cards or (entry[0] & {Role.ITEM} and any(r[0] & {Role.ITEM} for r in cards[-1]))
         if fresh or any(r[0] == entry[0] and r[1].text == entry[1].text for r in cards[-1]):
             cards.append([])
         cards[-1].append(entry)

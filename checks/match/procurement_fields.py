@@ -17,8 +17,8 @@ from checks.api import (
     quote_text,
 )
 from checks.match.dates import fiscal_year_of
-from checks.match.month_coverage import contract_days, months_named
-from checks.match.periods import month_names_th
+from checks.match.month_coverage import contract_days
+from checks.match.periods import month_names_th, months_named
 from checks.match.procurement import all_records, none_lines, sheets
 from checks.match.procurement_columns import Role
 from checks.match.procurement_records import Record, Sheet
@@ -189,10 +189,10 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
     label = LABELS_TH[filling.role]
     if filling.heading is None and filling.first is None:
         return case.absent("there is no such column", missing=label)
-    counted = {"rows": str(filling.rows), "filled": str(filling.filled)}
+    rows, filled = str(filling.rows), str(filling.filled)
     if filling.filled == 0 and filling.dashes == 0:
         return case.absent(
-            "the column is empty", nearest=filling.heading, empty=label, missing=label, **counted
+            "the column is empty", nearest=filling.heading, empty=label, missing=label, rows=rows
         )
     if filling.blank > _MANY * filling.rows:
         return case.absent(
@@ -201,7 +201,8 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
             missing=label,
             blank=str(filling.blank),
             months=month_names_th(filling.where),
-            **counted,
+            rows=rows,
+            filled=filled,
         )
     quotes = tuple(q for q in (filling.wanting, filling.heading, filling.first) if q is not None)
     if filling.filled == 0 or filling.dashes * 2 > filling.rows:
@@ -211,7 +212,8 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
             note="mostly dashes",
             dashes=str(filling.dashes),
             part=label,
-            **counted,
+            rows=rows,
+            filled=filled,
         )
     if filling.blank > _FEW * filling.rows:
         return cant_tell(
@@ -221,7 +223,8 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
             blank=str(filling.blank),
             part=label,
             months=month_names_th(filling.where),
-            **counted,
+            rows=rows,
+            filled=filled,
         )
     assert filling.first is not None
     return passed(

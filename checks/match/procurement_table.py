@@ -383,4 +383,3 @@ def _closed(values: dict[Role, tuple[Cell, ...]], first: int | None, end: int) -
     if first is None or not any(tells(role, c.text) for role, cs in values.items() for c in cs):
         return None
     return Record(values=values, start=first, end=max(end, first))
-
