@@ -68,7 +68,7 @@ def procurement_follows_list(case: Case, _options: object) -> Finding:
             against,
             note=f"{len(lost)} of {len(listed)} projects are not reported on",
             contradiction=f"ไม่พบ {', '.join(lost[:3])} ในรายงาน",
-            missing=", ".join(lost[:3]),
+            part=", ".join(lost[:3]),
         )
     if lost:
         return case.absent("projects are not reported on", nearest=first)

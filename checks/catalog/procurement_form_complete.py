@@ -45,6 +45,7 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
             "columns of the form are missing or blank",
             nearest=wanting[0].wanting or found[0].quote(found[0].records[0]),
             missing=_named([filling.role for filling in wanting]),
+            part=_named([filling.role for filling in wanting]),
         )
     full = next(filling.first for filling in fillings if filling.first is not None)
     blank = [filling.role for filling in fillings if filling.blank]

@@ -131,6 +131,7 @@ def _missing(
         return cant_tell(Reason.UNSUPPORTED_FORMAT, quote, note="months behind links not read")
     reason = Reason.INCOMPLETE if late else Reason.NOT_YET_DUE
     blank = month_names_th(held[State.BLANK])
+    elsewhen = month_names_th(held[State.OTHER_YEAR])
     if nearest is not None and not sheets(case.documents) and coverage.dated == 0 and blank:
         return failed(reason, nearest, missing=names, blank=blank, expected=expected)
     return case.absent(
@@ -139,6 +140,7 @@ def _missing(
         reason=reason,
         missing=names,
         blank=blank,
+        elsewhen=elsewhen,
         expected=expected,
     )
 

@@ -45,7 +45,10 @@ def procurement_told_by_method(case: Case, options: Options) -> Finding:
     missing = _LABELS[options.figure]
     if found:
         return case.absent(
-            "methods are named without the figure", nearest=found[0].quote, missing=missing
+            "methods are named without the figure",
+            nearest=found[0].quote,
+            missing=missing,
+            part=missing,
         )
     picture = picture_only(case)
     if picture is not None:
@@ -60,4 +63,4 @@ def procurement_told_by_method(case: Case, options: Options) -> Finding:
             )
     if stated_none(case):
         return inapplicable("the agency states that nothing occurred")
-    return case.absent("no summary by method is shown", missing=missing)
+    return case.absent("no summary by method is shown", missing=missing, part=missing)

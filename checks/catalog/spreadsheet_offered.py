@@ -54,7 +54,9 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
         document, link = alive[0]
         quote = quote_link(document, link)
         if options.pdf and not printed:
-            return failed(Reason.INCOMPLETE, quote, note="no PDF", missing="ไฟล์ PDF")
+            return failed(
+                Reason.INCOMPLETE, quote, note="no PDF", missing="ไฟล์ PDF", part="ไฟล์ PDF"
+            )
         return passed(quote, found=link.text or link.file_name or link.url)
     if offered:
         document, link = offered[0]
@@ -68,9 +70,13 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
     missing = "ไฟล์ตารางคำนวณ (Excel)"
     if printed:
         return failed(
-            Reason.INCOMPLETE, quote_link(*printed[0]), note="only a PDF", missing=missing
+            Reason.INCOMPLETE,
+            quote_link(*printed[0]),
+            note="only a PDF",
+            missing=missing,
+            part=missing,
         )
-    return case.absent("no file is linked", missing=missing)
+    return case.absent("no file is linked", missing=missing, part=missing)
 
 
 def _is(link: Link, address: re.Pattern[str], words: re.Pattern[str]) -> bool:

@@ -44,7 +44,7 @@ _DAYS_OF_MONTH = re.compile(
     re.I,
 )
 _LISTED_MONTHS = re.compile(
-    rf"{MONTH}(?: ?(?:,|/|และ|, ?และ) ?(?:เดือน ?)?{MONTH})+ ?{year_group('2')}", re.I
+    rf"{MONTH}(?:(?: ?(?:,|/|และ|, ?และ) ?| )(?:เดือน ?)?{MONTH})+ ?{year_group('2')}", re.I
 )
 _ONE_MONTH = re.compile(MONTH, re.I)
 _NUMBERED_MONTH = re.compile(r"เดือน(?:ที่)? ?(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y>\d{4}|\d\d)(?![\d/])")

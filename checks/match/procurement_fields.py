@@ -181,14 +181,15 @@ def field_finding(case: Case, roles: Sequence[Role]) -> Finding:
             if finding.outcome.value == "failed"
         ]
         if len(wanting) > 1:
-            return case.absent(worst.note, nearest=worst.quote, missing=" และ".join(wanting))
+            label = " และ".join(wanting)
+            return case.absent(worst.note, nearest=worst.quote, missing=label, part=label)
     return worst
 
 
 def _of_filling(case: Case, filling: Filling) -> Finding:
     label = LABELS_TH[filling.role]
     if filling.heading is None and filling.first is None:
-        return case.absent("there is no such column", missing=label)
+        return case.absent("there is no such column", missing=label, part=label)
     rows, filled = str(filling.rows), str(filling.filled)
     if filling.filled == 0 and filling.dashes == 0:
         return case.absent(
@@ -199,6 +200,7 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
             "the column is blank in many rows",
             nearest=filling.wanting or filling.heading,
             missing=label,
+            part=label,
             blank=str(filling.blank),
             months=month_names_th(filling.where),
             rows=rows,
@@ -232,6 +234,8 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
         *((filling.heading,) if filling.heading else ()),
         note=f"{filling.filled} of {filling.rows} rows filled",
         found=f"{label} {filling.filled} จาก {filling.rows} รายการ",
+        filled=filled,
+        rows=rows,
     )
 
 
@@ -262,7 +266,9 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
         dashed = any(s.kind == "dashes" for sheet in found for s in sheet.statements)
         if dashed and not case.gaps:
             return cant_tell(Reason.NEEDS_PERSON, heading, note="only dashes", part=label)
-        return case.absent("the table has no rows", nearest=heading, missing=label, rows="0")
+        return case.absent(
+            "the table has no rows", nearest=heading, missing=label, heading=heading.text
+        )
     wide = any(
         len(table.rows) >= _LONG and len(table.rows[0]) >= _WIDE
         for document in case.documents
@@ -270,7 +276,7 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
     )
     if wide and not case.gaps:
         return cant_tell(Reason.NEEDS_PERSON, note="a table of unknown headings", part=label)
-    return case.absent("no list of procurements is shown", missing=label)
+    return case.absent("no list of procurements is shown", missing=label, part=label)
 
 
 def wrong_year(case: Case, quote: Quote, years: Sequence[int], expected: str) -> Finding:
