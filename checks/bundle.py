@@ -39,8 +39,7 @@ _PART = re.compile(
 )
 # Labels by which the parts of a series lead to each other: pagers and names of months.
 _ONWARD = re.compile(
-    r"^(?:ถัดไป|ก่อนหน้า|หน้าถัดไป|หน้าก่อนหน้า|เดือนถัดไป|เดือน(?:ก่อน)?หน้า|เดือนก่อน|next|prev(?:ious)?|[»«>›<‹→←]+)$",
-    re.I,
+    r"[\s»«>›<‹→←]*(?:(?:หน้า|เดือน)?(?:ถัดไป|ก่อน(?:หน้า)?)|next|prev(?:ious)?)?[\s»«>›<‹→←]*", re.I
 )
 _MONTH = re.compile(MONTH, re.I)
 _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
@@ -81,7 +80,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return True
     if len(own) > _LABEL_LIMIT:
         return False
-    if _PART.search(fold_text(own)) or _ONWARD.match(own.strip()):
+    if _PART.search(fold_text(own)) or _ONWARD.fullmatch(own):
         return True
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
@@ -169,7 +168,7 @@ def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
     """The links by which a part of a series leads to other parts."""
     for link in part.links:
         own = link.text.strip()
-        leads = _ONWARD.match(own) or (
+        leads = (own and _ONWARD.fullmatch(own)) or (
             len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)) is not None
         )
         if leads and belongs(link, part, slug, matcher):

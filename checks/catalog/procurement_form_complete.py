@@ -40,6 +40,16 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
         for filling in fillings
         if (filling.first is None and not filling.dashes) or filling.blank * 3 > filling.rows
     ]
+    unknown = [cell for sheet in found for cell in sheet.further]
+    lacking = [filling for filling in wanting if filling.heading is None]
+    if lacking and unknown and len(lacking) == len(wanting) and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            wanting[0].wanting or found[0].quote(found[0].records[0]),
+            key="column_unknown",
+            part=_named([filling.role for filling in wanting]),
+            found=unknown[0].text,
+        )
     if wanting:
         return case.absent(
             "columns of the form are missing or blank",
@@ -52,7 +62,7 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
     dashed = [filling.role for filling in fillings if filling.dashes]
     allowed = {*roles, *(role for name in options.also for role in FIELDS[name])}
     added = [
-        *(words for sheet in found for words in sheet.further),
+        *(cell.text for sheet in found for cell in sheet.further),
         *(LABELS_TH[role] for sheet in found for role in sorted(sheet.told - allowed)),
     ]
     for roles_left, key in ((blank, "form_blank"), (dashed, "form_dashes")):

@@ -5,9 +5,9 @@ plain "none" is an answer; a heading over nothing is not.
 
 passed        quotes the heading with the answer.
 failed        incomplete: there is no such heading, or nothing stands under it.
-cantTell      the answer stands under a heading shared with another question and may answer only
-              that; or it is told in a sentence without a heading; or the content is a picture or
-              was not read.
+cantTell      only a dash stands there; or the answer stands under a heading shared with another
+              question and may answer only that; or it is told in a sentence without a heading; or
+              the content is a picture or was not read.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: fields problems and suggestions of the annual reports.
@@ -51,7 +51,10 @@ def section_answered(case: Case, options: Options) -> Finding:
         return case.absent("nothing was found that could answer it")
     shared: tuple[Quote, str] | None = None
     nearest: Quote | None = None
+    dashed: Quote | None = None
     for quote, label, value in _answers(case, options):
+        if is_dash(value):
+            dashed = dashed or quote
         if not _says(value) or is_criteria_text(value):
             nearest = nearest or quote
             continue
@@ -66,6 +69,8 @@ def section_answered(case: Case, options: Options) -> Finding:
         return cant_tell(
             Reason.NEEDS_PERSON, shared[0], note="a shared heading", found=shared[1][:120]
         )
+    if dashed is not None and not case.gaps:
+        return cant_tell(Reason.NEEDS_PERSON, dashed, note="only a dash", found=dashed.text[:120])
     picture = picture_only(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
@@ -101,12 +106,13 @@ def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
 
 
 def _plain_none(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
-    """Headings and labels with a bare "none" on the next line."""
+    """Headings and labels with a bare "none", or a dash, on the next line."""
     found = []
     for document in case.documents:
         rows = lines(document, _CONTENT)
         for line, below in pairwise(rows):
-            labelled = len(line.text) <= _LABEL and _NONE.match(below.text) is not None
+            plain = _NONE.match(below.text) is not None or is_dash(below.text)
+            labelled = len(line.text) <= _LABEL and plain
             if labelled and matches(line.text, options.names, options.not_words):
                 quote = quote_text(document, line.start, below.end)
                 found.append((quote, line.text, below.text))

@@ -17,14 +17,17 @@ from checks.api import (
     quote_text,
 )
 from checks.match.dates import fiscal_year_of
-from checks.match.month_coverage import contract_days
+from checks.match.lines import lines
+from checks.match.month_coverage import State, contract_days, month_coverage
 from checks.match.periods import month_names_th, months_named
 from checks.match.procurement import all_records, none_lines, sheets
 from checks.match.procurement_columns import Role
 from checks.match.procurement_records import Record, Sheet
 from checks.match.procurement_values import LABELS_TH
 from checks.match.substance import picture_only
+from checks.match.values import holds
 from checks.match.years import fiscal_years_be
+from crawler.records import Region
 
 # The fields of the rulebooks and the meanings that all must be there.
 FIELDS: dict[str, tuple[Role, ...]] = {
@@ -59,6 +62,10 @@ _NOT_YET = re.compile(
 _FEW = 0.1  # share of rows left blank at which "nearly all" ends
 _MANY = 1 / 3  # share of rows left blank at which the field is not filled in
 _ALIKE = 0.5  # share of the fullest sheet's meanings that makes a sheet one of the same kind
+_CONTENT = frozenset({Region.CONTENT})
+_BOUGHT = re.compile(r"ซื้อ|จ้าง|ก่อสร้าง|เช่า")
+_FROM = re.compile(r"ร้าน|บริษัท|หจก|บจก|ห้าง|สหกรณ์|นาย|นาง|อู่")
+_SHOWN = 300  # code points quoted of a long line
 _WIDE, _LONG = 4, 3  # columns and rows of a table that could be a list of procurements
 
 
@@ -189,6 +196,11 @@ def field_finding(case: Case, roles: Sequence[Role]) -> Finding:
 def _of_filling(case: Case, filling: Filling) -> Finding:
     label = LABELS_TH[filling.role]
     if filling.heading is None and filling.first is None:
+        unknown = _unknown_heading(case)
+        if unknown is not None and not case.gaps:
+            return cant_tell(
+                Reason.NEEDS_PERSON, unknown, key="column_unknown", part=label, found=unknown.text
+            )
         return case.absent("there is no such column", missing=label, part=label)
     rows, filled = str(filling.rows), str(filling.filled)
     if filling.filled == 0 and filling.dashes == 0:
@@ -239,6 +251,15 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
     )
 
 
+def _unknown_heading(case: Case) -> Quote | None:
+    """A heading of the lists whose meaning is not known and that could be the one sought."""
+    for sheet in relevant_sheets(case):
+        if sheet.records and sheet.unknown is not None:
+            cell = sheet.unknown
+            return quote_text(sheet.document, cell.start, cell.end)
+    return None
+
+
 def stated_none(case: Case) -> tuple[Quote, ...]:
     """Statements of the bundle that there was no procurement, in lines or in tables."""
     inside = tuple(
@@ -254,7 +275,8 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
     if not case.documents:
         return case.absent("nothing was found that could show it")
     found = sheets(case.documents)
-    if stated_none(case):
+    coverage = month_coverage(case, case.period.fiscal_year_be)
+    if stated_none(case) or coverage.of(State.NONE):
         return inapplicable("the agency states that nothing occurred")
     label = " และ".join(LABELS_TH[role] for role in roles)
     picture = picture_only(case)
@@ -269,6 +291,9 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
         return case.absent(
             "the table has no rows", nearest=heading, missing=label, heading=heading.text
         )
+    sentence = _told_in_words(case)
+    if sentence is not None and not case.gaps:
+        return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in sentences", part=label)
     wide = any(
         len(table.rows) >= _LONG and len(table.rows[0]) >= _WIDE
         for document in case.documents
@@ -277,6 +302,15 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
     if wide and not case.gaps:
         return cant_tell(Reason.NEEDS_PERSON, note="a table of unknown headings", part=label)
     return case.absent("no list of procurements is shown", missing=label, part=label)
+
+
+def _told_in_words(case: Case) -> Quote | None:
+    """A line of text that tells a purchase with its supplier and its price."""
+    for document in case.documents:
+        for line in lines(document, _CONTENT):
+            if _BOUGHT.search(line.text) and _FROM.search(line.text) and holds(line.text, "money"):
+                return quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+    return None
 
 
 def wrong_year(case: Case, quote: Quote, years: Sequence[int], expected: str) -> Finding:

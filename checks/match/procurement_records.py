@@ -64,7 +64,7 @@ class Sheet:
     records: tuple[Record, ...]
     statements: tuple[Statement, ...] = ()
     marks: tuple[Cell, ...] = ()  # rows over the whole width that name something, in order
-    further: tuple[str, ...] = ()  # headings without a known meaning
+    further: tuple[Cell, ...] = ()  # headings without a known meaning
     above: str = ""  # caption and title rows
     heading: str = ""  # nearest heading before it
     start: int = 0
@@ -74,6 +74,11 @@ class Sheet:
     def roles(self) -> frozenset[Role]:
         """The meanings that the sheet has a column or label for."""
         return frozenset(self.headings)
+
+    @property
+    def unknown(self) -> Cell | None:
+        """The first heading without a known meaning, None without one."""
+        return self.further[0] if self.further else None
 
     @property
     def told(self) -> frozenset[Role]:

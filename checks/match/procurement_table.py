@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from checks.match.dates import MONTH, plain_text
+from checks.match.periods import months_named
 from checks.match.procurement_columns import TELLING, Role, roles_of
 from checks.match.procurement_records import Record, Sheet, Statement
 from checks.match.procurement_values import is_nothing, is_total, states_none, tells
@@ -24,7 +24,7 @@ _NUMBERING = re.compile(r"^[(\[]?\d{1,2}[)\].]?$")
 _UNIT = re.compile(r"^\(?(?:หน่วย ?:?)? ?(?:(?:ล้าน|พัน|แสน) ?)?บาท\)?$|^\(?(?:ชื่อ|ราย(?:ชื่อ)?)\)?$")
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d\d(?!\d)|\d{4,}")
 _YEAR = re.compile(r"(?:25|20)\d\d")
-_MONTH = re.compile(MONTH, re.I)
+_ANY_YEAR = 2569  # only whether a month is named is asked
 _FIRST_COLUMN = 4  # known labels that make a table of labels
 
 Row = Sequence[Cell]
@@ -36,7 +36,7 @@ class _Reading:
 
     columns: list[frozenset[Role]]
     headings: dict[Role, Cell]
-    further: list[str]
+    further: list[Cell]
     records: list[Record] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     marks: list[Cell] = field(default_factory=list)
@@ -78,7 +78,7 @@ def _sheet(document: Document, table: Table, reading: _Reading) -> Sheet:
         records=tuple(reading.records),
         statements=tuple(reading.statements),
         marks=tuple(reading.marks),
-        further=tuple(dict.fromkeys(reading.further)),
+        further=tuple(reading.further),
         above=" ".join([table.caption, *titles[:1]]).strip(),
         heading=table.heading,
         start=table.start,
@@ -164,7 +164,7 @@ def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
     width = len(rows[top])
     columns: list[frozenset[Role]] = []
     headings: dict[Role, Cell] = {}
-    further: list[str] = []
+    further: list[Cell] = []
     for index in range(width):
         cells = [
             row[index]
@@ -177,7 +177,7 @@ def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
         for role in sorted(roles):
             headings.setdefault(role, cells[-1])
         if cells and not roles:
-            further.append(cells[-1].text)
+            further.append(cells[-1])
     told = set(headings) & TELLING
     lists = Role.ITEM in told or Role.WINNER in told
     if not lists or len(told) < 2 or Role.COUNT in headings:
@@ -242,8 +242,8 @@ def _take_mark(reading: _Reading, row: Row) -> None:
     cell = _spanning(row)
     if cell is None:
         return
-    if _MONTH.search(plain_text(cell.text)) or not _MONTH.search(plain_text(reading.mark)):
-        reading.mark = cell.text  # a group inside a month leaves the month standing
+    if months_named(cell.text, _ANY_YEAR) or not months_named(reading.mark, _ANY_YEAR):
+        reading.mark = cell.text  # a group, or the day of a form, leaves its month standing
     reading.marks.append(cell)
 
 
