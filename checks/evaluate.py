@@ -17,7 +17,6 @@ from checks.records import Candidate, Finding, Source, Strength, TargetState, Ve
 from checks.rollup import Judged, quality, quoted_on, rolled_up
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
-from checks.section import cut_to
 from checks.site import Site
 from checks.template import without_template
 from crawler.records import Crawl, Document, Gap, PageKind
@@ -285,11 +284,7 @@ class _Judging:
         return rolled_up(item, candidate, components)
 
     def _members(self, candidate: Candidate) -> tuple[Document, ...]:
-        found = (self._site.document(url) for url in candidate.members)
-        documents = tuple(document for document in found if document is not None)
-        if candidate.span is None or not documents:
-            return documents
-        return (cut_to(documents[0], candidate.span), *documents[1:])
+        return self._locator.members(candidate)
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

@@ -15,7 +15,16 @@ from checks.match.foreign_agency import foreign_agency
 from checks.match.substance import hollow_reason
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Candidate, Case, ComponentVerdict, Finding, Period, Source
+from checks.records import (
+    Candidate,
+    Case,
+    ComponentVerdict,
+    Finding,
+    Partner,
+    Period,
+    Source,
+    TargetState,
+)
 from checks.rollup import Judged, apply_no_occurrence, because, doubted, rolled_up
 from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agency_type
 from checks.site import Site
@@ -82,6 +91,7 @@ class BundleJudge:
             documents=documents,
             gaps=gaps,
             named_slugs=self._locator.named_on(documents[0]) if documents else (),
+            partners=self._partners(item),
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)
@@ -103,6 +113,18 @@ class BundleJudge:
         ]
         components += [self._rule_verdict(rule, item, case) for rule in self._general_rules(item)]
         return rolled_up(item, candidate, tuple(components))
+
+    def _partners(self, item: Item) -> tuple[Partner, ...]:
+        """The read places of the items that this one is compared with, best first."""
+        slugs = dict.fromkeys(c.with_slug for c in item.components if c.with_slug)
+        return tuple(
+            Partner(slug=slug, documents=members)
+            for slug in slugs
+            for candidate in self._locator.candidates(slug)
+            if candidate.state is TargetState.READ
+            and not self._locator.other_year(candidate.years)
+            and (members := self._locator.members(candidate))
+        )
 
     def _component_finding(self, item: Item, component: Component, case: Case) -> Finding:
         owed = matches_agency_type(component.applies_to, self._question.agency_type)

@@ -5,16 +5,18 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
+from checks.match.periods import Month, months_named
 from checks.match.substance import substance
 from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
-from checks.match.years import fiscal_years_be
+from checks.match.years import fiscal_year_of, fiscal_years_be
 from checks.records import Candidate, Source, Strength, TargetState
 from checks.section import cut_to, sections
 from checks.site import Site
@@ -51,6 +53,7 @@ class _Pointed:
     pointer_locator: str
     years: set[int] = field(default_factory=set)
     with_urls: list[str] = field(default_factory=list)  # other targets of the same hub row
+    months: frozenset[Month] = frozenset()  # that the pointing words name
     empty: bool = False
     pointers: int = 1
     undated: bool = False  # a menu or hub that names no year leads here too
@@ -97,7 +100,16 @@ class Locator:
             self._collect_lines(slug)
         found = self._found.get(slug, {})
         ranked = sorted(found.values(), key=self._rank)
+        self._join_months(ranked)
         return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
+
+    def members(self, candidate: Candidate) -> tuple[Document, ...]:
+        """The documents of a candidate, the lead first and cut to the item's section."""
+        found = (self._site.document(url) for url in candidate.members)
+        documents = tuple(document for document in found if document is not None)
+        if candidate.span is None or not documents:
+            return documents
+        return (cut_to(documents[0], candidate.span), *documents[1:])
 
     # -- collecting -------------------------------------------------------------------------
 
@@ -116,6 +128,7 @@ class Locator:
         best.undated = best.undated or other.undated
         best.years |= other.years
         best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
+        best.months = best.months or other.months
         best.pointers = known.pointers + 1
         best.empty = best.empty and other.empty
         here[pointed.url] = best
@@ -231,8 +244,14 @@ class Locator:
                     pointer_url=page.url,
                     pointer_locator=link.locator,
                     years=set(fiscal_years_be(words)),
+                    months=self._months_of_link(link, words),
                 ),
             )
+
+    def _months_of_link(self, link: Link, words: str) -> frozenset[Month]:
+        years = fiscal_years_be(words)
+        year = years[0] if len(years) == 1 else self._year
+        return months_named(f"{link.text} {link.title} {link.image_alt}", year)
 
     def _collect_sections(self) -> None:
         """Pages with a heading that is exactly an item's title, further down the page."""
@@ -296,6 +315,31 @@ class Locator:
             len(self._site.click_path(pointed.url)) or 99,
             pointed.url,
         )
+
+    def _join_months(self, ranked: Sequence[_Pointed]) -> None:
+        """Make one place of the pages of a fiscal year's months that no index brings together."""
+        series: dict[int, list[_Pointed]] = {}
+        for pointed in ranked:
+            months = pointed.months or self._months_of_page(pointed.url)
+            if len(months) == 1 and not pointed.empty:
+                year, month = next(iter(months))
+                series.setdefault(fiscal_year_of(date(year, month, 1)), []).append(pointed)
+        for parts in series.values():
+            lead, *rest = parts
+            urls = [part.url for part in rest]
+            lead.with_urls = list(dict.fromkeys([*lead.with_urls, *urls]))
+
+    def _months_of_page(self, url: str) -> frozenset[Month]:
+        """The months that the first headings of a page's content name."""
+        page = self._site.document(url)
+        if page is None or page.kind is not PageKind.PAGE or page.url in self._hub_urls:
+            return frozenset()
+        tops = [item.text for item in page.headings if _in_content(page, item.start)]
+        for text in tops[:_TOP_HEADINGS]:
+            months = months_named(text, self._year)
+            if months:
+                return months
+        return frozenset()
 
     def other_year(self, years: Iterable[int]) -> bool:
         """Whether the words that point at a place name years, and neither this nor last year."""

@@ -125,11 +125,20 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A place of the site that answers an item which this one must agree with."""
+
+    slug: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What a check sees: one item, one candidate bundle, and the site around it.
 
     ``documents`` are the bundle's, lead first; for items gathered from the whole site, of every
     current candidate. ``gaps`` are those of the bundle, or of the item when there is no bundle.
+    ``partners`` are the places of the items that components compare with, best first.
     """
 
     site: Site
@@ -145,6 +154,7 @@ class Case:
     documents: tuple[Document, ...] = ()
     gaps: tuple[Gap, ...] = ()
     named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
+    partners: tuple[Partner, ...] = ()
 
     @property
     def lead(self) -> Document | None:

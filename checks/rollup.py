@@ -59,9 +59,12 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
         if findings[component.component_id].outcome is not Outcome.PASSED:
             findings[component.component_id] = inapplicable("no statement that nothing occurred")
             continue
-        month = bool(_MONTH.search(findings[component.component_id].detail("found")))
+        stated = findings[component.component_id]
+        month = stated.detail("scope") == "month" or (
+            not stated.detail("scope") and bool(_MONTH.search(stated.detail("found")))
+        )
         shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
-        if (shown or month) and item.period.type == _BY_MONTH:
+        if (shown or month) and (item.period.type == _BY_MONTH or stated.detail("scope")):
             continue  # one empty month says nothing of the others
         for replaced in component.instead_of:
             findings[replaced] = inapplicable("the agency states that nothing occurred")

@@ -37,6 +37,17 @@ _ROUND = re.compile(
     r"(?:รอบ|ระยะ|ระยะเวลา)? ?(?P<length>3|6|9|12|หก|เก้า|สิบสอง) ?เดือน(?P<half>แรก|หลัง)?"
     rf"(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?"
 )
+_HALF_YEAR = re.compile(rf"ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?")
+_DAYS_OF_MONTH = re.compile(
+    rf"(?<![\d.,/])(?P<d1>\d{{1,2}})(?: ?(?:-|ถึง) ?(?:วันที่ ?)?)(?P<d2>\d{{1,2}}) ?(?:เดือน ?)?"
+    rf"(?P<m1>{MONTH}) ?{year_group('2')}",
+    re.I,
+)
+_LISTED_MONTHS = re.compile(
+    rf"{MONTH}(?:(?: ?(?:,|/|และ|, ?และ) ?| )(?:เดือน ?)?{MONTH})+ ?{year_group('2')}", re.I
+)
+_ONE_MONTH = re.compile(MONTH, re.I)
+_NUMBERED_MONTH = re.compile(r"เดือน(?:ที่)? ?(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y>\d{4}|\d\d)(?![\d/])")
 _ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
 
 
@@ -75,8 +86,17 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
 
     for match in _MONTH_SPAN.finditer(plain):
         add(_span_of_months(plain, match), *match.span())
+    for match in _DAYS_OF_MONTH.finditer(plain):
+        add(_days_of_month(match), *match.span())
+    for match in _LISTED_MONTHS.finditer(plain):
+        for span, start, end in _listed_months(match):
+            add(span, start, end)
     for mention in dates(text):
         add((mention.on, mention.on), mention.start, mention.end)
+    for match in _NUMBERED_MONTH.finditer(plain):
+        year, month = year_ce(match["y"]), int(match["m"])
+        if year is not None:
+            add((date(year, month, 1), _month_end(year, month)), *match.span())
     for match in SINGLE_MONTH.finditer(plain):
         month = month_number(match["m1"])
         if match["yearf"]:
@@ -94,7 +114,35 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
             add(_months_of_fiscal_year(year, first * 3 - 2, last * 3), *match.span())
     for match in _ROUND.finditer(plain):
         add(_round_span(plain, match), *match.span())
+    for match in _HALF_YEAR.finditer(plain):
+        named = match["yearf"]
+        year = year_ce(named) if named else _fiscal_year_before(plain, match.start())
+        if year is not None:
+            first = 1 if match["half"] == "แรก" else 7
+            add(_months_of_fiscal_year(year, first, first + 5), *match.span())
     return tuple(sorted(found, key=lambda span: (span[2], span[3])))
+
+
+def _days_of_month(match: re.Match[str]) -> tuple[date, date] | None:
+    year, month = year_ce(match["year2"], match["era2"]), month_number(match["m1"])
+    first, last = day_of(year, month, int(match["d1"])), day_of(year, month, int(match["d2"]))
+    return (first, last) if first and last else None
+
+
+def _listed_months(match: re.Match[str]) -> list[tuple[tuple[date, date], int, int]]:
+    """Months told one after the other before one year: "ตุลาคม พฤศจิกายน และธันวาคม 2568"."""
+    year = year_ce(match["year2"], match["era2"])
+    if year is None:
+        return []
+    places = [(m.start(), m.end(), month_number(m[0])) for m in _ONE_MONTH.finditer(match[0])]
+    found = []
+    last = places[-1][2]
+    for number, (start, end, month) in enumerate(places):
+        own = year - (1 if month > last else 0)
+        end = match.end() if number == len(places) - 1 else match.start() + end
+        span = (date(own, month, 1), _month_end(own, month))
+        found.append((span, match.start() + start, end))
+    return found
 
 
 def _span_of_months(plain: str, match: re.Match[str]) -> tuple[date, date] | None:

@@ -37,6 +37,8 @@ _NAMES = tuple(
 )
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
+
+Month = tuple[int, int]  # (year CE, month)
 _FIRST_LINES = 8  # among which a short line, or one that names the subject, serves as a heading
 _SUBTITLE = 90
 
@@ -158,10 +160,10 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
             months: set[tuple[int, int]] = set()
             ends: set[date] = set()
             for first, last, _start, _end in month_spans(line.text):
-                months |= _between(first, last)
+                months |= months_between(first, last)
                 ends.add(last)
             if not months and context:
-                months = _bare_months(line.text, fiscal_year_be)
+                months = bare_months(line.text, fiscal_year_be)
                 if months:
                     year, month = max(months)
                     ends.add(date(year, month, 28))
@@ -195,7 +197,20 @@ def month_names_th(months: Iterable[tuple[int, int]]) -> str:
     return ", ".join(f"{_MONTHS[month - 1]} {year + _BE}" for year, month in sorted(months))
 
 
-def _between(first: date, last: date) -> set[tuple[int, int]]:
+def months_named(text: str, fiscal_year_be: int) -> frozenset[Month]:
+    """The months that words name; days are none, and a month alone is of the fiscal year."""
+    months: set[Month] = set()
+    spans = month_spans(text)
+    for first, last, _, _ in spans:
+        if first != last:
+            months |= months_between(first, last)
+    if not months and not spans:
+        months = bare_months(text, fiscal_year_be)
+    return frozenset(months)
+
+
+def months_between(first: date, last: date) -> set[tuple[int, int]]:
+    """The months from one day to another, as (year CE, month)."""
     months: set[tuple[int, int]] = set()
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month) and len(months) < 120:
@@ -204,7 +219,7 @@ def _between(first: date, last: date) -> set[tuple[int, int]]:
     return months
 
 
-def _bare_months(text: str, fiscal_year_be: int) -> set[tuple[int, int]]:
+def bare_months(text: str, fiscal_year_be: int) -> set[tuple[int, int]]:
     """The months that a text names without a year; "ต.ค. - ธ.ค." names those between too."""
     places = sorted(
         (match.start(), match.end(), index)

@@ -33,6 +33,7 @@ _PREAMBLE = re.compile(
 )
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
+_AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
 _WHOLE_LAW = 25  # sections in a row, the first three among them
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
@@ -121,7 +122,29 @@ def _text(page: Document, case: Case) -> Quote | None:
         below = _duties(rows[place : place + _LOOKED_AT])
         if sum(len(row.folded) for row in below) >= _LETTERS:
             return quote
+        if _opens_list(page, line) and _told_below(page, rows[place + 1 :], case) >= _LETTERS:
+            return quote
     return None
+
+
+def _opens_list(page: Document, line: Line) -> bool:
+    """Whether a line is a heading, or ends with "as follows": what stands below is its text."""
+    headed = any(heading.start == line.start for heading in page.headings)
+    return headed or bool(_AS_FOLLOWS.search(line.folded))
+
+
+def _told_below(page: Document, rows: tuple[Line, ...], case: Case) -> int:
+    """The letters of the text between a line and the next heading, in words of any kind."""
+    starts = {heading.start for heading in page.headings}
+    letters = 0
+    for row in rows[:_LOOKED_AT]:
+        if row.start in starts and not names_powers(row):
+            break
+        words = not is_placeholder(row.text) and not is_criteria_text(row.text)
+        quote = quote_text(page, row.start, row.end)
+        if words and not names_powers(row) and pointing(quote, case) is Pointing.CONTENT:
+            letters += len(row.folded)
+    return letters
 
 
 def _led(page: Document, case: Case) -> Quote | None:

@@ -13,7 +13,7 @@ from checks.evaluate import matcher_for
 from checks.locate import Locator
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Candidate, Case, Period, Source, Strength, TargetState
+from checks.records import Candidate, Case, Partner, Period, Source, Strength, TargetState
 from checks.rulebook import load
 from checks.site import Site
 from crawler.extract.html import extract_html
@@ -22,7 +22,7 @@ from crawler.records import Coverage, DeadPage, Gap, GapReason, Place
 FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
 KEYS = {
     "why", "options", "pages", "home", "lead", "bundle", "gaps", "dead", "year", "as_of",
-    "agency_type", "item", "state", "source", "link_years", "expect",
+    "agency_type", "item", "state", "source", "link_years", "partners", "expect",
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def load_case(path: Path) -> RecordedCase:
     ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
     [{url, reason, detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first
     of the year); state, source (of the candidate; ``state: none`` for no candidate); link_years;
+    partners {slug: url} (places of items that this one is compared with);
     expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -130,6 +131,11 @@ def load_case(path: Path) -> RecordedCase:
         documents=bundle,
         gaps=gaps,
         named_slugs=locator.named_on(bundle[0]) if bundle else (),
+        partners=tuple(
+            Partner(slug=slug, documents=(document,))
+            for slug, url in written.get("partners", {}).items()
+            if (document := site.document(url)) is not None
+        ),
     )
     expect = written["expect"]
     return RecordedCase(

@@ -1,0 +1,119 @@
+"""A report answers a question it must put to itself: problems met, suggestions made.
+
+Question: does a heading, label, column or row of this name have something under or beside it? A
+plain "none" is an answer; a heading over nothing is not.
+
+passed        quotes the heading with the answer.
+failed        incomplete: there is no such heading, or nothing stands under it.
+cantTell      only a dash stands there; or the answer stands under a heading shared with another
+              question and may answer only that; or it is told in a sentence without a heading; or
+              the content is a picture or was not read.
+inapplicable  never; the rulebook says who owes the component.
+
+Source: fields problems and suggestions of the annual reports.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.criteria import is_criteria_text
+from checks.match.labels import labelled_values
+from checks.match.phrases import find_lines, lines, matches
+from checks.match.pointing import Pointing, pointing
+from checks.match.substance import picture_only
+from checks.match.tables import columns, labelled_rows
+from checks.match.values import is_dash
+from crawler.records import Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_SENTENCE = 30  # code points; a shorter line is a label
+_LABEL = 90  # code points
+_SAID = re.compile(r"[ก-๎a-zA-Z]{2}|\d")
+_NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Wordings of the heading, and of an answer that shows what a shared heading's text is."""
+
+    names: tuple[tuple[str, ...], ...]
+    shared_with: tuple[str, ...] = ()  # words of the other question in a shared heading
+    answers: tuple[str, ...] = ()  # words that an answer to this question has
+    not_words: tuple[str, ...] = ()
+
+
+@check(version=1, options=Options)
+def section_answered(case: Case, options: Options) -> Finding:
+    """Columns and rows of tables first, then headings and labels, then sentences."""
+    if not case.documents:
+        return case.absent("nothing was found that could answer it")
+    shared: tuple[Quote, str] | None = None
+    nearest: Quote | None = None
+    dashed: Quote | None = None
+    for quote, label, value in _answers(case, options):
+        if is_dash(value):
+            dashed = dashed or quote
+        if not _says(value) or is_criteria_text(value):
+            nearest = nearest or quote
+            continue
+        if pointing(quote, case) not in {Pointing.CONTENT, Pointing.LEADS_TO_READ}:
+            nearest = nearest or quote
+            continue
+        both = any(word in label for word in options.shared_with)
+        if not both or _NONE.match(value) or any(word in value for word in options.answers):
+            return passed(quote, found=value[:120])
+        shared = shared or (quote, value)
+    if shared is not None:
+        return cant_tell(
+            Reason.NEEDS_PERSON, shared[0], note="a shared heading", found=shared[1][:120]
+        )
+    if dashed is not None and not case.gaps:
+        return cant_tell(Reason.NEEDS_PERSON, dashed, note="only a dash", found=dashed.text[:120])
+    picture = picture_only(case)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    if nearest is None and not case.gaps:
+        for quote in find_lines(case.documents, options.names, options.not_words, regions=_CONTENT):
+            if len(quote.text) >= _SENTENCE:
+                return cant_tell(
+                    Reason.NEEDS_PERSON, quote, note="told in a sentence", found=quote.text[:120]
+                )
+    return case.absent("nothing answers it", nearest=nearest)
+
+
+def _says(value: str) -> bool:
+    return bool(_SAID.search(value)) and not is_dash(value)
+
+
+def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
+    """Places of the name with what stands there: (quote, label, answer, "" for none)."""
+    found: list[tuple[Quote, str, str]] = []
+    for column in columns(case.documents, options.names, options.not_words):
+        filled = next((cell for cell in column.cells if _says(cell.text)), None)
+        cell = filled or column.heading
+        quote = quote_text(column.document, cell.start, cell.end)
+        found.append((quote, column.heading_text, filled.text if filled else ""))
+    for document, label, cell in labelled_rows(case.documents, options.names, options.not_words):
+        if not matches(cell.text, options.names, options.not_words):
+            quote = quote_text(document, label.start, max(cell.end, label.end))
+            found.append((quote, label.text, cell.text))
+    for value in labelled_values(case.documents, options.names, options.not_words):
+        quote = quote_text(value.document, value.start, value.end)
+        found.append((quote, value.label, value.value))
+    return [*found, *_plain_none(case, options)]
+
+
+def _plain_none(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
+    """Headings and labels with a bare "none", or a dash, on the next line."""
+    found = []
+    for document in case.documents:
+        rows = lines(document, _CONTENT)
+        for line, below in pairwise(rows):
+            plain = _NONE.match(below.text) is not None or is_dash(below.text)
+            labelled = len(line.text) <= _LABEL and plain
+            if labelled and matches(line.text, options.names, options.not_words):
+                quote = quote_text(document, line.start, below.end)
+                found.append((quote, line.text, below.text))
+    return found

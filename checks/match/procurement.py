@@ -1,0 +1,76 @@
+"""All procurements of a bundle: sheets from tables and cards, kept for the documents read last."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from checks.api import Quote, quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.lines import lines
+from checks.match.pointing import Pointing, pointing
+from checks.match.procurement_cards import read_cards
+from checks.match.procurement_records import Record, Sheet
+from checks.match.procurement_table import read_tables
+from checks.match.procurement_values import speaks_of_buying, states_none
+from checks.match.years import fiscal_years_be
+from checks.records import Case
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_STATEMENT = 160  # code points; a longer line tells more than that there was none
+_SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+
+
+class _Identity:
+    """A document as a cache key: by identity, for a document is too large to hash."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.document is self.document
+
+
+@lru_cache(maxsize=256)
+def _sheets(key: _Identity) -> tuple[Sheet, ...]:
+    found = [*read_tables(key.document), *read_cards(key.document)]
+    return tuple(sorted(found, key=lambda sheet: sheet.start))
+
+
+def sheets_of(document: Document) -> tuple[Sheet, ...]:
+    """The sheets of procurements of one document, in reading order."""
+    return _sheets(_Identity(document))
+
+
+def sheets(documents: Iterable[Document]) -> tuple[Sheet, ...]:
+    """The sheets of some documents, document by document."""
+    return tuple(sheet for document in documents for sheet in sheets_of(document))
+
+
+def all_records(found: Iterable[Sheet]) -> tuple[tuple[Sheet, Record], ...]:
+    """Every record with its sheet."""
+    return tuple((sheet, record) for sheet in found for record in sheet.records)
+
+
+def none_lines(case: Case) -> tuple[Quote, ...]:
+    """The lines outside tables that state that there was no procurement, in reading order."""
+    found: list[Quote] = []
+    for document in case.documents:
+        asked = criteria_starts(document)
+        for line in lines(document, _CONTENT):
+            if line.start in asked or len(line.text) > _STATEMENT or "\t" in line.text:
+                continue
+            if not states_none(line.text) or not speaks_of_buying(line.text):
+                continue
+            quote = quote_text(document, line.start, line.end)
+            if pointing(quote, case) in _SOLID:
+                found.append(quote)
+    return tuple(found)
+
+
+def of_other_year(text: str, fiscal_year_be: int) -> bool:
+    """Whether words name fiscal years, and not this one."""
+    years = fiscal_years_be(text)
+    return bool(years) and fiscal_year_be not in years
