@@ -275,6 +275,19 @@ class RegionSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A stretch of a document's text that stands on one page, sheet or member of the file.
+
+    Parts cover the text of a paged document in order and without overlap; an HTML page has none.
+    """
+
+    locator: str  # "page=3", "sheet=ต.ค. 68", "slide=2"; in an archive "member=แผน.pdf;page=3"
+    start: int
+    end: int
+    ocr: bool = False  # read from a picture: proves presence, never absence, see ruling 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A payload as text and structure.
 
@@ -306,6 +319,11 @@ class Document:
     embeds: tuple[Embed, ...] = ()
     regions: tuple[RegionSpan, ...] = ()  # cover the text without overlap, in order
     truncated: bool = False
+    parts: tuple[TextPart, ...] = ()  # pages, sheets, slides; empty for HTML
+
+    def part_at(self, offset: int) -> TextPart | None:
+        """The part that holds an offset of the text, None outside parts."""
+        return next((part for part in self.parts if part.start <= offset < part.end), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
