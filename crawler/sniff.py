@@ -18,13 +18,20 @@ OLE = "application/x-ole-storage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+RTF = "application/rtf"
+CSV = "text/csv"
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
 
 _HEAD_BYTES = 4096
 _MAX_JSON_BYTES = 1024 * 1024
 
 _MAGIC = (
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
@@ -32,7 +39,7 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"\x1f\x8b", "application/gzip"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"FWS", "application/x-shockwave-flash"),
     (b"CWS", "application/x-shockwave-flash"),
     (b"ID3", "audio/mpeg"),
@@ -44,6 +51,8 @@ _OLE_STREAMS = (
     ("Workbook", XLS),
     ("Book", XLS),
     ("PowerPoint Document", PPT),
+    # A password turns any newer Office file into an OLE file around an encrypted one.
+    ("EncryptedPackage", OLE),
 )
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _MAX_MEMBERS = 2000
@@ -51,6 +60,7 @@ _OOXML_PARTS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
 # names of the parts that matter, for an archive whose directory is missing
 _PARTS = re.compile(rb"(?:\[Content_Types\]\.xml|(?:word|xl|ppt)/[\w./-]+|mimetype)")
 _STORED_TYPE = re.compile(rb"mimetype(application/[a-z0-9.+-]+?)(?:PK|\Z)")
+_OPEN_FORMATS = {media: media for media in (ODT, ODS, ODP)}
 _EXTENSIONS = {"doc": DOC, "xls": XLS, "ppt": PPT, "docx": DOCX, "xlsx": XLSX, "pptx": PPTX}
 _OFFICE_BY_DECLARED = frozenset(_EXTENSIONS.values())
 
@@ -127,7 +137,8 @@ def _zip_type(payload: bytes) -> str:
                 return media
     stored = _STORED_TYPE.search(payload[:_HEAD_BYTES])
     if names and names[0] == b"mimetype" and stored is not None:
-        return stored.group(1).decode("ascii")
+        named = stored.group(1).decode("ascii")
+        return _OPEN_FORMATS.get(named.removesuffix("-template"), named)
     return ZIP
 
 
@@ -185,7 +196,7 @@ def _textual(payload: bytes, head: bytes, essence: str, url: str) -> str:
     if essence in (XML, "text/xml") or essence.endswith("+xml"):
         return XML if start.startswith(b"<") else TEXT
     if _extension(url) == "csv" or essence in ("text/csv", "application/csv"):
-        return "text/csv"
+        return CSV
     if essence in ("text/css", "text/javascript", "text/calendar", "text/vcard"):
         return essence
     if essence in ("application/javascript", "application/x-javascript"):

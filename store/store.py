@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from checks.run import AuditRun
 from crawler.records import Crawl
+from store.documents import DocumentFiles
 from store.engine import create_engine, plain_errors
 from store.errors import DatabaseUnusable, PayloadMissing
 from store.mapping import crawl_row, run_row, snapshot_rows
@@ -51,12 +52,14 @@ def open_store(home: Path) -> "Store":
 class Store:
     """Runs, verdicts and payloads of one home directory. Append-only; safe for threads.
 
-    ``snapshots`` is the ``crawler.ports.SnapshotStore`` that a crawl of this home writes to.
+    ``snapshots`` is the ``crawler.ports.SnapshotStore`` that a crawl of this home writes to, and
+    ``documents`` its ``crawler.ports.DocumentCache``.
     """
 
     def __init__(self, layout: HomeLayout) -> None:
         self.layout = layout
         self.snapshots = PayloadFiles(layout.payloads)
+        self.documents = DocumentFiles(layout.documents)
         url = sa.URL.create("sqlite", database=str(layout.database))
         self._writer = create_engine(url)
         self._reader = create_engine(url, read_only=True)
