@@ -125,6 +125,7 @@ async def audit(
         clock=clock,
         progress=progress,
         stop=stop,
+        documents=store.documents,
     )
     run = judged_run(resolved, visit, finished_at=clock.now())
     store.save_run(run, visit)

@@ -35,10 +35,9 @@ class DocumentFiles:
             return None
         try:
             packed = path.read_bytes()
-            unpacked = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BYTES)
-            if zstandard.frame_content_size(packed) > MAX_BYTES:
+            if not 0 <= zstandard.frame_content_size(packed) <= MAX_BYTES:
                 return None
-            kept = from_json(unpacked)
+            kept = from_json(zstandard.ZstdDecompressor().decompress(packed))
         except (OSError, zstandard.ZstdError, MemoryError, NotADocument):
             return None
         return kept if kept.payload_digest == payload_digest else None

@@ -61,7 +61,8 @@ class ReaderPool:
     _idle: list[_Child] = field(default_factory=list)
     _busy: set[_Child] = field(default_factory=set)
     _slots: asyncio.Semaphore | None = None
-    _asked: dict[tuple[str, str], asyncio.Future[_Answer]] = field(default_factory=dict)
+    _asked: dict[tuple[str, str], asyncio.Task[_Answer]] = field(default_factory=dict)
+    _closed: bool = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,6 +77,11 @@ class ReaderPool:
 
     async def aclose(self) -> None:
         """End every child, those at work too."""
+        self._closed = True
+        waiting = [task for task in self._asked.values() if not task.done()]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
         children = [*self._idle, *self._busy]
         self._idle.clear()
         self._busy.clear()
@@ -110,14 +116,10 @@ class ReaderPool:
         key = (payload_digest, entry.extractor)
         asked = self._asked.get(key)
         if asked is None:
-            asked = asyncio.ensure_future(self._once(entry, payload, origin, declared_type))
+            asked = asyncio.create_task(self._once(entry, payload, origin, declared_type))
             self._asked[key] = asked
-        try:
-            answer = await asyncio.shield(asked)
-        except asyncio.CancelledError:
-            if asked.cancelled():
-                self._asked.pop(key, None)
-            raise
+        # Another address may wait for the same bytes: one that gives up does not stop the reading.
+        answer = await asyncio.shield(asked)
         return _told_for(answer.result, origin)
 
     async def _once(
@@ -139,25 +141,25 @@ class ReaderPool:
     ) -> _Answer:
         if self._slots is None:
             self._slots = asyncio.Semaphore(max(1, self.size))
-        frame = request_frame(
-            Request(
-                module=entry.module,
-                function=entry.function,
-                url=origin.url,
-                declared_type=declared_type,
-                payload_digest=origin.payload_digest,
-                fetched_at=origin.fetched_at.isoformat(),
-                content_type=origin.content_type,
-            ),
-            payload,
+        request = Request(
+            module=entry.module,
+            function=entry.function,
+            url=origin.url,
+            declared_type=declared_type,
+            payload_digest=origin.payload_digest,
+            fetched_at=origin.fetched_at.isoformat(),
+            content_type=origin.content_type,
         )
         async with self._slots:
+            if self._closed:
+                return _Answer(result=origin.unreadable("the readers were closed"), stands=False)
             self.parsed += 1
             child = self._idle.pop() if self._idle else await self._start()
             self._busy.add(child)
             whole = False
             try:
                 async with asyncio.timeout(self.limits.wall_s + _PATIENCE_S):
+                    frame = request_frame(request, payload)
                     kind, body = await _exchange(child, frame, self.limits.result_bytes)
                 whole = True
             except (TimeoutError, OSError, EOFError, ValueError) as error:
