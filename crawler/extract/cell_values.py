@@ -1,11 +1,13 @@
-"""How the value of a spreadsheet cell reads, as near to what a person sees as the value allows.
+"""How the value of a spreadsheet cell reads, as near to what a person sees as is known of it.
 
-The reader gives values without their number formats: thousands separators, padding zeros after the
-point, and percent signs are not known here.
+Older and open workbooks give values without their number formats: their thousands separators,
+zeros after the point and percent signs are not known.
 """
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from crawler.extract.number_formats import shown
 
 BE_OFFSET = 543
 _BE_YEARS = range(2400, 2701)  # a year of a real date that was typed in the Buddhist calendar
@@ -14,8 +16,8 @@ _MOST_DIGITS = 15  # what spreadsheets keep of a number
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 
-def cell_text(value: Value) -> str:
-    """The words of a value; "" for an empty cell."""
+def cell_text(value: Value, code: str = "") -> str:
+    """The words of a value; "" for an empty cell. ``code`` is its number format when known."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -23,7 +25,7 @@ def cell_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value)
+        return (shown(value, code) if code else None) or _number(value)
     if isinstance(value, datetime):
         day = _day(value)
         clock = value.time().replace(microsecond=0)

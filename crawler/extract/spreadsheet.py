@@ -9,7 +9,7 @@ import python_calamine
 
 from crawler.extract.cell_values import cell_text
 from crawler.extract.failure import ENCRYPTED, Origin
-from crawler.extract.sheet_links import sheet_links
+from crawler.extract.sheet_parts import SheetParts, sheet_parts
 from crawler.extract.writer import DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
 from crawler.records import Document, GapReason, Unreadable, column_letters
@@ -43,20 +43,20 @@ def extract_xlsx(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     pictures = False
-    links: dict[str, dict[tuple[int, int], str]] = {}
+    parts: dict[str, SheetParts] = {}
     if payload.startswith(_ZIP):
         try:
             archive, members = open_checked(payload, office=True)
         except BadArchive as error:
             return origin.unreadable(str(error))
         pictures = any("/media/" in f"/{member.name}" for member in members)
-        links = sheet_links(archive, members)
+        parts = sheet_parts(archive, members)
     elif any(part in payload for part in _ENCRYPTED_PARTS):
         return origin.unreadable(ENCRYPTED)
     writer = DocumentWriter()
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload)) as book:
-            _read(book, writer, links)
+            _read(book, writer, parts)
     except python_calamine.PasswordError:
         return origin.unreadable(ENCRYPTED)
     except (python_calamine.CalamineError, OSError, ValueError, EOFError) as error:
@@ -81,7 +81,7 @@ def extract_xlsx(
 def _read(
     book: python_calamine.CalamineWorkbook,
     writer: DocumentWriter,
-    links: dict[str, dict[tuple[int, int], str]],
+    parts: dict[str, SheetParts],
 ) -> None:
     shown = [
         sheet
@@ -91,13 +91,13 @@ def _read(
     ]
     writer.truncated = len(shown) > MAX_SHEETS
     for sheet in shown[:MAX_SHEETS]:
-        _read_sheet(book.get_sheet_by_name(sheet.name), writer, links.get(sheet.name, {}))
+        _read_sheet(book.get_sheet_by_name(sheet.name), writer, parts.get(sheet.name, SheetParts()))
 
 
 def _read_sheet(
     sheet: python_calamine.CalamineSheet,
     writer: DocumentWriter,
-    links: dict[tuple[int, int], str],
+    parts: SheetParts,
 ) -> None:
     if sheet.start is None or sheet.end is None:
         return
@@ -105,8 +105,14 @@ def _read_sheet(
     if sheet.end[0] - top >= MAX_ROWS or sheet.end[1] - left >= MAX_COLUMNS:
         writer.truncated = True
     rows = sheet.to_python(nrows=min(sheet.end[0] - top + 1, MAX_ROWS))
-    grid = [[GridCell(cell_text(value)) for value in row[:MAX_COLUMNS]] for row in rows]
-    _link(grid, links, top, left)
+    grid = [
+        [
+            GridCell(cell_text(value, parts.formats.get((top + down, left + right), "")))
+            for right, value in enumerate(row[:MAX_COLUMNS])
+        ]
+        for down, row in enumerate(rows)
+    ]
+    _link(grid, parts.links, top, left)
     _merge(grid, sheet.merged_cell_ranges or [], top, left)
     locator = f"sheet={sheet.name}"
     with writer.part(locator):

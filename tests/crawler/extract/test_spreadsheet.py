@@ -79,6 +79,47 @@ def test_values_read_as_people_see_them(value: object, text: str) -> None:
     assert cell_text(value) == text  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (1234.5, "#,##0.00", "1,234.50"),
+        (1234567, "#,##0", "1,234,567"),
+        (0.855, "0%", "86%"),
+        (0.8555, "0.00%", "85.55%"),
+        (0.125, "0.00", "0.13"),
+        (812345678, "0000000000", "0812345678"),
+        (1234.5, '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-;_-@_-', "1,234.50"),
+        (-1234.5, '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-;_-@_-', "-1,234.50"),
+        (0, '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-;_-@_-', "-"),
+        (-5, "#,##0;(#,##0)", "-5"),
+        (2568, "t0", "๒๕๖๘"),
+        (1234.5, "[$-D00041E]#,##0.00", "๑,๒๓๔.๕๐"),
+        (1500, '#,##0 "บาท"', "1,500"),
+        (1.5, "0.##", "1.5"),
+        (2, "0.##", "2"),
+        (45, "General", "45"),
+        (45, "[Red]@", "45"),
+        (1e300, "#,##0", "1" + "0" * 300),
+        (7, ";;;", "7"),
+    ],
+)
+def test_numbers_wear_their_format(value: float, code: str, text: str) -> None:
+    """Separators, decimals, percent, leading zeros, Thai digits, a dash for nothing."""
+    assert cell_text(value, code) == text
+
+
+def test_formats_of_a_workbook_reach_its_text() -> None:
+    """The styles part is read beside the values."""
+    book = made.workbook({"Sheet1": [["งบประมาณ", 1234.5], ["ร้อยละ", 0.92], ["เมื่อ", None]]})
+    sheet = book["Sheet1"]
+    sheet["B1"].number_format = "#,##0.00"
+    sheet["B2"].number_format = "0%"
+    sheet["B3"] = date(2025, 10, 1)
+    document = made.document(made.saved(book))
+
+    assert document.text == "งบประมาณ\t1,234.50\nร้อยละ\t92%\nเมื่อ\t1/10/2568\n"
+
+
 def test_hidden_sheets_are_left_out_and_empty_ones_say_nothing() -> None:
     """What nobody sees is no content; an empty workbook is read and holds nothing."""
     book = made.workbook({"Sheet1": [["เปิดเผย"]], "ลับ": [["ซ่อน"]], "เปล่า": []})
