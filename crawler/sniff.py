@@ -4,6 +4,8 @@ import json
 import re
 import struct
 
+from crawler import ole
+
 HTML = "text/html"
 PDF = "application/pdf"
 XML = "application/xml"
@@ -45,7 +47,6 @@ _MAGIC = (
     (b"ID3", "audio/mpeg"),
     (b"%!PS", "application/postscript"),
 )
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("WordDocument", DOC),
     ("Workbook", XLS),
@@ -114,7 +115,7 @@ def _binary(payload: bytes, head: bytes, essence: str, url: str) -> str | None:
         return PDF
     if head.startswith(_ZIP_MAGIC):
         return _zip_type(payload)
-    if head.startswith(_OLE_MAGIC):
+    if head.startswith(ole.MAGIC):
         return _ole_type(payload, essence, url)
     for magic, media in _MAGIC:
         if head.startswith(magic):
@@ -164,7 +165,12 @@ def _directory_names(payload: bytes) -> list[bytes]:
 
 
 def _ole_type(payload: bytes, essence: str, url: str) -> str:
-    for name, media in _OLE_STREAMS:
+    names = ole.top_names(payload)
+    for name, media in _OLE_STREAMS if names else ():
+        if name in names:
+            return media
+    # Cut or broken: the names may stand anywhere, those of embedded documents too.
+    for name, media in _OLE_STREAMS if not names else ():
         # directory entries hold their name in UTF-16, ended by a null
         if (name + "\0").encode("utf-16-le") in payload:
             return media
