@@ -188,7 +188,8 @@ class ReaderPool:
                 "PATH": os.environ.get("PATH", os.defpath),
                 "PYTHONPATH": _ROOT,
                 "LANG": "C.UTF-8",
-                "OMP_THREAD_LIMIT": "1",
+                "OMP_THREAD_LIMIT": "1",  # threads would fight, and a fork keeps only one
+                "OPENBLAS_NUM_THREADS": "1",
             },
             start_new_session=True,
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-import pptx
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.exc import PythonPptxError
+from pptx.package import Package
 
 from crawler.extract.failure import Origin
 from crawler.extract.writer import DocumentWriter, GridCell
@@ -21,6 +22,7 @@ VERSION = 1
 
 MAX_SLIDES = 500
 MAX_DEPTH = 10  # groups inside groups
+_LEAST_SIDE = 540_000  # EMU, 1.5 cm; what is smaller is a mark or an icon
 FEWEST_LETTERS = 20  # Thai letters
 
 
@@ -40,7 +42,8 @@ def extract_pptx(
     writer = DocumentWriter()
     try:
         _, members = open_checked(payload, office=True)
-        _write(pptx.Presentation(io.BytesIO(payload)), writer)
+        # Slide shows and templates differ from presentations in their type only.
+        _write(Package.open(io.BytesIO(payload)).main_document_part.presentation, writer)
     except BadArchive as error:
         return origin.unreadable(str(error))
     except (
@@ -113,6 +116,9 @@ def _write_shape(shape: Shape, writer: DocumentWriter, number: int) -> None:
             for line in paragraph.text.replace("\v", "\n").split("\n"):
                 writer.line(line, links=links)
                 links = ()
+    elif shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+        if min(shape.width or 0, shape.height or 0) >= _LEAST_SIDE:
+            writer.picture(shape.element.nvPicPr.cNvPr.get("descr", ""))
     elif getattr(shape, "has_table", False):
         writer.table(_grid(shape.table), locator=f"slide={number}")
 

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import docx
 from docx.document import Document as WordFile
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from crawler.extract.failure import Origin
@@ -20,6 +21,13 @@ from crawler.thai import thai_letters
 
 EXTRACTOR = "docx"
 VERSION = 1
+
+_KINDS_OF_WORD = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+PartFactory.part_type_for.update(dict.fromkeys(_KINDS_OF_WORD, DocumentPart))
 
 FEWEST_LETTERS = 20  # Thai letters; a file of pictures with fewer shows its content as pictures
 
@@ -63,7 +71,7 @@ def write_docx(payload: bytes, writer: DocumentWriter) -> Refused | None:
     """Write the content of a Word file; why not, when it cannot be read."""
     try:
         _, members = open_checked(payload, office=True)
-        file = docx.Document(io.BytesIO(payload))
+        file = _opened(payload)
         _write(file, writer)
     except BadArchive as error:
         return Refused(detail=str(error))
@@ -90,6 +98,15 @@ def write_docx(payload: bytes, writer: DocumentWriter) -> Refused | None:
     return None
 
 
+def _opened(payload: bytes) -> WordFile:
+    """The document of a package; templates and files with macros differ in their type only."""
+    part = Package.open(io.BytesIO(payload)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError(f"its main part is {part.content_type}")
+    document: WordFile = part.document
+    return document
+
+
 def _write(file: WordFile, writer: DocumentWriter) -> None:
     text = WordText(file)
     for block in text.blocks(file.element.body):
@@ -100,6 +117,8 @@ def _write(file: WordFile, writer: DocumentWriter) -> None:
 
 
 def _write_paragraph(paragraph: Paragraph, writer: DocumentWriter) -> None:
+    for description in paragraph.pictures:
+        writer.picture(description, " ".join(paragraph.lines))
     for number, line in enumerate(paragraph.lines):
         links = paragraph.links if number == 0 else ()
         if paragraph.level:
@@ -122,13 +141,12 @@ def _grid(block: Block) -> list[list[GridCell]]:
                 shown = above[column]
             else:
                 shown = GridCell(
-                    cell.text, header=number < block.header_rows, links=tuple(cell.links)
+                    cell.text,
+                    header=number < block.header_rows,
+                    links=tuple(cell.links),
+                    pictures=tuple(cell.pictures),
                 )
             line += [shown] * cell.width
-        above = dict(_places(line))
+        above = dict(enumerate(line))
         rows.append(line)
     return rows
-
-
-def _places(line: list[GridCell]) -> Iterator[tuple[int, GridCell]]:
-    yield from enumerate(line)

@@ -31,6 +31,9 @@ _SKIPPED = _PROPERTIES | {
     _ALTERNATIVE,
     _TEXT_BOX,
 }
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_LEAST_SIDE = 540_000  # EMU, 1.5 cm; what is smaller is a mark or an icon
 _CONTAINERS = frozenset(
     {_SDT, qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
 )
@@ -44,6 +47,7 @@ class Paragraph:
     level: int
     loud: bool  # bold from end to end
     links: tuple[tuple[str, str], ...]
+    pictures: tuple[str, ...] = ()  # their descriptions
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class WordCell:
     width: int
     continues: bool
     links: list[tuple[str, str]]
+    pictures: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +110,11 @@ class WordText:
             level = level or _number(outline) + 1
         lines = tuple(line for line in "".join(words).split("\n") if line.strip())
         return Paragraph(
-            lines=lines, level=level, loud=self._is_loud(element, style), links=tuple(links)
+            lines=lines,
+            level=level,
+            loud=self._is_loud(element, style),
+            links=tuple(links),
+            pictures=tuple(_pictures(element)),
         )
 
     def _is_loud(self, element: etree._Element, style: str) -> bool:
@@ -158,10 +167,14 @@ class WordText:
     def _cell(self, element: etree._Element) -> WordCell:
         lines: list[str] = []
         links: list[tuple[str, str]] = []
+        pictures: list[str] = []
         for paragraph in element.iter(_P):
+            if next(paragraph.iterancestors(_ALTERNATIVE), None) is not None:
+                continue  # the old spelling of a text box that was read
             found = self._paragraph(paragraph)
             lines += found.lines
             links += found.links
+            pictures += found.pictures
         properties = qn("w:tcPr")
         span = element.find(f"{properties}/{qn('w:gridSpan')}")
         merge = element.find(f"{properties}/{qn('w:vMerge')}")
@@ -170,6 +183,7 @@ class WordText:
             width=max(1, min(_number(span), MAX_WIDTH)) if span is not None else 1,
             continues=merge is not None and _value(merge) != "restart",
             links=links,
+            pictures=pictures,
         )
 
     def _note_style(self, style: etree._Element) -> None:
@@ -185,6 +199,21 @@ class WordText:
         marks = [style.find(f"{qn('w:rPr')}/{qn(tag)}") for tag in ("w:b", "w:bCs")]
         if any(mark is not None and _is_on(mark) for mark in marks):
             self._loud.add(name)
+
+
+def _pictures(element: etree._Element) -> Iterator[str]:
+    """The descriptions of the pictures in a paragraph, icons left out; "" for one without."""
+    for kind in ("inline", "anchor"):
+        for place in element.iter(f"{_DRAWING}{kind}"):
+            extent = place.find(f"{_DRAWING}extent")
+            about = place.find(f"{_DRAWING}docPr")
+            if extent is None or next(place.iter(_PICTURE), None) is None:
+                continue
+            sides = (extent.get("cx", ""), extent.get("cy", ""))
+            if all(side.isascii() and side.isdigit() for side in sides) and (
+                min(int(side[:9]) for side in sides) >= _LEAST_SIDE
+            ):
+                yield about.get("descr", "") if about is not None else ""
 
 
 def _collect(element: etree._Element, words: list[str]) -> None:

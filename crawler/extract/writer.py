@@ -16,6 +16,7 @@ from crawler.records import (
     Cell,
     Document,
     Heading,
+    Image,
     Link,
     LinkKind,
     PageKind,
@@ -28,6 +29,7 @@ from crawler.urls import canonical
 MAX_CHARS = 2_000_000  # code points of one document's text
 MAX_CELLS = 50_000  # of all tables of one document
 MAX_LINKS = 5_000
+MAX_PICTURES = 500
 LINE_LEVEL = 6  # of a heading that only its looks make one
 LONGEST_HEADING = 150  # code points
 _TITLE_LENGTH = 200
@@ -40,6 +42,7 @@ class GridCell:
     text: str
     header: bool = False
     links: tuple[tuple[str, str], ...] = ()  # address, words
+    pictures: tuple[str, ...] = ()  # their descriptions, "" for none
     start: int = -1
     end: int = -1
 
@@ -60,6 +63,7 @@ class DocumentWriter:
     _links: list[Link] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
     _parts: list[TextPart] = field(default_factory=list)
+    _pictures: list[tuple[str, str, int, str]] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -107,6 +111,13 @@ class DocumentWriter:
             self._headings.append(
                 Heading(level=min(max(level, 1), 6), text=words, start=start, end=end)
             )
+
+    def picture(self, description: str, near: str = "", *, at: int | None = None) -> None:
+        """Note a picture where the next words stand; without words beside it, those count."""
+        if len(self._pictures) < MAX_PICTURES:
+            start = self._length if at is None else at
+            heading = self._headings[-1].text if self._headings else ""
+            self._pictures.append((clean(description), clean(near)[:_TITLE_LENGTH], start, heading))
 
     def table(
         self,
@@ -163,6 +174,8 @@ class DocumentWriter:
         self._headings += [moved_heading(heading, by) for heading in other.headings]
         for link in other.links[: max(0, MAX_LINKS - len(self._links))]:
             self._links.append(moved_link(link, by, first, locator))
+        for image in other.images:
+            self.picture(image.alt, image.near_text, at=image.start + by)
         inner = other.parts or (TextPart(locator="", start=0, end=len(other.text)),)
         for part in inner:
             place = f"{locator};{part.locator}" if part.locator else locator
@@ -204,9 +217,22 @@ class DocumentWriter:
             headings=tuple(self._headings),
             links=tuple(self._links),
             tables=tuple(self._tables),
+            images=tuple(self._images(url, text)),
             parts=tuple(self._parts),
             truncated=self.truncated,
         )
+
+    def _images(self, url: str, text: str) -> Iterator[Image]:
+        for number, (description, near, start, heading) in enumerate(self._pictures, start=1):
+            yield Image(
+                # The picture has no address of its own: the file is what a person opens.
+                url=f"{url}#picture={number}",
+                alt=description,
+                near_text=near or text[start : start + _TITLE_LENGTH].split("\n", 1)[0],
+                heading=heading,
+                start=start,
+                locator=f"picture={number}",
+            )
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -257,6 +283,8 @@ class DocumentWriter:
                 end=cell.end,
                 header=cell.header,
             )
+            for description in cell.pictures:
+                self.picture(description, cell.text, at=cell.start)
             if cell.links:
                 others = f"{words[: cell.start - before]} {words[cell.end - before :]}"
                 place = (table, number, one_line(others)[:_TITLE_LENGTH])

@@ -1,6 +1,7 @@
 """Presentations by slide; text and CSV in the charset that their bytes are in."""
 
 import io
+import zipfile
 
 import office_files as made
 import pptx
@@ -37,6 +38,21 @@ def test_each_shown_slide_is_a_part() -> None:
     assert [link.url for link in document.links] == ["https://www.ban-sommut.example/n"]
     assert [cell.text for cell in document.tables[0].rows[0]] == ["สรุป", "สรุป"]
     assert document.title == "นโยบายไม่รับของขวัญ"
+
+
+def test_a_slide_show_is_read_as_a_presentation() -> None:
+    """Files that open as a show differ in the type of their main part only."""
+    file = pptx.Presentation()
+    slide = file.slides.add_slide(file.slide_layouts[6])
+    slide.shapes.add_textbox(0, 0, Inches(2), Inches(1)).text_frame.text = "ประกาศเจตนารมณ์"
+    payload = made.saved(file)
+    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+        types = archive.read(made.CONTENT_TYPES).replace(
+            b"presentationml.presentation.main", b"presentationml.slideshow.main"
+        )
+    document = made.document(made.replaced(payload, {made.CONTENT_TYPES: types}), "a.ppsx")
+
+    assert document.text == "ประกาศเจตนารมณ์\n"
 
 
 def test_slides_of_pictures_are_a_scan() -> None:

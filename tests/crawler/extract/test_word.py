@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zipfile
 
 import docx
 import office_files as made
@@ -166,3 +167,44 @@ def test_an_old_word_file_behind_a_password_says_so() -> None:
     payload[payload.index(b"\xec\xa5") + 11] |= 0x01
 
     assert made.refused(bytes(payload), "plan.doc").detail == "protected by a password"
+
+
+def test_pictures_are_noted_with_the_words_beside_them() -> None:
+    """A picture in a cell stands with its cell, one alone with what follows; icons are left out."""
+    picture = io.BytesIO()
+    Image.new("RGB", (50, 50)).save(picture, "PNG")
+    file = docx.Document()
+    file.add_paragraph("ผู้บริหารขององค์การบริหารส่วนตำบลบ้านสมมติ")
+    file.add_picture(picture, Inches(1))
+    file.add_paragraph("นายสมมติ ตัวอย่าง นายกองค์การบริหารส่วนตำบล")
+    file.add_picture(picture, Inches(0.2))
+    cell = file.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].add_run().add_picture(picture, Inches(1))
+    cell.add_paragraph("นางสาวสมมติ ตัวอย่าง ปลัด")
+    document = made.document(made.saved(file))
+
+    assert [image.near_text for image in document.images] == [
+        "นายสมมติ ตัวอย่าง นายกองค์การบริหารส่วนตำบล",
+        "นางสาวสมมติ ตัวอย่าง ปลัด",
+    ]
+    assert [image.locator for image in document.images] == ["picture=1", "picture=2"]
+    assert document.images[0].url == f"{document.url}#picture=1"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_templates_and_files_with_macros_are_read_as_documents(kind: str) -> None:
+    """They differ in the type of their main part only; macros are never run."""
+    payload = made.word("แผนปฏิบัติการ")
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+        types = archive.read(made.CONTENT_TYPES).replace(plain, kind.encode())
+
+    assert made.document(made.replaced(payload, {made.CONTENT_TYPES: types})).text == (
+        "แผนปฏิบัติการ\n"
+    )
