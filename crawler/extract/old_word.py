@@ -16,7 +16,7 @@ from crawler.extract.office_program import as_docx
 from crawler.extract.programs import ProgramFailed, installed, run
 from crawler.extract.word import write_docx
 from crawler.extract.writer import LONGEST_HEADING, DocumentWriter, GridCell
-from crawler.extract.zip_check import BadArchive, open_checked
+from crawler.extract.zip_check import BadArchive, is_locked, open_checked
 from crawler.records import Document, GapReason, Unreadable
 
 VERSION = 1
@@ -90,7 +90,8 @@ def extract_odt(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     try:
-        open_checked(payload, office=True)
+        if is_locked(*open_checked(payload, office=True)):
+            return origin.unreadable(ENCRYPTED)
     except BadArchive as error:
         return origin.unreadable(str(error))
     return _by_office(payload, "odt", "odt", origin)

@@ -8,7 +8,7 @@ from datetime import datetime
 from crawler.charset import decode
 from crawler.extract.failure import Origin
 from crawler.extract.writer import DocumentWriter, GridCell
-from crawler.records import Document, Unreadable
+from crawler.records import Document, GapReason, Unreadable
 from crawler.sniff import CSV
 
 EXTRACTOR = "text"
@@ -18,6 +18,9 @@ MAX_COLUMNS = 256
 _SAMPLE = 64 * 1024  # characters
 _DELIMITERS = ",;\t|"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_WEB_ARCHIVE = re.compile(
+    rb"\s*(?:From:[^\n]*\n(?:[\w-]+:[^\n]*\n)*?)?MIME-Version:\s*1", re.IGNORECASE
+)
 _MOST_CONTROL = 0.01  # share of control characters in what is still a text
 
 
@@ -31,11 +34,13 @@ def extract_text(
     content_type: str,
 ) -> Document | Unreadable:
     """Read a text file line by line; one of values separated by commas, also as a table."""
+    origin = Origin(
+        url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
+    )
+    if _WEB_ARCHIVE.match(payload):
+        return origin.unreadable("no reader for web archives (MHTML)", GapReason.UNSUPPORTED_FORMAT)
     decoded = decode(payload, declared_type)
     if len(_CONTROL.findall(decoded.text)) > _MOST_CONTROL * len(decoded.text):
-        origin = Origin(
-            url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
-        )
         return origin.unreadable("the file is no text: it holds control characters")
     writer = DocumentWriter()
     rows = (

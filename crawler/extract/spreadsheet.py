@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from crawler.extract.cell_values import cell_text
 from crawler.extract.failure import ENCRYPTED, Origin
 from crawler.extract.sheet_parts import SheetParts, sheet_parts
 from crawler.extract.writer import DocumentWriter, GridCell
-from crawler.extract.zip_check import BadArchive, open_checked
+from crawler.extract.zip_check import BadArchive, is_locked, open_checked
 from crawler.records import Document, GapReason, Unreadable, column_letters
 
 EXTRACTOR = "spreadsheet"
@@ -24,7 +25,10 @@ _LONGEST_PAUSE = 20  # empty rows that still belong to one table
 _ZIP = b"PK"
 # Names that a program gives; any other is a person's, and often the month or the unit.
 _UNNAMED = re.compile(r"(?:sheet|แผ่น(?:งาน)?|ชีต|worksheet)\s*[0-9๐-๙]*$", re.IGNORECASE)
-_ENCRYPTED_PARTS = ("EncryptedPackage\0".encode("utf-16-le"),)
+_ENCRYPTED_PACKAGE = "EncryptedPackage\0".encode("utf-16-le")
+_SECTOR_BYTES = 512
+_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BOF of a BIFF8 workbook
+_FILE_PASS = 0x2F
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
 
@@ -47,11 +51,13 @@ def extract_xlsx(
     if payload.startswith(_ZIP):
         try:
             archive, members = open_checked(payload, office=True)
+            if is_locked(archive, members):
+                return origin.unreadable(ENCRYPTED)
         except BadArchive as error:
             return origin.unreadable(str(error))
         pictures = any("/media/" in f"/{member.name}" for member in members)
         parts = sheet_parts(archive, members)
-    elif any(part in payload for part in _ENCRYPTED_PARTS):
+    elif _ENCRYPTED_PACKAGE in payload or _is_locked_xls(payload):
         return origin.unreadable(ENCRYPTED)
     writer = DocumentWriter()
     try:
@@ -76,6 +82,21 @@ def extract_xlsx(
         extractor=EXTRACTOR,
         version=VERSION,
     )
+
+
+def _is_locked_xls(payload: bytes) -> bool:
+    """Whether an old workbook begins with a FilePass record. Source: [MS-XLS] section 2.4.117."""
+    for start in range(_SECTOR_BYTES, len(payload), _SECTOR_BYTES):
+        if payload[start : start + len(_GLOBALS)] != _GLOBALS:
+            continue
+        place, end = start, min(start + _SECTOR_BYTES, len(payload) - 4)
+        while place < end:
+            kind, size = struct.unpack_from("<HH", payload, place)
+            if kind == _FILE_PASS:
+                return True
+            place += 4 + size
+        return False
+    return False
 
 
 def _read(

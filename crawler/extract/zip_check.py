@@ -92,6 +92,14 @@ def unpacked(archive: zipfile.ZipFile, member: Member) -> bytes:
         raise BadArchive(f"{member.name} cannot be unpacked: {error}") from error
 
 
+def is_locked(archive: zipfile.ZipFile, members: tuple[Member, ...]) -> bool:
+    """Whether an OpenDocument file is encrypted, which its manifest says of each part."""
+    manifest = next((one for one in members if one.name == "META-INF/manifest.xml"), None)
+    if manifest is None or manifest.info.file_size > RATIO_COUNTS_FROM_BYTES:
+        return False
+    return b"encryption-data" in unpacked(archive, manifest)
+
+
 def _with_thai_names(payload: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(payload), metadata_encoding="cp874")

@@ -165,6 +165,19 @@ def test_a_workbook_behind_a_password_says_so() -> None:
     )
 
 
+def test_older_and_open_workbooks_behind_a_password_say_so() -> None:
+    """A record at the start of the one, the manifest of the other."""
+    payload = bytearray(made.sample("budget.xls"))
+    first = payload.index(b"\x09\x08\x10\x00")
+    after = first + 4 + 16
+    payload[after : after + 2] = b"\x2f\x00"
+    manifest = b"<manifest><file-entry><encryption-data/></file-entry></manifest>"
+    locked = made.replaced(made.sample("budget.ods"), {"META-INF/manifest.xml": manifest})
+
+    assert made.refused(bytes(payload), "a.xls").detail == "protected by a password"
+    assert made.refused(locked, "a.ods").detail == "protected by a password"
+
+
 def test_ten_thousand_columns_are_cut() -> None:
     """A sheet wider or longer than the caps is read as far as they go, and marked."""
     document = made.document(made.saved(made.workbook({"Sheet1": [range(10_000), ["ท้าย"]]})))
