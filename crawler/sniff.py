@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import zlib
 
 from crawler import ole
 
@@ -61,6 +62,8 @@ _OOXML_PARTS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
 # names of the parts that matter, for an archive whose directory is missing
 _PARTS = re.compile(rb"(?:\[Content_Types\]\.xml|(?:word|xl|ppt)/[\w./-]+|mimetype)")
 _STORED_TYPE = re.compile(rb"mimetype(application/[a-z0-9.+-]+?)(?:PK|\Z)")
+_MEDIA_TYPE = re.compile(rb"application/[a-z0-9.+-]+")
+_DEFLATED = 8
 _OPEN_FORMATS = {media: media for media in (ODT, ODS, ODP)}
 _EXTENSIONS = {"doc": DOC, "xls": XLS, "ppt": PPT, "docx": DOCX, "xlsx": XLSX, "pptx": PPTX}
 _OFFICE_BY_DECLARED = frozenset(_EXTENSIONS.values())
@@ -136,11 +139,28 @@ def _zip_type(payload: bytes) -> str:
         for prefix, media in _OOXML_PARTS:
             if any(name.startswith(prefix) for name in names):
                 return media
-    stored = _STORED_TYPE.search(payload[:_HEAD_BYTES])
-    if names and names[0] == b"mimetype" and stored is not None:
-        named = stored.group(1).decode("ascii")
+    named = _named_type(payload) if names and names[0] == b"mimetype" else ""
+    if named:
         return _OPEN_FORMATS.get(named.removesuffix("-template"), named)
     return ZIP
+
+
+def _named_type(payload: bytes) -> str:
+    """What the first member, "mimetype", says; packed when a person made the archive anew."""
+    stored = _STORED_TYPE.search(payload[:_HEAD_BYTES])
+    if stored is not None:
+        return stored.group(1).decode("ascii")
+    if len(payload) < 30:
+        return ""
+    method, name, extra = struct.unpack("<H", payload[8:10]) + struct.unpack("<HH", payload[26:30])
+    if method != _DEFLATED:
+        return ""
+    try:
+        start = 30 + name + extra
+        said = zlib.decompressobj(-15).decompress(payload[start : start + 200], 100)
+    except zlib.error:
+        return ""
+    return said.decode("ascii", "replace") if _MEDIA_TYPE.fullmatch(said) else ""
 
 
 def _directory_names(payload: bytes) -> list[bytes]:

@@ -154,6 +154,15 @@ def test_any_bytes(tail, head):
     assert "/" in media_type(XLSX[:60] + tail + XLSX[-40:], "", URL)
 
 
+def test_an_open_document_packed_anew():
+    """A person who zips an unpacked document again packs its type too."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", ODS_TYPE)
+        target.writestr("content.xml", "x")
+    assert media_type(buffer.getvalue(), "", URL) == ODS_TYPE
+
+
 def test_first_part_of_an_archive():
     """The members at the start of a cut archive still tell what it is."""
     assert media_type(XLSX[: len(XLSX) // 2], "", URL) == SHEET
