@@ -370,7 +370,8 @@ class _Visit:
 
     def _offer_links(self, found: list[tuple[Document, Target]]) -> None:
         for document, target in found:
-            if target.reach is not Reach.OUTSIDE and self._is_near(document.url):
+            near = target.reach is not Reach.OUTSIDE and self._is_near(document.url)
+            if near and document.links:
                 self._followed.append((document, target, target.subjects))
                 self._follow.page(document, target)
 
