@@ -130,8 +130,9 @@ def quote_text(document: Document, start: int, end: int) -> Quote:
     words = document.text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
+    locator = document.locator_at(start)
     return replace(
-        _quote(document, QuoteSource.TEXT, document.text[start:end], ""), start=start, end=end
+        _quote(document, QuoteSource.TEXT, document.text[start:end], locator), start=start, end=end
     )
 
 

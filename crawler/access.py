@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from crawler.external import external_kind
-from crawler.extract.html import extract_html
+from crawler.extract.html import MAX_INLINE_BYTES, extract_html
 from crawler.fetch import Fetched, Fetcher
 from crawler.frontier import Trouble
 from crawler.politeness import Politeness
@@ -12,6 +12,7 @@ from crawler.ports import Clock
 from crawler.records import Document, FetchFailure, GapReason, TlsStatus
 from crawler.robots import RobotsPolicy
 from crawler.sense import random_probe_path
+from crawler.shared_files import gives_shared_files
 from crawler.sniff import HTML
 from crawler.urls import authority_of, canonical, host_of
 
@@ -44,6 +45,10 @@ class Access:
         self._given_up: dict[str, Trouble] = {}  # by authority
         self._probes: dict[str, Probe] = {}  # by authority
 
+    async def get_shared(self, url: str) -> Fetched | FetchFailure:
+        """The answer of a sharing service's download address, whose own hosts it may lead to."""
+        return await self._get(url, despite_tls=False, shared=True)
+
     async def get(
         self, url: str, *spellings: str, despite_tls: bool = False
     ) -> Fetched | FetchFailure:
@@ -59,12 +64,15 @@ class Access:
                 return replace(other, snapshot=replace(other.snapshot, requested_url=spelling))
         return answer
 
-    async def _get(self, url: str, *, despite_tls: bool) -> Fetched | FetchFailure:
+    async def _get(
+        self, url: str, *, despite_tls: bool, shared: bool = False
+    ) -> Fetched | FetchFailure:
         refused = await self._refused(url)
         if refused is not None:
             return refused
         self.fetches += 1
-        answer = await self._fetcher.fetch(url, accept=self._accepts, read_despite_tls=despite_tls)
+        accept = self._accepts_shared if shared else self._accepts
+        answer = await self._fetcher.fetch(url, accept=accept, read_despite_tls=despite_tls)
         self._note_silence(answer)
         return answer
 
@@ -92,7 +100,7 @@ class Access:
             return Probe()
         snapshot = answer.snapshot
         sent_to = snapshot.url if snapshot.hops else ""
-        if snapshot.content_type != HTML or sent_to:
+        if snapshot.content_type != HTML or sent_to or len(answer.payload) > MAX_INLINE_BYTES:
             return Probe(sent_to=sent_to)
         document = extract_html(
             answer.payload,
@@ -128,10 +136,16 @@ class Access:
             self._robots_failures[authority_of(url)] = answer
         return answer
 
+    async def _accepts_shared(self, url: str) -> bool:
+        """Whether a redirect of a shared file may be followed to an address."""
+        return gives_shared_files(url) and await self._is_open(url)
+
     async def _accepts(self, url: str) -> bool:
         """Whether a redirect may be followed to an address."""
-        if external_kind(url) is not None:
-            return False
+        return external_kind(url) is None and await self._is_open(url)
+
+    async def _is_open(self, url: str) -> bool:
+        """Whether robots.txt lets the crawl ask for an address."""
         if (await self._robots.decide(url)).allowed:
             return True
         # Where no server could be reached at all, the fetch itself says why.

@@ -3,24 +3,28 @@
 import asyncio
 import re
 from collections.abc import Coroutine
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
 
 from crawler.access import Access
+from crawler.background import GRACE_S, BackgroundReads, read_payload
 from crawler.coverage import gather_gaps
 from crawler.entrance import scripted_entries
 from crawler.external import external_kind
+from crawler.extract.html import MAX_INLINE_BYTES
+from crawler.extract.pool import ReaderPool
 from crawler.fetch import Fetched, Fetcher
 from crawler.follow import Follower
 from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
 from crawler.guard import Resolver
 from crawler.options import CrawlOptions
 from crawler.politeness import Politeness
-from crawler.ports import Clock, CrawlProgress, LinkScorer, SnapshotStore
-from crawler.reading import Reading
+from crawler.ports import Clock, CrawlProgress, DocumentCache, LinkScorer, SnapshotStore
+from crawler.reading import Reading, is_page, no_page, read_inline
 from crawler.records import (
     Coverage,
     Crawl,
@@ -30,8 +34,12 @@ from crawler.records import (
     PageKind,
     Place,
     Seed,
+    Snapshot,
     TlsStatus,
+    Unreadable,
 )
+from crawler.shared_fetch import fetch_shared
+from crawler.shared_files import direct_download
 from crawler.sitemap import MAX_SITEMAPS, MAX_URLS, read_sitemap
 from crawler.sniff import HTML
 from crawler.traps import TrapWatch
@@ -63,17 +71,25 @@ async def crawl(
     stop: asyncio.Event | None = None,
     resolver: Resolver | None = None,
     politeness: Politeness | None = None,
+    documents: DocumentCache | None = None,
+    readers: ReaderPool | None = None,
 ) -> Crawl:
     """Visit a site within the budgets and say what was read and what was not.
 
-    Visits that go on side by side share a ``politeness``. Setting ``stop`` ends the visit at once
-    and keeps what was read. Whatever the site does is in the result; only the store's own errors
-    are raised.
+    Visits that go on side by side share a ``politeness`` and an open pool of ``readers``;
+    ``documents`` keeps what readers made of files for later nights. Setting ``stop`` ends the visit
+    at once and keeps what was read. Whatever the site does is in the result; only the store's own
+    errors are raised.
     """
     politeness = politeness or Politeness(min_gap_s=options.min_gap_s)
-    async with Fetcher(
-        options.fetch, store=store, clock=clock, politeness=politeness, resolver=resolver
-    ) as fetcher:
+    async with AsyncExitStack() as opened:
+        fetcher = await opened.enter_async_context(
+            Fetcher(
+                options.fetch, store=store, clock=clock, politeness=politeness, resolver=resolver
+            )
+        )
+        if readers is None:
+            readers = await opened.enter_async_context(ReaderPool(cache=documents))
         visit = _Visit(
             seed,
             scorer=scorer,
@@ -83,6 +99,7 @@ async def crawl(
             stop=stop or asyncio.Event(),
             fetcher=fetcher,
             politeness=politeness,
+            readers=readers,
         )
         return await visit.run()
 
@@ -101,6 +118,7 @@ class _Visit:
         stop: asyncio.Event,
         fetcher: Fetcher,
         politeness: Politeness,
+        readers: ReaderPool,
     ) -> None:
         self._seed = seed
         self._options = options
@@ -122,6 +140,8 @@ class _Visit:
         self._interrupted = False
         self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail="not visited")
         self._reading = Reading(frontier=self._frontier)
+        self._readers = readers
+        self._background = BackgroundReads(readers, self._conclude)
         # Pages with what led to them, and the items that were known for them when their links were
         # read.
         self._followed: list[tuple[Document, Target, tuple[str, ...]]] = []
@@ -136,8 +156,9 @@ class _Visit:
                 target = self._frontier.take()
                 if target is not None:
                     await self._visit(target)
-                elif not self._follow_again():
+                elif not self._follow_again() and not await self._follow_documents():
                     break
+            await self._end_readings()
             self._follow_again()
         return self._result()
 
@@ -195,7 +216,7 @@ class _Visit:
         self._reading.snapshots.append(snapshot)
         self._home_url = self._follow.home_url = snapshot.url
         self._follow.widen(snapshot.url)
-        home = self._reading.receive(target, answer, probe=None)
+        home = await self._read_page(target, answer, probe=None)
         self._report(target)
         if snapshot.tls_status not in _TRUSTED_TLS:
             detail = f"certificate of {host_of(snapshot.url)}: {snapshot.tls_status.value}"
@@ -242,9 +263,16 @@ class _Visit:
         if given_up is not None:
             self._reading.settle(target, given_up.reason, given_up.detail)
             return
+        if direct_download(target.url) is not None:
+            await self._visit_shared(target, target.url)
+            return
         answer = await self._within(self._access.get(target.url, *target.spellings[:MAX_SPELLINGS]))
         if answer is None:
             self._frontier.put_back(target)
+            return
+        wanted = bool(target.subjects) or target.place in (Place.DECLARED, Place.HUB)
+        if isinstance(answer, FetchFailure) and wanted and direct_download(answer.url):
+            await self._visit_shared(target, answer.url)
             return
         if isinstance(answer, FetchFailure):
             if answer.hops and not target.home_level and not self._is_near(answer.url):
@@ -253,7 +281,26 @@ class _Visit:
         else:
             self._reading.snapshots.append(answer.snapshot)
             await self._receive(target, answer)
-        self._report(target)
+        if not self._background.holds(target):
+            self._report(target)
+
+    async def _visit_shared(self, target: Target, shared: str) -> None:
+        """Read a file that a sharing service keeps, by the address that gives it."""
+        direct = direct_download(shared) or shared
+        target.reach = Reach.OUTSIDE
+        target.file = True
+        if self._reading.is_known(target, direct):
+            return
+        answer = await self._within(fetch_shared(self._access, direct))
+        if answer is None:
+            self._frontier.put_back(target)
+        elif isinstance(answer, FetchFailure):
+            self._reading.fail_shared(target, answer)
+            self._report(target)
+        else:
+            snapshot = replace(answer.snapshot, url=direct, requested_url=target.url)
+            self._reading.snapshots.append(snapshot)
+            await self._read_file(target, replace(answer, snapshot=snapshot))
 
     async def _receive(self, target: Target, answer: Fetched) -> None:
         snapshot = answer.snapshot
@@ -271,7 +318,10 @@ class _Visit:
                 # The host sends every unknown address to its home page, this one too.
                 self._reading.die(target, snapshot, url=target.url, soft=True)
                 return
-        document = self._reading.receive(target, answer, probe=probe)
+        if not is_page(answer):
+            await self._read_file(target, answer)
+            return
+        document = await self._read_page(target, answer, probe=probe)
         if document is None or document.kind not in _STILL_FOLLOWED:
             return
         if target.home_level:
@@ -283,6 +333,60 @@ class _Visit:
         new_links = self._follow.page(document, target)
         if document.kind is PageKind.PAGE:
             self._follow.watch.page_read(url, text_digest=document.text_digest, new_links=new_links)
+
+    async def _read_page(
+        self, target: Target, answer: Fetched, *, probe: Document | None
+    ) -> Document | None:
+        """The page of an answer, whatever its kind; None when it is dead, known, or no page."""
+        if not self._reading.is_new(target, answer.snapshot):
+            return None
+        result: Document | Unreadable | None
+        if not is_page(answer):
+            result = no_page(answer.snapshot)
+        elif len(answer.payload) <= MAX_INLINE_BYTES:
+            result = read_inline(answer)
+        else:
+            result = await self._within(read_payload(self._readers, answer))
+        if isinstance(result, Document):
+            return self._reading.receive(target, answer, probe=probe, document=result)
+        if result is None:
+            self._is_over()
+            self._frontier.put_back(target)
+        else:
+            self._reading.refuse(target, answer.snapshot, result)
+        return None
+
+    async def _read_file(self, target: Target, answer: Fetched) -> None:
+        """Have a file read while the crawl goes on."""
+        if self._reading.is_new(target, answer.snapshot):
+            self._reading.await_reading(target, answer.snapshot)
+            self._background.start(target, answer)
+            await self._within(self._background.make_room())
+
+    def _conclude(self, target: Target, snapshot: Snapshot, result: Document | Unreadable) -> None:
+        self._reading.conclude(target, snapshot, result)
+        self._report(target)
+
+    async def _follow_documents(self) -> bool:
+        """Finish what is being read and offer what it leads to; whether there was anything."""
+        found = await self._within(self._background.finish())
+        self._offer_links(found or [])
+        return bool(found)
+
+    def _offer_links(self, found: list[tuple[Document, Target]]) -> None:
+        for document, target in found:
+            near = target.reach is not Reach.OUTSIDE and self._is_near(document.url)
+            if near and document.links:
+                self._followed.append((document, target, target.subjects))
+                self._follow.page(document, target)
+
+    async def _end_readings(self) -> None:
+        """Let what was fetched be read to its end, unless the officer ended the visit."""
+        if not self._interrupted:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GRACE_S):
+                    self._offer_links(await self._background.finish())
+        await self._background.give_up("the visit ended before it was read")
 
     def _is_near(self, url: str) -> bool:
         return self._follow.scope.contains(url) or self._follow.scope.is_sister(url)
@@ -318,6 +422,7 @@ class _Visit:
         for target in targets:
             for url in target.spellings:
                 aliases.setdefault(url, aliases.get(target.url, target.url))
+        documents, unreadable = reading.in_order()
         return Crawl(
             seed=self._seed,
             home_url=self._home_url,
@@ -325,8 +430,8 @@ class _Visit:
             finished_at=self._clock.now(),
             snapshots=tuple(reading.snapshots),
             failures=tuple(reading.failures),
-            documents=tuple(reading.documents),
-            unreadable=tuple(reading.unreadable),
+            documents=documents,
+            unreadable=unreadable,
             dead=tuple(reading.dead),
             aliases=tuple((url, end) for url, end in aliases.items() if url != end),
             coverage=Coverage(

@@ -19,6 +19,7 @@ from crawler.records import (
     Place,
     Region,
 )
+from crawler.shared_files import direct_download
 from crawler.sitemap import link_of
 from crawler.traps import Trap, TrapWatch, base_key, identity, list_key, pattern, without_repeats
 from crawler.urls import Scope, canonical, host_of, is_ip
@@ -238,6 +239,10 @@ class Follower:
             return
         if service is External.SHARED_FILE:
             if score.subjects or place is Place.DECLARED:
+                if direct_download(link.url) is not None:
+                    pointer = _pointer(link, score, place, depth, Reach.OUTSIDE)
+                    self.frontier.offer(replace(pointer, file=True))
+                    return
                 self._settle(link, score, place, depth, _UNSHARED)
             return
         if self.frontier.known(link.url) is None and self._is_cut(link.url, score, place):

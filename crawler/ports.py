@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from crawler.records import Document, Link
+from crawler.records import Document, Link, Unreadable
 
 
 class Clock(Protocol):
@@ -28,6 +28,25 @@ class SnapshotStore(Protocol):
         Raises:
             KeyError: nothing is kept under that digest.
         """
+        ...
+
+
+class DocumentCache(Protocol):
+    """Keeps what readers made of payloads, for as long as the reader's version stands.
+
+    A convenience: what is lost or damaged is read again. Must not raise for either.
+    """
+
+    def get(
+        self, payload_digest: str, extractor: str, version: int
+    ) -> Document | Unreadable | None:
+        """What a reader made of a payload, None when it is not kept."""
+        ...
+
+    def put(
+        self, payload_digest: str, extractor: str, version: int, result: Document | Unreadable
+    ) -> None:
+        """Keep what a reader made of a payload."""
         ...
 
 

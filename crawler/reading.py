@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Protocol
 
 from crawler.external import External, external_kind
 from crawler.extract.html import extract_html
@@ -24,27 +22,6 @@ from crawler.records import (
 from crawler.sense import judge_kind
 from crawler.sniff import HTML
 
-
-class Reader(Protocol):
-    """Turns a payload into a Document."""
-
-    def __call__(
-        self,
-        payload: bytes,
-        *,
-        url: str,
-        declared_type: str,
-        payload_digest: str,
-        fetched_at: datetime,
-        content_type: str,
-    ) -> Document:
-        """Read the payload."""
-        ...
-
-
-# By sniffed media type; a further file type is one more entry.
-READERS: Mapping[str, Reader] = {HTML: extract_html}
-
 _HINDRANCES: Mapping[PageKind, tuple[GapReason, str]] = {
     PageKind.LOGIN: (GapReason.LOGIN_REQUIRED, "the page asks for a login"),
     PageKind.MAINTENANCE: (GapReason.MAINTENANCE, "a maintenance page instead of content"),
@@ -53,6 +30,7 @@ _HINDRANCES: Mapping[PageKind, tuple[GapReason, str]] = {
     PageKind.HIJACKED: (GapReason.HIJACKED, "the page advertises gambling"),
     PageKind.SCRIPT_ONLY: (GapReason.NOT_RENDERED, "the page is empty until scripts fill it"),
 }
+_CUT = "the document is longer than what is read of one, or holds files that cannot be read"
 # An off-site target keeps these reasons: something was read there, and they say what.
 _READ_OFF_SITE = frozenset(
     {
@@ -78,6 +56,7 @@ class Reading:
     aliases: dict[str, str] = field(default_factory=dict)
     _ends: dict[str, Trouble | None] = field(default_factory=dict)  # by final address
     _owners: dict[str, Target] = field(default_factory=dict)  # what first led there
+    _underway: dict[str, list[Target]] = field(default_factory=dict)  # read elsewhere, by address
 
     def fail(self, target: Target, failure: FetchFailure) -> None:
         """Note a request that brought no usable answer."""
@@ -126,25 +105,36 @@ class Reading:
             if url != snapshot.url:
                 self.aliases[url] = snapshot.url
 
-    def receive(
-        self, target: Target, fetched: Fetched, *, probe: Document | None
-    ) -> Document | None:
-        """Read an answer into records; its document when it is a page, whatever its kind.
-
-        None for what is dead, has no reader, or was read before under another address.
-        """
-        snapshot = fetched.snapshot
+    def is_new(self, target: Target, snapshot: Snapshot) -> bool:
+        """Whether an answer is still to be read; else the target is settled like what was read."""
         self.arrive(target, snapshot)
-        if snapshot.url in self._ends:
-            self._owners[snapshot.url].gain(target.subjects)
-            self._end(target, snapshot.url, self._ends[snapshot.url])
-            return None
+        if self.is_known(target, snapshot.url):
+            return False
         if snapshot.status in (404, 410):
             self.die(target, snapshot, url=snapshot.url, soft=False)
-            return None
-        document = self._read(target, fetched)
-        if document is None:
-            return None
+            return False
+        return True
+
+    def is_known(self, target: Target, url: str) -> bool:
+        """Whether an address was read before or is being read; the target then shares its end."""
+        if url in self._underway:
+            if target is not self._owners[url]:
+                self._owners[url].gain(target.subjects)
+                self._underway[url].append(target)
+        elif url in self._ends:
+            self._owners[url].gain(target.subjects)
+            self._end(target, url, self._ends[url])
+        else:
+            return False
+        if target.url != url:
+            self.aliases[target.url] = url
+        return True
+
+    def receive(
+        self, target: Target, fetched: Fetched, *, probe: Document | None, document: Document
+    ) -> Document | None:
+        """Judge what kind of page a new answer is; its document, None when it is dead."""
+        snapshot = fetched.snapshot
         kind = judge_kind(document, status=snapshot.status, probe=probe)
         document = replace(document, kind=kind, truncated=document.truncated or snapshot.truncated)
         if kind is PageKind.SOFT_404:
@@ -156,29 +146,48 @@ class Reading:
         self._end(target, snapshot.url, trouble)
         return document
 
-    def _read(self, target: Target, fetched: Fetched) -> Document | None:
-        snapshot = fetched.snapshot
-        content_type = snapshot.content_type
-        if not fetched.payload and content_type.startswith("text/"):
-            content_type = HTML  # an empty page is a page
-        reader = READERS.get(content_type)
-        if reader is not None:
-            return reader(
-                fetched.payload,
-                url=snapshot.url,
-                declared_type=snapshot.declared_type,
-                payload_digest=snapshot.payload_digest,
-                fetched_at=snapshot.fetched_at,
-                content_type=content_type,
-            )
+    def await_reading(self, target: Target, snapshot: Snapshot) -> None:
+        """Note that a new answer is a file and will be read; ``conclude`` takes its result."""
         target.file = True
-        trouble = Trouble(
-            reason=GapReason.UNSUPPORTED_FORMAT,
-            detail=f"no reader for {content_type}" if fetched.payload else "an empty file",
-        )
-        self._add_unreadable(snapshot, trouble)
+        self._owners.setdefault(snapshot.url, target)
+        self._underway[snapshot.url] = []
+
+    def conclude(self, target: Target, snapshot: Snapshot, result: Document | Unreadable) -> None:
+        """Keep what became of a file, for all that led to it."""
+        trouble = None
+        if isinstance(result, Unreadable):
+            self.unreadable.append(result)
+            trouble = Trouble(reason=result.reason, detail=result.detail)
+        else:
+            cut = result.truncated or snapshot.truncated
+            self.documents.append(replace(result, truncated=cut))
+            if cut:
+                trouble = Trouble(reason=GapReason.UNREADABLE_DOCUMENT, detail=_CUT)
+        waiting = self._underway.pop(snapshot.url, [])
         self._end(target, snapshot.url, trouble)
-        return None
+        for other in waiting:
+            other.file = True
+            self._end(other, snapshot.url, trouble)
+
+    def refuse(self, target: Target, snapshot: Snapshot, result: Unreadable) -> None:
+        """Keep a page that no reader could read."""
+        self.unreadable.append(result)
+        self._end(target, snapshot.url, Trouble(reason=result.reason, detail=result.detail))
+
+    def fail_shared(self, target: Target, failure: FetchFailure) -> None:
+        """Note a shared file that its service did not give, under the address that was linked."""
+        self.failures.append(replace(failure, url=target.url, requested_url=target.url))
+        self.settle(target, failure.reason, failure.detail)
+
+    def in_order(self) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
+        """The documents and what is unreadable, in visiting order."""
+        places: dict[str, int] = {}
+        for place, snapshot in enumerate(self.snapshots):
+            places.setdefault(snapshot.url, place)
+        return (
+            tuple(sorted(self.documents, key=lambda one: places.get(one.url, -1))),
+            tuple(sorted(self.unreadable, key=lambda one: places.get(one.url, -1))),
+        )
 
     def _hindrance(self, target: Target, document: Document, snapshot: Snapshot) -> Trouble | None:
         """Why a page does not show all of its content, None when it does; with its record."""
@@ -246,3 +255,34 @@ class Reading:
                 self.frontier.settle(end)
             else:
                 self.settle(end, trouble.reason, trouble.detail)
+
+
+def is_page(fetched: Fetched) -> bool:
+    """Whether an answer is read as a web page; one without a body is an empty page."""
+    content_type = fetched.snapshot.content_type
+    return content_type == HTML or (not fetched.payload and content_type.startswith("text/"))
+
+
+def read_inline(fetched: Fetched) -> Document:
+    """The document of a page that is small enough to be parsed here."""
+    snapshot = fetched.snapshot
+    return extract_html(
+        fetched.payload,
+        url=snapshot.url,
+        declared_type=snapshot.declared_type,
+        payload_digest=snapshot.payload_digest,
+        fetched_at=snapshot.fetched_at,
+        content_type=HTML,
+    )
+
+
+def no_page(snapshot: Snapshot) -> Unreadable:
+    """The record of a home page that is a file."""
+    return Unreadable(
+        url=snapshot.url,
+        payload_digest=snapshot.payload_digest,
+        content_type=snapshot.content_type,
+        reason=GapReason.UNSUPPORTED_FORMAT,
+        detail=f"the home page is a file: {snapshot.content_type}",
+        fetched_at=snapshot.fetched_at,
+    )

@@ -4,6 +4,7 @@ Every record is frozen and holds tuples. Texts are repaired Thai (``crawler.thai
 ``start``/``end`` is an offset in code points into ``Document.text``. All datetimes are aware UTC.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -184,6 +185,26 @@ class Link:
     locator: str = ""  # CSS path
 
 
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def column_letters(number: int) -> str:
+    """The letters of a spreadsheet column, 1 is "A", 27 is "AA"."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a spreadsheet column, "A" is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a table; merged cells are repeated at each place they cover."""
@@ -204,6 +225,19 @@ class Table:
     start: int = 0
     end: int = 0
     locator: str = ""  # CSS path, or "page=3", or "sheet=..."
+    origin: str = ""  # address of the first cell in its sheet, "B3"; "" outside spreadsheets
+
+    def address_at(self, offset: int) -> str:
+        """The sheet address of the cell that holds an offset of the text, "" when none does."""
+        place = _ADDRESS.fullmatch(self.origin)
+        if place is None:
+            return ""
+        for down, row in enumerate(self.rows):
+            for right, cell in enumerate(row):
+                if cell.start <= offset < cell.end:
+                    column = column_letters(column_number(place[1]) + right)
+                    return f"{column}{int(place[2]) + down}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +309,19 @@ class RegionSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A stretch of a document's text that stands on one page, sheet or member of the file.
+
+    Parts cover the text of a paged document in order and without overlap; an HTML page has none.
+    """
+
+    locator: str  # "page=3", "sheet=ต.ค. 68", "slide=2"; in an archive "member=แผน.pdf;page=3"
+    start: int
+    end: int
+    ocr: bool = False  # read from a picture: proves presence, never absence, see ruling 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A payload as text and structure.
 
@@ -306,6 +353,22 @@ class Document:
     embeds: tuple[Embed, ...] = ()
     regions: tuple[RegionSpan, ...] = ()  # cover the text without overlap, in order
     truncated: bool = False
+    parts: tuple[TextPart, ...] = ()  # pages, sheets, slides; empty for HTML
+
+    def part_at(self, offset: int) -> TextPart | None:
+        """The part that holds an offset of the text, None outside parts."""
+        return next((part for part in self.parts if part.start <= offset < part.end), None)
+
+    def locator_at(self, offset: int) -> str:
+        """Where an offset of the text stands in the file: "page=3", "sheet=ต.ค. 68!B7"; or ""."""
+        part = self.part_at(offset)
+        if part is None:
+            return ""
+        for table in self.tables:
+            if table.origin and table.start <= offset < table.end:
+                address = table.address_at(offset)
+                return f"{part.locator}!{address}" if address else part.locator
+        return part.locator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,9 @@
 import json
 import re
 import struct
+import zlib
+
+from crawler import ole
 
 HTML = "text/html"
 PDF = "application/pdf"
@@ -18,13 +21,20 @@ OLE = "application/x-ole-storage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+RTF = "application/rtf"
+CSV = "text/csv"
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
 
 _HEAD_BYTES = 4096
 _MAX_JSON_BYTES = 1024 * 1024
 
 _MAGIC = (
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
@@ -32,18 +42,19 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"\x1f\x8b", "application/gzip"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"FWS", "application/x-shockwave-flash"),
     (b"CWS", "application/x-shockwave-flash"),
     (b"ID3", "audio/mpeg"),
     (b"%!PS", "application/postscript"),
 )
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("WordDocument", DOC),
     ("Workbook", XLS),
     ("Book", XLS),
     ("PowerPoint Document", PPT),
+    # A password turns any newer Office file into an OLE file around an encrypted one.
+    ("EncryptedPackage", OLE),
 )
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _MAX_MEMBERS = 2000
@@ -51,6 +62,9 @@ _OOXML_PARTS = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
 # names of the parts that matter, for an archive whose directory is missing
 _PARTS = re.compile(rb"(?:\[Content_Types\]\.xml|(?:word|xl|ppt)/[\w./-]+|mimetype)")
 _STORED_TYPE = re.compile(rb"mimetype(application/[a-z0-9.+-]+?)(?:PK|\Z)")
+_MEDIA_TYPE = re.compile(rb"application/[a-z0-9.+-]+")
+_DEFLATED = 8
+_OPEN_FORMATS = {media: media for media in (ODT, ODS, ODP)}
 _EXTENSIONS = {"doc": DOC, "xls": XLS, "ppt": PPT, "docx": DOCX, "xlsx": XLSX, "pptx": PPTX}
 _OFFICE_BY_DECLARED = frozenset(_EXTENSIONS.values())
 
@@ -104,7 +118,7 @@ def _binary(payload: bytes, head: bytes, essence: str, url: str) -> str | None:
         return PDF
     if head.startswith(_ZIP_MAGIC):
         return _zip_type(payload)
-    if head.startswith(_OLE_MAGIC):
+    if head.startswith(ole.MAGIC):
         return _ole_type(payload, essence, url)
     for magic, media in _MAGIC:
         if head.startswith(magic):
@@ -125,10 +139,28 @@ def _zip_type(payload: bytes) -> str:
         for prefix, media in _OOXML_PARTS:
             if any(name.startswith(prefix) for name in names):
                 return media
-    stored = _STORED_TYPE.search(payload[:_HEAD_BYTES])
-    if names and names[0] == b"mimetype" and stored is not None:
-        return stored.group(1).decode("ascii")
+    named = _named_type(payload) if names and names[0] == b"mimetype" else ""
+    if named:
+        return _OPEN_FORMATS.get(named.removesuffix("-template"), named)
     return ZIP
+
+
+def _named_type(payload: bytes) -> str:
+    """What the first member, "mimetype", says; packed when a person made the archive anew."""
+    stored = _STORED_TYPE.search(payload[:_HEAD_BYTES])
+    if stored is not None:
+        return stored.group(1).decode("ascii")
+    if len(payload) < 30:
+        return ""
+    method, name, extra = struct.unpack("<H", payload[8:10]) + struct.unpack("<HH", payload[26:30])
+    if method != _DEFLATED:
+        return ""
+    try:
+        start = 30 + name + extra
+        said = zlib.decompressobj(-15).decompress(payload[start : start + 200], 100)
+    except zlib.error:
+        return ""
+    return said.decode("ascii", "replace") if _MEDIA_TYPE.fullmatch(said) else ""
 
 
 def _directory_names(payload: bytes) -> list[bytes]:
@@ -153,7 +185,12 @@ def _directory_names(payload: bytes) -> list[bytes]:
 
 
 def _ole_type(payload: bytes, essence: str, url: str) -> str:
-    for name, media in _OLE_STREAMS:
+    names = ole.top_names(payload)
+    for name, media in _OLE_STREAMS if names else ():
+        if name in names:
+            return media
+    # Cut or broken: the names may stand anywhere, those of embedded documents too.
+    for name, media in _OLE_STREAMS if not names else ():
         # directory entries hold their name in UTF-16, ended by a null
         if (name + "\0").encode("utf-16-le") in payload:
             return media
@@ -185,7 +222,7 @@ def _textual(payload: bytes, head: bytes, essence: str, url: str) -> str:
     if essence in (XML, "text/xml") or essence.endswith("+xml"):
         return XML if start.startswith(b"<") else TEXT
     if _extension(url) == "csv" or essence in ("text/csv", "application/csv"):
-        return "text/csv"
+        return CSV
     if essence in ("text/css", "text/javascript", "text/calendar", "text/vcard"):
         return essence
     if essence in ("application/javascript", "application/x-javascript"):

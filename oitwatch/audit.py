@@ -21,6 +21,7 @@ from checks.run import Agency, AuditRun
 from checks.score import score
 from checks.site import Site
 from crawler.crawl import crawl
+from crawler.extract.pool import ReaderPool
 from crawler.options import CrawlOptions
 from crawler.politeness import Politeness
 from crawler.ports import Clock, CrawlProgress
@@ -116,12 +117,13 @@ async def audit(
     stop: asyncio.Event | None = None,
     ticket: Ticket | None = None,
     politeness: Politeness | None = None,
+    readers: ReaderPool | None = None,
 ) -> AuditRun:
     """Visit, judge and keep one agency's website; whatever the site does, a run comes out.
 
     ``stop`` set from outside ends the visit early; what was found is judged and kept. A run that
     a ``ticket`` asks for closes it; when it is interrupted it is not kept, for it is owed whole.
-    Audits that go on side by side share a ``politeness``.
+    Audits that go on side by side share a ``politeness`` and a pool of ``readers``.
 
     Raises:
         UsageError: the request itself is wrong; nothing was fetched.
@@ -140,6 +142,8 @@ async def audit(
         progress=progress,
         stop=stop,
         politeness=politeness,
+        documents=store.documents,
+        readers=readers,
     )
     run = judged_run(resolved, visit, finished_at=clock.now())
     if ticket is None or not run.interrupted:

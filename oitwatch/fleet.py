@@ -17,6 +17,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from checks.run import AuditRun
+from crawler.extract.pool import ReaderPool
 from crawler.options import CrawlOptions
 from crawler.politeness import Politeness
 from crawler.ports import Clock
@@ -123,31 +124,32 @@ class Fleet:
             StoreError: tickets cannot be read or written at all.
         """
         served: list[Served] = []
-        with Heartbeat(self._store, self._options.lease, self._clock) as alive:
+        async with ReaderPool(cache=self._store.documents) as readers:
+            with Heartbeat(self._store, self._options.lease, self._clock) as alive:
 
-            async def work() -> None:
-                while not self._stop.is_set() and self._keep_on():
-                    ticket = self._store.tickets.claim(
-                        kind,
-                        owner=self._owner,
-                        now=self._clock.now(),
-                        lease=self._options.lease,
-                        attempts=self._options.attempts,
-                        night=night,
-                        agency_ids=agency_ids,
-                    )
-                    if ticket is None:
-                        return
-                    ended = await self._serve_one(ticket, alive)
-                    served.append(ended)
-                    self._on_served(ended)
+                async def work() -> None:
+                    while not self._stop.is_set() and self._keep_on():
+                        ticket = self._store.tickets.claim(
+                            kind,
+                            owner=self._owner,
+                            now=self._clock.now(),
+                            lease=self._options.lease,
+                            attempts=self._options.attempts,
+                            night=night,
+                            agency_ids=agency_ids,
+                        )
+                        if ticket is None:
+                            return
+                        ended = await self._serve_one(ticket, alive, readers)
+                        served.append(ended)
+                        self._on_served(ended)
 
-            async with asyncio.TaskGroup() as workers:
-                for _ in range(self._options.parallel_sites):
-                    workers.create_task(work())
+                async with asyncio.TaskGroup() as workers:
+                    for _ in range(self._options.parallel_sites):
+                        workers.create_task(work())
         return tuple(served)
 
-    async def _serve_one(self, ticket: Ticket, alive: Heartbeat) -> Served:
+    async def _serve_one(self, ticket: Ticket, alive: Heartbeat, readers: ReaderPool) -> Served:
         """Audit the agency of one ticket; the error boundary around it."""
         tickets, now = self._store.tickets, self._clock.now
         try:
@@ -156,7 +158,7 @@ class Fleet:
                 tickets.drop(ticket, now=now(), detail="the register has it no more, or retired it")
                 return Served(ticket=ticket, state=TicketState.SKIPPED)
             with alive.holding(ticket, self._stop) as stop:
-                run = await self._audit(agency, ticket, stop)
+                run = await self._audit(agency, ticket, stop, readers)
             if run.interrupted:
                 tickets.release(ticket, now=now())
                 return Served(ticket=ticket, state=TicketState.QUEUED)
@@ -169,7 +171,11 @@ class Fleet:
             return self._failed(ticket, error)
 
     async def _audit(
-        self, agency: RegisteredAgency, ticket: Ticket, stop: asyncio.Event
+        self,
+        agency: RegisteredAgency,
+        ticket: Ticket,
+        stop: asyncio.Event,
+        readers: ReaderPool,
     ) -> AuditRun:
         request = request_for(
             agency,
@@ -185,6 +191,7 @@ class Fleet:
             stop=stop,
             ticket=ticket,
             politeness=self._politeness,
+            readers=readers,
         )
 
     def _plan_second_look(self, ticket: Ticket, run: AuditRun) -> None:

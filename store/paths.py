@@ -27,6 +27,11 @@ class HomeLayout:
         return self.root / "payloads"
 
     @property
+    def documents(self) -> Path:
+        """The directory of what readers made of payloads; may be removed at any time."""
+        return self.root / "documents"
+
+    @property
     def lock(self) -> Path:
         """The file whose lock lets one process at a time open or migrate."""
         return self.root / "open.lock"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from checks.run import AuditRun
 from crawler.records import Crawl
 from store.agencies import AgencyRegister
+from store.documents import DocumentFiles
 from store.errors import PayloadMissing
 from store.mapping import crawl_row, run_row, snapshot_rows
 from store.mapping_verdicts import verdict_rows
@@ -55,12 +56,14 @@ class Store:
     """Runs, verdicts and payloads of one home directory. Append-only; safe for threads.
 
     ``snapshots`` is the ``crawler.ports.SnapshotStore`` that a crawl of this home writes to,
-    ``register`` the agencies, ``tickets`` the runs that each night owes.
+    ``documents`` its ``crawler.ports.DocumentCache``, ``register`` the agencies, ``tickets`` the
+    runs that each night owes.
     """
 
     def __init__(self, layout: HomeLayout) -> None:
         self.layout = layout
         self.snapshots = PayloadFiles(layout.payloads)
+        self.documents = DocumentFiles(layout.documents)
         url = sa.URL.create("sqlite", database=str(layout.database))
         self.transactions = Transactions(url)
         self.register = AgencyRegister(self.transactions)

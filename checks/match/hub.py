@@ -46,6 +46,8 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     little else than items. A menu of items makes a hub of the home page only, for it stands on
     every page of the site.
     """
+    if len(document.links) < (FEWEST_ITEMS if document.parts else 1):
+        return False  # a report of thousands of lines is not searched for pairs that it cannot have
     rows = hub_rows(document, matcher)
     menu = _spots(document, frozenset({Region.MENU}))
     content = [row for row in rows if row.links and row.links[0].locator not in menu]

@@ -20,6 +20,8 @@ from crawler.thai import quality, repair
 EXTRACTOR = "html"
 VERSION = 2
 
+MAX_INLINE_BYTES = 1024 * 1024  # a longer page is parsed in a child, see design.md ruling 11
+
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 _DATE_NAMES = (
     "article:published_time",

@@ -1,5 +1,6 @@
 """Whole audits of the test agencies against verdicts written by hand."""
 
+import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,8 @@ from typing import Any
 import agencies
 import pytest
 
-from crawler.extract.html import extract_html
-from crawler.records import Snapshot
+from crawler.extract.registry import READERS
+from crawler.records import Document, Snapshot
 from store.store import open_store
 
 
@@ -130,13 +131,18 @@ def _components(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict
 
 
 def _text_of(payload: bytes, snapshot: Snapshot) -> str:
-    return extract_html(
+    entry = READERS[snapshot.content_type]
+    reader = getattr(importlib.import_module(entry.module), entry.function)
+    document = reader(
         payload,
         url=snapshot.url,
         declared_type=snapshot.declared_type,
         payload_digest=snapshot.payload_digest,
         fetched_at=snapshot.fetched_at,
-    ).text
+        content_type=snapshot.content_type,
+    )
+    assert isinstance(document, Document), document
+    return document.text
 
 
 def _timeless(value: Any) -> str:

@@ -405,31 +405,31 @@ async def test_a_frame_belongs_to_the_page_around_it(site: Any, visit: Any, http
 
 async def test_files_without_a_reader(site: Any, visit: Any, http: Any) -> None:
     """Matched files are kept and reported unreadable; unmatched ones are not asked for."""
-    pdf = http(b"%PDF-1.4 empty", content_type="application/pdf")
+    clip = http(b"\x00\x00\x00\x18ftypmp42", content_type="video/mp4")
     server = await site(
         {
             "/": html(
                 "หน้าแรก",
-                links(("/a.pdf", "แผนดำเนินงาน"), ("/b.pdf", "ข่าว"), ("/c.pdf", "งบประมาณ")),
-                {"/guide.pdf": "คู่มือ", "/about": "ทั่วไป"},
+                links(("/a.mp4", "แผนดำเนินงาน"), ("/b.mp4", "ข่าว"), ("/c.mp4", "งบประมาณ")),
+                {"/guide.mp4": "คู่มือ", "/about": "ทั่วไป"},
             ),
             "/about": html("ทั่วไป", links(("/file.php?id=1", "แผนดำเนินงาน ปี 2569"))),
-            "/a.pdf": pdf,
-            "/file.php": pdf,
-            "/c.pdf": html("งบประมาณ"),
+            "/a.mp4": clip,
+            "/file.php": clip,
+            "/c.mp4": html("งบประมาณ"),
         }
     )
     result = await visit(server)
 
     assert {item.url for item in result.unreadable} == {
-        server.url("/a.pdf"),
+        server.url("/a.mp4"),
         server.url("/file.php?id=1"),
     }
     assert all(gap.reason is GapReason.UNSUPPORTED_FORMAT for gap in result.coverage.gaps)
     assert not any(gap.blocks_all for gap in result.coverage.gaps)
-    assert "/b.pdf" not in server.targets()
-    assert "/guide.pdf" not in server.targets()
-    assert "/c.pdf" in paths(result)
+    assert "/b.mp4" not in server.targets()
+    assert "/guide.mp4" not in server.targets()
+    assert "/c.mp4" in paths(result)
     assert result.coverage.unread_below_threshold == 2
 
 

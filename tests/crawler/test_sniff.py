@@ -1,6 +1,7 @@
 """Media types by bytes."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -67,6 +68,8 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
         (ole("WordDocument"), "", "/a", "application/msword"),
         (ole("Workbook"), "application/msword", "/a.doc", "application/vnd.ms-excel"),
         (ole("Unknown"), "", "/a.xls", "application/vnd.ms-excel"),
+        (ole("EncryptedPackage"), SHEET, "/a.xlsx", "application/x-ole-storage"),
+        (ole("PowerPoint Document"), "", "/a.doc", "application/vnd.ms-powerpoint"),
         (ole("Unknown"), "", "/a", "application/x-ole-storage"),
         (b"Rar!\x1a\x07\x01\x00", "", "/a", "application/vnd.rar"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "", "/a", "application/x-7z-compressed"),
@@ -91,6 +94,57 @@ def test_archive_in_an_archive():
     assert media_type(buffer.getvalue(), WORD, URL) == "application/zip"
 
 
+def compound(*top: str, deeper: str = "") -> bytes:
+    """An OLE file with streams at its top level and one inside a storage."""
+
+    def entry(name: str, right: int, child: int) -> bytes:
+        raw = (name + "\0").encode("utf-16-le")
+        links = struct.pack("<III", 0xFFFFFFFF, right, child)
+        return raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), 2, 1) + links + bytes(48)
+
+    none = 0xFFFFFFFF
+    names = [*top, "ObjectPool"]
+    rows = [entry("Root Entry", none, 1)]
+    for number, name in enumerate(names, start=1):
+        last = number == len(names)
+        rows.append(entry(name, none if last else number + 1, len(names) + 1 if last else none))
+    rows.append(entry(deeper, none, none))
+    sectors = [
+        b"".join(rows[place : place + 4]).ljust(512, b"\0") for place in range(0, len(rows), 4)
+    ]
+    chain = [*range(2, len(sectors) + 1), 0xFFFFFFFE]
+    fat = struct.pack(f"<{len(chain) + 1}I", 0xFFFFFFFD, *chain).ljust(512, b"\xff")
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", head, 30, 9)
+    struct.pack_into("<I", head, 48, 1)
+    struct.pack_into("<109I", head, 76, 0, *[none] * 108)
+    return bytes(head) + fat + b"".join(sectors)
+
+
+@pytest.mark.parametrize(
+    ("top", "deeper", "expected"),
+    [
+        (("Workbook",), "WordDocument", "application/vnd.ms-excel"),
+        (("a", "b", "c", "d", "Workbook"), "WordDocument", "application/vnd.ms-excel"),
+        (("PowerPoint Document",), "Workbook", "application/vnd.ms-powerpoint"),
+        (("WordDocument",), "Workbook", "application/msword"),
+        (("__properties",), "WordDocument", "application/x-ole-storage"),
+    ],
+)
+def test_documents_embedded_in_ole_files(top, deeper, expected):
+    """What stands inside an embedded object does not decide; nor does a long directory hide it."""
+    assert media_type(compound(*top, deeper=deeper), "", URL) == expected
+
+
+@given(st.integers(0, 4000), st.integers(0, 255))
+def test_ole_files_with_any_byte_changed(place, value):
+    """Loops and far jumps in a broken directory end."""
+    payload = bytearray(compound("Workbook", "Summary", "x", "y", deeper="WordDocument"))
+    payload[place % len(payload)] = value
+    assert "/" in media_type(bytes(payload), "", URL)
+
+
 @given(
     st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", b"<?xml", b"{"])
 )
@@ -98,6 +152,15 @@ def test_any_bytes(tail, head):
     """Any bytes have a type; none raises."""
     assert "/" in media_type(head + tail, "", URL)
     assert "/" in media_type(XLSX[:60] + tail + XLSX[-40:], "", URL)
+
+
+def test_an_open_document_packed_anew():
+    """A person who zips an unpacked document again packs its type too."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", ODS_TYPE)
+        target.writestr("content.xml", "x")
+    assert media_type(buffer.getvalue(), "", URL) == ODS_TYPE
 
 
 def test_first_part_of_an_archive():

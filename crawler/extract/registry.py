@@ -1,0 +1,125 @@
+"""Which reader turns which media type into a document; a further file type is one more line.
+
+The table names modules and does not import them: parsers load in child processes only.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from crawler import sniff
+from crawler.records import Document, Unreadable
+
+
+class Reader(Protocol):
+    """Turns a payload into a document, or says what is wrong with it; raises for neither."""
+
+    def __call__(
+        self,
+        payload: bytes,
+        *,
+        url: str,
+        declared_type: str,
+        payload_digest: str,
+        fetched_at: datetime,
+        content_type: str,
+    ) -> Document | Unreadable:
+        """Read the payload."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One reader. ``extractor`` and ``version`` are those its documents carry.
+
+    ``programs`` are what it can use when installed: a result is good as long as they stay.
+    ``keeps`` is false where the address or the header shape the result, not the bytes alone.
+    """
+
+    module: str
+    function: str
+    extractor: str
+    version: int
+    programs: tuple[str, ...] = ()
+    keeps: bool = True
+    holds_files: bool = False  # an archive: its result stands on every other reader too
+
+
+def _office(module: str, function: str, extractor: str, *programs: str) -> Entry:
+    return Entry(
+        module=f"crawler.extract.{module}",
+        function=function,
+        extractor=extractor,
+        version=1,
+        programs=programs,
+    )
+
+
+def _archive(function: str, extractor: str, *programs: str) -> Entry:
+    return Entry(
+        module="crawler.extract.archive",
+        function=function,
+        extractor=extractor,
+        version=1,
+        programs=programs,
+        holds_files=True,
+    )
+
+
+_SHEETS = _office("spreadsheet", "extract_xlsx", "spreadsheet")
+_TEXT = Entry(
+    module="crawler.extract.plain_text",
+    function="extract_text",
+    extractor="text",
+    version=1,
+    keeps=False,
+)
+
+READERS: Mapping[str, Entry] = {
+    sniff.HTML: Entry(
+        module="crawler.extract.html",
+        function="extract_html",
+        extractor="html",
+        version=1,
+        keeps=False,
+    ),
+    sniff.XLSX: _SHEETS,
+    sniff.XLS: _SHEETS,
+    sniff.ODS: _SHEETS,
+    sniff.DOCX: _office("word", "extract_docx", "docx"),
+    sniff.PPTX: _office("slides", "extract_pptx", "pptx"),
+    sniff.DOC: _office("old_word", "extract_doc", "doc", "antiword", "soffice"),
+    sniff.RTF: _office("old_word", "extract_rtf", "rtf", "soffice"),
+    sniff.ODT: _office("old_word", "extract_odt", "odt", "soffice"),
+    sniff.OLE: _office("old_word", "extract_ole", "ole"),
+    sniff.TEXT: _TEXT,
+    sniff.CSV: _TEXT,
+    sniff.ZIP: _archive("extract_zip", "zip"),
+    sniff.RAR: _archive("extract_rar", "rar", "unar", "lsar"),
+    sniff.SEVEN_ZIP: _archive("extract_7z", "7z", "unar", "lsar"),
+}
+
+
+def programs() -> frozenset[str]:
+    """Every program that some reader may start."""
+    return frozenset(name for entry in READERS.values() for name in entry.programs)
+
+
+def cache_name(entry: Entry) -> str:
+    """The name under which results of a reader are kept, beside its version.
+
+    It changes when a program that the reader can use comes or goes, and for archives when any
+    other reader changes.
+    """
+    stands_on = [f"+{name}" for name in entry.programs if shutil.which(name)]
+    if entry.holds_files:
+        for inner in {id(one): one for one in READERS.values()}.values():
+            if not inner.holds_files:
+                stands_on.append(f"{cache_name(inner)}={inner.version}")
+    if not stands_on:
+        return entry.extractor
+    mark = hashlib.sha256(" ".join(sorted(stands_on)).encode()).hexdigest()[:8]
+    return f"{entry.extractor}-{mark}"

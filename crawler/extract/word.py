@@ -1,0 +1,152 @@
+"""DOCX to Document: paragraphs and tables in reading order, text boxes where they are anchored."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+
+from docx.document import Document as WordFile
+from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from crawler.extract.failure import Origin
+from crawler.extract.word_text import Block, Paragraph, WordText
+from crawler.extract.writer import LINE_LEVEL, LONGEST_HEADING, DocumentWriter, GridCell
+from crawler.extract.zip_check import BadArchive, open_checked
+from crawler.records import Document, GapReason, Unreadable
+from crawler.thai import thai_letters
+
+EXTRACTOR = "docx"
+VERSION = 1
+
+_KINDS_OF_WORD = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+PartFactory.part_type_for.update(dict.fromkeys(_KINDS_OF_WORD, DocumentPart))
+
+FEWEST_LETTERS = 20  # Thai letters; a file of pictures with fewer shows its content as pictures
+
+
+def extract_docx(
+    payload: bytes,
+    *,
+    url: str,
+    declared_type: str,
+    payload_digest: str,
+    fetched_at: datetime,
+    content_type: str,
+) -> Document | Unreadable:
+    """Read a Word file; headers and footers are left out, for they repeat on every page."""
+    origin = Origin(
+        url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
+    )
+    writer = DocumentWriter()
+    refused = write_docx(payload, writer)
+    if refused is not None:
+        return origin.unreadable(refused.detail, refused.reason)
+    return writer.build(
+        url=url,
+        payload_digest=payload_digest,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        extractor=EXTRACTOR,
+        version=VERSION,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a file was not written."""
+
+    detail: str
+    reason: GapReason = GapReason.UNREADABLE_DOCUMENT
+
+
+def write_docx(payload: bytes, writer: DocumentWriter) -> Refused | None:
+    """Write the content of a Word file; why not, when it cannot be read."""
+    try:
+        _, members = open_checked(payload, office=True)
+        file = _opened(payload)
+        _write(file, writer)
+    except BadArchive as error:
+        return Refused(detail=str(error))
+    except (
+        OpcError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        AssertionError,
+    ) as error:
+        # The library trusts the parts of a file to fit together, and says so in many ways.
+        return Refused(detail=f"the document is broken: {type(error).__name__}: {error}")
+    pictures = any(member.name.startswith("word/media/") for member in members)
+    if pictures and thai_letters(writer.text) < FEWEST_LETTERS:
+        return Refused(
+            detail="the document shows pictures only", reason=GapReason.SCAN_WITHOUT_TEXT
+        )
+    return None
+
+
+def _opened(payload: bytes) -> WordFile:
+    """The document of a package; templates and files with macros differ in their type only."""
+    part = Package.open(io.BytesIO(payload)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError(f"its main part is {part.content_type}")
+    document: WordFile = part.document
+    return document
+
+
+def _write(file: WordFile, writer: DocumentWriter) -> None:
+    text = WordText(file)
+    for block in text.blocks(file.element.body):
+        if isinstance(block, Paragraph):
+            _write_paragraph(block, writer)
+        else:
+            writer.table(_grid(block))
+
+
+def _write_paragraph(paragraph: Paragraph, writer: DocumentWriter) -> None:
+    for description in paragraph.pictures:
+        writer.picture(description, " ".join(paragraph.lines))
+    for number, line in enumerate(paragraph.lines):
+        links = paragraph.links if number == 0 else ()
+        if paragraph.level:
+            writer.heading(paragraph.level, line, links=links)
+        elif paragraph.loud and 2 <= len(line.strip()) <= LONGEST_HEADING and not links:
+            writer.heading(LINE_LEVEL, line)
+        else:
+            writer.line(line, links=links)
+
+
+def _grid(block: Block) -> list[list[GridCell]]:
+    """A table's rows with merged cells at every place that they cover."""
+    rows: list[list[GridCell]] = []
+    above: dict[int, GridCell] = {}
+    for number, row in enumerate(block.rows):
+        line: list[GridCell] = []
+        for cell in row:
+            column = len(line)
+            if cell.continues and column in above:
+                shown = above[column]
+            else:
+                shown = GridCell(
+                    cell.text,
+                    header=number < block.header_rows,
+                    links=tuple(cell.links),
+                    pictures=tuple(cell.pictures),
+                )
+            line += [shown] * cell.width
+        above = dict(enumerate(line))
+        rows.append(line)
+    return rows
