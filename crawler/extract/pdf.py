@@ -1,0 +1,360 @@
+"""PDF to Document: the better text layer of each page, tables as grids, scans by OCR."""
+
+import hashlib
+import re
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crawler.extract.ocr import PageReader
+from crawler.extract.pdf_layout import Written, write
+from crawler.extract.pdf_links import read_links
+from crawler.extract.pdf_marks import joined_rules, read_marks
+from crawler.extract.pdf_page import Box, Page, PageMarks
+from crawler.extract.pdf_scans import DAMAGED, render, why_scan
+from crawler.extract.pdf_words import (
+    PROGRAM,
+    Piece,
+    PopplerText,
+    better_layer,
+    poppler_pieces,
+    words_under,
+)
+from crawler.options import DocumentOptions
+from crawler.ports import PageTexts
+from crawler.records import (
+    Document,
+    GapReason,
+    Image,
+    PageKind,
+    Region,
+    RegionSpan,
+    Unreadable,
+)
+from crawler.thai import quality, repair, thai_letters
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+EXTRACTOR = "pdf"
+VERSION = 1
+
+_HEADER_ROOM = 1024  # bytes in which the header must begin; readers allow as much
+_TAIL_ROOM = 4096
+_MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|\?xml)", re.I)
+_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?([+\-Z])?(?:(\d{2})'?(\d{2})?)?")
+_BUDDHIST = range(2400, 2701)
+_OFFICE_TITLE = re.compile(r"microsoft|\.(?:docx?|xlsx?|pptx?|pdf|tmp)\b|untitled|slide \d", re.I)
+_PICTURE_PAGE = 0.5  # of the page that one picture covers
+_SAME_PAGE = 20  # Thai letters of a page that a picture page may still have
+
+
+class _Bad(Exception):
+    """A file that cannot be read, with the reason for the record."""
+
+    def __init__(self, detail: str, reason: GapReason = GapReason.UNREADABLE_DOCUMENT) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found page by page."""
+
+    pages: list[Page] = field(default_factory=list)
+    links: list[tuple[int, Box, str, str]] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)  # why something was not read
+
+
+def extract_pdf(
+    payload: bytes,
+    *,
+    url: str,
+    declared_type: str,
+    payload_digest: str,
+    fetched_at: datetime,
+    content_type: str = "application/pdf",
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
+) -> Document | Unreadable:
+    """Read a PDF; a bad file is an Unreadable with its reason.
+
+    ``declared_type`` is the Content-Type header as sent and not needed. Tables that go on over
+    pages are one table, at the page on which they begin. A Document whose pages were not all read
+    is marked as truncated. Needs Poppler's pdftotext, and Tesseract for pages that are pictures.
+    """
+    options = options or DocumentOptions()
+    try:
+        return _extract(
+            payload,
+            url=url,
+            payload_digest=payload_digest,
+            fetched_at=fetched_at,
+            content_type=content_type,
+            options=options,
+            reader=PageReader(options, page_texts),
+        )
+    except _Bad as bad:
+        return Unreadable(
+            url=url,
+            payload_digest=payload_digest,
+            content_type=content_type,
+            reason=bad.reason,
+            detail=str(bad),
+            fetched_at=fetched_at,
+        )
+
+
+def _extract(
+    payload: bytes,
+    *,
+    url: str,
+    payload_digest: str,
+    fetched_at: datetime,
+    content_type: str,
+    options: DocumentOptions,
+    reader: PageReader,
+) -> Document:
+    document = _open(payload)
+    try:
+        reading = _read(payload, document, options, reader)
+        metadata = document.get_metadata_dict()
+    finally:
+        document.close()
+    if _is_cut_off(payload):
+        reading.cut.append("the file ends early")
+    written = write(reading.pages)
+    _refuse_without_words(reading, written)
+    text = written.text
+    return Document(
+        url=url,
+        payload_digest=payload_digest,
+        text_digest=f"sha256:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}",
+        extractor=EXTRACTOR,
+        extractor_version=VERSION,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        kind=PageKind.PAGE,
+        title=written.title or _sane_title(metadata.get("Title", "")),
+        text=text,
+        quality=quality(text),
+        published=_iso_date(metadata.get("CreationDate", ""))
+        or _iso_date(metadata.get("ModDate", "")),
+        headings=tuple(written.headings),
+        links=read_links(reading.links, written, url),
+        tables=tuple(written.tables),
+        images=_images(reading.pages, written, url),
+        regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),) if text else (),
+        truncated=bool(reading.cut) or written.cut,
+        parts=tuple(written.parts),
+    )
+
+
+def _open(payload: bytes) -> "pypdfium2.PdfDocument":
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    if not payload.strip(b"\0 \r\n\t"):
+        raise _Bad("an empty file")
+    if b"%PDF-" not in payload[:_HEADER_ROOM]:
+        named = "an HTML page under the name of a PDF" if _MARKUP.match(payload) else "not a PDF"
+        raise _Bad(f"{named}: no %PDF- header")
+    try:
+        document = pypdfium2.PdfDocument(payload)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise _Bad("encrypted: it opens with a password only") from error
+        if _is_cut_off(payload):
+            raise _Bad(f"truncated: no end of file after {len(payload):,} bytes") from error
+        raise _Bad(f"damaged: {error}") from error
+    if len(document) == 0:
+        document.close()
+        if _is_cut_off(payload):
+            raise _Bad(f"truncated: no pages left in {len(payload):,} bytes")
+        raise _Bad("no pages")
+    return document
+
+
+def _is_cut_off(payload: bytes) -> bool:
+    tail = payload[-_TAIL_ROOM:]
+    return b"%%EOF" not in tail and b"startxref" not in tail
+
+
+def _read(
+    payload: bytes,
+    document: "pypdfium2.PdfDocument",
+    options: DocumentOptions,
+    reader: PageReader,
+) -> _Reading:
+    import pypdfium2
+
+    reading = _Reading()
+    count = min(len(document), options.max_pages)
+    if count < len(document):
+        reading.cut.append(f"{len(document)} pages, {count} read")
+    try:
+        poppler = poppler_pieces(payload, last_page=count, timeout_s=options.read_seconds)
+    except FileNotFoundError:
+        raise _Bad(f"{PROGRAM} is not installed (Debian: poppler-utils)") from None
+    ends = time.monotonic() + options.read_seconds
+    for index in range(count):
+        if time.monotonic() > ends:
+            reading.cut.append(f"reading needed more than {options.read_seconds:.0f} s")
+            break
+        started = time.monotonic()
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            reading.cut.append(f"page {index + 1} is damaged")
+            reading.pages.append(Page(number=index + 1, marks=PageMarks(0.0, 0.0), unread="damaged"))
+            continue
+        ocr_seconds = 0.0
+        try:
+            found = _page(page, document, index, poppler)
+            for box, href in found.marks.links:
+                reading.links.append((index + 1, box, href, words_under(page, box)))
+            if found.unread:
+                began = time.monotonic()
+                found = _by_ocr(found, page, options, reader)
+                ocr_seconds = time.monotonic() - began
+        finally:
+            page.close()
+        ends += min(ocr_seconds, time.monotonic() - started)  # OCR has a budget of its own
+        if found.unread:
+            reading.cut.append(f"page {index + 1}: {found.unread}")
+        reading.pages.append(found)
+    return reading
+
+
+def _page(
+    page: "pypdfium2.PdfPage",
+    document: "pypdfium2.PdfDocument",
+    index: int,
+    poppler: PopplerText,
+) -> Page:
+    marks = read_marks(page, document)
+    pieces: tuple[Piece, ...] = poppler.pages[index] if index < len(poppler.pages) else ()
+    runs = better_layer(pieces, page, joined_rules(marks.standing, 3.0))
+    text = repair("\n".join(run.text for run in runs))
+    return Page(
+        number=index + 1,
+        marks=marks,
+        runs=runs,
+        score=quality(text),
+        unread=why_scan(text, marks),
+    )
+
+
+def _by_ocr(
+    found: Page, page: "pypdfium2.PdfPage", options: DocumentOptions, reader: PageReader
+) -> Page:
+    """The page read as a picture; its own text layer stays when OCR brings nothing better."""
+    if options.ocr_pages == 0:
+        return _kept(found, f"{found.unread}, OCR is turned off")
+    picture, dpi = render(page, options)
+    told = reader.read(picture, dpi=dpi)
+    if told.trouble:
+        return _kept(found, f"{found.unread}, {told.trouble}")
+    if not told.lines and found.score > DAMAGED:
+        return _kept(found, f"{found.unread}, OCR found no words")
+    # A few words of the layer, a page number or a stamp, are told again by the picture.
+    return Page(
+        number=found.number,
+        marks=found.marks,
+        ocr_lines=told.lines,
+        ocr=True,
+        score=quality("\n".join(told.lines)),
+    )
+
+
+def _kept(found: Page, unread: str) -> Page:
+    return Page(
+        number=found.number,
+        marks=found.marks,
+        runs=found.runs,
+        score=found.score,
+        unread=unread,
+    )
+
+
+def _refuse_without_words(reading: _Reading, written: Written) -> None:
+    """A document of which nothing could be read is no Document.
+
+    Raises:
+        _Bad: no page has words, or all that have are damaged.
+    """
+    sound = [page for page in reading.pages if page.score <= DAMAGED]
+    letters = sum(
+        thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page))
+    )
+    unread = [page for page in reading.pages if page.unread]
+    scanned = [page for page in reading.pages if page.ocr]
+    if unread and letters == 0:
+        detail = f"{len(unread)} of {len(reading.pages)} pages unread, the first: {unread[0].unread}"
+        damaged = all(page.unread == "damaged" for page in unread)
+        reason = GapReason.UNREADABLE_DOCUMENT if damaged else GapReason.SCAN_WITHOUT_TEXT
+        raise _Bad(detail, reason)
+    if not written.text.strip():
+        if scanned:
+            raise _Bad(
+                f"OCR found no words on {len(scanned)} pages", GapReason.SCAN_WITHOUT_TEXT
+            )
+        raise _Bad("; ".join(reading.cut) or "no page has any words")
+
+
+def _texts(page: Page) -> tuple[str, ...]:
+    return tuple(run.text for run in page.runs)
+
+
+def _images(pages: list[Page], written: Written, url: str) -> tuple[Image, ...]:
+    """The pages that are pictures, under the document's address with the page as fragment."""
+    starts = {part.locator: part.start for part in written.parts}
+    found = []
+    for page in pages:
+        room = page.marks.width * page.marks.height
+        large = any(
+            box.width * box.height >= _PICTURE_PAGE * room for box in page.marks.pictures
+        )
+        words = " ".join((*page.ocr_lines, *_texts(page)))
+        if large and (page.ocr or thai_letters(words) < _SAME_PAGE):
+            locator = f"page={page.number}"
+            near = repair(" ".join(words.split()))[:200]
+            start = starts.get(locator, 0)
+            found.append(
+                Image(url=f"{url}#{locator}", near_text=near, start=start, locator=locator)
+            )
+    return tuple(found)
+
+
+def _sane_title(title: str) -> str:
+    """The title that the file carries, unless a program made it up."""
+    title = repair(" ".join(title.split()))
+    if thai_letters(title) < 6 or quality(title) > DAMAGED or _OFFICE_TITLE.search(title):
+        return ""
+    return title
+
+
+def _iso_date(value: str) -> str:
+    """A date of the file's metadata in ISO 8601, "" when it is none; Buddhist years are told."""
+    match = _DATE.match(value.strip())
+    if match is None:
+        return ""
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if year in _BUDDHIST:
+        year -= 543
+    hour, minute, second = (int(match[number] or 0) for number in (4, 5, 6))
+    try:
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # zone follows
+    except ValueError:
+        return ""
+    if not 1990 <= year <= 2100:
+        return ""
+    if match[4] is None:
+        return moment.date().isoformat()
+    zone = ""
+    if match[7] == "Z":
+        zone = "+00:00"
+    elif match[7]:
+        zone = f"{match[7]}{match[8] or '00'}:{match[9] or '00'}"
+    return f"{moment.isoformat()}{zone}"

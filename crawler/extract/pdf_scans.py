@@ -1,0 +1,57 @@
+"""Which pages of a PDF are pictures of text, and the pictures themselves."""
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extract.pdf_page import PageMarks
+from crawler.options import DocumentOptions
+from crawler.thai import quality, thai_letters
+
+if TYPE_CHECKING:
+    import pypdfium2
+    from PIL.Image import Image as Picture
+
+FEW_LETTERS = 20  # Thai letters on a page
+DAMAGED = 40.0  # quality score above which a text layer is not believed
+_PICTURE_SHARE = 0.05  # of the page that a picture must cover to count
+_OUTLINES = 150  # bent shapes: text that was turned into outlines has one for each letter
+_LEAST_TEXT = 30  # characters without white space
+_WORDS = re.compile(r"[A-Za-z]{2,}|\d+")
+_SMALLEST_DPI = 40
+
+
+def why_scan(text: str, marks: PageMarks) -> str:
+    """Why a page has to be read as a picture, "" when its text layer will do."""
+    score = quality(text)
+    if score > DAMAGED:
+        return f"the text layer is damaged (quality {score:.0f})"
+    if thai_letters(text) >= FEW_LETTERS:
+        return ""
+    room = max(marks.width * marks.height, 1.0)
+    covered = sum(
+        max(box.width, 0.0) * max(box.height, 0.0) / room
+        for box in marks.pictures
+        if box.x0 < marks.width and box.y0 < marks.height
+    )
+    if covered >= _PICTURE_SHARE:
+        return "the page is a picture"
+    if marks.curves >= _OUTLINES:
+        return "the letters are drawn as outlines"
+    plain = "".join(text.split())
+    if len(plain) >= _LEAST_TEXT and len("".join(_WORDS.findall(text))) < 0.6 * len(plain):
+        return "the fonts do not tell their letters"
+    return ""
+
+
+def render(page: "pypdfium2.PdfPage", options: DocumentOptions) -> tuple["Picture", int]:
+    """The page in grey and its dots per inch; the cap on pixels holds before anything is drawn."""
+    width, height = page.get_size()
+    wanted = options.ocr_dpi / 72
+    most = (options.max_pixels / max(width * height, 1.0)) ** 0.5
+    # One very long side alone must not make a picture of millions of pixels by one.
+    longest = 20_000 / max(width, height, 1.0)
+    scale = min(wanted, most, longest)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    picture = bitmap.to_pil().convert("L").copy()
+    bitmap.close()
+    return picture, max(round(scale * 72), _SMALLEST_DPI)
