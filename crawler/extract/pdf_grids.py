@@ -12,7 +12,7 @@ MAX_RULES = 4000  # of a page, after joining, each way
 MAX_CROSSINGS = 1_000_000  # pairs of rules that are looked at
 _NEAR = 3.0  # points: lines nearer than this are one, drawn once for each neighbour
 _COVER = 0.6  # of a cell's side that a line must cover to divide
-_OPEN = 12.0  # points: lying lines that reach farther past the last standing one open a column
+_OPEN = 12.0  # points: lines that reach farther past the last crossing one open a column or row
 
 
 @dataclass(slots=True)
@@ -86,6 +86,13 @@ def _lattice(rows: list[Rule], columns: list[Rule]) -> Lattice | None:
     if len(opened) >= 2:
         xs.append(right)
         columns = [*columns, Rule(right, ys[0], ys[-1])]
+    # A row that a page break cuts may have no line where the page ends or begins.
+    if sum(rule.high > ys[-1] + _OPEN for rule in columns) >= 2:
+        ys.append(max(rule.high for rule in columns))
+        rows = [*rows, Rule(ys[-1], xs[0], xs[-1])]
+    if sum(rule.low < ys[0] - _OPEN for rule in columns) >= 2:
+        ys.insert(0, min(rule.low for rule in columns))
+        rows = [*rows, Rule(ys[0], xs[0], xs[-1])]
     height, width = len(ys) - 1, len(xs) - 1
     if height < 1 or width < 1 or height * width < 2 or height * width > MAX_CELLS:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.extract.pdf_grids import fill, find_lattices
 from crawler.extract.pdf_lines import Line, find_columns, lines_of, set_letters
+from crawler.extract.pdf_marks import joined_rules
 from crawler.extract.pdf_page import Box, Page
 from crawler.extract.pdf_tables import (
     Block,
@@ -27,8 +28,9 @@ _LINE_LEVEL = 6  # of a heading that is only bold
 _LONGEST_TITLE = 240
 _TITLE_LINES = 6
 _TITLE_DEPTH = 15  # lines from the top among which the title stands
-_PAGE_NUMBER = re.compile(r"[\s\-–—()/.\d๐-๙]*(?:หน้า[\s\d๐-๙/]*)?")
+_PAGE_NUMBER = re.compile(r"(?:หน้า)?[\s\-–—()/.]*\d{0,3}[\s\-–—()/.]*\d{0,3}[\s\-–—()/.]*")
 _WORD = re.compile(r"[^\W\d_]")
+_WORD_OR_YEAR = re.compile(r"[^\W\d_]|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +83,31 @@ def _blocks(page: Page) -> list[Block]:
         else:
             tables.append(table)
     lines = lines_of(rest)
-    set_letters(lines, page.marks.letters)
-    found: list[Block] = list(tables)
-    for thing in find_columns(lines):
-        found.append(thing if isinstance(thing, Line) else from_columns(thing))
-    found.sort(key=lambda block: (round(block.box.y0), block.box.x0))
+    set_letters(lines, page.marks)
+    found: list[Block] = [
+        thing if isinstance(thing, Line) else from_columns(thing)
+        for thing in find_columns(lines, joined_rules(page.marks.lying, 1.0))
+    ]
+    for table in sorted(tables, key=lambda table: (table.box.y0, table.box.x0)):
+        below = (at for at, block in enumerate(found) if block.box.y0 > table.box.y0)
+        found.insert(next(below, len(found)), table)
     for table in tables:
         table.bold = _bold_rows(table, page)
     return found
 
 
 def _bold_rows(table: DrawnTable, page: Page) -> list[bool]:
-    letters = page.marks.letters
+    """Which rows are bold in each of their cells that has words."""
+    bold: set[int] = set()
+    for piece in page.marks.letters:
+        x, y = piece.box.middle
+        if piece.bold and table.box.holds(x, y):
+            row, column = table.place(x, y)
+            bold.add(table.owner[row][column])
     rows = []
-    for low, high in zip(table.ys, table.ys[1:], strict=False):
-        band = Box(table.xs[0], low, table.xs[-1], high)
-        here = [piece for piece in letters if band.holds(*piece.box.middle)]
-        rows.append(bool(here) and all(piece.bold for piece in here))
+    for owners in table.owner:
+        worded = {owner for owner in owners if table.words.get(owner)}
+        rows.append(bool(worded) and worded <= bold)
     return rows
 
 
@@ -170,7 +180,7 @@ class _Writer:
 
     def _level(self, page: Page, line: Line) -> int:
         """The heading level of a line, 0 when it is none."""
-        if not 2 <= len(line.text) <= _LONGEST_HEADING or not _WORD.search(line.text):
+        if not 2 <= len(line.text) <= _LONGEST_HEADING or not _WORD_OR_YEAR.search(line.text):
             return 0
         if "@" in line.text or line.text.endswith((":", ",")):
             return 0

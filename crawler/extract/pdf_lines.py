@@ -1,11 +1,12 @@
 """Runs of words as visual lines, with how each is set; columns that align without any rule."""
 
+import re
 import statistics
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from crawler.extract.pdf_page import Box, Letters, Run
+from crawler.extract.pdf_page import Box, PageMarks, Rule, Run
 from crawler.thai import repair
 
 _SAME_LINE = 0.5  # of the lower height that two runs must share
@@ -15,6 +16,9 @@ _SURE_LINES = {2: 5, 3: 4}  # lines that must agree, by number of columns
 _SURE_WIDE = 3
 _MAX_COLUMNS = 30
 _LEADERS = "...."
+_MARKER = re.compile(r"[\W\d_]*")  # a number or a bullet
+_PROSE_LENGTH = 25  # characters of a line of running text in columns
+_SET_OFF = 0.6  # of a line's width that must be bold, or large, for the line to be
 
 
 @dataclass(slots=True)
@@ -97,28 +101,31 @@ def _level(run: Run, group: Sequence[Run]) -> bool:
     return True
 
 
-def set_letters(lines: Iterable[Line], letters: Sequence[Letters]) -> None:
-    """Note size and weight of each line by the letters that stand on it."""
-    by_height = sorted(letters, key=lambda piece: piece.box.middle[1])
+def set_letters(lines: Iterable[Line], marks: PageMarks) -> None:
+    """Note size and weight of each line by the letters on it that are set off."""
+    by_height = sorted(marks.letters, key=lambda piece: piece.box.middle[1])
     heights = [piece.box.middle[1] for piece in by_height]
     for line in lines:
-        total = heavy = 0.0
-        sizes: list[float] = []
+        heavy = large = 0.0
+        size = marks.body_size
         start = bisect_left(heights, line.box.y0)
         for piece in by_height[start : bisect_left(heights, line.box.y1)]:
-            x, y = piece.box.middle
-            if line.box.holds(x, y, 1.0):
-                width = max(piece.box.width, 0.1)
-                total += width
-                heavy += width * piece.bold
-                sizes.append(piece.size)
-        if sizes:
-            line.size = statistics.median_high(sizes)
-            line.bold = heavy > 0.8 * total
+            if line.box.holds(*piece.box.middle, 1.0):
+                heavy += piece.box.width * piece.bold
+                if piece.size > marks.body_size:
+                    large += piece.box.width
+                    size = max(size, piece.size)
+        width = sum(run.box.width for run in line.runs)
+        line.bold = heavy > _SET_OFF * width
+        line.size = size if large > _SET_OFF * width else marks.body_size
 
 
-def find_columns(lines: list[Line]) -> list[Line | Columns]:
-    """Lines, those that surely form a table without rules put together."""
+def find_columns(lines: list[Line], lying: Sequence[Rule] = ()) -> list[Line | Columns]:
+    """Lines, those that surely form a table without standing rules put together.
+
+    Lying rules between the lines make fewer of them sure. Two columns of running text are no
+    table: their lines come one column after the other.
+    """
     found: list[Line | Columns] = []
     place = 0
     while place < len(lines):
@@ -133,15 +140,52 @@ def find_columns(lines: list[Line]) -> list[Line | Columns]:
                     break
                 block.append(cells)
                 end += 1
-        if size >= 2 and len(block) >= _SURE_LINES.get(size, _SURE_WIDE):
-            flat = [_one_run(part) for row in block for part in row]
-            rows = [flat[at : at + size] for at in range(0, len(flat), size)]
-            found.append(Columns(lines[place:end], rows))
-            place = end
-        else:
+        needed = _SURE_LINES.get(size, _SURE_WIDE)
+        if size >= 2 and len(block) >= 2 and _are_ruled(lines[place:end], lying):
+            needed = 2
+        if size < 2 or len(block) < needed or _is_list(block):
             found.append(lines[place])
             place += 1
+            continue
+        rows = [[_one_run(part) for part in row] for row in block]
+        if _is_prose(rows):
+            for column in zip(*block, strict=True):
+                found += [Line(part, _one_run(part).box) for part in column]
+        else:
+            found.append(Columns(lines[place:end], rows))
+        place = end
     return found
+
+
+def _are_ruled(lines: Sequence[Line], lying: Sequence[Rule]) -> bool:
+    """Whether a rule lies between each two lines, as wide as they are."""
+    low = min(line.box.x0 for line in lines)
+    high = max(line.box.x1 for line in lines)
+    wide = [rule.at for rule in lying if rule.low <= low + 1 and rule.high >= high - 1]
+    return all(
+        any(above.box.middle[1] < at < below.box.middle[1] for at in wide)
+        for above, below in zip(lines, lines[1:], strict=False)
+    )
+
+
+def _is_list(block: Sequence[Sequence[list[Run]]]) -> bool:
+    """Whether the first of two columns holds nothing but numbers or bullets."""
+    return len(block[0]) == 2 and all(
+        _MARKER.fullmatch("".join(run.text for run in row[0])) for row in block
+    )
+
+
+def _is_prose(rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether the columns are running text: long lines that fill each column."""
+    if len(rows[0]) > 3:
+        return False
+    for column in zip(*rows, strict=True):
+        widths = [run.box.width for run in column]
+        if statistics.median(widths) < 0.85 * max(widths):
+            return False
+        if statistics.median(len(run.text) for run in column) < _PROSE_LENGTH:
+            return False
+    return True
 
 
 def _follows(above: Line, below: Line) -> bool:

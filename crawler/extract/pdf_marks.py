@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import statistics
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ MAX_OBJECTS = 30_000  # of a page, those inside forms included
 MAX_SEGMENTS = 60_000  # of all paths of a page
 MAX_LINKS = 1000
 MAX_DEPTH = 6  # of forms inside forms
+LARGER = 1.1  # times the size of most letters: set off by size
 _THIN = 3.0  # points: a filled rectangle up to this high or wide is a line
 _SHORTEST = 4.0  # points: a shorter line rules nothing
 _STRAIGHT = 1.0  # points that a line may lean
@@ -80,6 +82,8 @@ class _Reader:
         self._objects = 0
         self._segments = 0
         self._bold: dict[int, bool] = {}
+        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._texts: list[tuple[Any, _Matrix, float, bool]] = []
 
     def read(self) -> PageMarks:
         raw = self._raw
@@ -93,6 +97,7 @@ class _Reader:
                 box = self._bounds(handle, matrix)
                 if box is not None and kind == raw.FPDF_PAGEOBJ_IMAGE:
                     self._marks.pictures.append(box)
+        self._set_off()
         self._links()
         return self._marks
 
@@ -124,26 +129,44 @@ class _Reader:
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
     def _bounds(self, handle: Any, matrix: _Matrix) -> Box | None:
-        edges = [ctypes.c_float() for _ in range(4)]
+        edges = self._edges
         if not self._raw.FPDFPageObj_GetBounds(handle, *edges):
             return None
         left, bottom, right, top = (edge.value for edge in edges)
         if not all(map(math.isfinite, (left, bottom, right, top))):
             return None
-        x0, y0 = _apply(matrix, left, bottom)
-        x1, y1 = _apply(matrix, right, top)
-        return self._frame.box(x0, y0, x1, y1)
+        if matrix is not _IDENTITY:
+            left, bottom = _apply(matrix, left, bottom)
+            right, top = _apply(matrix, right, top)
+        return self._frame.box(left, bottom, right, top)
 
     def _text(self, handle: Any, matrix: _Matrix) -> None:
         raw = self._raw
-        box = self._bounds(handle, matrix)
-        size = ctypes.c_float()
-        if box is None or not raw.FPDFTextObj_GetFontSize(handle, size):
+        size = self._edges[0]
+        if not raw.FPDFTextObj_GetFontSize(handle, size):
             return
+        written = size.value
         own = self._matrix(handle)
-        scale = math.hypot(own[2], own[3]) * math.hypot(matrix[2], matrix[3])
+        scale = math.hypot(own[2], own[3])
+        if matrix is not _IDENTITY:
+            scale *= math.hypot(matrix[2], matrix[3])
+        shown = written * scale
+        if not 0 < shown < 10_000:
+            return
         bold = raw.FPDFTextObj_GetTextRenderMode(handle) == _OUTLINED or self._is_bold(handle)
-        self._marks.letters.append(Letters(box, round(size.value * scale, 1), bold))
+        self._texts.append((handle, matrix, round(shown, 1), bold))
+
+    def _set_off(self) -> None:
+        """Keep the places of the letters that are bold or larger than most of the page's."""
+        if not self._texts:
+            return
+        body = statistics.median_low(size for _, _, size, _ in self._texts)
+        self._marks.body_size = body
+        for handle, matrix, size, bold in self._texts:
+            if bold or size >= LARGER * body:
+                box = self._bounds(handle, matrix)
+                if box is not None:
+                    self._marks.letters.append(Letters(box, size, bold))
 
     def _is_bold(self, handle: Any) -> bool:
         raw = self._raw

@@ -77,7 +77,8 @@ class PageMarks:
     height: float
     lying: list[Rule] = field(default_factory=list)
     standing: list[Rule] = field(default_factory=list)
-    letters: list[Letters] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)  # those that are bold or large
+    body_size: float = 0.0  # of most letters, in points as shown; 0 when there are none
     pictures: list[Box] = field(default_factory=list)
     links: list[tuple[Box, str]] = field(default_factory=list)  # where, the address as written
     curves: int = 0  # drawn shapes with bends: letters turned into outlines have many

@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ _SAME_COLUMN = 6.0  # points that a column's edge may differ on the next page
 _MAX_HEAD = 4  # rows of a repeated head
 _NUMBERED = re.compile(r"\(?\d+(?:\.\d+)*[.)]?(?=\s|\D|$)")
 _FURNITURE = re.compile(r"[\s\-–—()/|.]*(?:หน้า|page)?[\s\-–—()/|.\d]*(?:จาก|of)?[\s\-–—()/|.\d]*")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 4  # lines at the edge of a page that may be running heads or feet
 _LONGEST_HEAD = 60  # characters of a cell in a head that nothing else marks as one
 
 
@@ -38,6 +41,15 @@ class DrawnTable:
     def text(self, row: int, column: int) -> str:
         """The words of the cell that covers a place."""
         return self.words.get(self.owner[row][column], "")
+
+    def place(self, x: float, y: float) -> tuple[int, int]:
+        """Row and column of a point inside the table."""
+        row = bisect_right(self.ys, y) - 1
+        column = bisect_right(self.xs, x) - 1
+        return (
+            min(max(row, 0), len(self.owner) - 1),
+            min(max(column, 0), len(self.owner[0]) - 1),
+        )
 
     def row_texts(self, row: int) -> list[str]:
         """The words of a row's places, merged cells repeated."""
@@ -143,27 +155,42 @@ Block = Line | DrawnTable
 
 def join_pages(pages: Sequence[list[Block]]) -> None:
     """Find tables that go on over pages; a row that a page break cut is made one again."""
+    edges = [_edge_keys(blocks) for blocks in pages]
     open_table: DrawnTable | None = None
-    for blocks in pages:
+    for number, blocks in enumerate(pages):
+        repeated = set[str]()
+        for neighbour in (number - 1, number + 1):
+            if 0 <= neighbour < len(pages):
+                repeated |= edges[number] & edges[neighbour]
         tables = [block for block in blocks if isinstance(block, DrawnTable)]
-        if open_table is not None and tables and _is_first(blocks, tables[0]):
-            _try_to_continue(open_table, tables[0])
-        open_table = tables[-1] if tables and _is_last(blocks, tables[-1]) else None
+        if open_table is not None and tables:
+            above = blocks[: blocks.index(tables[0])]
+            if _are_furniture(above, repeated):
+                _try_to_continue(open_table, tables[0])
+        open_table = None
+        if tables and _are_furniture(blocks[blocks.index(tables[-1]) + 1 :], repeated):
+            open_table = tables[-1]
 
 
-def _is_first(blocks: list[Block], table: DrawnTable) -> bool:
-    above = blocks[: blocks.index(table)]
-    return len(above) <= 3 and all(_is_furniture(block) for block in above)
+def _key(block: Block) -> str:
+    """The words of a line without its numbers, "" for what is no line."""
+    return _DIGITS.sub("", fold_text(block.text)) if isinstance(block, Line) else ""
 
 
-def _is_last(blocks: list[Block], table: DrawnTable) -> bool:
-    below = blocks[blocks.index(table) + 1 :]
-    return len(below) <= 3 and all(_is_furniture(block) for block in below)
+def _edge_keys(blocks: list[Block]) -> set[str]:
+    """The first and last lines of a page, as far as running heads and feet may reach."""
+    return {_key(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:])} - {""}
 
 
-def _is_furniture(block: Block) -> bool:
-    return isinstance(block, Line) and bool(
-        _FURNITURE.fullmatch(arabic_digits(block.text).lower())
+def _are_furniture(blocks: list[Block], repeated: set[str]) -> bool:
+    """Whether there are only page numbers and what the next or last page says at its edge too."""
+    return len(blocks) <= _EDGE and all(
+        isinstance(block, Line)
+        and (
+            _FURNITURE.fullmatch(arabic_digits(block.text).lower()) is not None
+            or _key(block) in repeated
+        )
+        for block in blocks
     )
 
 

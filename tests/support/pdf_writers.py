@@ -111,7 +111,7 @@ def as_writer(source: Source, change: Change) -> str:
         if kind == "table":
             table = source.tables[what]
             room = 25.0 if source.landscape else 16.5
-            styles += _column_styles(table, room)
+            styles += [*_column_styles(table, room), _frame_style(table)]
             body.append(_odf_table(table, change, f"T{what}", "cell"))
         elif kind == "link":
             words = escape(change(what["text"]))
@@ -178,16 +178,20 @@ def as_calc(source: Source, change: Change) -> str:
 
 def _column_styles(table: SourceTable, room: float) -> list[str]:
     total = sum(table.widths)
-    frame = "" if table.borderless else 'fo:border="0.5pt solid #000000" '
     return [
         f'<style:style style:name="c{number}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{room * width / total:.2f}cm"/>'
         "</style:style>"
         for number, width in enumerate(table.widths)
-    ] + [
+    ]
+
+
+def _frame_style(table: SourceTable) -> str:
+    frame = "" if table.borderless else 'fo:border="0.5pt solid #000000" '
+    return (
         '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties '
         f'{frame}fo:padding="0.08cm"/></style:style>'
-    ] * (room != 17.0)
+    )
 
 
 def _odf_table(table: SourceTable, change: Change, name: str, style: str) -> str:
