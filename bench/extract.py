@@ -9,31 +9,35 @@ would drown it.
 """
 
 import argparse
+import io
 import resource
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
-from crawler.extract.pdf import extract_pdf  # noqa: E402
-from crawler.options import DocumentOptions  # noqa: E402
-from crawler.records import Document, Unreadable  # noqa: E402
-from pdf_scores import Score, score  # noqa: E402
-from pdf_sources import SAMPLES, source_of  # noqa: E402
+from pdf_damage import sample, sample_names
+from pdf_scores import Score, score
+from pdf_sources import source_of
+
+from crawler.extract.pdf import extract_pdf
+from crawler.options import DocumentOptions
+from crawler.records import Document, Unreadable
 
 _NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 _BY_OCR = ("scan", "unmapped")
 _NOT_FOR_PEERS = "locked"  # pdfminer cannot open it
 
 
-def read(sample: Path, options: DocumentOptions) -> Document | Unreadable:
+def read(name: str, options: DocumentOptions) -> Document | Unreadable:
     """One sample read as the crawler reads it."""
     return extract_pdf(
-        sample.read_bytes(),
-        url=f"https://agency.example/{sample.name}",
+        sample(name),
+        url=f"https://agency.example/{name}.pdf",
         declared_type="application/pdf",
         payload_digest="sha256:0",
         fetched_at=_NOW,
@@ -53,27 +57,27 @@ def _cpu() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def _pypdf(sample: Path) -> None:
+def _pypdf(name: str) -> None:
     from pypdf import PdfReader
 
-    for page in PdfReader(sample).pages:
+    for page in PdfReader(io.BytesIO(sample(name))).pages:
         page.extract_text()
 
 
-def _plumber(sample: Path, *, tables: bool) -> None:
+def _plumber(name: str, *, tables: bool) -> None:
     import pdfplumber
 
-    with pdfplumber.open(sample) as document:
+    with pdfplumber.open(io.BytesIO(sample(name))) as document:
         for page in document.pages:
             page.extract_text()
             if tables:
                 page.extract_tables()
 
 
-def _pages(sample: Path) -> int:
+def _pages(name: str) -> int:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(sample)
+    document = pypdfium2.PdfDocument(sample(name))
     try:
         return len(document)
     finally:
@@ -103,40 +107,36 @@ def main() -> None:
     parser.add_argument("--without-ocr", action="store_true")
     arguments = parser.parse_args()
     options = DocumentOptions(ocr_pages=0) if arguments.without_ocr else DocumentOptions()
-    samples = [
-        sample
-        for sample in sorted(SAMPLES.glob("*.pdf"))
-        if sample.name.startswith(tuple(arguments.names) or "")
-    ]
+    names = [name for name in sample_names() if name.startswith(tuple(arguments.names) or "")]
     scores: dict[str, list[Score]] = {}
-    for sample in samples:
-        producer = sample.name.split(".")[1]
+    for name in names:
+        producer = name.split(".")[1]
         if arguments.without_ocr and producer.endswith(_BY_OCR):
             continue
-        result = score(source_of(sample), read(sample, options))
+        result = score(source_of(name), read(name, options))
         scores.setdefault(producer, []).append(result)
         for miss in result.missed if arguments.misses else ():
-            print(f"{sample.name}: {miss}")
+            print(f"{name}: {miss}")
         if result.wrong_years:
-            print(f"{sample.name}: years {result.wrong_years}")
+            print(f"{name}: years {result.wrong_years}")
     _print_scores(scores)
     others = (*_BY_OCR, _NOT_FOR_PEERS)
-    texts = [sample for sample in samples if not sample.name.split(".")[1].endswith(others)]
+    texts = [name for name in names if not name.endswith(others)]
     pages = sum(map(_pages, texts))
     print(f"\nCPU ms per page over {pages} pages with text")
-    runs: dict[str, Callable[[Path], object]] = {
-        "this reader: text, tables, links": lambda sample: read(sample, options),
+    runs: dict[str, Callable[[str], object]] = {
+        "this reader: text, tables, links": lambda name: read(name, options),
         "pypdf: text": _pypdf,
-        "pdfplumber: text": lambda sample: _plumber(sample, tables=False),
-        "pdfplumber: text and tables": lambda sample: _plumber(sample, tables=True),
+        "pdfplumber: text": lambda name: _plumber(name, tables=False),
+        "pdfplumber: text and tables": lambda name: _plumber(name, tables=True),
     }
     times: dict[str, float] = {}
-    for name, run in runs.items():
+    for title, run in runs.items():
         run(texts[0])  # imports
-        times[name] = sum(cpu_of(lambda run=run, sample=sample: run(sample)) for sample in texts)
+        times[title] = sum(cpu_of(partial(run, name)) for name in texts)
     ours = next(iter(times.values()))
-    for name, seconds in times.items():
-        print(f"{name:34} {1000 * seconds / pages:7.1f}   {seconds / ours:5.2f} times ours")
+    for title, seconds in times.items():
+        print(f"{title:34} {1000 * seconds / pages:7.1f}   {seconds / ours:5.2f} times ours")
 
 
 if __name__ == "__main__":

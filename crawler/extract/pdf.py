@@ -11,6 +11,7 @@ from crawler.extract.ocr import PageReader
 from crawler.extract.pdf_layout import Written, write
 from crawler.extract.pdf_links import read_links
 from crawler.extract.pdf_marks import joined_rules, read_marks
+from crawler.extract.pdf_metadata import iso_date, sane_title
 from crawler.extract.pdf_page import Box, Page, PageMarks
 from crawler.extract.pdf_scans import DAMAGED, render, why_scan
 from crawler.extract.pdf_words import (
@@ -43,9 +44,6 @@ VERSION = 1
 _HEADER_ROOM = 1024  # bytes in which the header must begin; readers allow as much
 _TAIL_ROOM = 4096
 _MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|\?xml)", re.I)
-_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?([+\-Z])?(?:(\d{2})'?(\d{2})?)?")
-_BUDDHIST = range(2400, 2701)
-_OFFICE_TITLE = re.compile(r"microsoft|\.(?:docx?|xlsx?|pptx?|pdf|tmp)\b|untitled|slide \d", re.I)
 _PICTURE_PAGE = 0.5  # of the page that one picture covers
 _SAME_PAGE = 20  # Thai letters of a page that a picture page may still have
 
@@ -136,11 +134,11 @@ def _extract(
         fetched_at=fetched_at,
         content_type=content_type,
         kind=PageKind.PAGE,
-        title=written.title or _sane_title(metadata.get("Title", "")),
+        title=written.title or sane_title(metadata.get("Title", "")),
         text=text,
         quality=quality(text),
-        published=_iso_date(metadata.get("CreationDate", ""))
-        or _iso_date(metadata.get("ModDate", "")),
+        published=iso_date(metadata.get("CreationDate", ""))
+        or iso_date(metadata.get("ModDate", "")),
         headings=tuple(written.headings),
         links=read_links(reading.links, written, url),
         tables=tuple(written.tables),
@@ -207,7 +205,9 @@ def _read(
             page = document[index]
         except pypdfium2.PdfiumError:
             reading.cut.append(f"page {index + 1} is damaged")
-            reading.pages.append(Page(number=index + 1, marks=PageMarks(0.0, 0.0), unread="damaged"))
+            reading.pages.append(
+                Page(number=index + 1, marks=PageMarks(0.0, 0.0), unread="damaged")
+            )
             continue
         ocr_seconds = 0.0
         try:
@@ -285,21 +285,19 @@ def _refuse_without_words(reading: _Reading, written: Written) -> None:
         _Bad: no page has words, or all that have are damaged.
     """
     sound = [page for page in reading.pages if page.score <= DAMAGED]
-    letters = sum(
-        thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page))
-    )
+    letters = sum(thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page)))
     unread = [page for page in reading.pages if page.unread]
     scanned = [page for page in reading.pages if page.ocr]
     if unread and letters == 0:
-        detail = f"{len(unread)} of {len(reading.pages)} pages unread, the first: {unread[0].unread}"
+        detail = (
+            f"{len(unread)} of {len(reading.pages)} pages unread, the first: {unread[0].unread}"
+        )
         damaged = all(page.unread == "damaged" for page in unread)
         reason = GapReason.UNREADABLE_DOCUMENT if damaged else GapReason.SCAN_WITHOUT_TEXT
         raise _Bad(detail, reason)
     if not written.text.strip():
         if scanned:
-            raise _Bad(
-                f"OCR found no words on {len(scanned)} pages", GapReason.SCAN_WITHOUT_TEXT
-            )
+            raise _Bad(f"OCR found no words on {len(scanned)} pages", GapReason.SCAN_WITHOUT_TEXT)
         raise _Bad("; ".join(reading.cut) or "no page has any words")
 
 
@@ -313,9 +311,7 @@ def _images(pages: list[Page], written: Written, url: str) -> tuple[Image, ...]:
     found = []
     for page in pages:
         room = page.marks.width * page.marks.height
-        large = any(
-            box.width * box.height >= _PICTURE_PAGE * room for box in page.marks.pictures
-        )
+        large = any(box.width * box.height >= _PICTURE_PAGE * room for box in page.marks.pictures)
         words = " ".join((*page.ocr_lines, *_texts(page)))
         if large and (page.ocr or thai_letters(words) < _SAME_PAGE):
             locator = f"page={page.number}"
@@ -325,36 +321,3 @@ def _images(pages: list[Page], written: Written, url: str) -> tuple[Image, ...]:
                 Image(url=f"{url}#{locator}", near_text=near, start=start, locator=locator)
             )
     return tuple(found)
-
-
-def _sane_title(title: str) -> str:
-    """The title that the file carries, unless a program made it up."""
-    title = repair(" ".join(title.split()))
-    if thai_letters(title) < 6 or quality(title) > DAMAGED or _OFFICE_TITLE.search(title):
-        return ""
-    return title
-
-
-def _iso_date(value: str) -> str:
-    """A date of the file's metadata in ISO 8601, "" when it is none; Buddhist years are told."""
-    match = _DATE.match(value.strip())
-    if match is None:
-        return ""
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if year in _BUDDHIST:
-        year -= 543
-    hour, minute, second = (int(match[number] or 0) for number in (4, 5, 6))
-    try:
-        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # zone follows
-    except ValueError:
-        return ""
-    if not 1990 <= year <= 2100:
-        return ""
-    if match[4] is None:
-        return moment.date().isoformat()
-    zone = ""
-    if match[7] == "Z":
-        zone = "+00:00"
-    elif match[7]:
-        zone = f"{match[7]}{match[8] or '00'}:{match[9] or '00'}"
-    return f"{moment.isoformat()}{zone}"

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.extract.pdf_marks import joined_rules
 from crawler.extract.pdf_page import Box, PageMarks, Rule, Run
@@ -47,9 +48,7 @@ def find_lattices(marks: PageMarks) -> list[Lattice]:
     return found
 
 
-def _components(
-    lying: list[Rule], standing: list[Rule]
-) -> Iterable[tuple[list[Rule], list[Rule]]]:
+def _components(lying: list[Rule], standing: list[Rule]) -> Iterable[tuple[list[Rule], list[Rule]]]:
     """Rules that touch, together."""
     parents = list(range(len(lying) + len(standing)))
 
@@ -116,7 +115,7 @@ def _covered(rules: list[Rule], at: float, marks: list[float]) -> list[bool]:
     """Which stretches between the marks a line at a place covers."""
     here = [rule for rule in rules if abs(rule.at - at) <= _NEAR]
     covered = []
-    for low, high in zip(marks, marks[1:], strict=False):
+    for low, high in pairwise(marks):
         length = sum(max(0.0, min(rule.high, high) - max(rule.low, low)) for rule in here)
         covered.append(length >= _COVER * (high - low))
     return covered

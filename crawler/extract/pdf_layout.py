@@ -173,9 +173,7 @@ class _Writer:
         self.written.places.append(Place(page.number, line.box, start, end))
         level = self._level(page, line)
         if level:
-            self.written.headings.append(
-                Heading(level=level, text=line.text, start=start, end=end)
-            )
+            self.written.headings.append(Heading(level=level, text=line.text, start=start, end=end))
         return level
 
     def _level(self, page: Page, line: Line) -> int:
@@ -226,9 +224,7 @@ class _Writer:
             if row >= table.repeated_rows:
                 rows.append(tuple(line))
 
-    def _finished(
-        self, table: DrawnTable, rows: list[tuple[Cell, ...]], locator: str
-    ) -> Table:
+    def _finished(self, table: DrawnTable, rows: list[tuple[Cell, ...]], locator: str) -> Table:
         cells = [cell for row in rows for cell in row]
         start = min(cell.start for cell in cells)
         before = [heading for heading in self.written.headings if heading.end <= start]

@@ -5,6 +5,7 @@ import statistics
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crawler.extract.pdf_page import Box, PageMarks, Rule, Run
 from crawler.thai import repair
@@ -164,7 +165,7 @@ def _are_ruled(lines: Sequence[Line], lying: Sequence[Rule]) -> bool:
     wide = [rule.at for rule in lying if rule.low <= low + 1 and rule.high >= high - 1]
     return all(
         any(above.box.middle[1] < at < below.box.middle[1] for at in wide)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
     )
 
 
@@ -229,5 +230,5 @@ def _aligned(block: list[list[list[Run]]]) -> bool:
             return False
     return all(
         max(box.x1 for box in left) < min(box.x0 for box in right)
-        for left, right in zip(columns, columns[1:], strict=False)
+        for left, right in pairwise(columns)
     )

@@ -24,8 +24,8 @@ def read_links(
     links = []
     for page, box, href, words in found:
         kind, target = _kind(href.strip(), url)
-        place = _place(by_page.get(page, ()), box)
-        start, end = _span(written.text, place, words) if place else (0, 0)
+        at = _place(by_page.get(page, ()), box)
+        start, end = _span(written.text, at, words) if at else (0, 0)
         text = " ".join(written.text[start:end].split())
         links.append(
             Link(
@@ -34,11 +34,11 @@ def read_links(
                 href=href,
                 text=text,
                 file_name=_file_name(target) if kind is LinkKind.WEB else "",
-                row_text=_row_words(written, place, start, end),
+                row_text=_row_words(written, at, start, end),
                 heading=_heading(written.headings, start),
                 element="annotation",
-                table=place.table if place else -1,
-                row=place.row if place else -1,
+                table=at.table if at else -1,
+                row=at.row if at else -1,
                 start=start,
                 end=end,
                 locator=f"page={page}",

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawler.extract.pdf_frame import Frame
 from crawler.extract.pdf_page import Box, Letters, PageMarks, Rule
 
 if TYPE_CHECKING:
@@ -25,42 +26,6 @@ _OUTLINED = 2  # text render mode: fill, then stroke, which is how bold is faked
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Frame:
-    """Turns points of a page's own space into points from its top left corner as shown."""
-
-    def __init__(self, page: "pypdfium2.PdfPage") -> None:
-        self.turn = page.get_rotation() % 360
-        self.width, self.height = page.get_size()
-        left, bottom, right, top = page.get_cropbox()
-        other = page.get_mediabox()
-        self.left, self.bottom = max(left, other[0]), max(bottom, other[1])
-        self.right, self.top = min(right, other[2]), min(top, other[3])
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 90:
-            return y - self.bottom, x - self.left
-        if self.turn == 180:
-            return self.right - x, y - self.bottom
-        if self.turn == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        x0, y0 = self.point(left, bottom)
-        x1, y1 = self.point(right, top)
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def back(self, box: Box) -> tuple[float, float, float, float]:
-        """A box as shown in the page's own space: left, bottom, right, top."""
-        if self.turn == 90:
-            return box.y0 + self.left, box.x0 + self.bottom, box.y1 + self.left, box.x1 + self.bottom
-        if self.turn == 180:
-            return self.right - box.x1, box.y0 + self.bottom, self.right - box.x0, box.y1 + self.bottom
-        if self.turn == 270:
-            return self.right - box.y1, self.top - box.x1, self.right - box.y0, self.top - box.x0
-        return box.x0 + self.left, self.top - box.y1, box.x1 + self.left, self.top - box.y0
 
 
 def read_marks(page: "pypdfium2.PdfPage", document: "pypdfium2.PdfDocument") -> PageMarks:
@@ -101,9 +66,7 @@ class _Reader:
         self._links()
         return self._marks
 
-    def _walk(
-        self, container: Any, matrix: _Matrix, depth: int
-    ) -> Iterator[tuple[Any, _Matrix]]:
+    def _walk(self, container: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
         raw = self._raw
         if depth:
             count, get = raw.FPDFFormObj_CountObjects(container), raw.FPDFFormObj_GetObject

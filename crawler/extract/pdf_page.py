@@ -29,9 +29,7 @@ class Box:
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether a point lies inside, or nearly."""
-        return (
-            self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
-        )
+        return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
 
     def joined(self, other: "Box") -> "Box":
         """The smallest box that holds both."""

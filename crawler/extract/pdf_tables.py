@@ -199,8 +199,7 @@ def _try_to_continue(before: DrawnTable, after: DrawnTable) -> None:
         return
     shift = after.xs[0] - before.xs[0]
     if any(
-        abs(x - other - shift) > _SAME_COLUMN
-        for x, other in zip(after.xs, before.xs, strict=True)
+        abs(x - other - shift) > _SAME_COLUMN for x, other in zip(after.xs, before.xs, strict=True)
     ):
         return
     first = before.continues or before
@@ -232,9 +231,7 @@ def _heal(before: DrawnTable, after: DrawnTable, row: int) -> None:
         return
     if any(text and not above[column] for column, text in enumerate(below)):
         return
-    blank = [
-        column for column, text in enumerate(below) if column and not text and above[column]
-    ]
+    blank = [column for column, text in enumerate(below) if column and not text and above[column]]
     if not below[0] and not blank and len(below) > 2:
         # A whole row under a cell that reaches over the page break.
         cell = before.owner[last][0]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crawler.extract.pdf_frame import Frame
 from crawler.extract.pdf_page import Box, Rule, Run
 from crawler.thai import quality, repair, thai_letters
 
@@ -95,8 +96,6 @@ def _parsed(output: bytes) -> tuple[tuple[Piece, ...], ...]:
 def pdfium_pieces(page: "pypdfium2.PdfPage") -> list[Piece]:
     """What PDFium reads, letter by letter, in the order of the file."""
     import pypdfium2.raw as raw
-
-    from crawler.extract.pdf_marks import Frame
 
     frame = Frame(page)
     text_page = page.get_textpage()
@@ -208,8 +207,6 @@ def _eight_bit(text: str) -> str:
 
 def words_under(page: "pypdfium2.PdfPage", box: Box) -> str:
     """The words that stand in a box, on one line."""
-    from crawler.extract.pdf_marks import Frame
-
     text_page = page.get_textpage()
     try:
         left, bottom, right, top = Frame(page).back(box)

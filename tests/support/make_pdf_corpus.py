@@ -1,11 +1,10 @@
 """Makes the PDF corpus anew: ``python tests/support/make_pdf_corpus.py [NAME ...]``.
 
-Prints every source with LibreOffice Writer and Calc, typst and Chromium, and makes damaged copies
-of what real files do to Thai. The files are committed, so that tests and bench need none of these
-programs; this is run by hand when a source changes.
+Prints every source with LibreOffice Writer and Calc, typst and Chromium, some with the spellings
+that real files have. The files are committed, so that tests and bench need none of these programs;
+this is run by hand when a source changes. What can be made from a printed file is in pdf_damage.py.
 """
 
-import io
 import re
 import shutil
 import subprocess
@@ -18,8 +17,6 @@ from pdf_sources import SAMPLES, Source, load_sources
 from pdf_writers import Change, as_calc, as_html, as_typst, as_writer
 
 _SARA_AM, _NIKHAHIT, _SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
-# The tone marks as the old Windows fonts keep them, lowered and shifted: U+F70A and on.
-_PRIVATE = {f"{0x0E48 + i:04X}": f"{0xF70A + i:04X}" for i in range(5)}
 
 
 def _same(words: str) -> str:
@@ -31,8 +28,16 @@ def _office(text: str, suffix: str, export: str) -> bytes:
         path = Path(folder) / f"source.{suffix}"
         path.write_text(text, encoding="utf-8")
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-            + ["--convert-to", f"pdf:{export}", "--outdir", folder, str(path)],
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                f"pdf:{export}",
+                "--outdir",
+                folder,
+                str(path),
+            ],
             check=True,
             capture_output=True,
             timeout=180,
@@ -57,7 +62,7 @@ def by_typst(source: Source, change: Change = _same) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "source.typ"
         path.write_text(as_typst(source, change), encoding="utf-8")
-        return bytes(typst.compile(str(path)))
+        return bytes(typst.compile(str(path), pdf_tags=False))
 
 
 def by_chromium(source: Source, change: Change = _same) -> bytes:
@@ -70,9 +75,17 @@ def by_chromium(source: Source, change: Change = _same) -> bytes:
         path.write_text(as_html(source, change), encoding="utf-8")
         target = Path(folder) / "source.pdf"
         subprocess.run(
-            [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-            + ["--disable-pdf-tagging"]
-            + [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", path.as_uri()],
+            [
+                program,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                "--disable-pdf-tagging",
+                f"--user-data-dir={folder}/profile",
+                f"--print-to-pdf={target}",
+                path.as_uri(),
+            ],
             check=True,
             capture_output=True,
             timeout=120,
@@ -103,81 +116,6 @@ def spaced(words: str) -> str:
     return re.sub("(?<=[\u0e01-\u0e2e])(?=[\u0e48\u0e49])", " ", words)
 
 
-def _rewritten(pdf: bytes, change: Any) -> bytes:
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    for thing in writer._objects:
-        change(thing)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def with_private_glyphs(pdf: bytes) -> bytes:
-    """The same pages, tone marks told as the private-use glyphs of old fonts."""
-
-    def change(thing: Any) -> None:
-        if getattr(thing, "get_data", None) is None or b"beginbfchar" not in thing.get_data():
-            return
-        text = thing.get_data().decode("latin-1")
-        for mark, private in _PRIVATE.items():
-            text = re.sub(f"(?i)(?<=> <){mark}(?=>)", private, text)
-            text = re.sub(f"(?i)(?<=><){mark}(?=>)", private, text)
-        thing.set_data(text.encode("latin-1"))
-
-    return _rewritten(pdf, change)
-
-
-def without_unicode(pdf: bytes) -> bytes:
-    """The same pages with fonts that do not tell which letters their glyphs are."""
-
-    def change(thing: Any) -> None:
-        if isinstance(thing, dict):
-            thing.pop("/ToUnicode", None)
-
-    return _rewritten(pdf, change)
-
-
-def turned(pdf: bytes) -> bytes:
-    """The same pages, stored on their side with the note to turn them."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    for page in writer.pages:
-        page.rotate(-90)
-        page.transfer_rotation_to_content()
-        page.rotate(90)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def locked(pdf: bytes, password: str, *, owner: str = "owner") -> bytes:
-    """The same pages behind a password; an empty one still forbids to copy text."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    writer.encrypt(password, owner, permissions_flag=0, algorithm="RC4-128")
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def photographed(pdf: bytes, *, dpi: int = 200) -> bytes:
-    """The same pages as pictures without a letter of text."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [
-        page.render(scale=dpi / 72, grayscale=True).to_pil().point(lambda v: 255 * (v > 150), "1")
-        for page in document
-    ]
-    buffer = io.BytesIO()
-    pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:], resolution=dpi)
-    return buffer.getvalue()
-
-
 def _samples(source: Source) -> dict[str, Any]:
     made: dict[str, Any] = {
         "writer": lambda: by_writer(source),
@@ -187,22 +125,9 @@ def _samples(source: Source) -> dict[str, Any]:
     if source.tables and not source.tables[0].borderless:
         made["calc"] = lambda: by_calc(source)
     damaged: dict[str, dict[str, Any]] = {
-        "scores": {
-            "writer-private": lambda: with_private_glyphs(by_writer(source)),
-            "typst-decomposed": lambda: by_typst(source, decomposed),
-            "typst-scan": lambda: photographed(by_typst(source)),
-        },
-        "complaints": {
-            "writer-lost": lambda: by_writer(source, lost),
-            "typst-scan": lambda: photographed(by_typst(source)),
-            "typst-turned": lambda: turned(by_typst(source)),
-        },
-        "announcement": {
-            "typst-spaced": lambda: by_typst(source, spaced),
-            "writer-unmapped": lambda: without_unicode(by_writer(source)),
-            "typst-scan": lambda: photographed(by_typst(source)),
-            "writer-locked": lambda: locked(by_writer(source), "", owner="owner"),
-        },
+        "scores": {"typst-decomposed": lambda: by_typst(source, decomposed)},
+        "complaints": {"writer-lost": lambda: by_writer(source, lost)},
+        "announcement": {"typst-spaced": lambda: by_typst(source, spaced)},
     }
     return made | damaged.get(source.name, {})
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pdf_sources import Source, SourceTable
+
 from crawler.records import Document, Table, Unreadable
 from crawler.thai import fold_text
-from pdf_sources import Source, SourceTable
 
 _YEAR = re.compile(r"(?<![\d,./-])2[45]\d\d(?![\d,])")  # Arabic digits alone; a Thai one is unread
 

@@ -28,7 +28,9 @@ class SourceTable:
         """Rows and columns that the cell covers; None when another cell covers this place."""
         for top, left, bottom, right in self.merged:
             if top <= row <= bottom and left <= column <= right:
-                return (bottom - top + 1, right - left + 1) if (row, column) == (top, left) else None
+                return (
+                    (bottom - top + 1, right - left + 1) if (row, column) == (top, left) else None
+                )
         return 1, 1
 
 
@@ -50,9 +52,9 @@ def load_sources() -> dict[str, Source]:
     return {path.stem: _load(path) for path in sorted((SAMPLES / "sources").glob("*.yaml"))}
 
 
-def source_of(sample: Path) -> Source:
+def source_of(sample: str) -> Source:
     """The source that a sample was made from: its name up to the first dot."""
-    return _load(SAMPLES / "sources" / f"{sample.name.split('.')[0]}.yaml")
+    return _load(SAMPLES / "sources" / f"{sample.split('.')[0]}.yaml")
 
 
 def _load(path: Path) -> Source:

@@ -1,4 +1,4 @@
-"""Writes a source as HTML, typst, flat Writer and flat Calc text, for the programs that print it."""
+"""Writes a source as HTML, typst, flat Writer and flat Calc text, for the programs that print."""
 
 from collections.abc import Callable
 from html import escape
@@ -199,8 +199,7 @@ def _odf_table(table: SourceTable, change: Change, name: str, style: str) -> str
         f'<table:table-column table:style-name="c{number}"/>' for number in range(len(table.widths))
     )
     return (
-        f'<table:table table:name="{name}">{columns}{_odf_rows(table, change, style)}'
-        "</table:table>"
+        f'<table:table table:name="{name}">{columns}{_odf_rows(table, change, style)}</table:table>'
     )
 
 
@@ -221,9 +220,7 @@ def _odf_rows(table: SourceTable, change: Change, style: str) -> str:
             )
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     head, body = rows[: table.header_rows], rows[table.header_rows :]
-    return (
-        f"<table:table-header-rows>{''.join(head)}</table:table-header-rows>{''.join(body)}"
-    )
+    return f"<table:table-header-rows>{''.join(head)}</table:table-header-rows>{''.join(body)}"
 
 
 def _paragraph(
