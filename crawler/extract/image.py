@@ -103,7 +103,7 @@ def extract_image(
         title=titles[0][:_LONGEST_TITLE] if titles else "",
         text=text,
         quality=quality(text),
-        images=(Image(url=url, near_text=" ".join(text.split())[:200], locator="image"),),
+        images=(Image(url="", near_text=" ".join(text.split())[:200], locator="image"),),
         regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),),
         truncated=unread,
         parts=tuple(parts),

@@ -140,9 +140,9 @@ def _extract(
         published=iso_date(metadata.get("CreationDate", ""))
         or iso_date(metadata.get("ModDate", "")),
         headings=tuple(written.headings),
-        links=read_links(reading.links, written, url),
+        links=read_links(reading.links, written),
         tables=tuple(written.tables),
-        images=_images(reading.pages, written, url),
+        images=_images(reading.pages, written),
         regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),) if text else (),
         truncated=bool(reading.cut) or written.cut,
         parts=tuple(written.parts),
@@ -305,8 +305,8 @@ def _texts(page: Page) -> tuple[str, ...]:
     return tuple(run.text for run in page.runs)
 
 
-def _images(pages: list[Page], written: Written, url: str) -> tuple[Image, ...]:
-    """The pages that are pictures, under the document's address with the page as fragment."""
+def _images(pages: list[Page], written: Written) -> tuple[Image, ...]:
+    """The pages that are pictures; they have no address besides the document's."""
     starts = {part.locator: part.start for part in written.parts}
     found = []
     for page in pages:
@@ -317,7 +317,5 @@ def _images(pages: list[Page], written: Written, url: str) -> tuple[Image, ...]:
             locator = f"page={page.number}"
             near = repair(" ".join(words.split()))[:200]
             start = starts.get(locator, 0)
-            found.append(
-                Image(url=f"{url}#{locator}", near_text=near, start=start, locator=locator)
-            )
+            found.append(Image(url="", near_text=near, start=start, locator=locator))
     return tuple(found)

@@ -28,7 +28,7 @@ _LINE_LEVEL = 6  # of a heading that is only bold
 _LONGEST_TITLE = 240
 _TITLE_LINES = 6
 _TITLE_DEPTH = 15  # lines from the top among which the title stands
-_PAGE_NUMBER = re.compile(r"(?:หน้า)?[\s\-–—()/.]*\d{0,3}[\s\-–—()/.]*\d{0,3}[\s\-–—()/.]*")
+_PAGE_NUMBER = re.compile(r"(?:หน้า)?[\s\-–—()/.]*\d{0,3}(?:[\s\-–—()/.]+\d{0,3})*")
 _WORD = re.compile(r"[^\W\d_]")
 _WORD_OR_YEAR = re.compile(r"[^\W\d_]|\d{4}")
 
@@ -214,7 +214,13 @@ class _Writer:
                     start, end = self._add(words)
                     written = True
                     cell = cells[owner] = Cell(text=words, start=start, end=end, header=head)
-                    box = Box(table.xs[column], table.ys[row], table.xs[-1], table.ys[row + 1])
+                    wide = sum(other == owner for other in owners[column:])
+                    box = Box(
+                        table.xs[column],
+                        table.ys[row],
+                        table.xs[column + wide],
+                        table.ys[row + 1],
+                    )
                     self.written.places.append(
                         Place(page.number, box, start, end, number, len(rows))
                     )

@@ -14,16 +14,14 @@ _LONGEST_WORDS = 300
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
-def read_links(
-    found: Sequence[tuple[int, Box, str, str]], written: Written, url: str
-) -> tuple[Link, ...]:
+def read_links(found: Sequence[tuple[int, Box, str, str]], written: Written) -> tuple[Link, ...]:
     """Links in the order of the pages; each found one is page, place, address, words under it."""
     by_page: dict[int, list[Place]] = {}
     for place in written.places:
         by_page.setdefault(place.page, []).append(place)
     links = []
     for page, box, href, words in found:
-        kind, target = _kind(href.strip(), url)
+        kind, target = _kind(href.strip())
         at = _place(by_page.get(page, ()), box)
         start, end = _span(written.text, at, words) if at else (0, 0)
         text = " ".join(written.text[start:end].split())
@@ -47,7 +45,8 @@ def read_links(
     return tuple(links)
 
 
-def _kind(href: str, url: str) -> tuple[LinkKind, str]:
+def _kind(href: str) -> tuple[LinkKind, str]:
+    """What following a link would do, and its target, whatever address the file came from."""
     lower = href.lower()
     if lower.startswith("mailto:"):
         address = unquote(href[7:].partition("?")[0]).strip()
@@ -57,19 +56,18 @@ def _kind(href: str, url: str) -> tuple[LinkKind, str]:
         return (LinkKind.TEL, f"tel:{number}") if number else (LinkKind.EMPTY, "")
     if not href or href in ("#", "http://", "https://"):
         return LinkKind.EMPTY, ""
-    target = canonical(href, url)
+    address = f"http://{href}" if lower.startswith("www.") else href
+    target = canonical(address)
     if target is None:
         return LinkKind.OTHER, ""
-    shown = unwrap(href, url)
-    target = shown[0] if shown else target
-    return (LinkKind.SAME_PAGE if target == url else LinkKind.WEB), target
+    shown = unwrap(address, target)
+    return LinkKind.WEB, shown[0] if shown else target
 
 
 def _place(places: Sequence[Place], box: Box) -> Place | None:
-    x, y = box.middle
-    holding = [place for place in places if place.box.holds(x, y)]
-    # Cells come with all that lies to their right, so the last to begin is the right one.
-    return max(holding, key=lambda place: place.box.x0, default=None)
+    """The line or cell that the link's rectangle covers most of."""
+    best = max(places, key=lambda place: place.box.shared(box), default=None)
+    return best if best is not None and best.box.shared(box) > 0 else None
 
 
 def _span(text: str, place: Place, words: str) -> tuple[int, int]:

@@ -31,6 +31,12 @@ class Box:
         """Whether a point lies inside, or nearly."""
         return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
 
+    def shared(self, other: "Box") -> float:
+        """The area that both cover, in square points."""
+        wide = min(self.x1, other.x1) - max(self.x0, other.x0)
+        high = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
     def joined(self, other: "Box") -> "Box":
         """The smallest box that holds both."""
         return Box(
