@@ -31,6 +31,8 @@ COLUMN, SPARSE = "4", "11"  # page segmentation modes
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024
 _FEW_LETTERS = 40  # Thai letters: a picture with fewer may be a chart
 _DAMAGED = 40.0  # quality above which a reading is noise
+_UNSURE = 60.0  # of 100: lines of noise stay below, lines of words in poor scans above
+_TABLE_TABS = 11  # in a row of the table
 _MIN_SIDE = 20  # pixels
 _WIDE_GAP = re.compile(r"\s*\|[\s|]*| {4,}")  # ruling lines are read as bars
 _TOKEN = re.compile(r"[^\W\d_]{3,}|[\u0e01-\u0e4e]{3,}|\d{2,}|\w+@\w")
@@ -92,7 +94,19 @@ class PageReader:
         return second if _letters(second) > _letters(first) else first
 
     def _run(self, image: bytes, dpi: int, mode: str) -> OcrText:
-        command = [PROGRAM, "-", "-", "-l", LANGUAGES, "--psm", mode, "--dpi", str(dpi)]
+        command = [
+            PROGRAM,
+            "-",
+            "-",
+            "-l",
+            LANGUAGES,
+            "--psm",
+            mode,
+            "--dpi",
+            str(dpi),
+            "txt",
+            "tsv",
+        ]
         environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             "LC_ALL": "C.UTF-8",
@@ -120,9 +134,17 @@ class PageReader:
 
 
 def told_lines(output: str) -> tuple[str, ...]:
-    """The lines of an output without noise; none when what is left is no text at all."""
+    """The lines of an output without noise; none when what is left is no text at all.
+
+    The output holds text, and rows of a table that say how sure each piece of it is.
+    """
+    sure = _certainties(output)
     lines = []
     for line in output.split("\n"):
+        if line.count("\t") == _TABLE_TABS:
+            continue
+        if sure.get("".join(line.split()), 100.0) < _UNSURE:
+            continue
         cells = [repair(" ".join(cell.split())) for cell in _WIDE_GAP.split(line.strip())]
         text = "\t".join(cell for cell in cells if cell)
         if _TOKEN.search(text):
@@ -132,6 +154,26 @@ def told_lines(output: str) -> tuple[str, ...]:
     if sum(map(len, words)) < _LEAST_WORDS or quality(whole) > _DAMAGED:
         return ()
     return tuple(lines)
+
+
+def _certainties(output: str) -> dict[str, float]:
+    """How sure each line is, from 0 to 100, by its letters without white space."""
+    letters: dict[tuple[str, ...], list[tuple[str, float]]] = {}
+    for row in output.split("\n"):
+        cells = row.split("\t")
+        if len(cells) == _TABLE_TABS + 1 and cells[0] == "5":
+            piece = "".join(cells[11].split())
+            try:
+                letters.setdefault(tuple(cells[2:5]), []).append((piece, float(cells[10])))
+            except ValueError:
+                continue
+    sure = {}
+    for pieces in letters.values():
+        size = sum(len(piece) for piece, _ in pieces)
+        if size:
+            told = sum(len(piece) * certainty for piece, certainty in pieces) / size
+            sure["".join(piece for piece, _ in pieces)] = told
+    return sure
 
 
 def page_key(pixels: bytes, size: tuple[int, int]) -> str:
