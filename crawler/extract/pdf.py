@@ -13,7 +13,7 @@ from crawler.extract.pdf_links import read_links
 from crawler.extract.pdf_marks import joined_rules, read_marks
 from crawler.extract.pdf_metadata import iso_date, sane_title
 from crawler.extract.pdf_page import Box, Page, PageMarks
-from crawler.extract.pdf_scans import DAMAGED, render, why_scan
+from crawler.extract.pdf_scans import DAMAGED, is_laid_over, render, why_scan
 from crawler.extract.pdf_words import (
     PROGRAM,
     Piece,
@@ -241,6 +241,7 @@ def _page(
         number=index + 1,
         marks=marks,
         runs=runs,
+        ocr=is_laid_over(marks),
         score=quality(text),
         unread=why_scan(text, marks),
     )
@@ -273,6 +274,7 @@ def _kept(found: Page, unread: str) -> Page:
         number=found.number,
         marks=found.marks,
         runs=found.runs,
+        ocr=found.ocr,
         score=found.score,
         unread=unread,
     )

@@ -245,7 +245,7 @@ class _Writer:
 
 def _title(lines: Sequence[tuple[Line, int]], pages: Sequence[Page]) -> str:
     """The first lines of the first page that are set as a title, else its first line of words."""
-    if pages and pages[0].ocr:
+    if pages and pages[0].ocr_lines:
         told = [text for text in pages[0].ocr_lines if len(_WORD.findall(text)) >= 6]
         return told[0][:_LONGEST_TITLE] if told else ""
     told_lines = [

@@ -22,6 +22,8 @@ _SHORTEST = 4.0  # points: a shorter line rules nothing
 _STRAIGHT = 1.0  # points that a line may lean
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 600
+_WHOLE_PAGE = 0.8  # of the page that a picture of all of it covers
+_INVISIBLE = 3  # text render mode: what scanners lay over a picture for searching
 _OUTLINED = 2  # text render mode: fill, then stroke, which is how bold is faked
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -61,7 +63,7 @@ class _Reader:
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
                 box = self._bounds(handle, matrix)
                 if box is not None and kind == raw.FPDF_PAGEOBJ_IMAGE:
-                    self._marks.pictures.append(box)
+                    self._picture(box)
         self._set_off()
         self._links()
         return self._marks
@@ -103,6 +105,14 @@ class _Reader:
             right, top = _apply(matrix, right, top)
         return self._frame.box(left, bottom, right, top)
 
+    def _picture(self, box: Box) -> None:
+        marks = self._marks
+        marks.pictures.append(box)
+        if box.shared(Box(0.0, 0.0, marks.width, marks.height)) >= (
+            _WHOLE_PAGE * marks.width * marks.height
+        ):
+            marks.unseen = marks.texts  # whatever was drawn before lies under it
+
     def _text(self, handle: Any, matrix: _Matrix) -> None:
         raw = self._raw
         size = self._edges[0]
@@ -116,7 +126,10 @@ class _Reader:
         shown = written * scale
         if not 0 < shown < 10_000:
             return
-        bold = raw.FPDFTextObj_GetTextRenderMode(handle) == _OUTLINED or self._is_bold(handle)
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        self._marks.texts += 1
+        self._marks.unseen += mode == _INVISIBLE
+        bold = mode == _OUTLINED or self._is_bold(handle)
         self._texts.append((handle, matrix, round(shown, 1), bold))
 
     def _set_off(self) -> None:

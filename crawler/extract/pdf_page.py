@@ -85,6 +85,8 @@ class PageMarks:
     body_size: float = 0.0  # of most letters, in points as shown; 0 when there are none
     pictures: list[Box] = field(default_factory=list)
     links: list[tuple[Box, str]] = field(default_factory=list)  # where, the address as written
+    texts: int = 0  # pieces of text that the file draws
+    unseen: int = 0  # those of them that are invisible or lie under a picture of the whole page
     curves: int = 0  # drawn shapes with bends: letters turned into outlines have many
     capped: bool = False  # there was more than is looked at
 
@@ -97,6 +99,6 @@ class Page:
     marks: PageMarks
     runs: tuple[Run, ...] = ()
     ocr_lines: tuple[str, ...] = ()  # instead of runs, when the page was read as a picture
-    ocr: bool = False
+    ocr: bool = False  # its words were read from a picture, here or by the program that made it
     unread: str = ""  # why nothing, or not all, of the page could be read
     score: float = 0.0  # quality of its text, see crawler.thai.quality

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FEW_LETTERS = 20  # Thai letters on a page
 DAMAGED = 40.0  # quality score above which a text layer is not believed
 _PICTURE_SHARE = 0.05  # of the page that a picture must cover to count
+_SCAN_SHARE = 0.5  # of the page that a scan covers at least
+_UNSEEN_SHARE = 0.8  # of a page's text that a scanner's layer makes up at least
 _OUTLINES = 150  # bent shapes: text that was turned into outlines has one for each letter
 _LEAST_TEXT = 30  # characters without white space
 _WORDS = re.compile(r"[A-Za-z]{2,}|\d+")
@@ -41,6 +43,13 @@ def why_scan(text: str, marks: PageMarks) -> str:
     if len(plain) >= _LEAST_TEXT and len("".join(_WORDS.findall(text))) < 0.6 * len(plain):
         return "the fonts do not tell their letters"
     return ""
+
+
+def is_laid_over(marks: PageMarks) -> bool:
+    """Whether the page's text is a scanner's own OCR, laid unseen over or under the picture."""
+    room = marks.width * marks.height
+    pictured = any(box.width * box.height >= _SCAN_SHARE * room for box in marks.pictures)
+    return pictured and marks.texts > 0 and marks.unseen >= _UNSEEN_SHARE * marks.texts
 
 
 def render(page: "pypdfium2.PdfPage", options: DocumentOptions) -> tuple["Picture", int]:

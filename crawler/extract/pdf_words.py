@@ -33,6 +33,8 @@ _WORD = re.compile(
 _CLOSE = 0.11  # of the line's height: nearer pieces are one word
 _APART = 0.55  # of the line's height: farther pieces are two runs
 _BACK = 0.4  # of the line's height: how far a piece may start before its neighbour's end
+_TWICE = 0.7  # points between the two places of letters that are drawn twice
+_CELL = 2.0  # points: the grid on which places are remembered
 _SOUND = 25.0  # quality scores up to this are not worth a second look
 _BETTER = 5.0  # how much cleaner the other layer must be
 _EIGHT_BIT = re.compile("[\u00a1-\u00fb]{4,}")
@@ -156,9 +158,10 @@ def runs_of(pieces: Iterable[Piece], standing: Iterable[Rule]) -> tuple[Run, ...
     runs: list[Run] = []
     words: list[str] = []
     box: Box | None = None
+    drawn: set[tuple[str, int, int]] = set()
     for piece in pieces:
         text = _CONTROLS.sub("", piece.text)
-        if not text:
+        if not text or _is_drawn_again(text, piece.box, drawn):
             continue
         if box is not None:
             gap = piece.box.x0 - box.x1
@@ -177,6 +180,16 @@ def runs_of(pieces: Iterable[Piece], standing: Iterable[Rule]) -> tuple[Run, ...
     if box is not None:
         runs.append(Run(_eight_bit("".join(words)), box))
     return tuple(runs)
+
+
+def _is_drawn_again(text: str, box: Box, drawn: set[tuple[str, int, int]]) -> bool:
+    """Whether the same letters stand here already: bold and shadows are faked by drawing twice."""
+    columns = {int((box.x0 - _TWICE) // _CELL), int((box.x0 + _TWICE) // _CELL)}
+    rows = {int((box.y0 - _TWICE) // _CELL), int((box.y0 + _TWICE) // _CELL)}
+    if any((text, column, row) in drawn for column in columns for row in rows):
+        return True
+    drawn.add((text, int(box.x0 // _CELL), int(box.y0 // _CELL)))
+    return False
 
 
 def _parted(rules: list[Rule], left: Box, right: Box) -> bool:

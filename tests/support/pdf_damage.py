@@ -90,6 +90,31 @@ def photographed(pdf: bytes, *, dpi: int = 200) -> bytes:
     return buffer.getvalue()
 
 
+def searchable(pdf: bytes) -> bytes:
+    """The pages as a scanner leaves them: a picture, and invisible text for searching over it."""
+    import PIL.Image
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    pictures = pypdfium2.PdfDocument(photographed(pdf))
+    document = pypdfium2.PdfDocument(pdf)
+    for page, pictured in zip(document, pictures, strict=True):
+        for thing in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])):
+            raw.FPDFTextObj_SetTextRenderMode(thing.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        buffer = io.BytesIO()
+        grey = pictured.render(scale=1, grayscale=True).to_pil()
+        PIL.Image.Image.save(grey, buffer, "JPEG", quality=30)
+        image = pypdfium2.PdfImage.new(document)
+        image.load_jpeg(io.BytesIO(buffer.getvalue()), inline=True)
+        width, height = page.get_size()
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page.insert_obj(image)
+        page.gen_content()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 _COPIES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "scores.writer-private": ("scores.writer", with_private_glyphs),
     "scores.typst-scan": ("scores.typst", photographed),

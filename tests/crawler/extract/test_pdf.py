@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from pdf_damage import sample, sample_names
+from pdf_damage import sample, sample_names, searchable
 from tiny_pdf import page_pdf, stream, tiny_pdf
 
 from crawler.extract.pdf import extract_pdf
@@ -218,6 +218,23 @@ def test_more_scans_than_the_budget_are_marked() -> None:
 
     assert document.truncated
     assert [part.start < part.end for part in document.parts] == [True, False]
+
+
+def test_the_text_that_a_scanner_laid_over_its_picture_is_ocr() -> None:
+    """Words that are invisible over a picture of the page were read from it, and are marked."""
+    document = document_of(searchable(sample("contacts.typst")))
+
+    assert fold_text("นายจำลอง สมมุติดี") in fold_text(document.text)
+    assert [part.ocr for part in document.parts] == [True]
+
+
+def test_letters_that_are_drawn_twice_are_told_once() -> None:
+    """A shadow, or bold made by drawing again a little aside, is no second word."""
+    content = (
+        b"BT /F 14 Tf 50 700 Td (Report 2024) Tj ET BT /F 14 Tf 50.4 699.8 Td (Report 2024) Tj ET"
+    )
+
+    assert document_of(page_pdf(content)).text == "Report 2024\n"
 
 
 def test_a_vertical_rule_parts_words_that_nearly_touch() -> None:
