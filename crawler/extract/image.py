@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crawler.extract.ocr import PageReader
+from crawler.extract.pdf_open import MARKUP, BadFile
 from crawler.options import DocumentOptions
 from crawler.ports import PageTexts
 from crawler.records import (
@@ -41,19 +42,10 @@ _SMALL = 1200  # pixels of the longer side: pictures made for screens are double
 _DPI = 200
 _FLAT = 12  # grey levels between the darkest and the lightest: nothing is drawn
 _LONGEST_TITLE = 240
-_MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|\?xml)", re.I)
 _WORD = re.compile(r"[^\W\d_]")
 # What Pillow's readers raise for bytes that lie; they are many and not one family.
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, OverflowError)
 _ODD = (KeyError, IndexError, TypeError, AttributeError, MemoryError, ZeroDivisionError)
-
-
-class _Bad(Exception):
-    """A picture that cannot be read, with the reason for the record."""
-
-    def __init__(self, detail: str, reason: GapReason = GapReason.UNREADABLE_DOCUMENT) -> None:
-        super().__init__(detail)
-        self.reason = reason
 
 
 def extract_image(
@@ -75,7 +67,7 @@ def extract_image(
     options = options or DocumentOptions()
     try:
         pages, unread = _read(payload, options, PageReader(options, page_texts))
-    except _Bad as bad:
+    except BadFile as bad:
         return Unreadable(
             url=url,
             payload_digest=payload_digest,
@@ -116,10 +108,10 @@ def _read(
     """The lines of each page, and whether some pages were not read.
 
     Raises:
-        _Bad: no picture, or no words.
+        BadFile: no picture, or no words.
     """
     if options.ocr_pages == 0:
-        raise _Bad("OCR is turned off", GapReason.SCAN_WITHOUT_TEXT)
+        raise BadFile("OCR is turned off", GapReason.SCAN_WITHOUT_TEXT)
     pages: list[tuple[str, ...]] = []
     troubles: list[str] = []
     try:
@@ -131,11 +123,11 @@ def _read(
                 break
     except (*_BROKEN, *_ODD) as error:
         if not any(pages):
-            raise _Bad(f"damaged picture: {str(error)[:120]}") from error
+            raise BadFile(f"damaged picture: {str(error)[:120]}") from error
         troubles.append("the rest is damaged")
     if not any(pages):
         detail = troubles[0] if troubles else "OCR found no words in the picture"
-        raise _Bad(detail, GapReason.SCAN_WITHOUT_TEXT)
+        raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
     return pages, bool(troubles)
 
 
@@ -145,18 +137,18 @@ def _pictures(payload: bytes, options: DocumentOptions) -> Iterator["Picture"]:
     import PIL.ImageOps
 
     if not payload.strip(b"\0 \r\n\t"):
-        raise _Bad("an empty file")
-    if _MARKUP.match(payload):
-        raise _Bad("an HTML page under the name of a picture")
+        raise BadFile("an empty file")
+    if MARKUP.match(payload):
+        raise BadFile("an HTML page under the name of a picture")
     with warnings.catch_warnings():
         # Size is judged below, before anything is decoded; damaged metadata does not matter.
         warnings.simplefilter("ignore")
         try:
             opened = PIL.Image.open(io.BytesIO(payload), formats=FORMATS)
         except PIL.Image.DecompressionBombError as error:
-            raise _Bad(f"a picture of too many pixels: {error}") from error
+            raise BadFile(f"a picture of too many pixels: {error}") from error
         except PIL.UnidentifiedImageError as error:
-            raise _Bad("not a picture of a known format") from error
+            raise BadFile("not a picture of a known format") from error
         with opened:
             frames = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
             for number in range(frames):
@@ -164,10 +156,10 @@ def _pictures(payload: bytes, options: DocumentOptions) -> Iterator["Picture"]:
                     opened.seek(number)
                 width, height = opened.size
                 if width * height > MAX_PIXELS:
-                    raise _Bad(f"a picture of {width} x {height} pixels")
+                    raise BadFile(f"a picture of {width} x {height} pixels")
                 if width < MIN_WIDTH or height < MIN_HEIGHT:
                     detail = f"too small to hold text: {width} x {height} pixels"
-                    raise _Bad(detail, GapReason.SCAN_WITHOUT_TEXT)
+                    raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
                 upright = PIL.ImageOps.exif_transpose(opened)
                 yield _prepared(upright, options)
 
@@ -185,7 +177,7 @@ def _prepared(picture: "Picture", options: DocumentOptions) -> "Picture":
     grey = picture.convert("L")
     low, high = grey.getextrema()
     if isinstance(low, int | float) and isinstance(high, int | float) and high - low < _FLAT:
-        raise _Bad("a picture of one colour", GapReason.SCAN_WITHOUT_TEXT)
+        raise BadFile("a picture of one colour", GapReason.SCAN_WITHOUT_TEXT)
     width, height = grey.size
     scale = 2.0 if max(width, height) < _SMALL else 1.0
     scale = min(scale, (options.max_pixels / (width * height)) ** 0.5)

@@ -1,7 +1,6 @@
 """PDF to Document: the better text layer of each page, tables as grids, scans by OCR."""
 
 import hashlib
-import re
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from crawler.extract.pdf_layout import Written, write
 from crawler.extract.pdf_links import read_links
 from crawler.extract.pdf_marks import joined_rules, read_marks
 from crawler.extract.pdf_metadata import iso_date, sane_title
+from crawler.extract.pdf_open import BadFile, is_cut_off, open_pdf
 from crawler.extract.pdf_page import Box, Page, PageMarks
 from crawler.extract.pdf_scans import DAMAGED, is_laid_over, render, why_scan
 from crawler.extract.pdf_words import (
@@ -41,19 +41,8 @@ if TYPE_CHECKING:
 EXTRACTOR = "pdf"
 VERSION = 1
 
-_HEADER_ROOM = 1024  # bytes in which the header must begin; readers allow as much
-_TAIL_ROOM = 4096
-_MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|\?xml)", re.I)
 _PICTURE_PAGE = 0.5  # of the page that one picture covers
 _SAME_PAGE = 20  # Thai letters of a page that a picture page may still have
-
-
-class _Bad(Exception):
-    """A file that cannot be read, with the reason for the record."""
-
-    def __init__(self, detail: str, reason: GapReason = GapReason.UNREADABLE_DOCUMENT) -> None:
-        super().__init__(detail)
-        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -93,7 +82,7 @@ def extract_pdf(
             options=options,
             reader=PageReader(options, page_texts),
         )
-    except _Bad as bad:
+    except BadFile as bad:
         return Unreadable(
             url=url,
             payload_digest=payload_digest,
@@ -114,13 +103,13 @@ def _extract(
     options: DocumentOptions,
     reader: PageReader,
 ) -> Document:
-    document = _open(payload)
+    document = open_pdf(payload)
     try:
         reading = _read(payload, document, options, reader)
         metadata = document.get_metadata_dict()
     finally:
         document.close()
-    if _is_cut_off(payload):
+    if is_cut_off(payload):
         reading.cut.append("the file ends early")
     written = write(reading.pages)
     _refuse_without_words(reading, written)
@@ -149,36 +138,6 @@ def _extract(
     )
 
 
-def _open(payload: bytes) -> "pypdfium2.PdfDocument":
-    import pypdfium2
-    import pypdfium2.raw as raw
-
-    if not payload.strip(b"\0 \r\n\t"):
-        raise _Bad("an empty file")
-    if b"%PDF-" not in payload[:_HEADER_ROOM]:
-        named = "an HTML page under the name of a PDF" if _MARKUP.match(payload) else "not a PDF"
-        raise _Bad(f"{named}: no %PDF- header")
-    try:
-        document = pypdfium2.PdfDocument(payload)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise _Bad("encrypted: it opens with a password only") from error
-        if _is_cut_off(payload):
-            raise _Bad(f"truncated: no end of file after {len(payload):,} bytes") from error
-        raise _Bad(f"damaged: {error}") from error
-    if len(document) == 0:
-        document.close()
-        if _is_cut_off(payload):
-            raise _Bad(f"truncated: no pages left in {len(payload):,} bytes")
-        raise _Bad("no pages")
-    return document
-
-
-def _is_cut_off(payload: bytes) -> bool:
-    tail = payload[-_TAIL_ROOM:]
-    return b"%%EOF" not in tail and b"startxref" not in tail
-
-
 def _read(
     payload: bytes,
     document: "pypdfium2.PdfDocument",
@@ -194,13 +153,12 @@ def _read(
     try:
         poppler = poppler_pieces(payload, last_page=count, timeout_s=options.read_seconds)
     except FileNotFoundError:
-        raise _Bad(f"{PROGRAM} is not installed (Debian: poppler-utils)") from None
+        raise BadFile(f"{PROGRAM} is not installed (Debian: poppler-utils)") from None
     ends = time.monotonic() + options.read_seconds
     for index in range(count):
         if time.monotonic() > ends:
             reading.cut.append(f"reading needed more than {options.read_seconds:.0f} s")
             break
-        started = time.monotonic()
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
@@ -209,7 +167,6 @@ def _read(
                 Page(number=index + 1, marks=PageMarks(0.0, 0.0), unread="damaged")
             )
             continue
-        ocr_seconds = 0.0
         try:
             found = _page(page, document, index, poppler)
             for box, href in found.marks.links:
@@ -217,10 +174,9 @@ def _read(
             if found.unread:
                 began = time.monotonic()
                 found = _by_ocr(found, page, options, reader)
-                ocr_seconds = time.monotonic() - began
+                ends += time.monotonic() - began  # OCR has a budget of its own
         finally:
             page.close()
-        ends += min(ocr_seconds, time.monotonic() - started)  # OCR has a budget of its own
         if found.unread:
             reading.cut.append(f"page {index + 1}: {found.unread}")
         reading.pages.append(found)
@@ -284,7 +240,7 @@ def _refuse_without_words(reading: _Reading, written: Written) -> None:
     """A document of which nothing could be read is no Document.
 
     Raises:
-        _Bad: no page has words, or all that have are damaged.
+        BadFile: no page has words, or all that have are damaged.
     """
     sound = [page for page in reading.pages if page.score <= DAMAGED]
     letters = sum(thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page)))
@@ -296,11 +252,13 @@ def _refuse_without_words(reading: _Reading, written: Written) -> None:
         )
         damaged = all(page.unread == "damaged" for page in unread)
         reason = GapReason.UNREADABLE_DOCUMENT if damaged else GapReason.SCAN_WITHOUT_TEXT
-        raise _Bad(detail, reason)
+        raise BadFile(detail, reason)
     if not written.text.strip():
         if scanned:
-            raise _Bad(f"OCR found no words on {len(scanned)} pages", GapReason.SCAN_WITHOUT_TEXT)
-        raise _Bad("; ".join(reading.cut) or "no page has any words")
+            raise BadFile(
+                f"OCR found no words on {len(scanned)} pages", GapReason.SCAN_WITHOUT_TEXT
+            )
+        raise BadFile("; ".join(reading.cut) or "no page has any words")
 
 
 def _texts(page: Page) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from crawler.thai import arabic_digits, fold_text
 
 _LONG_CELL = 1500  # characters: a table of few rows with such a cell lays out a page
 _FEW_ROWS = 3
+_MOST_RAGGED = 0.2  # of a table's places that may lie in cells that are no rectangles
 _SLIVER = 4.0  # points: an empty row or column this thin is the space between double lines
 _SAME_COLUMN = 6.0  # points that a column's edge may differ on the next page
 _MAX_HEAD = 4  # rows of a repeated head
@@ -69,9 +70,29 @@ def from_lattice(lattice: Lattice) -> DrawnTable | None:
     filled = [text for text in words.values() if text]
     if len(cells) < 2 or not filled or all(len(set(row)) == 1 for row in owner):
         return None
+    if _ragged_share(owner) > _MOST_RAGGED:
+        return None
     if len(owner) <= _FEW_ROWS and max(map(len, filled)) > _LONG_CELL:
         return None
     return DrawnTable(lattice.box, xs, ys, owner, words, heights)
+
+
+def _ragged_share(owner: list[list[int]]) -> float:
+    """The share of the places whose cell is no rectangle.
+
+    The room around the boxes and connectors of an organisation chart is one such cell.
+    """
+    places: dict[int, list[tuple[int, int]]] = {}
+    for row, owners in enumerate(owner):
+        for column, cell in enumerate(owners):
+            places.setdefault(cell, []).append((row, column))
+    ragged = 0
+    for spots in places.values():
+        rows, columns = {row for row, _ in spots}, {column for _, column in spots}
+        high, wide = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+        if high * wide != len(spots):
+            ragged += len(spots)
+    return ragged / max(sum(map(len, places.values())), 1)
 
 
 def _without_slivers(lattice: Lattice) -> tuple[list[list[int]], list[float], list[float]]:

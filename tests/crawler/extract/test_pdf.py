@@ -262,6 +262,23 @@ def test_which_pages_are_pictures_of_text(marks: PageMarks, text: str, scan: boo
     assert bool(why_scan(text, marks)) is scan
 
 
+def test_a_chart_of_boxes_and_connectors_is_no_table() -> None:
+    """Boxes that lines connect give their words as lines."""
+    boxes = [(250, 700), (100, 500), (250, 500), (400, 500)]
+    content = [b"%d %d 100 60 re S" % box for box in boxes]
+    content += [b"300 700 m 300 560 l S 150 630 m 450 630 l S"]
+    content += [b"150 630 m 150 560 l S 450 630 m 450 560 l S"]
+    content += [
+        b"BT /F 12 Tf %d %d Td (Office %d) Tj ET" % (x + 20, y + 25, number)
+        for number, (x, y) in enumerate(boxes)
+    ]
+
+    document = document_of(page_pdf(b"\n".join(content)))
+
+    assert document.tables == ()
+    assert document.text == "Office 0\nOffice 1 Office 2 Office 3\n"
+
+
 def test_a_link_without_scheme_is_a_web_address() -> None:
     """Addresses as people type them lead where they mean."""
     annotation = (
