@@ -13,7 +13,14 @@ from crawler.extract.pdf_marks import joined_rules, read_marks
 from crawler.extract.pdf_metadata import iso_date, sane_title
 from crawler.extract.pdf_open import BadFile, is_cut_off, open_pdf
 from crawler.extract.pdf_page import Box, Page, PageMarks
-from crawler.extract.pdf_scans import DAMAGED, is_laid_over, render, why_scan
+from crawler.extract.pdf_scans import (
+    DAMAGED,
+    NAMELESS,
+    is_laid_over,
+    render,
+    why_scan,
+    why_stamped,
+)
 from crawler.extract.pdf_words import (
     PROGRAM,
     Piece,
@@ -199,7 +206,7 @@ def _page(
         runs=runs,
         ocr=is_laid_over(marks),
         score=quality(text),
-        unread=why_scan(text, marks),
+        unread=why_scan(text, marks) or why_stamped(text, marks, page),
     )
 
 
@@ -213,14 +220,16 @@ def _by_ocr(
     told = reader.read(picture, dpi=dpi)
     if told.trouble:
         return _kept(found, f"{found.unread}, {told.trouble}")
-    if not told.lines and found.score > DAMAGED:
+    sound = found.score <= DAMAGED and not found.unread.startswith(NAMELESS)
+    if not told.lines and not sound:
         return _kept(found, f"{found.unread}, OCR found no words")
-    # A few words of the layer, a page number or a stamp, are told again by the picture.
     return Page(
         number=found.number,
         marks=found.marks,
+        runs=found.runs if sound else (),
         ocr_lines=told.lines,
-        ocr=True,
+        ocr=found.ocr,
+        by_ocr=True,
         score=quality("\n".join(told.lines)),
     )
 
@@ -245,7 +254,7 @@ def _refuse_without_words(reading: _Reading, written: Written) -> None:
     sound = [page for page in reading.pages if page.score <= DAMAGED]
     letters = sum(thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page)))
     unread = [page for page in reading.pages if page.unread]
-    scanned = [page for page in reading.pages if page.ocr]
+    scanned = [page for page in reading.pages if page.by_ocr]
     if unread and letters == 0:
         detail = (
             f"{len(unread)} of {len(reading.pages)} pages unread, the first: {unread[0].unread}"
@@ -273,7 +282,7 @@ def _images(pages: list[Page], written: Written) -> tuple[Image, ...]:
         room = page.marks.width * page.marks.height
         large = any(box.width * box.height >= _PICTURE_PAGE * room for box in page.marks.pictures)
         words = " ".join((*page.ocr_lines, *_texts(page)))
-        if large and (page.ocr or thai_letters(words) < _SAME_PAGE):
+        if large and (page.by_ocr or page.ocr or thai_letters(words) < _SAME_PAGE):
             locator = f"page={page.number}"
             near = repair(" ".join(words.split()))[:200]
             start = starts.get(locator, 0)

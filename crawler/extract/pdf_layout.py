@@ -135,28 +135,33 @@ class _Writer:
         written = self.written
         titles: list[tuple[Line, int]] = []
         for page, blocks in zip(self._pages, self._blocks, strict=True):
-            start = self._length
             if self._length > MAX_TEXT:
                 written.cut = True
-            else:
-                for text in page.ocr_lines:
-                    self._add(text)
-                    self._newline()
-                for block in blocks:
-                    if isinstance(block, Line):
-                        level = self._line(page, block)
-                        if page is self._pages[0]:
-                            titles.append((block, level))
-                    else:
-                        self._table(page, block)
-            locator = f"page={page.number}"
-            written.parts.append(
-                TextPart(locator=locator, start=start, end=self._length, ocr=page.ocr)
-            )
+                blocks = []
+            start = self._length
+            for block in blocks:
+                if isinstance(block, Line):
+                    level = self._line(page, block)
+                    if page is self._pages[0]:
+                        titles.append((block, level))
+                else:
+                    self._table(page, block)
+            if blocks or not page.by_ocr:
+                self._part(page, start, ocr=page.ocr)
+            start = self._length
+            for text in page.ocr_lines if not written.cut else ():
+                self._add(text)
+                self._newline()
+            if page.by_ocr:
+                self._part(page, start, ocr=True)
         written.text = "".join(self._pieces)
         for table, rows, locator in self._grids:
             written.tables.append(self._finished(table, rows, locator))
         written.title = _title(titles, self._pages)
+
+    def _part(self, page: Page, start: int, *, ocr: bool) -> None:
+        locator = f"page={page.number}"
+        self.written.parts.append(TextPart(locator=locator, start=start, end=self._length, ocr=ocr))
 
     def _add(self, text: str) -> tuple[int, int]:
         start = self._length
@@ -245,7 +250,7 @@ class _Writer:
 
 def _title(lines: Sequence[tuple[Line, int]], pages: Sequence[Page]) -> str:
     """The first lines of the first page that are set as a title, else its first line of words."""
-    if pages and pages[0].ocr_lines:
+    if not lines and pages and pages[0].ocr_lines:
         told = [text for text in pages[0].ocr_lines if len(_WORD.findall(text)) >= 6]
         return told[0][:_LONGEST_TITLE] if told else ""
     told_lines = [

@@ -98,7 +98,8 @@ class Page:
     number: int  # from 1
     marks: PageMarks
     runs: tuple[Run, ...] = ()
-    ocr_lines: tuple[str, ...] = ()  # instead of runs, when the page was read as a picture
-    ocr: bool = False  # its words were read from a picture, here or by the program that made it
+    ocr: bool = False  # the runs were read from a picture by the program that made the file
+    ocr_lines: tuple[str, ...] = ()  # what was read from the page's picture here
+    by_ocr: bool = False  # whether the page was read as a picture here
     unread: str = ""  # why nothing, or not all, of the page could be read
     score: float = 0.0  # quality of its text, see crawler.thai.quality

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 FEW_LETTERS = 20  # Thai letters on a page
+NAMELESS = "the fonts do not tell their letters"
 DAMAGED = 40.0  # quality score above which a text layer is not believed
 _PICTURE_SHARE = 0.05  # of the page that a picture must cover to count
 _SCAN_SHARE = 0.5  # of the page that a scan covers at least
 _UNSEEN_SHARE = 0.8  # of a page's text that a scanner's layer makes up at least
+_STAMP_LETTERS = 200  # Thai letters: a stamp has fewer
+_WHOLE_PAGE = 0.8  # of the page that a picture of all of it covers
+_GLANCE_DPI, _GLANCE_PIXELS = 40, 400_000  # for a first look at a picture
+_MOSTLY_WHITE, _SOME_BLACK = 0.7, 0.004  # shares of the pixels of a scan
 _OUTLINES = 150  # bent shapes: text that was turned into outlines has one for each letter
 _LEAST_TEXT = 30  # characters without white space
 _WORDS = re.compile(r"[A-Za-z]{2,}|\d+")
@@ -41,7 +46,29 @@ def why_scan(text: str, marks: PageMarks) -> str:
         return "the letters are drawn as outlines"
     plain = "".join(text.split())
     if len(plain) >= _LEAST_TEXT and len("".join(_WORDS.findall(text))) < 0.6 * len(plain):
-        return "the fonts do not tell their letters"
+        return NAMELESS
+    return ""
+
+
+def why_stamped(text: str, marks: PageMarks, page: "pypdfium2.PdfPage") -> str:
+    """Why a page that has some words is a scan all the same, "" when it is none.
+
+    Document systems stamp a number and a signature on scanned letters. A picture of the whole page
+    behind few words is a scan when it is mostly white with some black; covers are coloured.
+    """
+    if thai_letters(text) > _STAMP_LETTERS or is_laid_over(marks):
+        return ""
+    room = marks.width * marks.height
+    if not any(box.width * box.height >= _WHOLE_PAGE * room for box in marks.pictures):
+        return ""
+    scale = min(_GLANCE_DPI / 72, (_GLANCE_PIXELS / max(room, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    levels = bitmap.to_pil().convert("L").histogram()
+    bitmap.close()
+    pixels = max(sum(levels), 1)
+    white, black = sum(levels[200:]) / pixels, sum(levels[:140]) / pixels
+    if white >= _MOSTLY_WHITE and _SOME_BLACK <= black <= 1 - _MOSTLY_WHITE:
+        return "a picture of the whole page under a few words"
     return ""
 
 

@@ -115,6 +115,17 @@ def searchable(pdf: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def stamped(pdf: bytes, stamp: bytes) -> bytes:
+    """A file with the first page of another, the stamp, over a picture of its own first page."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(photographed(pdf))))
+    writer.pages[0].merge_page(PdfReader(io.BytesIO(stamp)).pages[0])
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
 _COPIES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "scores.writer-private": ("scores.writer", with_private_glyphs),
     "scores.typst-scan": ("scores.typst", photographed),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from pdf_damage import sample, sample_names, searchable
+from pdf_damage import sample, sample_names, searchable, stamped
 from tiny_pdf import page_pdf, stream, tiny_pdf
 
 from crawler.extract.pdf import extract_pdf
@@ -15,6 +15,8 @@ from crawler.options import DocumentOptions
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import fold_text
 
+STAMPED = "เลขรับหนังสือของสำนักงานปลัดเทศบาล"  # in an old eight-bit font
+STAMP = page_pdf(b"BT /F 8 Tf 300 815 Td <%s> Tj ET" % STAMPED.encode("cp874").hex().encode())
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 
@@ -226,6 +228,28 @@ def test_the_text_that_a_scanner_laid_over_its_picture_is_ocr() -> None:
 
     assert fold_text("นายจำลอง สมมุติดี") in fold_text(document.text)
     assert [part.ocr for part in document.parts] == [True]
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_stamped_scan_is_read_under_its_stamp() -> None:
+    """A scan with the number that a document system set on it is read, the stamp kept apart."""
+    document = document_of(stamped(sample("complaints.typst"), STAMP), ocr_pages=4)
+
+    assert [(part.locator, part.ocr) for part in document.parts] == [
+        ("page=1", False),
+        ("page=1", True),
+    ]
+    stamp, scan = document.parts
+    assert document.text[stamp.start : stamp.end] == f"{STAMPED}\n"
+    assert "พฤศจิกายน 2567" in document.text[scan.start :]
+
+
+def test_a_stamped_scan_without_ocr_is_not_claimed_as_read() -> None:
+    """Without OCR the stamp is told, and that the page under it was not read."""
+    document = document_of(stamped(sample("complaints.typst"), STAMP))
+
+    assert document.truncated
+    assert document.text == f"{STAMPED}\n"
 
 
 def test_letters_that_are_drawn_twice_are_told_once() -> None:
