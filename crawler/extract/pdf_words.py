@@ -8,6 +8,7 @@ entry stands in for, are read by one and lost by the other.
 
 import ctypes
 import html
+import math
 import os
 import re
 import subprocess
@@ -33,6 +34,8 @@ _WORD = re.compile(
 _CLOSE = 0.11  # of the line's height: nearer pieces are one word
 _APART = 0.55  # of the line's height: farther pieces are two runs
 _BACK = 0.4  # of the line's height: how far a piece may start before its neighbour's end
+_BELOW = 0.3  # of a font's size that its letters reach below the baseline
+_BEARING = 0.35  # of a font's size: as far as two letters of one word may stand
 _TWICE = 0.7  # points between the two places of letters that are drawn twice
 _CELL = 2.0  # points: the grid on which places are remembered
 _SOUND = 25.0  # quality scores up to this are not worth a second look
@@ -96,28 +99,52 @@ def _parsed(output: bytes) -> tuple[tuple[Piece, ...], ...]:
 
 
 def pdfium_pieces(page: "pypdfium2.PdfPage") -> list[Piece]:
-    """What PDFium reads, letter by letter, in the order of the file."""
+    """What PDFium reads, letter by letter, in the order of the file.
+
+    Boxes stand on the baseline and are as high as the font: the boxes that PDFium gives are those
+    of the ink, or, on pages that are stored on their side, wrong.
+    """
     import pypdfium2.raw as raw
 
     frame = Frame(page)
+    lib: Any = raw  # ctypes bindings, made at run time and untyped
     text_page = page.get_textpage()
+    handle = text_page.raw
+    matrix = raw.FS_MATRIX()
+    edges = [ctypes.c_double() for _ in range(4)]
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pieces: list[Piece] = []
+    apart = True  # the next letter begins a word
     try:
-        pieces: list[Piece] = []
-        rect = raw.FS_RECTF()
-        lib: Any = raw  # ctypes bindings, made at run time and untyped
-        for number in range(min(lib.FPDFText_CountChars(text_page.raw), MAX_LETTERS)):
-            code = lib.FPDFText_GetUnicode(text_page.raw, number)
-            if code <= 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code == 0xFFFE:
+        for number in range(min(lib.FPDFText_CountChars(handle), MAX_LETTERS)):
+            code = lib.FPDFText_GetUnicode(handle, number)
+            if code <= 32 or lib.FPDFText_IsGenerated(handle, number) == 1:
+                apart = True
                 continue
-            if lib.FPDFText_IsGenerated(text_page.raw, number) == 1:
+            if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code == 0xFFFE:
                 continue
-            if not lib.FPDFText_GetLooseCharBox(text_page.raw, number, ctypes.byref(rect)):
+            if not lib.FPDFText_GetCharBox(handle, number, *edges):
                 continue
-            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            if not lib.FPDFText_GetCharOrigin(handle, number, x, y):
+                continue
+            left, right, bottom, top = (edge.value for edge in edges)
+            ink = frame.box(left, bottom, right, top)
+            _, baseline = frame.point(x.value, y.value)
+            size = lib.FPDFText_GetFontSize(handle, number)
+            if lib.FPDFText_GetMatrix(handle, number, matrix):
+                size *= math.hypot(matrix.c, matrix.d)
+            start = ink.x0
+            if pieces and not apart and pieces[-1].box.y1 == baseline + _BELOW * size:
+                # Ink keeps off its neighbours; without a space between, the letters touch.
+                before = pieces[-1].box.x1
+                if 0 < start - before < _BEARING * size:
+                    start = before
+            apart = False
+            box = Box(start, baseline - size, max(start, ink.x1), baseline + _BELOW * size)
             pieces.append(Piece(chr(code), box))
-        return pieces
     finally:
         text_page.close()
+    return pieces
 
 
 def pdfium_text(page: "pypdfium2.PdfPage") -> str:
@@ -143,7 +170,7 @@ def better_layer(
         return first
     if other_letters > 1.2 * letters or other_score + _BETTER < score:
         second = runs_of(pdfium_pieces(page), standing)
-        if quality(_whole(second)) <= max(score, _SOUND):
+        if not first or quality(_whole(second)) <= max(score, _SOUND):
             return second
     return first
 
@@ -158,7 +185,7 @@ def runs_of(pieces: Iterable[Piece], standing: Iterable[Rule]) -> tuple[Run, ...
     runs: list[Run] = []
     words: list[str] = []
     box: Box | None = None
-    drawn: set[tuple[str, int, int]] = set()
+    drawn: dict[tuple[str, int, int], Box] = {}
     for piece in pieces:
         text = _CONTROLS.sub("", piece.text)
         if not text or _is_drawn_again(text, piece.box, drawn):
@@ -182,13 +209,14 @@ def runs_of(pieces: Iterable[Piece], standing: Iterable[Rule]) -> tuple[Run, ...
     return tuple(runs)
 
 
-def _is_drawn_again(text: str, box: Box, drawn: set[tuple[str, int, int]]) -> bool:
+def _is_drawn_again(text: str, box: Box, drawn: dict[tuple[str, int, int], Box]) -> bool:
     """Whether the same letters stand here already: bold and shadows are faked by drawing twice."""
-    columns = {int((box.x0 - _TWICE) // _CELL), int((box.x0 + _TWICE) // _CELL)}
-    rows = {int((box.y0 - _TWICE) // _CELL), int((box.y0 + _TWICE) // _CELL)}
-    if any((text, column, row) in drawn for column in columns for row in rows):
-        return True
-    drawn.add((text, int(box.x0 // _CELL), int(box.y0 // _CELL)))
+    for column in {int((box.x0 - _TWICE) // _CELL), int((box.x0 + _TWICE) // _CELL)}:
+        for row in {int((box.y0 - _TWICE) // _CELL), int((box.y0 + _TWICE) // _CELL)}:
+            known = drawn.get((text, column, row))
+            if known and max(abs(known.x0 - box.x0), abs(known.y0 - box.y0)) <= _TWICE:
+                return True
+    drawn[text, int(box.x0 // _CELL), int(box.y0 // _CELL)] = box
     return False
 
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 from pdf_damage import sample, sample_names, searchable, stamped
+from pdf_scores import score
+from pdf_sources import source_of
 from tiny_pdf import page_pdf, stream, tiny_pdf
 
 from crawler.extract.pdf import extract_pdf
@@ -267,6 +269,27 @@ def test_a_vertical_rule_parts_words_that_nearly_touch() -> None:
 
     assert len(runs_of(pieces, [])) == 1
     assert [run.text for run in runs_of(pieces, [Rule(40.5, 0, 100)])] == ["กองคลัง", "๑๐๐"]
+
+
+def test_narrow_letters_side_by_side_are_not_drawn_twice() -> None:
+    """Two thin letters of one word, or dots of a leader, stand apart by more than a shadow."""
+    pieces = [Piece(letter, Box(2.0 * at, 0, 2.0 * at + 2, 12)) for at, letter in enumerate("ll..")]
+
+    assert [run.text for run in runs_of(pieces, [])] == ["ll.."]
+
+
+@pytest.mark.parametrize("name", ["measures.writer", "scores.calc", "complaints.typst-turned"])
+def test_what_poppler_cannot_read_pdfium_does(name: str, tmp_path, monkeypatch) -> None:
+    """When pdftotext fails on a file, the other layer gives phrases and cells."""
+    program = tmp_path / "pdftotext"
+    program.write_text("#!/bin/sh\nexit 3\n", encoding="ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    found = score(source_of(name), document_of(sample(name)))
+
+    assert found.phrases == found.all_phrases, found.missed
+    assert found.cells >= 0.97 * found.all_cells, found.missed
 
 
 @pytest.mark.parametrize(
