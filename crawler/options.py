@@ -41,3 +41,21 @@ class CrawlOptions:
     max_seconds: float = 900.0
     min_gap_s: float | None = None  # None: 1 s, or 0 when the address is loopback
     fetch: FetchOptions = field(default_factory=FetchOptions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentOptions:
+    """Limits of reading one document. Times in seconds.
+
+    The limits on pages come first in practice: the times are for files that were built to be slow,
+    and a text that they cut is marked as cut. Whoever limits the process from outside gives it
+    more time than the sum of ``read_seconds`` and ``ocr_seconds``.
+    """
+
+    max_pages: int = 1000
+    read_seconds: float = 15.0  # for all but OCR
+    ocr_pages: int = 12  # pages of one document that OCR may read; 0 turns it off
+    ocr_page_seconds: float = 20.0
+    ocr_seconds: float = 26.0  # for all pages of one document
+    ocr_dpi: int = 200
+    max_pixels: int = 6_000_000  # of a picture given to OCR; an A4 page at 200 dpi has 3.9 million

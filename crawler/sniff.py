@@ -29,6 +29,15 @@ CSV = "text/csv"
 RAR = "application/vnd.rar"
 SEVEN_ZIP = "application/x-7z-compressed"
 
+PICTURES = (
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/tiff",
+    "image/webp",
+    "image/bmp",
+)
+
 _HEAD_BYTES = 4096
 _MAX_JSON_BYTES = 1024 * 1024
 

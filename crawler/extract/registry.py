@@ -48,7 +48,7 @@ class Entry:
     holds_files: bool = False  # an archive: its result stands on every other reader too
 
 
-def _office(module: str, function: str, extractor: str, *programs: str) -> Entry:
+def _file(module: str, function: str, extractor: str, *programs: str) -> Entry:
     return Entry(
         module=f"crawler.extract.{module}",
         function=function,
@@ -69,7 +69,8 @@ def _archive(function: str, extractor: str, *programs: str) -> Entry:
     )
 
 
-_SHEETS = _office("spreadsheet", "extract_xlsx", "spreadsheet")
+_SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet")
+_PICTURE = _file("image", "extract_image", "image", "tesseract")
 _TEXT = Entry(
     module="crawler.extract.plain_text",
     function="extract_text",
@@ -86,15 +87,17 @@ READERS: Mapping[str, Entry] = {
         version=1,
         keeps=False,
     ),
+    sniff.PDF: _file("pdf", "extract_pdf", "pdf", "pdftotext", "tesseract"),
+    **dict.fromkeys(sniff.PICTURES, _PICTURE),
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,
     sniff.ODS: _SHEETS,
-    sniff.DOCX: _office("word", "extract_docx", "docx"),
-    sniff.PPTX: _office("slides", "extract_pptx", "pptx"),
-    sniff.DOC: _office("old_word", "extract_doc", "doc", "antiword", "soffice"),
-    sniff.RTF: _office("old_word", "extract_rtf", "rtf", "soffice"),
-    sniff.ODT: _office("old_word", "extract_odt", "odt", "soffice"),
-    sniff.OLE: _office("old_word", "extract_ole", "ole"),
+    sniff.DOCX: _file("word", "extract_docx", "docx"),
+    sniff.PPTX: _file("slides", "extract_pptx", "pptx"),
+    sniff.DOC: _file("old_word", "extract_doc", "doc", "antiword", "soffice"),
+    sniff.RTF: _file("old_word", "extract_rtf", "rtf", "soffice"),
+    sniff.ODT: _file("old_word", "extract_odt", "odt", "soffice"),
+    sniff.OLE: _file("old_word", "extract_ole", "ole"),
     sniff.TEXT: _TEXT,
     sniff.CSV: _TEXT,
     sniff.ZIP: _archive("extract_zip", "zip"),

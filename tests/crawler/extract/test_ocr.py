@@ -1,0 +1,137 @@
+"""The OCR seam: lines without noise, keys, budgets, and what ends it."""
+
+import PIL.Image
+import pypdfium2
+import pytest
+from pdf_damage import sample
+
+from crawler.extract.ocr import MISSING, OcrText, PageReader, page_key, told_lines
+from crawler.options import DocumentOptions
+
+
+class Kept:
+    """Texts by key, in memory."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        return self.texts.get(key)
+
+    def put(self, key: str, text: str) -> None:
+        self.texts[key] = text
+
+
+def scan(name: str = "complaints.typst") -> PIL.Image.Image:
+    document = pypdfium2.PdfDocument(sample(name))
+    picture = document[0].render(scale=200 / 72, grayscale=True).to_pil()
+    document.close()
+    return picture
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_page_is_read_with_its_columns() -> None:
+    """Cells of a scanned table that stand apart come separated by tabs."""
+    found = PageReader(DocumentOptions()).read(scan(), dpi=200)
+
+    assert found.trouble == ""
+    assert any(line.startswith("1\tตุลาคม 2567\t") for line in found.lines)
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_thai_number_stays_what_ocr_made_of_it() -> None:
+    """Thai digits are kept, right or wrong, and never turned into Arabic ones."""
+    found = PageReader(DocumentOptions()).read(scan("scores.typst"), dpi=200)
+
+    text = "\n".join(found.lines)
+    assert any("๐" <= letter <= "๙" for letter in text)
+    assert "2567" not in text
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_picture_too_slow_to_read_is_told() -> None:
+    """A page that takes longer than it may ends with its reason and is not kept."""
+    kept = Kept()
+    reader = PageReader(DocumentOptions(ocr_page_seconds=0.01), kept)
+
+    found = reader.read(scan(), dpi=200)
+
+    assert "more than" in found.trouble
+    assert kept.texts == {}
+
+
+def test_a_kept_text_needs_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read once is told again where the program is missing, within any budget."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    picture = scan()
+    kept = Kept()
+    kept.put(page_key(picture.tobytes(), picture.size), "ประกาศ\tเทศบาล\nบรรทัดสอง")
+
+    found = PageReader(DocumentOptions(ocr_pages=0), kept).read(picture, dpi=200)
+
+    assert found == OcrText(("ประกาศ\tเทศบาล", "บรรทัดสอง"))
+
+
+def test_a_kept_page_without_words_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture known to have no words stays without words."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    picture = scan()
+    kept = Kept()
+    kept.put(page_key(picture.tobytes(), picture.size), "")
+
+    assert PageReader(DocumentOptions(), kept).read(picture, dpi=200) == OcrText()
+
+
+def test_a_missing_program_is_named_for_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason is the same for the second page, without a second try."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    reader = PageReader(DocumentOptions(ocr_pages=1))
+
+    troubles = [reader.read(scan(), dpi=200).trouble for _ in range(2)]
+
+    assert troubles == [MISSING, MISSING]
+
+
+def test_a_spent_budget_is_told() -> None:
+    """No page is read when no page may be."""
+    found = PageReader(DocumentOptions(ocr_seconds=0.0)).read(scan(), dpi=200)
+
+    assert "OCR needed more than" in found.trouble
+
+
+def test_a_speck_is_not_read() -> None:
+    """A picture of a few pixels has no words."""
+    assert PageReader(DocumentOptions()).read(PIL.Image.new("L", (9, 900)), dpi=200) == OcrText()
+
+
+def test_the_key_names_pixels_and_size() -> None:
+    """Pictures of the same bytes and another shape are other pictures."""
+    assert page_key(b"\0" * 6, (2, 3)) != page_key(b"\0" * 6, (3, 2))
+    assert page_key(b"\0" * 6, (2, 3)) != page_key(b"\1" * 6, (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("output", "lines"),
+    [
+        ("a    เว    a      1\nประกาศเทศบาลตําบลบ้านสมมุติ\n", ("ประกาศเทศบาลตำบลบ้านสมมุติ",)),
+        ("กองคลังเทศบาล      โทร 0-2000-0001\n", ("กองคลังเทศบาล\tโทร 0-2000-0001",)),
+        ("สำนักปลัดเทศบาล | | กองคลัง |\n", ("สำนักปลัดเทศบาล\tกองคลัง",)),
+        ("ๅๆ ฯ ะา a 1 | / ~ -- 7\n", ()),
+        ("", ()),
+        ("ะะาิีุู่้๊๋ะาิีุะะาิีุู่้๊๋ะาิีุ\n", ()),
+    ],
+)
+def test_noise_is_left_out(output: str, lines: tuple[str, ...]) -> None:
+    """Lines without a word are left out; far cells and ruling lines become tabs."""
+    assert told_lines(output) == lines
+
+
+def test_lines_that_ocr_is_unsure_of_are_left_out() -> None:
+    """Shapes taken for letters in a photograph come with little certainty."""
+    table = [
+        "5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t93.5\tกองคลัง",
+        "5\t1\t1\t1\t1\t2\t0\t0\t9\t9\t91.5\tเทศบาล",
+        "5\t1\t1\t1\t2\t1\t0\t0\t9\t9\t23.5\tPeweeth",
+    ]
+
+    assert told_lines("\n".join([*table, "กองคลัง เทศบาล", "", "Peweeth"])) == ("กองคลัง เทศบาล",)
