@@ -84,7 +84,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=1,
+        version=2,
         keeps=False,
     ),
     sniff.PDF: _file("pdf", "extract_pdf", "pdf", "pdftotext", "tesseract"),
