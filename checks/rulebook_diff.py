@@ -6,7 +6,7 @@ of what is asked counts. Source: rulebook facts, sections 4 and 5.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -131,13 +131,15 @@ def _paired(
 ) -> ItemChange:
     old = {component.component_id: component for component in before.components}
     new = {component.component_id: component for component in after.components}
-    wordings = {_plain(c.requirement_en, first): c for c in _only(old, new)}
     pairs = [(old[name], component) for name, component in new.items() if name in old]
+    gone = _only(old, new)
     renamed = []
     for component in _only(new, old):
-        same = wordings.pop(_plain(component.requirement_en, second), None)
-        if same is not None:  # the same requirement under another name
-            renamed.append((same, component))
+        for was in gone:  # the same requirement under another name
+            if _same((was.requirement_en, first), (component.requirement_en, second)):
+                renamed.append((was, component))
+                gone.remove(was)
+                break
     met = {id(component) for pair in renamed for component in pair}
     changed = [
         ComponentChange(before=was, after=now, aspects=aspects)
@@ -149,7 +151,7 @@ def _paired(
         before=before,
         after=after,
         predecessors=merged,
-        retitled=_plain(before.title_th, first) != _plain(after.title_th, second),
+        retitled=not _same((before.title_th, first), (after.title_th, second)),
         period_changed=_span(before, first) != _span(after, second),
         added=tuple(c for c in _only(new, old) if id(c) not in met),
         removed=tuple(c for c in _only(old, new) if id(c) not in met),
@@ -157,20 +159,22 @@ def _paired(
     )
 
 
-def _only(these: Mapping[str, Component], others: Mapping[str, Component]) -> Iterable[Component]:
+def _only(these: Mapping[str, Component], others: Mapping[str, Component]) -> list[Component]:
     return [component for name, component in these.items() if name not in others]
 
 
 def _aspects(was: Component, now: Component, first: Rulebook, second: Rulebook) -> tuple[str, ...]:
     pairs = {
-        "requirement": (_plain(was.requirement_th, first), _plain(now.requirement_th, second)),
         "test": ((was.test, was.accept_tests), (now.test, now.accept_tests)),
         "strength": (was.strength, now.strength),
         "binds": (was.binds, now.binds),
         "applies_to": (was.applies_to, now.applies_to),
         "min": (was.min, now.min),
     }
-    return tuple(name for name, (old, new) in pairs.items() if old != new)
+    differing = tuple(name for name, (old, new) in pairs.items() if old != new)
+    if _same((was.requirement_th, first), (now.requirement_th, second)):
+        return differing
+    return ("requirement", *differing)
 
 
 def _span(item: Item, rulebook: Rulebook) -> tuple[str, int]:
@@ -178,8 +182,24 @@ def _span(item: Item, rulebook: Rulebook) -> tuple[str, int]:
     return item.period.type, item.period.fiscal_year_be - rulebook.fiscal_year_be
 
 
-def _plain(words: str, rulebook: Rulebook) -> str:
-    """Words with years told by their distance and items by their subject."""
+def _same(old: tuple[str, Rulebook], new: tuple[str, Rulebook]) -> bool:
+    """Whether words of two years say the same.
+
+    Years agree when they are the same, as those of laws, or lie as far from the year of their
+    rulebook; item numbers when they name the same subject. Spaces say nothing.
+    """
+    parts, years = _parted(*old)
+    other_parts, other_years = _parted(*new)
+    return parts == other_parts and all(
+        one == other or one - old[1].fiscal_year_be == other - new[1].fiscal_year_be
+        for one, other in zip(years, other_years, strict=True)
+    )
+
+
+def _parted(words: str, rulebook: Rulebook) -> tuple[list[str], list[int]]:
+    """The words around years, item numbers told by their subject; and the years."""
     subjects = {item.item_code: item.slug for item in rulebook.items}
-    words = _YEAR.sub(lambda year: f"<{int(year[0]) - rulebook.fiscal_year_be}>", words)
-    return _ITEM_CODE.sub(lambda code: f"<{subjects.get(f'O{code[1]}', code[0])}>", words)
+    words = _ITEM_CODE.sub(lambda code: f"<{subjects.get(f'O{code[1]}', code[0])}>", words)
+    return ["".join(part.split()) for part in _YEAR.split(words)], [
+        int(year) for year in _YEAR.findall(words)
+    ]

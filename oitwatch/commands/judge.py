@@ -80,7 +80,7 @@ def run_id_of(store: Store, text: str, home: str) -> str:
     if text in found:
         return text
     if not found:
-        raise UsageError("no_such_run", run=text, home=home)
+        raise UsageError("no_such_run", run=text or "-", home=home)
     if len(found) > 1:
         raise UsageError("several_runs", run=text, known=", ".join(found[:_SHOWN_IDS]))
     return found[0]

@@ -9,7 +9,7 @@ from checks.records import ComponentVerdict, ScoreBand, Verdict
 from checks.run import AuditRun
 from checks.score import rounded
 from crawler.replay import Difference, Reread
-from oitwatch.judge_changes import Cause, ItemDelta
+from oitwatch.judge_changes import Cause, ComponentDelta, ItemDelta
 from oitwatch.rejudge import Rejudged
 from oitwatch.reports.columns import wrapped
 from oitwatch.reports.json_report import audit_document
@@ -58,7 +58,8 @@ class _Text:
             counts = {"items": str(len(turned)), "parts": str(len(judged.changes) - len(turned))}
             yield from self._wrap(say("judge.changed", **counts))
         for delta in judged.changes:
-            yield from self._delta(delta)
+            if delta.turned or _both(delta):
+                yield from self._delta(delta)
         yield ""
         yield from self._wrap(
             say("judge.score", before=_band(judged.source.score), after=_band(judged.run.score))
@@ -116,23 +117,21 @@ class _Text:
         )
         text = f"{signs}  {moved}{_code(after)} {title}: {result}"
         yield from self._wrap(f"{text} · {say('judge.because', why=why)}", hanging="  ")
-        for part in delta.components:
-            shown, wording = (
-                (part.after, self._new) if part.after is not None else (part.before, self._old)
-            )
-            if shown is None:
-                continue
+        for part in _both(delta):
             causes = ", ".join(say(f"judge.cause.{cause.value}") for cause in part.causes)
             told = f"{self._finding(part.before)} → {self._finding(part.after)}"
-            line = f"{wording.name(shown)}: {told} · {say('judge.because', why=causes)}"
+            line = f"{self._part_name(part)}: {told} · {say('judge.because', why=causes)}"
             yield from self._wrap(line, indent="    ", hanging="      ")
+
+    def _part_name(self, part: ComponentDelta) -> str:
+        assert part.after is not None  # only components of both are told
+        return self._new.name(part.after)
 
     def _result(self, verdict: Verdict) -> str:
         return self._told(verdict.outcome, verdict.reason)
 
     def _finding(self, component: ComponentVerdict | None) -> str:
-        if component is None:
-            return self._texts.say("judge.not_asked")
+        assert component is not None  # see _part_name
         return self._told(component.finding.outcome, component.finding.reason)
 
     def _told(self, outcome: Outcome, reason: Reason | None) -> str:
@@ -142,6 +141,11 @@ class _Text:
 
     def _wrap(self, text: str, *, indent: str = "", hanging: str = "  ") -> Iterator[str]:
         yield from wrapped(text, self._width, indent=indent, hanging=hanging)
+
+
+def _both(delta: ItemDelta) -> list[ComponentDelta]:
+    """The changed components that both rulebooks ask for; the others come and go with the year."""
+    return [part for part in delta.components if part.before and part.after]
 
 
 def judge_document(judged: Rejudged) -> dict[str, Any]:

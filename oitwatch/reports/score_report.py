@@ -61,7 +61,12 @@ class _Text:
             yield from self._what_if(sheet.assumed)
         if sheet.tools is not None:
             yield ""
-            yield from self._total(sheet.assumed or sheet.base)
+            yield from self._total(sheet.base)
+            if sheet.assumed is not None:
+                yield ""
+                items = ", ".join(code.lower() for code in sheet.assumed_codes)
+                yield from self._wrap(self._texts.say("score.total_if", items=items))
+                yield from self._total(sheet.assumed)
 
     # -- the official table -----------------------------------------------------------------
 
@@ -169,14 +174,14 @@ class _Text:
             yield from self._wrap(say("score.eit_parts_unknown"))
         if outlook.to_target is not None:
             target = _two(Fraction(str(sheet.rulebook.national_target)))
-            yield from self._way(outlook.to_target, say("score.target", target=target))
+            yield from self._way(outlook, outlook.to_target, say("score.target", target=target))
         if outlook.better is not None and outlook.to_better is not None:
             name = say("score.next_level", level=self._level(outlook.better))
-            yield from self._way(outlook.to_better, name)
+            yield from self._way(outlook, outlook.to_better, name)
 
-    def _way(self, way: Distance, to: str) -> Iterator[str]:
+    def _way(self, outlook: Outlook, way: Distance, to: str) -> Iterator[str]:
         say = self._texts.say
-        needed, low = way.oit_needed, (self._sheet.assumed or self._sheet.base).exact[0]
+        needed, low = way.oit_needed, outlook.exact[0]
         if not way.total and not way.tools and needed is not None and needed <= low:
             yield from self._wrap(say("score.reached", to=to))
             return
