@@ -13,7 +13,8 @@ from oitwatch.commands.kept import opened_store
 from oitwatch.commands.output import PASSED, columns, emit
 from oitwatch.commands.rulebooks import loaded
 from oitwatch.errors import UsageError
-from oitwatch.reports.score_report import score_document, score_text
+from oitwatch.reports.score_document import score_document
+from oitwatch.reports.score_report import score_text
 from oitwatch.score_sheet import score_sheet
 from oitwatch.settings import load_settings
 from oitwatch.standing import Standing, standing

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+import scoring
 
 from oitwatch.commands.score import ScoreCommand, tool_scores
 from oitwatch.errors import UsageError
@@ -157,6 +158,18 @@ def test_what_cannot_be_scored_is_one_sentence(oitwatch, audited, arguments, wor
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_a_year_that_knows_no_parts_of_the_eit_refuses_them(oitwatch, audited, monkeypatch):
+    """Before 2566 the EIT is one; its levels are letters by the total alone."""
+    monkeypatch.setattr("oitwatch.commands.score.loaded", lambda year: scoring.structure(2564))
+    tools = ("--iit", "90", "--eit-part1", "90", "--eit-part2", "90")
+    ran = oitwatch("score", *tools)
+    assert ran.code == 2
+    assert "--eit" in ran.err
+    document = scored(oitwatch, "--iit", "90", "--eit", "90")
+    assert document["total"]["level_low"]["code"] in "ABCDEF"
+    assert "แทนทั้งสองส่วน" not in oitwatch("score", "--iit", "90", "--eit", "90").out
 
 
 def test_nothing_audited_nothing_scored(oitwatch):
