@@ -31,6 +31,7 @@ from oitwatch import __version__
 from oitwatch.agency_id import agency_id_of
 from oitwatch.bangkok import bangkok_day
 from oitwatch.errors import UsageError
+from oitwatch.program import program_digest
 from oitwatch.scorer import VocabularyScorer
 from store.records import RunKind, Ticket
 from store.store import Store
@@ -218,5 +219,6 @@ def _asked(resolved: ResolvedRequest) -> tuple[tuple[str, str], ...]:
         ("hosts", ",".join(request.hosts)),
         ("max_pages", str(crawl_options.max_pages)),
         ("max_seconds", str(crawl_options.max_seconds)),
+        ("program", program_digest()),
     )
     return tuple(asked)

@@ -18,7 +18,7 @@ from oitwatch.texts import LANGUAGES, Texts, texts
 
 DEFAULT_LANG = "th"
 # Commands whose exit code tells what was found.
-_AUDITING = ("audit", "demo", "missing", "ready", "run")
+_AUDITING = ("audit", "demo", "judge", "missing", "ready", "run")
 
 
 class Format(StrEnum):
@@ -366,6 +366,77 @@ def agencies_template() -> int:
     from oitwatch.commands.agencies import template
 
     return template()
+
+
+@rulebook_app.command("diff")
+def rulebook_diff(
+    first_year: Annotated[int, typer.Argument(metavar="YEAR1")],
+    second_year: Annotated[int, typer.Argument(metavar="YEAR2")],
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """Compare two years."""
+    from oitwatch.commands.rulebooks import diff
+
+    return diff(first_year, second_year, format=format, lang=lang)
+
+
+@app.command()
+def score(
+    agency: Annotated[str | None, typer.Option("--agency")] = None,
+    score_year: Annotated[int | None, typer.Option("--year")] = None,
+    assume: Annotated[list[str] | None, typer.Option("--assume")] = None,
+    iit: Annotated[list[str] | None, typer.Option("--iit")] = None,
+    eit: Annotated[list[str] | None, typer.Option("--eit")] = None,
+    eit_part1: Annotated[str | None, typer.Option("--eit-part1")] = None,
+    eit_part2: Annotated[str | None, typer.Option("--eit-part2")] = None,
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+) -> int:
+    """Show the score of what stands."""
+    from oitwatch.commands.score import ScoreCommand, run
+
+    return run(
+        ScoreCommand(
+            agency=agency,
+            year=score_year,
+            assume=tuple(assume or ()),
+            iit=tuple(iit or ()),
+            eit=tuple(eit or ()),
+            eit_part1=eit_part1,
+            eit_part2=eit_part2,
+            format=format,
+            lang=lang,
+        )
+    )
+
+
+@app.command()
+def judge(
+    kept_run: Annotated[str, typer.Argument(metavar="RUN")],
+    judge_year: Annotated[int | None, typer.Option("--year")] = None,
+    judge_as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+    judge_type: Annotated[str | None, typer.Option("--agency-type")] = None,
+    format: FormatOption = Format.TEXT,
+    lang: LangOption = Lang.TH,
+    exit_zero: ExitZeroOption = False,
+    verbose: VerboseOption = 0,
+) -> int:
+    """Judge a kept run again."""
+    from oitwatch.commands.judge import JudgeCommand, run
+
+    return run(
+        JudgeCommand(
+            run=kept_run,
+            year=judge_year,
+            as_of=judge_as_of,
+            agency_type=judge_type,
+            format=format,
+            lang=lang,
+            exit_zero=exit_zero,
+            verbosity=verbose,
+        )
+    )
 
 
 @app.command()

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from checks.outcome import Outcome
 from checks.records import ScoreBand
 from checks.run import Agency, AuditRun
+from crawler.kept import CrawlParts, Extract
 from crawler.records import (
     Coverage,
     Crawl,
@@ -25,7 +26,7 @@ from crawler.records import (
     TlsStatus,
     Unreadable,
 )
-from store.records import CrawlParts, Extract, RunSummary
+from store.records import RunSummary
 
 Record = TypeVar("Record")
 RowMapping = Mapping[str, Any]  # the types are the columns'

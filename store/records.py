@@ -6,16 +6,7 @@ from enum import StrEnum
 
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from crawler.records import (
-    Coverage,
-    DeadPage,
-    DeclaredUrl,
-    FetchFailure,
-    PageKind,
-    Seed,
-    Snapshot,
-    Unreadable,
-)
+from crawler.records import DeclaredUrl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,36 +26,6 @@ class RunSummary:
     score_low: float
     score_high: float
     outcomes: tuple[tuple[Outcome, int], ...]  # items per outcome, in the enum's order, no zeros
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extract:
-    """Which document was made of which payload; reading it again must give the same digest."""
-
-    url: str
-    payload_digest: str
-    text_digest: str
-    extractor: str
-    extractor_version: int
-    kind: PageKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlParts:
-    """A crawl without its documents, which are made again from the payloads. Visiting order."""
-
-    seed: Seed
-    home_url: str
-    started_at: datetime
-    finished_at: datetime
-    interrupted: bool
-    snapshots: tuple[Snapshot, ...]
-    failures: tuple[FetchFailure, ...]
-    unreadable: tuple[Unreadable, ...]
-    dead: tuple[DeadPage, ...]
-    aliases: tuple[tuple[str, str], ...]
-    extracts: tuple[Extract, ...]
-    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +84,7 @@ class RunKind(StrEnum):
     NIGHTLY = "nightly"
     MANUAL = "manual"
     CONFIRM = "confirm"  # the second look at items that turned from passed to failed
+    JUDGE = "judge"  # a kept run judged again; no look at the website
 
 
 class TicketState(StrEnum):

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from checks.run import AuditRun
+from crawler.kept import CrawlParts
 from store.engine import insert_rows
 from store.errors import RunExists, RunNotFound
 from store.mapping import (
@@ -15,12 +16,15 @@ from store.mapping import (
     snapshot_record,
     summary_record,
 )
-from store.records import CrawlParts, RunSummary
+from store.records import RunKind, RunSummary
 from store.tables import RUN_CRAWL, RUN_SNAPSHOTS, RUNS
 from store.verdicts import count_outcomes, select_verdicts
 
 # The run that finished last; of two in the same instant the one that was kept last.
 _NEWEST_FIRST = (RUNS.c.finished_at.desc(), RUNS.c.id.desc())
+
+# A run judged again looked at no website: it is never an agency's newest.
+_LOOKED = RUNS.c.kind != RunKind.JUDGE.value
 
 _SUMMARY = (
     RUNS.c.id,
@@ -75,8 +79,8 @@ def select_run(connection: sa.Connection, run_id: str) -> AuditRun:
 def select_last_run(
     connection: sa.Connection, *, agency_id: str | None, home_url: str | None
 ) -> AuditRun | None:
-    """The newest run, of one agency or home address when given; None when there is none."""
-    statement = sa.select(RUNS).order_by(*_NEWEST_FIRST).limit(1)
+    """The newest look at a site, of one agency or home address when given; None without one."""
+    statement = sa.select(RUNS).where(_LOOKED).order_by(*_NEWEST_FIRST).limit(1)
     if agency_id is not None:
         statement = statement.where(RUNS.c.agency_id == agency_id)
     if home_url is not None:
@@ -120,19 +124,29 @@ def select_summaries(
 
 def select_audited(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
     """Each agency with the fiscal year of the run that finished last, by agency id."""
-    ranked = sa.select(
-        RUNS.c.agency_id,
-        RUNS.c.fiscal_year_be,
-        sa.func.row_number()
-        .over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
-        .label("place"),
-    ).subquery()
+    place = sa.func.row_number().over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
+    ranked = (
+        sa.select(RUNS.c.agency_id, RUNS.c.fiscal_year_be, place.label("place"))
+        .where(_LOOKED)
+        .subquery()
+    )
     statement = (
         sa.select(ranked.c.agency_id, ranked.c.fiscal_year_be)
         .where(ranked.c.place == 1)
         .order_by(ranked.c.agency_id)
     )
     return tuple((row.agency_id, row.fiscal_year_be) for row in connection.execute(statement))
+
+
+def select_ids(connection: sa.Connection, prefix: str, limit: int) -> tuple[str, ...]:
+    """Ids of runs that begin with a prefix, in their order; at most ``limit``."""
+    statement = (
+        sa.select(RUNS.c.run_id)
+        .where(RUNS.c.run_id.startswith(prefix, autoescape=True))
+        .order_by(RUNS.c.run_id)
+        .limit(limit)
+    )
+    return tuple(connection.scalars(statement))
 
 
 def select_crawl_parts(connection: sa.Connection, run_id: str) -> CrawlParts | None:

@@ -8,6 +8,7 @@ from typing import Self
 import sqlalchemy as sa
 
 from checks.run import AuditRun
+from crawler.kept import CrawlParts
 from crawler.records import Crawl
 from store.agencies import AgencyRegister
 from store.documents import DocumentFiles
@@ -16,12 +17,13 @@ from store.mapping import crawl_row, run_row, snapshot_rows
 from store.mapping_verdicts import verdict_rows
 from store.migrations import migrate
 from store.paths import HomeLayout, opening_lock, prepare_home
-from store.records import CrawlParts, ItemLook, RunSummary, Ticket
+from store.records import ItemLook, RunSummary, Ticket
 from store.runs import (
     insert_crawl,
     insert_run,
     select_audited,
     select_crawl_parts,
+    select_ids,
     select_last_run,
     select_newest,
     select_run,
@@ -128,7 +130,10 @@ class Store:
     def last_run(
         self, agency_id: str | None = None, home_url: str | None = None
     ) -> AuditRun | None:
-        """The run that finished last, of one agency or home address when given."""
+        """The look that finished last, of one agency or home address when given.
+
+        Runs that were only judged again are no looks.
+        """
         with self.transactions.reading() as connection:
             return select_last_run(connection, agency_id=agency_id, home_url=home_url)
 
@@ -146,6 +151,11 @@ class Store:
         """Each agency's newest run, by agency id; outcomes are left out."""
         with self.transactions.reading() as connection:
             return select_newest(connection)
+
+    def ids(self, prefix: str, limit: int = 10) -> tuple[str, ...]:
+        """Ids of runs that begin with a prefix, in their order."""
+        with self.transactions.reading() as connection:
+            return select_ids(connection, prefix, limit)
 
     def audited(self) -> tuple[tuple[str, int], ...]:
         """Each agency that was ever audited, by id, with the fiscal year of its newest run."""

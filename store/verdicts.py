@@ -8,7 +8,7 @@ from checks.records import Verdict
 from store.engine import insert_missing, insert_rows
 from store.mapping import RowMapping
 from store.mapping_verdicts import VerdictRows, verdict_records
-from store.records import ItemLook
+from store.records import ItemLook, RunKind
 from store.tables import (
     CANDIDATES,
     COMPONENT_VERDICTS,
@@ -58,7 +58,10 @@ def select_verdicts(connection: sa.Connection, run_pk: int) -> tuple[Verdict, ..
 def select_looks(
     connection: sa.Connection, agency_id: str, fiscal_year_be: int
 ) -> tuple[ItemLook, ...]:
-    """What the runs of an agency and year found of each item, oldest run first."""
+    """What the looks at an agency found of each item of a year, oldest look first.
+
+    A run judged again is no look at the website.
+    """
     statement = (
         sa.select(
             RUNS.c.run_id,
@@ -70,7 +73,11 @@ def select_looks(
             ITEM_VERDICTS.c.reason,
         )
         .join(ITEM_VERDICTS, ITEM_VERDICTS.c.run_pk == RUNS.c.id)
-        .where(RUNS.c.agency_id == agency_id, RUNS.c.fiscal_year_be == fiscal_year_be)
+        .where(
+            RUNS.c.agency_id == agency_id,
+            RUNS.c.fiscal_year_be == fiscal_year_be,
+            RUNS.c.kind != RunKind.JUDGE.value,
+        )
         .order_by(RUNS.c.finished_at, RUNS.c.id, ITEM_VERDICTS.c.item_no)
     )
     return tuple(

@@ -1,5 +1,6 @@
-"""``oitwatch rulebook``: which years there are, what a year asks for, whether a file is valid."""
+"""``oitwatch rulebook``: the years, what each asks, what changes, whether a file is valid."""
 
+import json
 from pathlib import Path
 
 from checks.errors import RulebookError
@@ -13,10 +14,12 @@ from checks.rulebook import (
     shipped_years,
     validate_bindings,
 )
+from checks.rulebook_diff import compare
 from oitwatch.commands.inputs import item_codes
 from oitwatch.commands.output import PASSED, columns, emit
 from oitwatch.errors import UsageError
 from oitwatch.reports.columns import wrapped
+from oitwatch.reports.rulebook_diff import diff_document, diff_text
 from oitwatch.texts import Texts, texts
 
 
@@ -71,6 +74,22 @@ def show(year: int, *, item: str | None, lang: str) -> int:
             for component in entry.components:
                 lines += _component(component, language, columns())
     emit("\n".join(lines) + "\n")
+    return PASSED
+
+
+def diff(first: int, second: int, *, format: str, lang: str) -> int:
+    """Print what changes from one year to another, subject by subject.
+
+    Raises:
+        UsageError: there is no rulebook of one of the years.
+    """
+    before, after = loaded(first), loaded(second)
+    changes = compare(before, after)
+    if format == "json":
+        document = diff_document(before, after, changes)
+        emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    else:
+        emit(diff_text(before, after, changes, texts(lang), columns()))
     return PASSED
 
 

@@ -8,6 +8,9 @@ from oitwatch.commands.output import PASSED, emit
 from oitwatch.reports.runs_report import entries, runs_document, runs_text
 from oitwatch.settings import load_settings
 from oitwatch.texts import texts
+from store.records import RunKind
+
+_BY_HAND = frozenset({RunKind.MANUAL.value, RunKind.JUDGE.value})
 
 
 def run(*, agency: str | None, night: str | None, limit: int, format: str, lang: str) -> int:
@@ -23,7 +26,7 @@ def run(*, agency: str | None, night: str | None, limit: int, format: str, lang:
         tickets = store.tickets.all(night=day, agency_id=agency, limit=limit)
         asked_for = store.summaries_of([ticket.run_id for ticket in tickets if ticket.run_id])
         by_hand = store.runs(limit=limit, agency_id=agency) if day is None else ()
-    others = [each for each in by_hand if each.kind == "manual"]
+    others = [each for each in by_hand if each.kind in _BY_HAND]
     listed = entries(tickets, asked_for, others)
     if format == "json":
         emit(json.dumps(runs_document(listed), ensure_ascii=False, indent=2) + "\n")

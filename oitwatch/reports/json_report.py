@@ -4,7 +4,6 @@ The models are the schema: docs/reference/audit-schema.json is made from them.
 """
 
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +21,7 @@ from checks.records import (
     Verdict,
 )
 from checks.run import AuditRun
+from checks.score import rounded
 from crawler.records import Gap, GapReason
 from oitwatch.reports.masking import masked
 from oitwatch.reports.wording import Wording, rulebook_of
@@ -248,7 +248,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
 
 def two_decimals(value: float) -> float:
     """A figure rounded half up to two decimals, as the official tables print it."""
-    return float(Decimal(repr(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    return float(rounded(value))
 
 
 def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:

@@ -9,7 +9,7 @@ from oitwatch.fleet import Served
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.thai_dates import shown_date, shown_time
 from oitwatch.texts import Texts
-from store.records import RunSummary, Ticket, TicketState
+from store.records import RunKind, RunSummary, Ticket, TicketState
 
 SCHEMA_NAME = "oitwatch.runs/1"
 _COUNTED = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL)
@@ -65,8 +65,8 @@ def runs_text(listed: Sequence[RunEntry], language: Texts) -> str:
     if by_hand:
         lines += ["", language.say("runs.by_hand")]
         lines += [
-            f"  {shown_time(run.finished_at, language)}  {run.agency_id}  {_result(run, language)}"
-            f"  {run.run_id}"
+            f"  {shown_time(run.finished_at, language)}  {run.agency_id}  {_again(run, language)}"
+            f"{_result(run, language)}  {run.run_id}"
             for run in by_hand
         ]
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -122,6 +122,13 @@ def _ticket_line(entry: RunEntry, language: Texts) -> str:
     elif ticket.detail:
         parts.append(language.phrase(ticket.detail) or ticket.detail)
     return "  " + "  ".join(parts)
+
+
+def _again(run: RunSummary, language: Texts) -> str:
+    """A word on runs that looked at no website."""
+    if run.kind != RunKind.JUDGE.value:
+        return ""
+    return f"{language.say('runs.kind.judge')} {run.fiscal_year_be}  "
 
 
 def _result(run: RunSummary, language: Texts) -> str:

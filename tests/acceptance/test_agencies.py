@@ -1,7 +1,9 @@
 """Whole audits of the test agencies against verdicts written by hand."""
 
+import asyncio
 import importlib
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,10 @@ import agencies
 import pytest
 
 from crawler.extract.registry import READERS
+from crawler.politeness import SystemClock
 from crawler.records import Document, Snapshot
+from oitwatch.rejudge import RejudgeRequest, rejudge
+from oitwatch.reports.json_report import audit_document
 from store.store import open_store
 
 
@@ -154,3 +159,25 @@ def _timeless(value: Any) -> str:
         return [strip(child) for child in node] if isinstance(node, list) else node
 
     return json.dumps(strip(value), ensure_ascii=False, indent=1)
+
+
+def test_judging_again_gives_the_same_verdicts_without_the_network(
+    audited: tuple[str, agencies.Audit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kept run judged by the same rulebook and checks comes out the same, from stored pages."""
+    _, audit = audited
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("judging again opened the network")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with open_store(audit.home) as store:
+        request = RejudgeRequest(run_id=audit.document["run_id"])
+        judged = asyncio.run(rejudge(request, store=store, clock=SystemClock()))
+
+        assert judged.changes == ()
+        assert judged.rereads == ()
+        assert _timeless(audit_document(judged.run)) == _timeless(audit.document)
+        assert store.load_run(judged.run.run_id).kind == "judge"

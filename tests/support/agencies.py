@@ -67,8 +67,8 @@ def run_command(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]
     )
 
 
-def audit(name: str, home: Path) -> Audit:
-    """Serve one agency on loopback and audit it."""
+def audit(name: str, home: Path, *options: str, year: int | None = None) -> Audit:
+    """Serve one agency on loopback and audit it, by default for the year written beside it."""
     written = expected(name)
     with serve(FOLDER / name / "site") as (address, port):
         finished = run_command(
@@ -77,13 +77,14 @@ def audit(name: str, home: Path) -> Audit:
             "--connect-to",
             f"{written['host']}={address}:{port}",
             "--year",
-            str(written["fiscal_year_be"]),
+            str(year or written["fiscal_year_be"]),
             "--as-of",
             str(written["as_of"]),
             "--agency-type",
             written["agency_type"],
             "--format",
             "json",
+            *options,
             home=home,
         )
     assert finished.stdout, finished.stderr
