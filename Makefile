@@ -1,16 +1,19 @@
 # Each target sets up what it needs: a virtual environment with the locked packages, and on a bare
-# Debian or Ubuntu machine the Debian packages that Python's venv module lacks there.
+# Debian or Ubuntu machine the Debian packages that Python's venv module lacks there, and the
+# programs that read documents.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-full lint docs docs-check clean setup
+.PHONY: help demo test test-full bench bench-extract lint docs docs-check clean setup programs all-programs
 
 help:
 	@echo "make demo       audit the bundled sample agency (no network)"
 	@echo "make test       the tests, under 10 minutes"
 	@echo "make test-full  the tests with the long fault suites"
+	@echo "make bench      CPU of a whole audit beside bare fetching and parsing"
+	@echo "make bench-extract  what the readers find in files, by producer, and their CPU"
 	@echo "make lint       format, lint, types, import rules, generated docs"
 	@echo "make docs       write the generated pages of docs/reference/"
 	@echo "make clean      remove the virtual environment and caches"
@@ -26,14 +29,26 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-demo: $(STAMP)
+programs:
+	@sh .ci/document-programs
+
+all-programs:
+	@sh .ci/document-programs --all
+
+demo: $(STAMP) programs
 	$(BIN)/oitwatch demo --exit-zero
 
-test: $(STAMP)
+test: $(STAMP) programs
 	$(BIN)/python -m pytest -m "not slow"
 
-test-full: $(STAMP)
+test-full: $(STAMP) all-programs
 	$(BIN)/python -m pytest
+
+bench: $(STAMP)
+	$(BIN)/python -m bench.full_audit
+
+bench-extract: $(STAMP) programs
+	$(BIN)/python -m bench.extract
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
