@@ -64,6 +64,7 @@ class AuditCommand:
     ca_file: Path | None = None
     exit_zero: bool = False
     verbosity: int = 0
+    home: Path | None = None  # where the run is kept; None: where the settings say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,8 @@ def run(command: AuditCommand) -> int:
         AuditError: the home directory or the report's file cannot be used.
     """
     settings = load_settings()
+    if command.home is not None:
+        settings = settings.model_copy(update={"home": command.home})
     logs.configure(command.verbosity)
     requests = requests_of(command, settings)
     check_output(command.output)

@@ -74,6 +74,7 @@ def run(*, lang: str, format: str, exit_zero: bool, verbosity: int) -> int:
                 connect_to=(f"{agency.host}={address}:{port}",),
                 exit_zero=exit_zero,
                 verbosity=verbosity,
+                home=_home(),
             )
         )
     if format == "text" and code in {PASSED, FAILED, OPEN}:
@@ -81,10 +82,15 @@ def run(*, lang: str, format: str, exit_zero: bool, verbosity: int) -> int:
     return code
 
 
+def _home() -> Path:
+    """Apart from the user's own runs: a sample has no place on an officer's list."""
+    return load_settings().home / "demo"
+
+
 def _lists(agency: SampleAgency, lang: str) -> str:
     """The officers' list and the readiness of the sample as of its day, both in short form."""
     language = texts(lang)
-    with opened_store(load_settings().home) as store:
+    with opened_store(_home()) as store:
         last = store.last_run(home_url=f"http://{agency.host}{agency.home}")
         todo = (
             agency_todo(store, last.agency.agency_id, last.fiscal_year_be, None) if last else None

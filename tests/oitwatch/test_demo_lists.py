@@ -6,7 +6,6 @@ from nights import failing, keep_night
 
 from checks.reasons import Reason
 from oitwatch.commands import demo
-from oitwatch.settings import load_settings
 from store.store import open_store
 
 
@@ -14,7 +13,7 @@ def audited(code):
     """An audit that keeps a run of the sample agency and ends with a code."""
 
     def run_audit(command):
-        with open_store(load_settings().home) as store:
+        with open_store(command.home) as store:
             run = keep_night(store, 0, {"O3": failing("O3", Reason.INCOMPLETE)}, agency_id="demo")
             sample = replace(
                 run, run_id="demo", agency=replace(run.agency, home_url=command.urls[0])
