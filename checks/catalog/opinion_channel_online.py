@@ -25,7 +25,6 @@ from checks.match.forms import (
     Channel,
     FormWorth,
     Topic,
-    about,
     channels,
     scannable,
     topic_pages,
@@ -35,6 +34,7 @@ from checks.match.forms import (
 from checks.match.phrases import lines
 from checks.match.values import holds
 from crawler.records import Region
+from crawler.thai import fold_text
 
 OPINION = Topic(
     names=re.compile(
@@ -82,9 +82,11 @@ def opinion_channel_online(case: Case, _options: object) -> Finding:
 def _takes_opinions(channel: Channel, case: Case) -> bool:
     if channel.worth in _NO_FORM or case.site.dead(channel.url) is not None:
         return False
-    said = channel.form.heading if channel.form is not None else channel.quote.text
-    if about(said, CORRUPTION) is About.OWN:
+    form = channel.form
+    # What a form says inside speaks for it more than the page around it.
+    said = fold_text((form.text or form.heading) if form is not None else channel.quote.text)
+    if CORRUPTION.names.search(said) and not OPINION.names.search(said):
         return False
     return bool({channel.inner, channel.nearest, channel.outer} & NAMED) or (
-        channel.form is not None and channel.inner is not About.OTHER
+        form is not None and channel.inner is not About.OTHER
     )

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from checks.api import quote_text
 from checks.match.criteria import is_criteria_text
 from checks.match.labels import labelled_values
-from checks.match.lines import lines
+from checks.match.lines import Line, lines
 from checks.match.tables import columns
 from checks.match.values import is_dash
 from checks.records import Quote
@@ -21,6 +21,8 @@ _LEADING = re.compile(
     r"^(?:\(?[0-9๐-๙]{1,2}[.)]+)*(?:โครงการ|กิจกรรม|มาตรการ|งาน|แผนงาน|ด้าน|การ|จัดทา|จัด|ส่งเสริม)+"
 )
 _TOTAL = re.compile(r"^(?:รวม|ยอดรวม|ลาดับ|ที่$|[0-9๐-๙.,/()-]+$)")
+# "มาตรการที่ 1 เพิ่มบริการ: ดำเนินการ ..." names an entry as plainly as a column does.
+_NUMBERED = re.compile(r"^(?:มาตรการ|โครงการ|กิจกรรม)ที่ ?[0-9๐-๙]{1,2}[ .:)]*(?P<name>[^:：\n]{6,})")
 _LISTED = re.compile(r"^(?:[-•●▪*]|\(?[0-9๐-๙]{1,2}[.)]|โครงการ|กิจกรรม|มาตรการ|งาน)")
 _LEAST = 6  # folded letters of an entry
 _LONG = 12  # letters from which a part of another text may be the same entry
@@ -50,16 +52,26 @@ def entries(
                 quote = quote_text(column.document, cell.start, cell.end)
                 _keep(found, cell.text, quote, field=True)
     for value in labelled_values(documents, names, not_words):
-        if value.value:
+        if value.value and not _NUMBERED.match(value.label):
             quote = quote_text(value.document, value.start, value.end)
             _keep(found, value.value, quote, field=True)
-    if not found:
-        for document in documents:
-            for line in lines(document, _CONTENT):
-                if _LISTED.match(line.text) and not is_criteria_text(line.text):
-                    quote = quote_text(document, line.start, line.end)
-                    _keep(found, line.text, quote, field=False)
+    listed = [(document, line) for document in documents for line in _listed(document)]
+    for document, line in listed:
+        quote = quote_text(document, line.start, min(line.end, line.start + 300))
+        numbered = _NUMBERED.match(line.text)
+        if numbered is not None:
+            _keep(found, numbered["name"], quote, field=True)
+        elif not any(entry.field for entry in found.values()):
+            _keep(found, line.text, quote, field=False)
     return tuple(found.values())[:_MOST_ENTRIES]
+
+
+def _listed(document: Document) -> list[Line]:
+    return [
+        line
+        for line in lines(document, _CONTENT)
+        if _LISTED.match(line.text) and not is_criteria_text(line.text)
+    ]
 
 
 def _keep(found: dict[str, Entry], text: str, quote: Quote, *, field: bool) -> None:
