@@ -17,14 +17,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.entries import Likeness, entries, told_elsewhere
+from checks.match.entries import differ, entries, told_elsewhere
 from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing, pointing
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _ENOUGH = 0.5  # share of the shorter list that is told on the other side
-_FEW = 2  # entries on either side from which a list can contradict another
+_FEW = 2  # matters that both sides must share
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 
 
@@ -73,7 +73,8 @@ def _compared(
     shared = _shared(case, own, other, options)
     if shared:
         return passed(*shared, found=shared[0].text[:120])
-    if options.may_fail and not case.gaps and _contradicts(forth) and _contradicts(back):
+    told = any(like.same for like in (*forth, *back))
+    if options.may_fail and not case.gaps and not told and differ(here, there):
         return failed(
             Reason.INCONSISTENT,
             here[0].quote,
@@ -84,11 +85,6 @@ def _compared(
         )
     quotes = [listed[0].quote for listed in (here, there) if listed]
     return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether both are the same")
-
-
-def _contradicts(likeness: Sequence[Likeness]) -> bool:
-    listed = [like for like in likeness if like.entry.field]
-    return len(listed) >= _FEW and all(like.unlike for like in listed)
 
 
 def _shared(

@@ -28,6 +28,7 @@ _LEAST = 6  # folded letters of an entry
 _LONG = 12  # letters from which a part of another text may be the same entry
 _MOST_LETTERS = 160  # a longer line is prose
 _MOST_ENTRIES = 80
+_FEW = 2  # entries on either side from which a list can contradict another
 _SAME, _UNLIKE = 84.0, 60.0  # per cent of likeness
 
 
@@ -94,10 +95,13 @@ class Likeness:
         """Whether both are the same entry beyond doubt."""
         return self.percent >= _SAME
 
-    @property
-    def unlike(self) -> bool:
-        """Whether nothing there resembles the entry."""
-        return self.percent < _UNLIKE
+
+def differ(here: Sequence[Entry], there: Sequence[Entry]) -> bool:
+    """Whether both list entries under names of their own and none resembles any of the other's."""
+    left, right = ([e.name for e in side if e.field] for side in (here, there))
+    if min(len(left), len(right)) < _FEW:
+        return False
+    return all(fuzz.partial_ratio(one, other) < _UNLIKE for one in left for other in right)
 
 
 def told_elsewhere(listed: Sequence[Entry], documents: Iterable[Document]) -> tuple[Likeness, ...]:

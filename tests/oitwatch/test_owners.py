@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 import oitwatch.owners
-from checks.rulebook import AGENCY_TYPES, load
+from checks.rulebook import AGENCY_TYPES, load, shipped_years
 from checks.rulebook_schema import LOCAL_GOVERNMENT_TYPES
 from oitwatch.owners import matches_unit, owner_of
 from store.records import AgencyEntry
