@@ -10,7 +10,7 @@ from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, Region
-from crawler.thai import fold, fold_text
+from crawler.thai import arabic_digits, fold, fold_text
 
 _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
@@ -44,6 +44,8 @@ class LabelledValue:
 
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
+# A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
+_A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")
 
 
@@ -220,7 +222,7 @@ def told_values(
                     continue
                 start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                 value = line.text[start:end]
-                if holds(value, kind):
+                if holds(_A_YEAR.sub(" ", arabic_digits(value)), kind):
                     yield LabelledValue(
                         document=document,
                         label=line.text[:start],
@@ -238,4 +240,5 @@ def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> int:
         return -1
     end = max(place + len(word) for place, word in zip(places, words, strict=True))
     near = text[max(0, min(places) - _SHORT_NAME) : end]
-    return -1 if any(word in near for word in excluded) else end
+    before = text[: min(places)]
+    return -1 if any(word in near or before.endswith(word) for word in excluded) else end

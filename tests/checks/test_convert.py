@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from checks.convert import as_yaml, convert, main
+from checks.convert import BINDINGS, as_yaml, convert, main
 from checks.errors import RulebookError
-from checks.rulebook import load_file, read_yaml
+from checks.rulebook import FOLDER, load, load_file, read_yaml, shipped_years
 
 FACTS_DIR = Path(__file__).parent / "facts"
 
@@ -150,3 +150,75 @@ def test_a_year_without_facts_ends_with_2_and_a_sentence(tmp_path, capsys):
     assert code == 2
     assert "2591.yaml" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+# Shipped years
+
+
+def _facts_of(shipped: dict[str, Any]) -> dict[str, Any]:
+    """The facts that a shipped rulebook was made from, by what it keeps of them."""
+    facts = {
+        key: shipped[key]
+        for key in (
+            "fiscal_period", "framework", "status", "item_count", "weights", "scoring", "calendar",
+            "sources",
+        )
+    }  # fmt: skip
+    facts["year"] = shipped["fiscal_year_be"]
+    facts["grades"] = {**shipped["grades"], "national_target": shipped["national_target"]}
+    facts["general_rules"] = [{**rule, "id": rule["source_id"]} for rule in shipped["general_rules"]]
+    facts["indicators"] = [
+        {
+            **indicator,
+            "sub_indicators": [
+                {**sub, "items": [_item_facts(item) for item in sub["items"]]}
+                for sub in indicator["sub_indicators"]
+            ],
+        }
+        for indicator in shipped["indicators"]
+    ]
+    return facts
+
+
+def _item_facts(item: dict[str, Any]) -> dict[str, Any]:
+    kept = ("title_th", "title_en", "aliases_th", "predecessors", "period", "notes", "confidence")
+    ids = {c["component_id"]: c["source_id"] for c in item["components"]}
+    facts = {key: item[key] for key in (*kept, "sources")}
+    facts |= {"code": item["item_code"], "key": item["slug"], "components": []}
+    added = {"component_id", "source_id", "label_th", "check", "options"}
+    for component in item["components"]:
+        known = {key: value for key, value in component.items() if key not in added}
+        known["id"] = component["source_id"]
+        if "instead_of" in known:
+            known["instead_of"] = [ids[name] for name in known["instead_of"]]
+        facts["components"].append(known)
+    return facts
+
+
+@pytest.mark.parametrize("year", shipped_years())
+def test_a_shipped_year_is_what_the_bindings_of_today_make_of_it(year):
+    """No shipped file was written by hand or left behind when the bindings changed."""
+    path = FOLDER / f"{year}.yaml"
+    shipped, _ = read_yaml(path)
+    bindings, _ = read_yaml(BINDINGS)
+
+    again = as_yaml(convert(_facts_of(shipped), bindings, name=path.name))
+
+    assert again == path.read_text(encoding="utf-8")
+
+
+def test_no_binding_is_left_without_a_requirement():
+    """Every item, field, period and wording of the bindings is used by a shipped year."""
+    bindings, _ = read_yaml(BINDINGS)
+    walked = [pair for year in shipped_years() for pair in load(year).walk()]
+    slugs = {item.slug for item, _ in walked}
+    used = {(item.slug, component.component_id) for item, component in walked}
+
+    assert set(bindings["items"]) == slugs
+    assert set(bindings["fields"]) == {c.field for _, c in walked if c.field}
+    assert set(bindings["periods"]) == {c.test for _, c in walked if c.test}
+    assert not {
+        (slug, component["component_id"])
+        for slug, item in bindings["items"].items()
+        for component in item["components"]
+    } - used

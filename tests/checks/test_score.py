@@ -60,6 +60,25 @@ def tools(iit, eit, parts=None):
 # -- published figures --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("year", [2563, 2564, 2565, 2566])
+def test_a_shipped_year_has_the_published_groups_and_levels(year):
+    """The shipped rulebooks group the items and name the levels as was published."""
+    rulebook = scoring.rulebook(year)
+    published = scoring.published(year)
+    groups = {
+        indicator.code: {
+            sub.code: [int(sub.items[at].item_code[1:]) for at in (0, -1)]
+            for sub in indicator.sub_indicators
+        }
+        for indicator in rulebook.indicators
+    }
+
+    assert groups == published["items"]
+    assert [(band.label_th, band.min_total) for band in rulebook.grades.bands] == [
+        (band["label_th"], band["min_total"]) for band in published["grades"]["bands"]
+    ]
+
+
 def test_the_listed_failures_of_2564_give_the_published_indicators():
     """A subdistrict municipality of 2564: 81.20 and 31.25 from the failures its report lists."""
     found = oit(2564, codes(1, 5, 17, 23, 28, 30, 35, 37, 38, 42, 43))

@@ -162,7 +162,7 @@ def test_what_cannot_be_scored_is_one_sentence(oitwatch, audited, arguments, wor
 
 def test_a_year_that_knows_no_parts_of_the_eit_refuses_them(oitwatch, audited, monkeypatch):
     """Before 2566 the EIT is one; its levels are letters by the total alone."""
-    monkeypatch.setattr("oitwatch.commands.score.loaded", lambda year: scoring.structure(2564))
+    monkeypatch.setattr("oitwatch.commands.score.loaded", lambda year: scoring.rulebook(2564))
     tools = ("--iit", "90", "--eit-part1", "90", "--eit-part2", "90")
     ran = oitwatch("score", *tools)
     assert ran.code == 2

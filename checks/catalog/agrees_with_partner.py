@@ -1,0 +1,108 @@
+"""The content follows that of another item: the same projects, measures or kinds of matters.
+
+Question: are the entries that the other item lists told here, or the other way round; or do both
+speak of the same matters?
+
+passed        quotes an entry here and the same one there.
+failed        inconsistent: both list entries and none resembles any of the other's; not_found or
+              incomplete: nothing answers this item at all.
+cantTell      nothing of the other item was read, either lists nothing, or they are alike in part
+              only; or a part of the bundle was not read.
+inapplicable  never; the rulebook says who owes the component.
+
+Source: components of kind consistency in the rulebook facts; design.md section 11, ruling 7.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
+from checks.match.entries import differ, entries, told_elsewhere
+from checks.match.phrases import find_lines
+from checks.match.pointing import Pointing, pointing
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_ENOUGH = 0.5  # share of the shorter list that is told on the other side
+_FEW = 2  # matters that both sides must share
+_SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Headings under which both sides list their entries, and matters that both may speak of."""
+
+    names: tuple[tuple[str, ...], ...]
+    not_words: tuple[str, ...] = ()
+    topics: tuple[tuple[str, ...], ...] = ()
+    in_partner_only: bool = False  # a matter that the other item names suffices
+    may_fail: bool = True  # off where both may well be told in different words
+
+
+@check(version=1, options=Options)
+def agrees_with_partner(case: Case, options: Options) -> Finding:
+    """Compare with every place of the other item and keep the best answer."""
+    if not case.documents:
+        return case.absent("nothing was found that could follow the other item")
+    own = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    doubt: Finding | None = None
+    for partner in case.partners:
+        finding = _compared(case, own, partner.documents, options)
+        if finding.reason is None:
+            return finding
+        doubt = doubt if doubt is not None and doubt.quotes else finding
+    if doubt is not None:
+        return doubt
+    return cant_tell(Reason.NEEDS_PERSON, note="nothing of the other item was read")
+
+
+def _compared(
+    case: Case, own: Sequence[Document], other: Sequence[Document], options: Options
+) -> Finding:
+    here = entries(own, options.names, options.not_words)
+    there = entries(other, options.names, options.not_words)
+    forth = told_elsewhere(there, own)
+    back = told_elsewhere(here, other)
+    for likeness in (forth, back):
+        same = [like for like in likeness if like.same and like.quote is not None]
+        if same and len(same) >= _ENOUGH * min(len(here) or len(same), len(there) or len(same)):
+            quote = same[0].quote
+            assert quote is not None
+            pair = (quote, same[0].entry.quote)
+            return passed(*(pair if likeness is forth else pair[::-1]), found=f"{len(same)} รายการ")
+    shared = _shared(case, own, other, options)
+    if shared:
+        return passed(*shared, found=shared[0].text[:120])
+    told = any(like.same for like in (*forth, *back))
+    if options.may_fail and not case.gaps and not told and differ(here, there):
+        return failed(
+            Reason.INCONSISTENT,
+            here[0].quote,
+            there[0].quote,
+            note="no entry of either is told in the other",
+            found=here[0].quote.text[:120],
+            expected=there[0].quote.text[:120],
+        )
+    quotes = [listed[0].quote for listed in (here, there) if listed]
+    return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether both are the same")
+
+
+def _shared(
+    case: Case, own: Sequence[Document], other: Sequence[Document], options: Options
+) -> tuple[Quote, ...]:
+    """Quotes of matters that both sides speak of, here and there; empty when too few are."""
+    pairs: list[tuple[Quote, ...]] = []
+    named = 0
+    for topic in options.topics:
+        there = next(find_lines(other, (topic,), regions=_CONTENT), None)
+        if options.in_partner_only:
+            if there is not None:
+                return (there,)
+            continue
+        found = find_lines(own, (topic,), regions=_CONTENT)
+        here = next((quote for quote in found if pointing(quote, case) in _SOLID), None)
+        named += here is not None
+        if here is not None and there is not None:
+            pairs.append((here, there))
+    enough = len(pairs) >= _FEW and len(pairs) >= _ENOUGH * named
+    return pairs[0] if enough else ()

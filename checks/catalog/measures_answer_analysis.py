@@ -1,0 +1,107 @@
+"""The measures that an agency sets answer what its analysis found.
+
+Question: do the measures stand beside the weak points in one table, or do they speak of the matters
+that the weak points name?
+
+passed        quotes the weak point and the measure.
+failed        incomplete: all was read and no measures are shown, or no analysis to follow.
+cantTell      measures and weak points are both shown and speak of different matters, as far as
+              their words tell; or the content is a picture or was not read.
+inapplicable  never.
+
+Source: the integrity measures of the rulebook facts; measures that answer nothing on real sites.
+"""
+
+import re
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.criteria import is_criteria_text
+from checks.match.phrases import Line, lines
+from checks.match.substance import picture_only
+from checks.match.tables import columns
+from checks.match.values import is_dash
+from crawler.records import Region
+from crawler.thai import fold_text
+
+_WEAK_NAMES = (
+    ("ข้อบกพร่อง",), ("จุดอ่อน",), ("ประเด็น",), ("ปัญหา",), ("ผลการวิเคราะห์",), ("ตัวชี้วัด",), ("สิ่งที่พบ",),
+)  # fmt: skip
+_MEASURE_NAMES = (
+    ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("สิ่งที่จะทำ",),
+)  # fmt: skip
+# Folded spelling.
+_WEAK = re.compile(
+    r"จุดอ่อน|ข้อบกพร่อง|ต้องปรับปรุง|ต้องแก้ไข|เร่งด่วน|ต่ากว่า|ต่าสุด|คะแนนน้อย|ไม่ผ่าน|ต้องพัฒนา|ควรพัฒนา|ควรปรับปรุง|ยังไม่|ขาดการ"
+)
+_MEASURE = re.compile(r"มาตรการ(?!ภายใน|ส่งเสริม|เพื่อส่งเสริม)|แนวทาง(?:แก้ไข|ปรับปรุง|พัฒนา|ปฏิบัติ|ดาเนิน)|ให้ทุกส่วน|จัดทา")
+_MATTERS = tuple(
+    re.compile(words)
+    for words in (
+        r"e-?service|ออนไลน์", r"ประชาสัมพันธ์|สื่อสาร|เผยแพร่|เปิดเผย|เว็บไซต์|ข้อมูลข่าวสาร", r"งบประมาณ|ใช้จ่าย",
+        r"ทรัพย์สิน|พัสดุ|ยืม", r"จัดซื้อ|จัดจ้าง", r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา", r"ใช้อานาจ|มอบหมายงาน",
+        r"บุคคล|บุคลากร|เงินเดือน|ฝึกอบรม", r"ร้องเรียน|เบาะแส", r"มีส่วนร่วม|รับฟัง|ความคิดเห็น", r"ของขวัญ|สินบน|รับทรัพย์",
+        r"แก้ไขปัญหาการทุจริต|ป้องกันการทุจริต|ต่อต้านการทุจริต", r"ปรับปรุงระบบ|ปรับปรุงการทางาน", r"สถิติ|รายงานผล", r"จริยธรรม",
+    )
+)  # fmt: skip
+
+
+@check(version=1)
+def measures_answer_analysis(case: Case, _options: object) -> Finding:
+    """A table with both columns first, then the matters of sentences."""
+    if not case.documents:
+        return case.absent("nothing was found that could hold measures")
+    pair = _in_one_table(case)
+    if pair is not None:
+        return passed(*pair, note="side by side", found=pair[1].text[:120])
+    content = [
+        line
+        for page in case.documents
+        if page.url != case.site.home_url
+        for line in lines(page, frozenset({Region.CONTENT}))
+        if not is_criteria_text(line.text)
+    ]
+    weak = [line for line in content if _WEAK.search(line.folded) and _matters(line)]
+    weak_starts = {(line.document.url, line.start) for line in weak}
+    measures = [
+        line
+        for line in content
+        if _MEASURE.search(line.folded) and (line.document.url, line.start) not in weak_starts
+    ]
+    for line in weak:
+        for measure in measures:
+            if _matters(line) & _matters(measure):
+                return passed(_quote(line), _quote(measure), found=measure.text[:120])
+    if weak and measures:
+        return cant_tell(
+            Reason.NEEDS_PERSON, _quote(weak[0]), _quote(measures[0]), note="other matters"
+        )
+    picture = picture_only(case)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    nearest = next((_quote(line) for line in (*measures, *weak)), None)
+    missing = "ผลการวิเคราะห์ที่มาตรการต้องสอดคล้อง" if measures else "มาตรการที่สอดคล้องกับผลการวิเคราะห์"
+    return case.absent("no measures, or no analysis", nearest=nearest, missing=missing)
+
+
+def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:
+    """A filled cell of weak points and the measure on the same row."""
+    for weak in columns(case.documents, _WEAK_NAMES, ("มาตรการ", "แนวทาง")):
+        for measure in columns((weak.document,), _MEASURE_NAMES):
+            if measure.table is not weak.table or measure.heading.start == weak.heading.start:
+                continue
+            for left, right in zip(weak.cells, measure.cells, strict=False):
+                said = [cell for cell in (left, right) if cell.text and not is_dash(cell.text)]
+                if len(said) == 2 and fold_text(left.text) != fold_text(right.text):
+                    return (
+                        quote_text(weak.document, left.start, left.end),
+                        quote_text(weak.document, right.start, right.end),
+                    )
+    return None
+
+
+def _matters(line: Line) -> frozenset[int]:
+    return frozenset(at for at, words in enumerate(_MATTERS) if words.search(line.folded))
+
+
+def _quote(line: Line) -> Quote:
+    return quote_text(line.document, line.start, min(line.end, line.start + 300))
