@@ -219,6 +219,16 @@ FILES: dict[str, Callable[[], bytes]] = {
         lambda: workbook(_sheets(_FIRST_SIX)),
     "period_covered/failed-print-of-another-year-under-this-years-link/report.pdf":
         lambda: printed(*_report(2566)),
+    "period_covered/failed-print-of-another-year-under-this-years-heading/report.pdf":
+        lambda: printed(*_report(2566)),
+    "period_covered/passed-print-of-an-earlier-year-in-the-archive/report.pdf":
+        lambda: printed(*_report(2566)),
+    "period_covered/failed-plan-in-a-text-document-that-ended/plan.docx":
+        lambda: text_document(
+            "# แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2561 - 2565",
+            *_PLAN[1:2],
+            [[str(cell).replace("2569", "2564") for cell in row] for row in _PLAN[2]],
+        ),
     "period_covered/passed-print-of-the-year-before/report.pdf":
         lambda: printed(*_report(2568)),
     "period_covered/cant-tell-print-closed-by-a-password/report.pdf":
