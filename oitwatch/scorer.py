@@ -63,7 +63,7 @@ class VocabularyScorer:
         if matches and listed and link.region is Region.CONTENT and self._lists(page):
             # One entry of a list that was read: the list answers the item, not each entry.
             return LinkScore(priority=bonus)
-        section = () if self._decides(matches, link) else self._section_subjects(link, page)
+        section = self._section_subjects(link, page, matches)
         if matches or section:
             ranks = [_PRIORITY[match.strength] for match in matches]
             ranks += [self._section_rank(match) for match in section]
@@ -87,31 +87,39 @@ class VocabularyScorer:
     def _lists(self, page: Document) -> bool:
         return any(slug in _LISTED for slug in self._page_subjects(page))
 
-    def _decides(self, matches: tuple[Match, ...], link: Link) -> bool:
-        """Whether a link's own words surely name a subject, so that its section adds nothing."""
-        if any(match.strength is not Strength.WEAK for match in matches):
-            return True
-        own = (link.text, link.title, link.image_alt)
-        return not matches and any(self._matcher.names_other_subject(words) for words in own)
-
-    def _section_subjects(self, link: Link, page: Document) -> tuple[Match, ...]:
+    def _section_subjects(
+        self, link: Link, page: Document, own: tuple[Match, ...]
+    ) -> tuple[Match, ...]:
         """The items of the row or heading that a content link stands under.
 
-        None for links to other people's hosts, which are followed for their own words only, and for
-        the entries of long lists and of lists of news.
+        None for links whose own words are the title of an item or name a subject without one, for
+        other people's hosts, which are followed for their words only, and for the entries of long
+        lists and of lists of news. Words that only touch another item leave an exact heading its
+        say.
         """
         if link.region is not Region.CONTENT or not _near(link.url, page.url):
             return ()
+        told = (link.text, link.title, link.image_alt)
+        if any(match.strength is Strength.EXACT for match in own) or (
+            not own and any(self._matcher.names_other_subject(words) for words in told)
+        ):
+            return ()
+        around = tuple(match for match in self._around(link) if match.slug not in _LISTED)
+        if any(match.strength is not Strength.WEAK for match in own):
+            around = tuple(match for match in around if match.strength is Strength.EXACT)
+        return () if around and self._crowded(link, page) else around
+
+    def _around(self, link: Link) -> tuple[Match, ...]:
+        """The items that the nearest words around a link name: its row, its heading, its group."""
         innermost = link.group.rsplit(" > ", 1)[-1]
         for words in (link.row_text, link.item_text, link.heading, innermost):
             if len(words) > _LONGEST_AROUND or says_nothing(words):
                 continue
             found = self._matcher.match_text(words)
-            if found:
-                kept = tuple(match for match in found if match.slug not in _LISTED)
-                return () if self._crowded(link, page) else kept
-            if words in {link.heading, innermost} and self._matcher.names_other_subject(words):
-                return ()
+            if found or (
+                words in {link.heading, innermost} and self._matcher.names_other_subject(words)
+            ):
+                return found
         return ()
 
     def _crowded(self, link: Link, page: Document) -> bool:

@@ -18,9 +18,7 @@ _INTRODUCTION = 300  # letters of its own with which a page only introduces its 
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 
 
-def files_of_other_years(
-    case: Case, entries: Sequence[YearLine], wanted: int
-) -> YearLine | None:
+def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -> YearLine | None:
     """The heading of a file when every file of a bare page tells other years only, else None.
 
     A file whose link names its year honestly is a part of an archive and gainsays nothing; a file

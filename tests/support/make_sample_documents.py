@@ -122,8 +122,10 @@ def _plan() -> bytes:
 def _scan() -> bytes:
     """A PDF of one picture, as an office scanner gives it: no text behind it."""
     page = typst.compile(
-        '#set page(paper: "a4", margin: 2.5cm)\n#set text(font: "Laksaman", size: 17pt, lang: "th")\n'
-        '#align(center)[*ประกาศองค์การบริหารส่วนตำบลห้วยตะแบกเงิน*\n\n*เรื่อง เจตนารมณ์ไม่รับของขวัญ (No Gift Policy)*]\n\n'
+        '#set page(paper: "a4", margin: 2.5cm)\n'
+        '#set text(font: "Laksaman", size: 17pt, lang: "th")\n'
+        "#align(center)[*ประกาศองค์การบริหารส่วนตำบลห้วยตะแบกเงิน*\n\n"
+        "*เรื่อง เจตนารมณ์ไม่รับของขวัญ (No Gift Policy)*]\n\n"
         "ผู้บริหารและพนักงานทุกคนไม่รับของขวัญจากการปฏิบัติหน้าที่\n\n"
         "ประกาศ ณ วันที่ 10 ตุลาคม พ.ศ. 2568\n\n#align(right)[(นายบุญส่ง ตะแบกงาม)]".encode()
     )
