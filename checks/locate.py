@@ -77,6 +77,7 @@ class Locator:
         self._found: dict[str, dict[str, _Pointed]] = {}
         self._sections: dict[str, dict[str, tuple[int, int]]] = {}
         titles = Counter(page.title for page in site.documents)
+        self._gaps = {gap.url: gap for gap in site.coverage.gaps}
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
         self._collect_hubs()
@@ -423,9 +424,23 @@ class Locator:
         if document.url in self._hub_urls and not self._told_on_hub(document, span):
             return None
         document = cut_to(document, span) if span is not None else document
-        return gather_bundle(
+        bundle = gather_bundle(
             document, slug, self._site, self._matcher, skip=self._skip, stale=self._stale
         )
+        return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug)))
+
+    def _gaps_linked(self, lead: Document, slug: str) -> Iterator[Gap]:
+        """What the lead leads to for the item and was not read: there the answer may go on.
+
+        The crawl gave such a link the item by its words or by the heading above it, though its
+        page would be a place of its own.
+        """
+        for link in lead.links:
+            if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
+                continue
+            gap = self._gaps.get(self._site.resolve(link.url))
+            if gap is not None and slug in gap.subjects and not self._stale(link):
+                yield replace(gap, subjects=(slug,), blocks_all=False)
 
     def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:
         if pointed.empty:

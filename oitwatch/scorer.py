@@ -1,9 +1,12 @@
 """Tells the crawler which links are worth a visit, from the vocabulary that checks know."""
 
-from checks.bundle import belongs
+from collections import Counter
+from urllib.parse import urlsplit
+
+from checks.bundle import belongs, is_file_address
 from checks.locate import page_subjects
 from checks.match.hub import hub_rows, hub_years, is_hub
-from checks.match.vocabulary import SubjectMatcher, is_hub_label
+from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, says_nothing
 from checks.match.years import fiscal_years_be
 from checks.records import Strength
 from crawler.follow import DECLARED_LOCATOR
@@ -16,6 +19,11 @@ _HUB_ROW = 95
 _OTHER_YEAR = 5
 _INHERITED = 30
 _MENU_BONUS = 5
+_UNDER_HEADING = 60  # a link whose words are silent on it, under a heading that is an item's title
+
+# A section of more links than this is a list, which answers by itself and not by each entry.
+MAX_SECTION_LINKS = 20
+_LONGEST_AROUND = 220  # code points of a row that still reads as one label
 
 # A list of news says "news" above every entry; its entries are not each an answer.
 _LISTED = frozenset({"news"})
@@ -32,9 +40,13 @@ class VocabularyScorer:
         self._rows: dict[str, dict[str, tuple[str, ...]]] = {}
         self._own: dict[str, tuple[str, ...]] = {}
         self._hubs: dict[str, bool] = {}
+        self._crowds: dict[str, Counter[str]] = {}
 
     def score(self, link: Link, page: Document) -> LinkScore:
-        """Score one link by its own words, its row in a hub, or the page that it continues."""
+        """Score one link by its own words, its row in a hub, its section, or the page it continues.
+
+        Source: design.md section 11, ruling 3: label and section together say what a gap hides.
+        """
         if link.locator.startswith(DECLARED_LOCATOR):
             return self._declared(link)
         words = f"{link.text} {link.title} {link.image_alt}"
@@ -51,10 +63,12 @@ class VocabularyScorer:
         if matches and listed and link.region is Region.CONTENT and self._lists(page):
             # One entry of a list that was read: the list answers the item, not each entry.
             return LinkScore(priority=bonus)
-        if matches:
-            best = max(_PRIORITY[match.strength] for match in matches)
-            subjects = tuple(dict.fromkeys(match.slug for match in matches))
-            return LinkScore(priority=best + bonus, subjects=subjects)
+        section = self._section_subjects(link, page, matches)
+        if matches or section:
+            ranks = [_PRIORITY[match.strength] for match in matches]
+            ranks += [self._section_rank(match) for match in section]
+            subjects = tuple(dict.fromkeys(match.slug for match in (*matches, *section)))
+            return LinkScore(priority=max(ranks) + bonus, subjects=subjects)
         inherited = tuple(
             slug
             for slug in self._page_subjects(page)
@@ -72,6 +86,53 @@ class VocabularyScorer:
 
     def _lists(self, page: Document) -> bool:
         return any(slug in _LISTED for slug in self._page_subjects(page))
+
+    def _section_subjects(
+        self, link: Link, page: Document, own: tuple[Match, ...]
+    ) -> tuple[Match, ...]:
+        """The items of the row or heading that a content link stands under.
+
+        None for links whose own words are the title of an item or name a subject without one, for
+        other people's hosts, which are followed for their words only, and for the entries of long
+        lists and of lists of news. Words that only touch another item leave an exact heading its
+        say.
+        """
+        if link.region is not Region.CONTENT or not _near(link.url, page.url):
+            return ()
+        told = (link.text, link.title, link.image_alt)
+        if any(match.strength is Strength.EXACT for match in own) or (
+            not own and any(self._matcher.names_other_subject(words) for words in told)
+        ):
+            return ()
+        around = tuple(match for match in self._around(link) if match.slug not in _LISTED)
+        if any(match.strength is not Strength.WEAK for match in own):
+            around = tuple(match for match in around if match.strength is Strength.EXACT)
+        return () if around and self._crowded(link, page) else around
+
+    def _around(self, link: Link) -> tuple[Match, ...]:
+        """The items that the nearest words around a link name: its row, its heading, its group."""
+        innermost = link.group.rsplit(" > ", 1)[-1]
+        for words in (link.row_text, link.item_text, link.heading, innermost):
+            if len(words) > _LONGEST_AROUND or says_nothing(words):
+                continue
+            found = self._matcher.match_text(words)
+            if found or (
+                words in {link.heading, innermost} and self._matcher.names_other_subject(words)
+            ):
+                return found
+        return ()
+
+    def _crowded(self, link: Link, page: Document) -> bool:
+        """Whether more links stand under a link's heading and group than a section has."""
+        if page.url not in self._crowds:
+            self._crowds[page.url] = Counter(
+                _place(other) for other in page.links if other.region is Region.CONTENT
+            )
+        return self._crowds[page.url][_place(link)] > MAX_SECTION_LINKS
+
+    def _section_rank(self, match: Match) -> int:
+        exact = match.strength is Strength.EXACT
+        return _UNDER_HEADING if exact else _PRIORITY[Strength.WEAK]
 
     def _declared(self, link: Link) -> LinkScore:
         """An address that the agency declares: the item code stands first in its text."""
@@ -97,3 +158,15 @@ class VocabularyScorer:
             matches = page_subjects(page, self._matcher)
             self._own[page.url] = tuple(dict.fromkeys(match.slug for match in matches))
         return self._own[page.url]
+
+
+def _place(link: Link) -> str:
+    return f"{link.group}\n{link.heading}"
+
+
+def _near(url: str, page_url: str) -> bool:
+    """Whether an address is on the host of its page or a host under the same name, or a file."""
+    host, own = (
+        (urlsplit(address).hostname or "").removeprefix("www.") for address in (url, page_url)
+    )
+    return host == own or host.endswith(f".{own}") or is_file_address(url)

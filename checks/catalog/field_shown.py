@@ -44,7 +44,7 @@ class Options:
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None

@@ -33,13 +33,13 @@ from checks.match.forms import (
     without_file_gaps,
 )
 from checks.match.phrases import matches
-from crawler.records import LinkKind, PageKind, Region
+from crawler.records import GapReason, LinkKind, PageKind, Region
 
 _DOWNLOADS = (("แบบฟอร์ม",), ("แบบคำร้อง",), ("แบบคำขอ",), ("คำร้อง",), ("ดาวน์โหลด",), ("หนังสือขอ",))
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
-@check(version=1)
+@check(version=2)
 def online_service_usable(case: Case, options: object) -> Finding:
     """Look for a working form, then for a system behind a link, then for what stands instead."""
     found = [channel for channel in channels(case, SERVICE) if offers_service(channel)]
@@ -74,10 +74,20 @@ def works(channel: Channel, case: Case) -> bool:
     if channel.outside is Outside.FORM_HOST:
         return page is None or not matches(page.text, (("ไม่รับคำตอบ",), ("ปิดรับ",)))
     if page is None:
-        return seen_broken(channel.url, case.site) is None
+        return (
+            seen_broken(channel.url, case.site) is None and _not_reached(channel.url, case) is None
+        )
     return page.kind is PageKind.LOGIN or (
         page.kind is PageKind.PAGE and about(f"{page.title} {page.text}", SERVICE) in NAMED
     )
+
+
+def _not_reached(url: str, case: Case) -> Reason | None:
+    """Why the visit ended before it came to an address that it meant to read, None otherwise."""
+    for gap in case.site.coverage.gaps:
+        if gap.url == url and gap.reason is GapReason.BUDGET_EXHAUSTED:
+            return Reason.from_gap(gap.reason)
+    return None
 
 
 def _doubt(channel: Channel, case: Case) -> Finding | None:
@@ -86,7 +96,7 @@ def _doubt(channel: Channel, case: Case) -> Finding | None:
     if channel.form is not None or case.site.dead(channel.url) is not None:
         return None
     return cant_tell(
-        Reason.EXTERNAL_HOST_UNREACHABLE,
+        _not_reached(channel.url, case) or Reason.EXTERNAL_HOST_UNREACHABLE,
         channel.quote,
         note="the service is on another host and was not read",
         found=channel.url,

@@ -23,20 +23,29 @@ class DateMention:
 
 
 _MONTHS = (
-    (r"มกราคม", r"ม\. ?ค\.?", "january|jan"),
-    (r"กุมภาพันธ์", r"ก\. ?พ\.?", "february|feb"),
-    (r"มีนาคม", r"มี\. ?ค\.?", "march|mar"),
-    (r"เมษายน", r"เม\. ?ย\.?", "april|apr"),
-    (r"พฤษภาคม", r"พ\. ?ค\.?", "may"),
-    (r"มิถุนายน", r"มิ\. ?ย\.?", "june|jun"),
-    (r"กร[กค][ฎฏ]าคม", r"ก\. ?ค\.?", "july|jul"),
-    (r"สิงหาคม", r"ส\. ?ค\.?", "august|aug"),
-    (r"กันยายน", r"ก\. ?ย\.?", "september|sept|sep"),
-    (r"ตุลาคม", r"ต\. ?ค\.?", "october|oct"),
-    (r"พฤศจิกายน", r"พ\. ?ย\.?", "november|nov"),
-    (r"ธันวาคม", r"ธ\. ?ค\.?", "december|dec"),
+    (r"มกราคม", r"ม\. ?ค\.?|มค\.", "january|jan"),
+    (r"กุมภาพันธ์", r"ก\. ?พ\.?|กพ\.", "february|feb"),
+    (r"มีนาคม", r"มี\. ?ค\.?|มีค\.", "march|mar"),
+    (r"เมษายน", r"เม\. ?ย\.?|เมย\.", "april|apr"),
+    (r"พฤษภาคม", r"พ\. ?ค\.?|พค\.", "may"),
+    (r"มิถุนายน", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
+    (r"กร[กค][ฎฏ]าคม", r"ก\. ?ค\.?|กค\.", "july|jul"),
+    (r"สิงหาคม", r"ส\. ?ค\.?|สค\.", "august|aug"),
+    (r"กันยายน", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
+    (r"ตุลาคม", r"ต\. ?ค\.?|ตค\.", "october|oct"),
+    (r"พฤศจิกายน", r"พ\. ?ย\.?|พย\.", "november|nov"),
+    (r"ธันวาคม", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
 )
 _THAI = "ก-ฮะ-ฺเ-๎"
+# The dot of an era stands right before its year; after any other sign figures are no year.
+AFTER_NO_SIGN = r"(?:(?<![\d.,/:-])|(?<=[ศค]\.)|(?<=[ED]\.))"
+
+
+def spaced(pattern: str) -> re.Pattern[str]:
+    """A pattern whose optional space is any gap that a line set in columns leaves, up to three."""
+    return re.compile(pattern.replace(" ?", " {0,3}"), re.I)
+
+
 _SHORT_MONTH = "|".join(short for _, short, _ in _MONTHS)
 MONTH = (
     "(?:"
@@ -60,8 +69,8 @@ def year_group(name: str) -> str:
     return rf"(?P<era{name}>{ERA})(?P<year{name}>\d{{4}}|\d\d){FIGURES_END}"
 
 
-_THAI_DATE = re.compile(
-    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?: ?เดือน)? ?(?P<month>{MONTH}),? ?{year_group('')}", re.I
+_THAI_DATE = spaced(
+    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?: ?เดือน)? ?(?P<month>{MONTH}),? ?{year_group('')}"
 )
 _NUMERIC_DATE = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)"

@@ -6,6 +6,7 @@ from datetime import date
 
 from checks.match.dates import (
     DASH,
+    ERA,
     FISCAL_WORDS,
     MONTH,
     dates,
@@ -13,41 +14,44 @@ from checks.match.dates import (
     is_today,
     month_number,
     plain_text,
+    spaced,
     year_ce,
     year_group,
 )
 
 _FISCAL_YEAR = rf"{FISCAL_WORDS}(?:รายจ่าย)?(?: ?ประจำปี)? ?{year_group('f')}"
 _SPAN_START = rf"(?:(?<![\d.,/])(?P<d1>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m1>{MONTH})"
-_MONTH_SPAN = re.compile(
+_MONTH_SPAN = spaced(
     rf"{_SPAN_START}(?: ?{year_group('1')})?{DASH}"
     rf"(?:วันที่ ?)?(?:(?P<d2>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m2>{MONTH})"
-    rf"(?: ?{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?",
-    re.I,
+    rf"(?: ?{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?"
 )
-SINGLE_MONTH = re.compile(
-    rf"(?P<m1>{MONTH})(?: ?{year_group('2')}|\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})", re.I
-)
-_LEADING_FISCAL_YEAR = re.compile(rf"{_FISCAL_YEAR}[^\d\n]{{0,30}}\Z", re.I)
-_QUARTERS = re.compile(
+SINGLE_MONTH = spaced(rf"(?P<m1>{MONTH})(?: ?{year_group('2')}|\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})")
+_LEADING_FISCAL_YEAR = spaced(rf"{_FISCAL_YEAR}[^\d\n]{{0,30}}\Z")
+_QUARTERS = spaced(
     r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(?:-|ถึง|และ|,) ?(?:ไตรมาส(?:ที่)? ?)?(?P<last>[1-4]))?"
     rf"(?!\d)(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR}| ?/ ?{year_group('s')})?"
 )
-_ROUND = re.compile(
+_ROUND = spaced(
     r"(?:รอบ|ระยะ|ระยะเวลา)? ?(?P<length>3|6|9|12|หก|เก้า|สิบสอง) ?เดือน(?P<half>แรก|หลัง)?"
     rf"(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?"
 )
-_HALF_YEAR = re.compile(rf"ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?")
-_DAYS_OF_MONTH = re.compile(
+_HALF_YEAR = spaced(rf"ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?")
+_DAYS_OF_MONTH = spaced(
     rf"(?<![\d.,/])(?P<d1>\d{{1,2}})(?: ?(?:-|ถึง) ?(?:วันที่ ?)?)(?P<d2>\d{{1,2}}) ?(?:เดือน ?)?"
-    rf"(?P<m1>{MONTH}) ?{year_group('2')}",
-    re.I,
+    rf"(?P<m1>{MONTH}) ?{year_group('2')}"
 )
-_LISTED_MONTHS = re.compile(
-    rf"{MONTH}(?:(?: ?(?:,|/|และ|, ?และ) ?| )(?:เดือน ?)?{MONTH})+ ?{year_group('2')}", re.I
+_LISTED_MONTHS = spaced(
+    rf"{MONTH}(?:(?: ?(?:,|/|และ|, ?และ) ?| )(?:เดือน ?)?{MONTH})+ ?{year_group('2')}"
 )
-_ONE_MONTH = re.compile(MONTH, re.I)
-_NUMBERED_MONTH = re.compile(r"เดือน(?:ที่)? ?(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y>\d{4}|\d\d)(?![\d/])")
+_ONE_MONTH = spaced(MONTH)
+_NUMBERED_MONTH = spaced(r"เดือน(?:ที่)? ?(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y>\d{4}|\d\d)(?![\d/])")
+# The other end of a stretch, whose figures are damaged: then this end alone proves no period.
+_DAMAGED_BEFORE = spaced(
+    rf"(?P<end>{MONTH}) ?{ERA}[\d.,/]{{0,8}}{DASH}(?:วันที่ ?)?(?:\d{{1,2}} ?)?(?:เดือน ?)?\Z"
+)
+_DAMAGED_AFTER = spaced(rf"\)?{DASH}(?:วันที่ ?)?(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH}")
+_NO_SUCH_DAY = spaced(r"(?<![\d.,/-])\d{1,2} ?(?:เดือน ?)?\Z")
 _ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
 
 
@@ -104,7 +108,7 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
             year = year - 1 if year and month >= 10 else year
         else:
             year = year_ce(match["year2"], match["era2"])
-        if year is not None:
+        if year is not None and not _damaged(plain, match, found):
             add((date(year, month, 1), _month_end(year, month)), *match.span())
     for match in _QUARTERS.finditer(plain):
         figures = match["yearf"] or match["years"]
@@ -121,6 +125,20 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
             first = 1 if match["half"] == "แรก" else 7
             add(_months_of_fiscal_year(year, first, first + 5), *match.span())
     return tuple(sorted(found, key=lambda span: (span[2], span[3])))
+
+
+def _damaged(plain: str, match: re.Match[str], found: list[tuple[date, date, int, int]]) -> bool:
+    """Whether a month is what is left of a date or stretch with figures that cannot be read."""
+    start, end = match.span()
+    left = max(0, start - 40)
+    before = _DAMAGED_BEFORE.search(plain[left:start])
+    if before is not None:
+        other = left + before.start("end")
+        return not any(first <= other < last for _, _, first, last in found)
+    return (
+        _NO_SUCH_DAY.search(plain[left:start]) is not None
+        or _DAMAGED_AFTER.match(plain, end) is not None
+    )
 
 
 def _days_of_month(match: re.Match[str]) -> tuple[date, date] | None:

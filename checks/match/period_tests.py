@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
+from checks.match.period_files import files_of_other_years, without_archive
 from checks.match.periods import (
     MonthLine,
     Rank,
@@ -79,8 +80,12 @@ def _names_year(case: Case, test: str, wanted: int) -> Finding:
     """Headings decide unless the inside gainsays them; then fiscal years inside, then dates."""
     entries = year_lines(case)
     solid = [e for e in entries if e.pointing in _SOLID and e.rank is not Rank.ASSESSMENT]
+    solid = without_archive(case, solid, wanted)
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
+    other_file = files_of_other_years(case, solid, wanted)
+    if other_file is not None:
+        return _wrong([other_file], test, case)
     if _names(heads, wanted):
         others = _gainsaying(inside, wanted) or _other_year_told(heads, inside, wanted, test)
         if others is not None:
@@ -135,6 +140,9 @@ def _plan_covers(case: Case, test: str) -> Finding:
     ]
     ranged = [e for e in entries if any(a <= wanted <= b for a, b in e.ranges)]
     solid = [e for e in ranged if e.pointing in _SOLID]
+    other_file = files_of_other_years(case, entries, wanted)
+    if other_file is not None:
+        return _wrong([other_file], test, case)
     if solid:
         return _yes(solid[0])
     if any(e.ranges for e in entries if e.rank is Rank.HEADING) and not ranged:

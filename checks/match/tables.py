@@ -11,7 +11,7 @@ from crawler.thai import fold_text
 
 _HEADER_ROWS = 3
 _ROW_HEADING = 40  # characters; longer first cells are content
-_TITLE_ROWS = 2  # rows over the whole width above the headings
+_TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     """How many rows at the top are headings: marked ones, else the first unless ``marked``."""
     titles = 0
     for row in table.rows[:_TITLE_ROWS]:
-        if len(row) > 1 and len({(cell.start, cell.text) for cell in row}) == 1:
+        if _is_title(row):
             titles += 1
         else:
             break
@@ -50,6 +50,14 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     ):
         depth += 1
     return depth
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether a row holds one text over the whole width, or one text and nothing beside it."""
+    if len(row) > 1 and len({(cell.start, cell.text) for cell in row}) == 1:
+        return True
+    # In workbooks the cells of a title are seldom merged.
+    return len(row) > 2 and sum(bool(cell.text.strip()) for cell in row) <= 1
 
 
 def is_label_table(table: Table) -> bool:

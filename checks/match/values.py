@@ -6,14 +6,18 @@ from checks.match.years import dates
 from crawler.thai import arabic_digits
 
 _MONEY = re.compile(
-    r"(?<![\d/.])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/])"
-    r"|\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿)"
+    r"(?<![\d/.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/]|,\d)"
+    r"|(?<![\d/,])\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿)"
     r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
 )
 _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
-_NUMBER = re.compile(r"(?<![\d./])\d+(?:,\d{3})*(?:\.\d+)?")
-_PERCENT = re.compile(r"ร้อยละ ?\d|\d(?:\.\d+)? ?%")
-_PHONE = re.compile(r"(?<!\d)0(?:[ \-.]{0,2}\d){8,9}(?!\d)|(?<!\d)1\d{3}(?!\d)")
+# A figure with a stray stroke or comma is damaged: it stays unread, whatever it may have been.
+_NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
+_PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
+_PHONE = re.compile(
+    r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,2}\d){8,9}(?!\d)"
+    r"|(?<![\d/,.-])1\d{3}(?![\d/-]|[,.]\d)"
+)
 _EMAIL = re.compile(
     r"[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?: ?(?:\.|\[dot\]|\(dot\)) ?[\w-]+)+", re.I
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.match.dates import (
+    AFTER_NO_SIGN,
     BE_OFFSET,
     DASH,
     ERA,
@@ -21,6 +22,7 @@ from checks.match.dates import (
     dates,
     fiscal_year_of,
     plain_text,
+    spaced,
     year_ce,
 )
 from checks.match.month_spans import SINGLE_MONTH, month_spans
@@ -53,8 +55,8 @@ class YearMention:
     text: str
 
 
-_RANGE = re.compile(
-    rf"(?<![\d.,/-])(?P<first>\d{{4}}|(?<=ปี )\d\d|(?<=ปี)\d\d) ?\)?{DASH}"
+_RANGE = spaced(
+    rf"{AFTER_NO_SIGN}(?P<first>\d{{4}}|(?<=ปี )\d\d|(?<=ปี)\d\d) ?\)?{DASH}"
     rf"(?:ปี|ปีงบประมาณ)? ?{ERA}(?P<last>\d{{4}}|\d\d){FIGURES_END}(?!-\d)"
 )
 _NATIONAL_PLAN = re.compile(
@@ -62,7 +64,9 @@ _NATIONAL_PLAN = re.compile(
     r"(?:(?!แผนพัฒนา|แผนปฏิบัติ|\d{4})[^\n\t]){0,70}\Z"
 )
 
-_FOUR_DIGITS = re.compile(r"(?<![\d.,/:])(?P<year>2[4-7]\d\d|20[1-3]\d)(?![\d:]|[.,/]\d)")
+_FOUR_DIGITS = re.compile(
+    r"(?:(?<![\d.,/:])|(?<=[ศค]\.)|(?<=[ED]\.))(?P<year>2[4-7]\d\d|20[1-3]\d)(?![\d:]|[.,/]\d)"
+)
 _UNIT_AFTER = re.compile(
     r" ?(?:บาท|คน|ราย(?![กงจไ])|ครัวเรือน|ครั้ง|กม|กิโล|เมตร|ตร\.|ตาราง|ไร่|ชั่วโมง|หน้า|วัน"
     r"|หลังคา|ต้น|ตัว|แห่ง|ชุด|เล่ม|ท่าน|วิว|views?\b)|[A-Za-z]"
@@ -72,18 +76,18 @@ _NUMBER_BEFORE = re.compile(
     r"|เข้าชม|ผู้เยี่ยมชม|จำนวน|ราคา|เงิน|img|dsc|ว|ที่ ?[ก-ฮ]{2,3})[ :._]*\Z|\d[- ]\Z",
     re.I,
 )
-_ERA_BEFORE = re.compile(r"(?P<era>พ\.? ?ศ\.{0,2}|ค\.? ?ศ\.?|B\.?E\.?|A\.?D\.?) ?\Z", re.I)
-_FISCAL_BEFORE = re.compile(
-    r"(?:ปี ?งบประมาณ|ปี ?งบ ?ฯ?|งบประมาณ(?:รายจ่าย)?(?: ?ประจำปี)?|fiscal year|FY) ?\Z", re.I
+_ERA_BEFORE = spaced(r"(?P<era>พ\.? ?ศ\.{0,2}|ค\.? ?ศ\.?|B\.?E\.?|A\.?D\.?) ?\Z")
+_FISCAL_BEFORE = spaced(
+    r"(?:ปี ?งบประมาณ|ปี ?งบ ?ฯ?|งบประมาณ(?:รายจ่าย)?(?: ?ประจำปี)?|fiscal year|FY) ?\Z"
 )
-_OTHER_YEAR_BEFORE = re.compile(r"ปี ?(?:การศึกษา|ปฏิทิน|ภาษี|การผลิต) ?\Z")
-_YEAR_WORD_BEFORE = re.compile(r"(?:ปี|พ\.? ?ศ\.{0,2}) ?\Z")
-_TWO_DIGITS = re.compile(
+_ENGLISH_FISCAL = spaced(r"\b(?:fiscal year|FY) ?\Z")
+_OTHER_YEAR_BEFORE = spaced(r"ปี ?(?:การศึกษา|ปฏิทิน|ภาษี|การผลิต) ?\Z")
+_YEAR_WORD_BEFORE = spaced(r"(?:ปี|พ\.? ?ศ\.{0,2}) ?\Z")
+_TWO_DIGITS = spaced(
     rf"(?:(?P<fiscal>{FISCAL_WORDS}|FY ?)|(?P<plain>ประจำปี|ปี)"
     r"|(?P<ita>(?<![A-Za-z])(?:ITA|OIT)[ _-]?))"
     r" ?(?:พ\.? ?ศ\.{0,2})? ?['’]?(?P<year>[5-7]\d)(?![\d๐-๙]|[.,/:]\d| ?%| ?ปี| ?เดือน| ?วัน"
-    r"| ?คน| ?ราย| ?บาท| ?ข้อ| ?แห่ง| ?ท่าน| ?ครั้ง| ?พรรษา)",
-    re.I,
+    r"| ?คน| ?ราย| ?บาท| ?ข้อ| ?แห่ง| ?ท่าน| ?ครั้ง| ?พรรษา)"
 )
 
 _LAW = re.compile(
@@ -212,6 +216,8 @@ def _bare_year(plain: str, match: re.Match[str]) -> int | None:
     before = plain[max(0, start - 40) : start]
     era = _ERA_BEFORE.search(before)
     if number < 2400:
+        if _ENGLISH_FISCAL.search(before):
+            return number + BE_OFFSET
         return number + BE_OFFSET if era and era["era"][0] in "คAa" and number >= 2010 else None
     if era and era["era"][0] in "คAa":
         return None

@@ -67,3 +67,22 @@ def test_every_item_of_the_year_is_there_and_nothing_else_is_open(demo: dict[str
     assert [item["item_code"] for item in demo["items"]] == [f"O{n}" for n in range(1, 27)]
     assert open_items <= {"needs_person"}
     assert demo["coverage"]["documents"] >= 60
+
+
+def test_files_of_the_sample_decide_verdicts(demo: dict[str, Any]) -> None:
+    """The workbook, the PDF and the Word document are read, and what they hold is quoted."""
+    items = {item["item_code"]: item for item in demo["items"]}
+    quoted = {
+        code: {
+            component["component_id"]: [
+                entry["url"].rsplit("/", 1)[-1] for entry in component["evidence"]
+            ]
+            for component in items[code]["components"]
+        }
+        for code in ("O11", "O14", "O23")
+    }
+
+    assert "skr1-2569.xlsx" in quoted["O11"]["winner"]
+    assert "skr1-2569.xlsx" in quoted["O11"]["none_stated"]
+    assert "report-2568.pdf" in quoted["O14"]["period"]
+    assert "plan-2566-2570.docx" in quoted["O23"]["budget"]

@@ -1,6 +1,7 @@
 """Reads a case folder: recorded pages, a question, and the outcome written beside them."""
 
 import hashlib
+import importlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,9 +17,11 @@ from checks.reasons import Reason
 from checks.records import Candidate, Case, Partner, Period, Source, Strength, TargetState
 from checks.rulebook import load
 from checks.site import Site
-from crawler.extract.html import extract_html
-from crawler.records import Coverage, DeadPage, Gap, GapReason, Place
+from crawler.extract.registry import READERS
+from crawler.records import Coverage, DeadPage, Document, Gap, GapReason, Place, Unreadable
+from crawler.sniff import media_type
 
+SAMPLES = Path(__file__).parent.parent / "crawler" / "extract" / "samples"
 FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
 KEYS = {
     "why", "options", "pages", "home", "lead", "bundle", "gaps", "dead", "year", "as_of",
@@ -42,18 +45,21 @@ class RecordedCase:
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html}] (first is home and lead unless ``home`` and
-    ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
-    [{url, reason, detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first
-    of the year); state, source (of the candidate; ``state: none`` for no candidate); link_years;
-    partners {slug: url} (places of items that this one is compared with);
-    expect {outcome, reason, quote}.
+    Keys: why; options; pages [{url, file | html | sample}] (a file of the case folder, or one
+    of the recorded files of tests/crawler/extract/samples, read by the reader of its type;
+    first is home and lead unless ``home`` and ``lead`` say otherwise); bundle [urls] (default:
+    what the lead's content leads to); gaps [{url, reason, detail}]; dead [urls]; year; as_of;
+    agency_type; item (code, default: the first of the year); state, source (of the candidate;
+    ``state: none`` for no candidate); link_years; partners {slug: url} (places of items that
+    this one is compared with); expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     unknown = set(written) - KEYS
     if unknown:
         raise ValueError(f"{path}: unknown keys {sorted(unknown)}; allowed: {sorted(KEYS)}")
-    documents = tuple(_document(entry, path.parent) for entry in written.get("pages", ()))
+    results = [_result(entry, path.parent) for entry in written.get("pages", ())]
+    documents = tuple(result for result in results if isinstance(result, Document))
+    unreadable = tuple(result for result in results if isinstance(result, Unreadable))
     year = written.get("year", 2568)
     rulebook = load(year)
     item = rulebook.item(written["item"]) if "item" in written else rulebook.items[0]
@@ -77,6 +83,7 @@ def load_case(path: Path) -> RecordedCase:
             documents=len(documents),
             unread_below_threshold=0,
         ),
+        unreadable=unreadable,
         dead=[
             DeadPage(url=url, status=404, soft=False, fetched_at=FETCHED_AT)
             for url in written.get("dead", ())
@@ -98,6 +105,8 @@ def load_case(path: Path) -> RecordedCase:
                 skip=frozenset({home_url} - {lead_url}),
             )
             bundle = found.members
+            if unreadable:
+                gaps += found.gaps
     candidate = None
     if state != "none":
         candidate = Candidate(
@@ -149,12 +158,26 @@ def load_case(path: Path) -> RecordedCase:
     )
 
 
-def _document(entry: dict[str, str], folder: Path) -> Any:
-    payload = entry["html"].encode() if "html" in entry else (folder / entry["file"]).read_bytes()
-    return extract_html(
+def _result(entry: dict[str, str], folder: Path) -> Document | Unreadable:
+    """What the reader of its type makes of one page or file."""
+    if "html" in entry:
+        payload = entry["html"].encode()
+    elif "sample" in entry:
+        payload = (SAMPLES / entry["sample"]).read_bytes()
+    else:
+        payload = (folder / entry["file"]).read_bytes()
+    name = entry.get("sample") or entry.get("file") or "page.html"
+    html = name.endswith(".html")
+    declared = entry.get("content_type", "text/html; charset=utf-8" if html else "")
+    reader = READERS["text/html" if html else media_type(payload, declared, entry["url"])]
+    result: Document | Unreadable = getattr(
+        importlib.import_module(reader.module), reader.function
+    )(
         payload,
         url=entry["url"],
-        declared_type=entry.get("content_type", "text/html; charset=utf-8"),
+        declared_type=declared,
         payload_digest="sha256:" + hashlib.sha256(payload).hexdigest(),
         fetched_at=FETCHED_AT,
+        content_type="text/html" if html else media_type(payload, declared, entry["url"]),
     )
+    return result
