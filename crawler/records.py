@@ -363,9 +363,26 @@ class Document:
         return any(part.ocr for part in self.parts)
 
     @property
+    def all_ocr(self) -> bool:
+        """Whether all of the text was read from pictures."""
+        return self.ocr and all(part.ocr for part in self.parts if part.start < part.end)
+
+    @property
     def scanned(self) -> bool:
         """Whether pages of a file are pictures, read or not."""
         return self.ocr or (bool(self.parts) and any(not image.url for image in self.images))
+
+    @property
+    def ocr_in_title(self) -> bool:
+        """Whether the title was read from a picture: no page with text of its own has it."""
+        return self.ocr and not any(
+            self.title in self.text[part.start : part.end] for part in self.parts if not part.ocr
+        )
+
+    @property
+    def picture(self) -> bool:
+        """Whether the payload is a picture file."""
+        return self.content_type.startswith("image/")
 
     def ocr_at(self, offset: int) -> bool:
         """Whether an offset of the text was read from a picture."""

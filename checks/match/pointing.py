@@ -28,9 +28,9 @@ def pointing(quote: Quote, case: Case) -> Pointing:
         return Pointing.CONTENT
     document = case.site.document(link.url)
     if document is not None:
-        return (
-            Pointing.LEADS_TO_READ if document.kind is PageKind.PAGE else Pointing.LEADS_TO_UNREAD
-        )
+        # A year on a label says nothing of a scan until the scan is read to say the same.
+        read = document.kind is PageKind.PAGE and not document.all_ocr
+        return Pointing.LEADS_TO_READ if read else Pointing.LEADS_TO_UNREAD
     if case.site.dead(link.url) is not None:
         return Pointing.LEADS_NOWHERE
     return Pointing.LEADS_TO_UNREAD
