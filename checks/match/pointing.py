@@ -28,12 +28,20 @@ def pointing(quote: Quote, case: Case) -> Pointing:
         return Pointing.CONTENT
     document = case.site.document(link.url)
     if document is not None:
-        # A year on a label says nothing of a scan until the scan is read to say the same.
-        read = document.kind is PageKind.PAGE and not document.all_ocr
-        return Pointing.LEADS_TO_READ if read else Pointing.LEADS_TO_UNREAD
+        return (
+            Pointing.LEADS_TO_READ if document.kind is PageKind.PAGE else Pointing.LEADS_TO_UNREAD
+        )
     if case.site.dead(link.url) is not None:
         return Pointing.LEADS_NOWHERE
     return Pointing.LEADS_TO_UNREAD
+
+
+def pointing_of_year(quote: Quote, case: Case) -> Pointing:
+    """Like ``pointing``; the year on a label says nothing of a scan that is not read to agree."""
+    kind = pointing(quote, case)
+    link = label_of(quote, case) if kind is Pointing.LEADS_TO_READ else None
+    document = case.site.document(link.url) if link is not None else None
+    return Pointing.LEADS_TO_UNREAD if document is not None and document.all_ocr else kind
 
 
 def label_of(quote: Quote, case: Case) -> Link | None:

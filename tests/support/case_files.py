@@ -17,7 +17,19 @@ from checks.records import Candidate, Case, Partner, Period, Source, Strength, T
 from checks.rulebook import load
 from checks.site import Site
 from crawler.extract.html import extract_html
-from crawler.records import Coverage, DeadPage, Gap, GapReason, Place
+from crawler.records import (
+    Coverage,
+    DeadPage,
+    Document,
+    Gap,
+    GapReason,
+    Image,
+    PageKind,
+    Place,
+    Region,
+    RegionSpan,
+    TextPart,
+)
 
 FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
 KEYS = {
@@ -42,7 +54,7 @@ class RecordedCase:
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html}] (first is home and lead unless ``home`` and
+    Keys: why; options; pages [{url, file | html | scan}] (first is home and lead unless ``home`` and
     ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
     [{url, reason, detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first
     of the year); state, source (of the candidate; ``state: none`` for no candidate); link_years;
@@ -149,7 +161,31 @@ def load_case(path: Path) -> RecordedCase:
     )
 
 
+def _scan(entry: dict[str, str]) -> Document:
+    """A file of one page as OCR reads it, a picture when its address says so."""
+    text = entry["scan"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    picture = entry["url"].endswith(".png")
+    return Document(
+        url=entry["url"],
+        payload_digest=f"sha256:{digest}",
+        text_digest=f"sha256:{digest}",
+        extractor="image" if picture else "pdf",
+        extractor_version=2,
+        fetched_at=FETCHED_AT,
+        content_type="image/png" if picture else "application/pdf",
+        kind=PageKind.PAGE,
+        title=text.partition("\n")[0],
+        text=text,
+        images=(Image(url="", near_text=text[:200], locator="page=1"),),
+        regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),),
+        parts=(TextPart(locator="page=1", start=0, end=len(text), ocr=True),),
+    )
+
+
 def _document(entry: dict[str, str], folder: Path) -> Any:
+    if "scan" in entry:
+        return _scan(entry)
     payload = entry["html"].encode() if "html" in entry else (folder / entry["file"]).read_bytes()
     return extract_html(
         payload,
