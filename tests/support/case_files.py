@@ -54,8 +54,8 @@ class RecordedCase:
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html | scan}] (first is home and lead unless ``home`` and
-    ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
+    Keys: why; options; pages [{url, file | html | scan}] (first is home and lead unless ``home``
+    and ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps
     [{url, reason, detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first
     of the year); state, source (of the candidate; ``state: none`` for no candidate); link_years;
     partners {slug: url} (places of items that this one is compared with);
