@@ -107,7 +107,7 @@ async def test_decoration_and_pictures_of_other_pages_are_left_alone(visit: Visi
             "/": html(f"<h1>หน้าแรก</h1><img src='/up/art.png'>{FILLER}{MENU}"),
             "/s": html(
                 f"<h1>โครงสร้าง</h1><img src='/up/logo.png'><img src='/up/a.png' width='80'>"
-                f"<img src='/up/art.png'><a href='/n'><img src='/up/go.png'></a>{FILLER}"
+                f"<img src='/up/art.png'><a href='/n'><img src='/up/go.png'> แผนงาน</a>{FILLER}"
                 "<div><img src='/up/7.png'><p>นายสมมติ ใจดี</p></div>"
             ),
             "/n": html(f"<h1>แผนงาน</h1><img src='/up/photo.png'>{FILLER}"),
