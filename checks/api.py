@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote, QuoteSource
+from checks.scans import held, readable
 from crawler.records import Document, Embed, Form, Image, Link
 
 __all__ = [
@@ -50,8 +51,8 @@ class RegisteredCheck:
     function: CheckFunction
 
     def __call__(self, case: Case, options: Any, /) -> Finding:
-        """Judge the case."""
-        return self.function(case, options)
+        """Judge the case, no further than text read by OCR lets it."""
+        return held(self.function(readable(case), options), case)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +133,17 @@ def quote_text(document: Document, start: int, end: int) -> Quote:
     end = start + len(words.strip())
     locator = document.locator_at(start)
     return replace(
-        _quote(document, QuoteSource.TEXT, document.text[start:end], locator), start=start, end=end
+        _quote(document, QuoteSource.TEXT, document.text[start:end], locator),
+        start=start,
+        end=end,
+        ocr=document.ocr_at(start),
     )
 
 
 def quote_title(document: Document) -> Quote:
     """The title of the document."""
-    return _quote(document, QuoteSource.TITLE, document.title, "title")
+    quote = _quote(document, QuoteSource.TITLE, document.title, "title")
+    return replace(quote, ocr=document.ocr_in_title)
 
 
 def quote_link(document: Document, link: Link) -> Quote:

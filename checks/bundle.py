@@ -47,6 +47,7 @@ _MONTH = re.compile(MONTH, re.I)
 _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
 _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
+_FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
 
@@ -138,7 +139,27 @@ def gather_bundle(
             gap = gap_at(target, slug, site) or _never_read(target, slug, site)
             if gap is not None:
                 gaps.append(gap)
+    for document in _pictures(tuple(members), site):
+        if document.url not in seen and len(members) < MAX_MEMBERS:
+            seen.add(document.url)
+            members.append(document)
     return Bundle(members=tuple(members), gaps=tuple(gaps))
+
+
+def _pictures(members: tuple[Document, ...], site: Site) -> Iterator[Document]:
+    """What was read of the pictures in the content of pages; none of the site's frame.
+
+    The pictures give no gap here: their pages are judged as pages with pictures.
+    """
+    for page in members:
+        for image in page.images:
+            if image.region is not Region.CONTENT or not image.url:
+                continue
+            document = site.document(image.url)
+            if document is not None and document.picture:
+                pages = {other.url for other, _ in site.shown_on(document.url)}
+                if len(pages) <= _FRAME_PAGES:
+                    yield document
 
 
 def _unread(url: str, slug: str, reason: GapReason, detail: str) -> Gap:
@@ -157,6 +178,10 @@ def _never_read(url: str, slug: str, site: Site) -> Gap | None:
 
 
 def _cut_off(document: Document, slug: str) -> Gap:
+    if document.scanned:
+        return _unread(
+            document.url, slug, GapReason.SCAN_WITHOUT_TEXT, "not every page could be read by OCR"
+        )
     return _unread(
         document.url,
         slug,

@@ -286,6 +286,8 @@ class Locator:
     def _own_pages(self) -> Iterator[Document]:
         """Pages that may answer an item themselves: neither the home page nor a hub."""
         for page in self._site.documents:
+            if page.picture and not self._site.pointers(page.url):
+                continue  # a part of the page that shows it
             if page.url not in self._skip and page.kind is PageKind.PAGE:
                 yield page
 
@@ -299,7 +301,8 @@ class Locator:
                 label=words,
                 pointer_url=page.url,
                 pointer_locator="",
-                years=set(fiscal_years_be(words)),
+                # A year that only OCR read counts for nothing.
+                years=set() if page.ocr else set(fiscal_years_be(words)),
             ),
         )
 
@@ -334,6 +337,8 @@ class Locator:
         """The months that the first headings of a page's content name."""
         page = self._site.document(url)
         if page is None or page.kind is not PageKind.PAGE or page.url in self._hub_urls:
+            return frozenset()
+        if page.ocr:
             return frozenset()
         tops = [item.text for item in page.headings if _in_content(page, item.start)]
         for text in tops[:_TOP_HEADINGS]:

@@ -7,7 +7,11 @@ from enum import StrEnum
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.site import Site, Step
-from crawler.records import Document, Gap
+from crawler.records import Document, Gap, GapReason, Place
+
+SCANNED = "text read by OCR, which shows what is there and never what is not"
+# What is absent here stands in no text: a scan cannot hide it.
+_NOT_IN_TEXT = frozenset({Reason.NOT_LINKED, Reason.BARE_FILE})
 
 
 class QuoteSource(StrEnum):
@@ -38,6 +42,7 @@ class Quote:
     start: int = 0
     end: int = 0
     locator: str = ""
+    ocr: bool = False  # read from a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,17 +184,21 @@ class Case:
 
         Inside a located bundle the bundle's own gaps decide and the reason is ``incomplete``
         unless another is given; without a bundle the item's gaps decide and it is ``not_found``.
-        The only way in which a check may report absence.
+        Text read by OCR hides as much as what was not read. The only way in which a check may
+        report absence.
         """
         facts = tuple(sorted(details.items()))
         quotes = (nearest,) if nearest is not None else ()
-        if self.gaps:
+        gaps = self.gaps or scan_gaps(self)
+        if reason in _NOT_IN_TEXT:
+            gaps = tuple(gap for gap in gaps if gap.detail != SCANNED)
+        if gaps:
             return Finding(
                 outcome=Outcome.CANT_TELL,
-                reason=Reason.from_gap(self.gaps[0].reason),
+                reason=Reason.from_gap(gaps[0].reason),
                 quotes=quotes,
                 searched=self.searched,
-                blocking_gaps=self.gaps,
+                blocking_gaps=gaps,
                 note=note,
                 details=facts,
             )
@@ -202,6 +211,21 @@ class Case:
             note=note,
             details=facts,
         )
+
+
+def scan_gaps(case: Case) -> tuple[Gap, ...]:
+    """The documents of a case that OCR read, as the gaps that they are for absence."""
+    return tuple(
+        Gap(
+            url=document.url,
+            reason=GapReason.SCAN_WITHOUT_TEXT,
+            detail=SCANNED,
+            place=Place.LINK,
+            subjects=(case.slug,),
+        )
+        for document in case.documents
+        if document.ocr
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from crawler.records import (
     DeclaredUrl,
     Document,
     FetchFailure,
+    Image,
     Link,
     LinkKind,
     Unreadable,
@@ -61,7 +62,9 @@ class Site:
         self.coverage = coverage
         self.declared = tuple(declared)
         self._aliases = dict(aliases)
-        self._hosts = {_host(home_url)} | {_host(document.url) for document in self.documents}
+        self._hosts = {_host(home_url)} | {
+            _host(document.url) for document in self.documents if not document.picture
+        }
         self._by_url = {document.url: document for document in self.documents}
         self._dead = {page.url: page for page in dead}
         self._unreadable = {item.url: item for item in unreadable}
@@ -75,6 +78,12 @@ class Site:
                     self._pointers.setdefault(self.resolve(link.url), []).append(
                         Pointer(page=page, link=link)
                     )
+        pictures = {document.url for document in self.documents if document.picture}
+        self._shown: dict[str, list[tuple[Document, Image]]] = {}
+        for page in self.documents if pictures else ():
+            for image in page.images:
+                if image.url and self.resolve(image.url) in pictures:
+                    self._shown.setdefault(self.resolve(image.url), []).append((page, image))
         self._paths = self._shortest_paths()
 
     @classmethod
@@ -124,6 +133,10 @@ class Site:
     def pointers(self, url: str) -> tuple[Pointer, ...]:
         """Every link that leads to an address, in visiting order of the pages that hold them."""
         return tuple(self._pointers.get(self.resolve(url), ()))
+
+    def shown_on(self, url: str) -> tuple[tuple[Document, Image], ...]:
+        """The pages that show a picture which was read, each with its place there."""
+        return tuple(self._shown.get(self.resolve(url), ()))
 
     def click_path(self, url: str) -> tuple[Step, ...]:
         """The fewest clicks from the home page, home first; empty when no path was seen."""

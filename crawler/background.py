@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from crawler.extract.pool import ReaderPool
 from crawler.fetch import Fetched
 from crawler.frontier import Target
+from crawler.ocr_budget import OcrBudget
 from crawler.records import Document, GapReason, Snapshot, Unreadable
 
 # What waits to be read is held in memory: above this the crawl waits too.
@@ -24,7 +25,9 @@ class Underway:
     concluded: bool = False
 
 
-async def read_payload(readers: ReaderPool, fetched: Fetched) -> Document | Unreadable:
+async def read_payload(
+    readers: ReaderPool, fetched: Fetched, budget: OcrBudget | None = None
+) -> Document | Unreadable:
     """What the readers make of an answer."""
     snapshot = fetched.snapshot
     return await readers.read(
@@ -34,6 +37,7 @@ async def read_payload(readers: ReaderPool, fetched: Fetched) -> Document | Unre
         payload_digest=snapshot.payload_digest,
         fetched_at=snapshot.fetched_at,
         content_type=snapshot.content_type,
+        budget=budget,
     )
 
 
@@ -47,11 +51,12 @@ class BackgroundReads:
 
     readers: ReaderPool
     conclude: Callable[[Target, Snapshot, Document | Unreadable], None]
+    budget: OcrBudget | None = None
     _started: list[Underway] = field(default_factory=list)
 
     def start(self, target: Target, fetched: Fetched) -> None:
         """Begin to read an answer."""
-        task = asyncio.create_task(read_payload(self.readers, fetched))
+        task = asyncio.create_task(read_payload(self.readers, fetched, self.budget))
         self._started.append(Underway(target=target, snapshot=fetched.snapshot, task=task))
 
     def holds(self, target: Target) -> bool:

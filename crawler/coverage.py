@@ -94,7 +94,7 @@ def gather_gaps(
         gap = gap_of(target, trouble)
         if gap is not None:
             gaps.append(gap)
-        elif target.visited is None:
+        elif target.visited is None and not target.picture:
             harmless += 1
     families: dict[str, list[Cut]] = {}
     for cut in cuts:

@@ -21,7 +21,9 @@ from crawler.fetch import Fetched, Fetcher
 from crawler.follow import Follower
 from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
 from crawler.guard import Resolver
+from crawler.ocr_budget import OcrBudget
 from crawler.options import CrawlOptions
+from crawler.pictures import is_only_picture
 from crawler.politeness import Politeness
 from crawler.ports import Clock, CrawlProgress, DocumentCache, LinkScorer, SnapshotStore
 from crawler.reading import Reading, is_page, no_page, read_inline
@@ -141,7 +143,11 @@ class _Visit:
         self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail="not visited")
         self._reading = Reading(frontier=self._frontier)
         self._readers = readers
-        self._background = BackgroundReads(readers, self._conclude)
+        ocr = OcrBudget(options.ocr_pages, options.ocr_seconds)
+        self._background = BackgroundReads(readers, self._conclude, ocr)
+        self._pictures_left = options.pictures
+        self._pictured: dict[str, int] = {}  # how many pictures of a page were asked for
+        self._shown: dict[str, str] = {}  # pictures with the first page that showed them
         # Pages with what led to them, and the items that were known for them when their links were
         # read.
         self._followed: list[tuple[Document, Target, tuple[str, ...]]] = []
@@ -235,6 +241,7 @@ class _Visit:
         elif scripted_entries(home) >= _SCRIPTED_MENU:
             detail = "the menu of the home page opens its pages by script"
             self._reading.settle(target, GapReason.NOT_RENDERED, detail)
+        self._shown |= {image.url: home.url for image in home.images}
         self._follow.page(home, target)
         return home
 
@@ -321,6 +328,10 @@ class _Visit:
         if not is_page(answer):
             await self._read_file(target, answer)
             return
+        if target.picture and not target.subjects:
+            self._reading.arrive(target, snapshot)  # a page under the address of a picture
+            self._frontier.settle(target)
+            return
         document = await self._read_page(target, answer, probe=probe)
         if document is None or document.kind not in _STILL_FOLLOWED:
             return
@@ -330,6 +341,7 @@ class _Visit:
             target.reach = Reach.OUTSIDE  # redirected away: nothing beyond is the agency's
         else:
             self._followed.append((document, target, target.subjects))
+        self._offer_pictures(document, target)
         new_links = self._follow.page(document, target)
         if document.kind is PageKind.PAGE:
             self._follow.watch.page_read(url, text_digest=document.text_digest, new_links=new_links)
@@ -388,6 +400,24 @@ class _Visit:
                     self._offer_links(await self._background.finish())
         await self._background.give_up("the visit ended before it was read")
 
+    def _offer_pictures(self, page: Document, target: Target) -> None:
+        """Have pictures fetched that may answer an item; unread they hide nothing, their page does.
+
+        A picture that an earlier page shows too belongs to the frame of the site.
+        """
+        if page.kind is not PageKind.PAGE or target.home_level or page.parts:
+            return
+        own = tuple(i for i in page.images if self._shown.setdefault(i.url, page.url) == page.url)
+        asked = bool(self._options.picture_subjects & set(target.subjects))
+        if not asked and not (target.subjects and is_only_picture(page)):
+            return
+        before = self._pictured.get(page.url, 0)
+        most = min(self._options.pictures_per_page - before, self._pictures_left)
+        if most > 0:
+            offered = self._follow.pictures(replace(page, images=own), target, most=most)
+            self._pictured[page.url] = before + offered
+            self._pictures_left -= offered
+
     def _is_near(self, url: str) -> bool:
         return self._follow.scope.contains(url) or self._follow.scope.is_sister(url)
 
@@ -401,6 +431,7 @@ class _Visit:
             if target.subjects != subjects:
                 self._followed[place] = (document, target, target.subjects)
                 self._follow.page(document, target)
+                self._offer_pictures(document, target)
                 changed = True
         return changed
 

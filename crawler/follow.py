@@ -8,6 +8,7 @@ from crawler.coverage import Cut
 from crawler.entrance import entrances
 from crawler.external import External, external_kind
 from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
+from crawler.pictures import content_pictures
 from crawler.ports import LinkScore, LinkScorer
 from crawler.records import (
     DeclaredUrl,
@@ -96,6 +97,29 @@ class Follower:
                 link = link_of(url)
                 score = self.scorer.score(link, home)
                 self._offer(link, score, place=Place.SITEMAP, depth=1, reach=Reach.INSIDE)
+
+    def pictures(self, page: Document, target: Target, *, most: int) -> int:
+        """Offer pictures of a page that may be its content; how many were not known before."""
+        offered = 0
+        for image in content_pictures(page):
+            if offered >= most:
+                break
+            known = self.frontier.known(image.url)
+            if known is not None and (known.picture or known.visited is not None):
+                continue
+            offered += 1
+            self.frontier.offer(
+                Pointer(
+                    url=image.url,
+                    place=Place.LINK,
+                    depth=target.depth + 1,
+                    priority=target.priority,
+                    file=True,
+                    picture=True,
+                    reach=self._reach(image.url),
+                )
+            )
+        return offered
 
     def page(self, page: Document, target: Target) -> int:
         """Offer what a page leads to; the number of addresses that were not known before.

@@ -25,7 +25,8 @@ class Pointer:
     """One reason to visit an address.
 
     ``home_level`` marks pages that stand for the home page: what an entrance page leads to, and
-    the frames of a frameset. ``file`` says that the address plainly leads to a file.
+    the frames of a frameset. ``file`` says that the address plainly leads to a file, ``picture``
+    that a page shows it and it may hold words.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Pointer:
     hub: bool = False
     home_level: bool = False
     file: bool = False
+    picture: bool = False
     reach: Reach = Reach.INSIDE
     label: str = ""
 
@@ -66,6 +68,7 @@ class Target:
     file: bool
     reach: Reach
     labels: tuple[str, ...]
+    picture: bool = False
     spellings: list[str] = field(default_factory=list)  # further addresses of the same page
     visited: int | None = None  # order of the visit, None while it waits
     trouble: Trouble | None = None
@@ -79,8 +82,12 @@ class Target:
 
     @property
     def worthwhile(self) -> bool:
-        """Whether to request it: a file only when an item, a hub row or a declaration points."""
-        return not self.file or bool(self.subjects) or self.place in _FILE_PLACES
+        """Whether to request it: a file only when an item, a hub row or a declaration points.
+
+        A picture is a file that a page shows; unread it hides nothing, as its page tells of it.
+        """
+        wanted = self.picture or bool(self.subjects) or self.place in _FILE_PLACES
+        return not self.file or wanted
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -139,6 +146,7 @@ class Frontier:
                 file=pointer.file,
                 reach=pointer.reach,
                 labels=(pointer.label,) if pointer.label else (),
+                picture=pointer.picture,
             )
             self._targets[key] = target
             self._waiting += 1
@@ -198,6 +206,7 @@ def _improve(target: Target, pointer: Pointer) -> None:
     target.hub = target.hub or pointer.hub
     target.home_level = target.home_level or pointer.home_level
     target.file = target.file or pointer.file
+    target.picture = target.picture or pointer.picture
     target.gain(pointer.subjects)
     if pointer.label and pointer.label not in target.labels:
         target.labels = (*target.labels, pointer.label)

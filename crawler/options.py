@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 TOOL_NAME = "oitwatch"
 
+# Items that agencies like to answer by a picture: a chart, a board of persons, a contact block.
+PICTURE_SUBJECTS = frozenset({"org_structure", "executives", "contact_info"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectTo:
@@ -39,6 +42,11 @@ class CrawlOptions:
 
     max_pages: int = 300
     max_seconds: float = 900.0
+    ocr_pages: int = 60  # that OCR reads in one visit; what is beyond stays a scan without text
+    ocr_seconds: float = 300.0  # of reading documents that need OCR
+    picture_subjects: frozenset[str] = PICTURE_SUBJECTS
+    pictures_per_page: int = 6  # of content pictures that are fetched to be read
+    pictures: int = 30  # of one visit
     min_gap_s: float | None = None  # None: 1 s, or 0 when the address is loopback
     fetch: FetchOptions = field(default_factory=FetchOptions)
 

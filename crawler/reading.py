@@ -162,7 +162,7 @@ class Reading:
             cut = result.truncated or snapshot.truncated
             self.documents.append(replace(result, truncated=cut))
             if cut:
-                trouble = Trouble(reason=GapReason.UNREADABLE_DOCUMENT, detail=_CUT)
+                trouble = Trouble(reason=cut_reason(result), detail=_CUT)
         waiting = self._underway.pop(snapshot.url, [])
         self._end(target, snapshot.url, trouble)
         for other in waiting:
@@ -255,6 +255,11 @@ class Reading:
                 self.frontier.settle(end)
             else:
                 self.settle(end, trouble.reason, trouble.detail)
+
+
+def cut_reason(document: Document) -> GapReason:
+    """Why a part of a file was not read: its pages are pictures, or there is too much of it."""
+    return GapReason.SCAN_WITHOUT_TEXT if document.scanned else GapReason.UNREADABLE_DOCUMENT
 
 
 def is_page(fetched: Fetched) -> bool:

@@ -252,6 +252,8 @@ class Image:
     link_url: str = ""  # where it leads when it stands in a link
     region: Region = Region.CONTENT
     start: int = 0  # where in the text it stands
+    width: int = 0  # pixels, as the page asks for; 0 when it does not say
+    height: int = 0
     locator: str = ""
 
 
@@ -354,6 +356,38 @@ class Document:
     regions: tuple[RegionSpan, ...] = ()  # cover the text without overlap, in order
     truncated: bool = False
     parts: tuple[TextPart, ...] = ()  # pages, sheets, slides; empty for HTML
+
+    @property
+    def ocr(self) -> bool:
+        """Whether some of the text was read from a picture."""
+        return any(part.ocr for part in self.parts)
+
+    @property
+    def all_ocr(self) -> bool:
+        """Whether all of the text was read from pictures."""
+        return self.ocr and all(part.ocr for part in self.parts if part.start < part.end)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether pages of a file are pictures, read or not."""
+        return self.ocr or (bool(self.parts) and any(not image.url for image in self.images))
+
+    @property
+    def ocr_in_title(self) -> bool:
+        """Whether the title was read from a picture: no page with text of its own has it."""
+        return self.ocr and not any(
+            self.title in self.text[part.start : part.end] for part in self.parts if not part.ocr
+        )
+
+    @property
+    def picture(self) -> bool:
+        """Whether the payload is a picture file."""
+        return self.content_type.startswith("image/")
+
+    def ocr_at(self, offset: int) -> bool:
+        """Whether an offset of the text was read from a picture."""
+        part = self.part_at(offset)
+        return part is not None and part.ocr
 
     def part_at(self, offset: int) -> TextPart | None:
         """The part that holds an offset of the text, None outside parts."""

@@ -13,6 +13,7 @@ from typing import Protocol
 from crawler.extract.html import MAX_INLINE_BYTES, extract_html
 from crawler.extract.pool import ReaderPool
 from crawler.kept import CrawlParts, Extract
+from crawler.reading import cut_reason
 from crawler.records import (
     Crawl,
     Document,
@@ -211,9 +212,7 @@ class _Work:
         self.found.append(document)
         self._note(known.url, Difference.READ_NOW, now=_name(document))
         self._ends[known.url] = (
-            replace(known, reason=GapReason.UNREADABLE_DOCUMENT, detail=_CUT)
-            if document.truncated
-            else None
+            replace(known, reason=cut_reason(document), detail=_CUT) if document.truncated else None
         )
         return None
 

@@ -256,6 +256,7 @@ def _quote_row(quote: Quote) -> dict[str, Any]:
         "span_start": quote.start,
         "span_end": quote.end,
         "locator": quote.locator,
+        "ocr": quote.ocr,
     }
 
 
@@ -270,6 +271,7 @@ def _quote(row: RowMapping) -> Quote:
         start=row["span_start"],
         end=row["span_end"],
         locator=row["locator"],
+        ocr=bool(row["ocr"]),
     )
 
 

@@ -263,6 +263,7 @@ class EvidenceRow(Row, table=True):
     span_start: int
     span_end: int
     locator: str
+    ocr: bool | None
 
 
 _TABLES = Row.metadata.tables

@@ -335,6 +335,15 @@ def _yes(entry: YearLine | None) -> Finding:
 
 
 def _wrong(entries: Sequence[YearLine], test: str, case: Case) -> Finding:
+    if entries[0].rank is not Rank.HEADING and any(document.ocr for document in case.documents):
+        # Years beside a scan may be those of other things; its own could not be read.
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT,
+            entries[0].quote,
+            note="other years beside a scan",
+            found=_years_th(entries),
+            expected=expected_th(test, case),
+        )
     return failed(
         Reason.WRONG_PERIOD,
         entries[0].quote,

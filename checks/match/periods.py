@@ -14,7 +14,7 @@ from itertools import pairwise
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines, matches
-from checks.match.pointing import Pointing, pointing
+from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
 from crawler.records import Document, Region
@@ -114,7 +114,7 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
     years, ranges, rank = entry
     quote = quote_text(line.document, line.start, line.end)
     return YearLine(
-        quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing(quote, case)
+        quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing_of_year(quote, case)
     )
 
 
@@ -174,7 +174,7 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
                         quote=quote,
                         months=frozenset(months),
                         ends=tuple(sorted(ends)),
-                        pointing=pointing(quote, case),
+                        pointing=pointing_of_year(quote, case),
                     )
                 )
     return tuple(found)

@@ -36,6 +36,14 @@ def pointing(quote: Quote, case: Case) -> Pointing:
     return Pointing.LEADS_TO_UNREAD
 
 
+def pointing_of_year(quote: Quote, case: Case) -> Pointing:
+    """Like ``pointing``; the year on a label says nothing of a scan that is not read to agree."""
+    kind = pointing(quote, case)
+    link = label_of(quote, case) if kind is Pointing.LEADS_TO_READ else None
+    document = case.site.document(link.url) if link is not None else None
+    return Pointing.LEADS_TO_UNREAD if document is not None and document.all_ocr else kind
+
+
 def label_of(quote: Quote, case: Case) -> Link | None:
     """The link whose label makes up most of the quoted words, None when they are content."""
     if quote.source is not QuoteSource.TEXT:

@@ -15,7 +15,7 @@ from checks.match.vocabulary import is_placeholder, says_nothing
 from checks.match.years import fiscal_years_be
 from checks.records import Case
 from checks.site import Pointer
-from crawler.records import Document, LinkKind, PageKind, Region
+from crawler.records import Document, Image, LinkKind, PageKind, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -83,11 +83,18 @@ def is_about(page: Document, case: Case, subject: Subject) -> bool:
         return False  # the heading says that the page is about something else
     if any(subject.named_in(words) for words in (page.title, *headings) if words):
         return True
-    return any(
+    pointed = any(
         subject.named_in(words)
         for pointer in case.site.pointers(page.url)
         for words in labels_of(pointer)
     )
+    # A picture is about what the page that shows it is about.
+    return pointed or any(is_about(shown, case, subject) for shown, _ in _shown_on(page, case))
+
+
+def _shown_on(page: Document, case: Case) -> tuple[tuple[Document, Image], ...]:
+    shown = case.site.shown_on(page.url) if page.picture else ()
+    return tuple((other, image) for other, image in shown if not other.picture)
 
 
 def labels_of(pointer: Pointer) -> Iterator[str]:
@@ -117,7 +124,8 @@ def in_content(page: Document, offset: int) -> bool:
 def _archived(page: Document, case: Case) -> bool:
     """Whether the page's own title, or every pointer to it, names other years only."""
     wanted = case.fiscal_year_be
-    own = set(fiscal_years_be(f"{page.title} {' '.join(_headings(page))}"))
+    told = "" if page.ocr else f"{page.title} {' '.join(_headings(page))}"
+    own = set(fiscal_years_be(told))
     if own and wanted not in own:
         return True
     dated = [_years_of(pointer) for pointer in case.site.pointers(page.url)]

@@ -1,21 +1,26 @@
 """ZIP, RAR and 7z to one Document: a part per file inside, each read by the reader of its type."""
 
 import importlib
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from typing import cast
 from urllib.parse import quote
 
 from crawler import sniff
 from crawler.extract.failure import Origin
-from crawler.extract.registry import READERS, Reader
+from crawler.extract.registry import READERS, Reader, ScanReader
 from crawler.extract.unpack_program import unpack
 from crawler.extract.writer import DocumentWriter
 from crawler.extract.zip_check import BadArchive, open_checked, unpacked
+from crawler.ocr_budget import OcrBudget
+from crawler.options import DocumentOptions
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import repair
 
-VERSION = 1
+VERSION = 2
 
 MAX_FILES = 200  # of an archive that are read
 MAX_NAME = 200  # code points
@@ -39,6 +44,7 @@ def extract_zip(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
 ) -> Document | Unreadable:
     """Read the files of a ZIP archive; names without a mark are Thai ones of Windows."""
     origin = Origin(
@@ -46,7 +52,7 @@ def extract_zip(
     )
     try:
         files = _zipped(payload)
-        return _read(files, origin, "zip")
+        return _read(files, origin, "zip", options)
     except BadArchive as error:
         return origin.unreadable(str(error))
 
@@ -59,12 +65,13 @@ def extract_rar(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
 ) -> Document | Unreadable:
     """Read the files of a RAR archive by unar."""
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    return _by_program(payload, origin, "rar")
+    return _by_program(payload, origin, "rar", options)
 
 
 def extract_7z(
@@ -75,21 +82,25 @@ def extract_7z(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
 ) -> Document | Unreadable:
     """Read the files of a 7z archive by unar."""
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    return _by_program(payload, origin, "7z")
+    return _by_program(payload, origin, "7z", options)
 
 
-def _by_program(payload: bytes, origin: Origin, extractor: str) -> Document | Unreadable:
+def _by_program(
+    payload: bytes, origin: Origin, extractor: str, options: DocumentOptions | None
+) -> Document | Unreadable:
     files = unpack(payload, suffix=extractor)
     if files is None:
         return origin.unreadable("unar is not installed", GapReason.UNSUPPORTED_FORMAT)
     if isinstance(files, str):
         return origin.unreadable(files)
-    return _read((Inside(name=name, payload=body) for name, body in files), origin, extractor)
+    inside = (Inside(name=name, payload=body) for name, body in files)
+    return _read(inside, origin, extractor, options)
 
 
 def _zipped(payload: bytes) -> Iterator[Inside]:
@@ -101,7 +112,12 @@ def _zipped(payload: bytes) -> Iterator[Inside]:
             yield Inside(name=member.name, trouble=str(error))
 
 
-def _read(files: Iterable[Inside], origin: Origin, extractor: str) -> Document | Unreadable:
+def _read(
+    files: Iterable[Inside], origin: Origin, extractor: str, options: DocumentOptions | None
+) -> Document | Unreadable:
+    # The files share the limits of one document: the process that reads them has one time limit.
+    allowed = options or DocumentOptions()
+    budget = OcrBudget(allowed.ocr_pages, allowed.ocr_seconds)
     writer = DocumentWriter()
     first: Unreadable | None = None
     read = 0
@@ -113,7 +129,9 @@ def _read(files: Iterable[Inside], origin: Origin, extractor: str) -> Document |
             continue
         if not file.payload and not file.trouble:
             continue  # an empty file hides nothing
-        result = _read_one(file, origin)
+        began = time.monotonic()
+        result = _read_one(file, origin, budget.left)
+        budget.spend(result, time.monotonic() - began)
         name = " ".join(repair(file.name).split())[:MAX_NAME]
         locator = f"member={name}"
         with writer.part(locator):
@@ -137,7 +155,7 @@ def _read(files: Iterable[Inside], origin: Origin, extractor: str) -> Document |
     )
 
 
-def _read_one(file: Inside, origin: Origin) -> Document | Unreadable:
+def _read_one(file: Inside, origin: Origin, limits: DocumentOptions) -> Document | Unreadable:
     if file.trouble:
         return origin.unreadable(file.trouble)
     address = f"{origin.url}#{quote(file.name)}"
@@ -152,6 +170,8 @@ def _read_one(file: Inside, origin: Origin) -> Document | Unreadable:
             GapReason.UNSUPPORTED_FORMAT,
         )
     reader: Reader = getattr(importlib.import_module(entry.module), entry.function)
+    if entry.ocr:
+        reader = partial(cast(ScanReader, reader), options=limits)
     result = reader(
         file.payload,
         url=address,

@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, cast
 
 from crawler.document_json import to_json
 from crawler.extract.frames import (
@@ -29,7 +30,8 @@ from crawler.extract.frames import (
     parse_request,
 )
 from crawler.extract.limits import ReadLimits, forbid_network, hold_to, isolate_network
-from crawler.extract.registry import Reader, programs
+from crawler.extract.registry import Reader, ScanReader, programs
+from crawler.options import DocumentOptions
 
 _NO_MEMORY = 70  # exit statuses of a reading process
 _CRASHED = 71
@@ -199,6 +201,9 @@ def _read_and_exit(
         os.chdir(folder)
         hold_to(limits)
         forbid_network(programs())
+        if request.ocr_pages is not None:
+            limited = DocumentOptions(ocr_pages=request.ocr_pages, ocr_seconds=request.ocr_seconds)
+            reader = partial(cast(ScanReader, reader), options=limited)
         result = reader(
             payload,
             url=request.url,

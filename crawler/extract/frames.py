@@ -24,6 +24,8 @@ class Request:
     payload_digest: str
     fetched_at: str  # ISO 8601
     content_type: str
+    ocr_pages: int | None = None  # None: as many as the reader allows itself
+    ocr_seconds: float = 0.0
 
     @property
     def moment(self) -> datetime:

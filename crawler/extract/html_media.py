@@ -25,6 +25,7 @@ _MAP_SCRIPTS = re.compile(
 _SOCIAL_NAMES = re.compile(
     r"fb-(?:page|group|like-box|post)|line-it-button|twitter-timeline", re.IGNORECASE
 )
+_PIXELS = re.compile(r"\s*([0-9]{1,5})\s*(?:px)?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+)")
 
 
@@ -51,9 +52,16 @@ def read_images(page: Page) -> tuple[Image, ...]:
                 region=layout.regions_at[node],
                 start=layout.at(node),
                 locator=tree.css_path(node),
+                width=_pixels(attrs.get("width")),
+                height=_pixels(attrs.get("height")),
             )
         )
     return tuple(found)
+
+
+def _pixels(value: str | None) -> int:
+    match = _PIXELS.fullmatch(value or "")
+    return int(match[1]) if match else 0
 
 
 def _is_spacer(attrs: dict[str, str | None]) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 EXTRACTOR = "image"
-VERSION = 1
+VERSION = 2
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 MIN_WIDTH, MIN_HEIGHT = 200, 100  # pixels: smaller pictures are icons and logos
 MAX_PIXELS = 100_000_000  # of a picture that is opened at all

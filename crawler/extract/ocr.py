@@ -1,8 +1,8 @@
 """Pictures of text as lines of words, by Tesseract.
 
 What comes out may prove that words are there, never that they are absent, and never a number in
-Thai digits: the Thai models know no four, six, seven, eight or nine. Whoever reads an OCR part
-treats a number that holds a Thai digit as unread; nothing is replaced here.
+Thai digits: the Thai models know no four, six, seven, eight or nine. The digits of such a number
+are written as UNREAD, so that nobody makes a year, a day or a sum of them.
 
 Page segmentation 4 (one column of lines of any size) is asked for first: on pages with ruled tables
 mode 6 loses nine cells of ten, and title lines with them. Mode 11 (words anywhere) is for charts.
@@ -25,15 +25,18 @@ if TYPE_CHECKING:
 
 PROGRAM = "tesseract"
 LANGUAGES = "tha+eng"
-VERSION = 1  # raised with anything that changes the text of a picture
+VERSION = 2  # raised with anything that changes the text of a picture
 MISSING = "tesseract is not installed (Debian: tesseract-ocr, tesseract-ocr-tha, tesseract-ocr-eng)"
 COLUMN, SPARSE = "4", "11"  # page segmentation modes
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024
+UNREAD = "\u25a1"  # in place of a digit that OCR cannot be believed
 _FEW_LETTERS = 40  # Thai letters: a picture with fewer may be a chart
 _DAMAGED = 40.0  # quality above which a reading is noise
 _UNSURE = 60.0  # of 100: lines of noise stay below, lines of words in poor scans above
 _TABLE_TABS = 11  # in a row of the table
 _MIN_SIDE = 20  # pixels
+_NUMBER = re.compile(r"\d(?:[.,/:-]?\d)*")  # Thai digits too
+_THAI_DIGIT = re.compile("[\u0e50-\u0e59]")
 _WIDE_GAP = re.compile(r"\s*\|[\s|]*| {4,}")  # ruling lines are read as bars
 _TOKEN = re.compile(r"[^\W\d_]{3,}|[\u0e01-\u0e4e]{3,}|\d{2,}|\w+@\w")
 _WORDS = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]{4,}|[A-Za-z]{4,}|[\d-]{9,}")
@@ -153,7 +156,15 @@ def told_lines(output: str) -> tuple[str, ...]:
     words = _WORDS.findall(whole)
     if sum(map(len, words)) < _LEAST_WORDS or quality(whole) > _DAMAGED:
         return ()
-    return tuple(lines)
+    return tuple(unread_thai_numbers(line) for line in lines)
+
+
+def unread_thai_numbers(text: str) -> str:
+    """The text with every digit of a number that holds a Thai digit as UNREAD; length stays."""
+    return _NUMBER.sub(
+        lambda found: re.sub(r"\d", UNREAD, found[0]) if _THAI_DIGIT.search(found[0]) else found[0],
+        text,
+    )
 
 
 def _certainties(output: str) -> dict[str, float]:

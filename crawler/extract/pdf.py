@@ -2,11 +2,11 @@
 
 import hashlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crawler.extract.ocr import PageReader
+from crawler.extract.ocr import PageReader, unread_thai_numbers
 from crawler.extract.pdf_layout import Written, write
 from crawler.extract.pdf_links import read_links
 from crawler.extract.pdf_marks import joined_rules, read_marks
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 EXTRACTOR = "pdf"
-VERSION = 1
+VERSION = 2
 
 _PICTURE_PAGE = 0.5  # of the page that one picture covers
 _SAME_PAGE = 20  # Thai letters of a page that a picture page may still have
@@ -200,11 +200,15 @@ def _page(
     pieces: tuple[Piece, ...] = poppler.pages[index] if index < len(poppler.pages) else ()
     runs = better_layer(pieces, page, joined_rules(marks.standing, 3.0))
     text = repair("\n".join(run.text for run in runs))
+    laid_over = is_laid_over(marks)
+    if laid_over:
+        # Another program's OCR is believed no more than our own.
+        runs = tuple(replace(run, text=unread_thai_numbers(run.text)) for run in runs)
     return Page(
         number=index + 1,
         marks=marks,
         runs=runs,
-        ocr=is_laid_over(marks),
+        ocr=laid_over,
         score=quality(text),
         unread=why_scan(text, marks) or why_stamped(text, marks, page),
     )

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from crawler.extract.failure import Origin
 from crawler.extract.frames import HEAD, RESULT, Request, request_frame
 from crawler.extract.limits import ReadLimits
 from crawler.extract.registry import READERS, Entry, cache_name
+from crawler.ocr_budget import OcrBudget, is_short
+from crawler.options import DocumentOptions
 from crawler.ports import DocumentCache
 from crawler.records import Document, GapReason, Unreadable
 
@@ -35,6 +38,7 @@ class _Answer:
 
     result: Document | Unreadable
     stands: bool
+    short: bool = False  # the budget of the visit may have cut it
 
 
 @dataclass(slots=True, eq=False)
@@ -97,8 +101,12 @@ class ReaderPool:
         payload_digest: str,
         fetched_at: datetime,
         content_type: str,
+        budget: OcrBudget | None = None,
     ) -> Document | Unreadable:
-        """The document of a payload, or why there is none. Whatever the payload is, it returns."""
+        """The document of a payload, or why there is none. Whatever the payload is, it returns.
+
+        ``budget`` is what OCR may still cost the visit; documents kept from before cost nothing.
+        """
         origin = Origin(
             url=url,
             payload_digest=payload_digest,
@@ -112,18 +120,23 @@ class ReaderPool:
             detail = f"no reader for {content_type}"
             return origin.unreadable(detail, GapReason.UNSUPPORTED_FORMAT)
         if not entry.keeps:
-            return (await self._ask(entry, payload, origin, declared_type)).result
+            return (await self._ask(entry, payload, origin, declared_type, budget)).result
         key = (payload_digest, entry.extractor)
         asked = self._asked.get(key)
         if asked is None:
-            asked = asyncio.create_task(self._once(entry, payload, origin, declared_type))
+            asked = asyncio.create_task(self._once(entry, payload, origin, declared_type, budget))
             self._asked[key] = asked
         # Another address may wait for the same bytes: one that gives up does not stop the reading.
         answer = await asyncio.shield(asked)
         return _told_for(answer.result, origin)
 
     async def _once(
-        self, entry: Entry, payload: bytes, origin: Origin, declared_type: str
+        self,
+        entry: Entry,
+        payload: bytes,
+        origin: Origin,
+        declared_type: str,
+        budget: OcrBudget | None,
     ) -> _Answer:
         """The answer that an earlier night left, or a new one, which is then left for later."""
         name = cache_name(entry)
@@ -132,15 +145,23 @@ class ReaderPool:
             if kept is not None:
                 self._asked.pop((origin.payload_digest, entry.extractor), None)
                 return _Answer(result=kept, stands=True)
-        answer = await self._ask(entry, payload, origin, declared_type)
+        answer = await self._ask(entry, payload, origin, declared_type, budget)
         if self.cache is not None and answer.stands:
             self.cache.put(origin.payload_digest, name, entry.version, answer.result)
             # The cache answers from now on: a pool that serves many sites must not grow.
             self._asked.pop((origin.payload_digest, entry.extractor), None)
+        elif answer.short:
+            # Another visit, with a budget of its own, may read more of it.
+            self._asked.pop((origin.payload_digest, entry.extractor), None)
         return answer
 
     async def _ask(
-        self, entry: Entry, payload: bytes, origin: Origin, declared_type: str
+        self,
+        entry: Entry,
+        payload: bytes,
+        origin: Origin,
+        declared_type: str,
+        budget: OcrBudget | None,
     ) -> _Answer:
         if self._slots is None:
             self._slots = asyncio.Semaphore(max(1, self.size))
@@ -156,6 +177,12 @@ class ReaderPool:
         async with self._slots:
             if self._closed:
                 return _Answer(result=origin.unreadable("the readers were closed"), stands=False)
+            limits = budget.left if budget is not None and entry.ocr else None
+            if limits is not None:
+                request = replace(
+                    request, ocr_pages=limits.ocr_pages, ocr_seconds=limits.ocr_seconds
+                )
+            began = time.monotonic()
             self.parsed += 1
             child = self._idle.pop() if self._idle else await self._start()
             self._busy.add(child)
@@ -174,7 +201,11 @@ class ReaderPool:
                     self._idle.append(child)
                 else:
                     await _close(child, force=True)
-        return _answer(kind, body, origin, entry)
+        answer = _answer(kind, body, origin, entry)
+        if budget is None or limits is None:
+            return answer
+        budget.spend(answer.result, time.monotonic() - began)
+        return _within(answer, limits, budget)
 
     async def _start(self) -> _Child:
         limits = [f"{name}={value}" for name, value in asdict(self.limits).items()]
@@ -228,6 +259,14 @@ def _answer(kind: bytes, body: bytes, origin: Origin, entry: Entry) -> _Answer:
         return _Answer(result=origin.unreadable(detail), stands=False)
     stands = isinstance(result, Document) or result.reason in _KEPT_REASONS
     return _Answer(result=_told_for(result, origin), stands=stands)
+
+
+def _within(answer: _Answer, limits: DocumentOptions, budget: OcrBudget) -> _Answer:
+    """An answer under the limits of a visit: what they cut does not stand for later visits."""
+    result = answer.result
+    if not is_short(limits) or (isinstance(result, Document) and not result.truncated):
+        return answer
+    return _Answer(result=budget.told(result), stands=False, short=True)
 
 
 def _told_for(result: Document | Unreadable, origin: Origin) -> Document | Unreadable:

@@ -6,12 +6,15 @@ The table names modules and does not import them: parsers load in child processe
 import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from crawler import sniff
+from crawler.options import DocumentOptions
 from crawler.records import Document, Unreadable
+
+_OCR = "tesseract"
 
 
 class Reader(Protocol):
@@ -31,6 +34,24 @@ class Reader(Protocol):
         ...
 
 
+class ScanReader(Protocol):
+    """A reader that may need OCR and holds itself to limits for it."""
+
+    def __call__(
+        self,
+        payload: bytes,
+        *,
+        url: str,
+        declared_type: str,
+        payload_digest: str,
+        fetched_at: datetime,
+        content_type: str,
+        options: DocumentOptions | None = None,
+    ) -> Document | Unreadable:
+        """Read the payload within the limits."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One reader. ``extractor`` and ``version`` are those its documents carry.
@@ -45,6 +66,7 @@ class Entry:
     version: int
     programs: tuple[str, ...] = ()
     keeps: bool = True
+    ocr: bool = False  # whether it may read pictures of text, and takes limits for that
     holds_files: bool = False  # an archive: its result stands on every other reader too
 
 
@@ -58,19 +80,24 @@ def _file(module: str, function: str, extractor: str, *programs: str) -> Entry:
     )
 
 
+def _scans(module: str, function: str, extractor: str, *programs: str) -> Entry:
+    return replace(_file(module, function, extractor, *programs, _OCR), version=2, ocr=True)
+
+
 def _archive(function: str, extractor: str, *programs: str) -> Entry:
     return Entry(
         module="crawler.extract.archive",
         function=function,
         extractor=extractor,
-        version=1,
+        version=2,
         programs=programs,
         holds_files=True,
+        ocr=True,
     )
 
 
 _SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet")
-_PICTURE = _file("image", "extract_image", "image", "tesseract")
+_PICTURE = _scans("image", "extract_image", "image")
 _TEXT = Entry(
     module="crawler.extract.plain_text",
     function="extract_text",
@@ -84,10 +111,10 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=2,
+        version=3,
         keeps=False,
     ),
-    sniff.PDF: _file("pdf", "extract_pdf", "pdf", "pdftotext", "tesseract"),
+    sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),
     **dict.fromkeys(sniff.PICTURES, _PICTURE),
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,

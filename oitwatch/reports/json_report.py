@@ -123,7 +123,8 @@ class CandidateShape(_Shape):
 class EvidenceShape(_Shape):
     """What was read. ``start`` and ``end`` are code points in the document's text.
 
-    Citizen numbers in a quote are masked with x; its length stays.
+    Citizen numbers in a quote are masked with x; its length stays. ``ocr`` says that the words
+    were read from a picture.
     """
 
     url: str
@@ -135,6 +136,7 @@ class EvidenceShape(_Shape):
     start: int | None
     end: int | None
     locator: str
+    ocr: bool
 
 
 class ComponentShape(_Shape):
@@ -331,6 +333,7 @@ def _evidence(quote: Quote) -> EvidenceShape:
         start=quote.start if in_text else None,
         end=quote.end if in_text else None,
         locator=quote.locator,
+        ocr=quote.ocr,
     )
 
 

@@ -259,7 +259,7 @@ class Wording:
         if quote is None:
             return "", ""
         sentence = self.texts.first(
-            (f"report.found_{quote.source}",),
+            (f"report.found_{quote.source}{'_ocr' if quote.ocr else ''}",),
             label=self.label(component),
             quote=shown_quote(quote.text),
         )

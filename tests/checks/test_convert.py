@@ -166,7 +166,9 @@ def _facts_of(shipped: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     facts["year"] = shipped["fiscal_year_be"]
     facts["grades"] = {**shipped["grades"], "national_target": shipped["national_target"]}
-    facts["general_rules"] = [{**rule, "id": rule["source_id"]} for rule in shipped["general_rules"]]
+    facts["general_rules"] = [
+        {**rule, "id": rule["source_id"]} for rule in shipped["general_rules"]
+    ]
     facts["indicators"] = [
         {
             **indicator,
@@ -217,8 +219,11 @@ def test_no_binding_is_left_without_a_requirement():
     assert set(bindings["items"]) == slugs
     assert set(bindings["fields"]) == {c.field for _, c in walked if c.field}
     assert set(bindings["periods"]) == {c.test for _, c in walked if c.test}
-    assert not {
-        (slug, component["component_id"])
-        for slug, item in bindings["items"].items()
-        for component in item["components"]
-    } - used
+    assert (
+        not {
+            (slug, component["component_id"])
+            for slug, item in bindings["items"].items()
+            for component in item["components"]
+        }
+        - used
+    )

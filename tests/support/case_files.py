@@ -18,7 +18,20 @@ from checks.records import Candidate, Case, Partner, Period, Source, Strength, T
 from checks.rulebook import load
 from checks.site import Site
 from crawler.extract.registry import READERS
-from crawler.records import Coverage, DeadPage, Document, Gap, GapReason, Place, Unreadable
+from crawler.records import (
+    Coverage,
+    DeadPage,
+    Document,
+    Gap,
+    GapReason,
+    Image,
+    PageKind,
+    Place,
+    Region,
+    RegionSpan,
+    TextPart,
+    Unreadable,
+)
 from crawler.sniff import media_type
 
 SAMPLES = Path(__file__).parent.parent / "crawler" / "extract" / "samples"
@@ -45,13 +58,13 @@ class RecordedCase:
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html | sample}] (a file of the case folder, or one
-    of the recorded files of tests/crawler/extract/samples, read by the reader of its type;
-    first is home and lead unless ``home`` and ``lead`` say otherwise); bundle [urls] (default:
-    what the lead's content leads to); gaps [{url, reason, detail}]; dead [urls]; year; as_of;
-    agency_type; item (code, default: the first of the year); state, source (of the candidate;
-    ``state: none`` for no candidate); link_years; partners {slug: url} (places of items that
-    this one is compared with); expect {outcome, reason, quote}.
+    Keys: why; options; pages [{url, file | html | sample | scan}] (a file of the case folder, or
+    one of the recorded files of tests/crawler/extract/samples, read by the reader of its type; ``scan``
+    is text that OCR read; first is home and lead unless ``home`` and ``lead`` say otherwise);
+    bundle [urls] (default: what the lead's content leads to); gaps [{url, reason, detail}]; dead [urls];
+    year; as_of; agency_type; item (code, default: the first of the year); state, source (of the
+    candidate; ``state: none`` for no candidate); link_years; partners {slug: url} (places of items
+    that this one is compared with); expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     unknown = set(written) - KEYS
@@ -158,8 +171,32 @@ def load_case(path: Path) -> RecordedCase:
     )
 
 
+def _scan(entry: dict[str, str]) -> Document:
+    """A file of one page as OCR reads it, a picture when its address says so."""
+    text = entry["scan"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    picture = entry["url"].endswith(".png")
+    return Document(
+        url=entry["url"],
+        payload_digest=f"sha256:{digest}",
+        text_digest=f"sha256:{digest}",
+        extractor="image" if picture else "pdf",
+        extractor_version=2,
+        fetched_at=FETCHED_AT,
+        content_type="image/png" if picture else "application/pdf",
+        kind=PageKind.PAGE,
+        title=text.partition("\n")[0],
+        text=text,
+        images=(Image(url="", near_text=text[:200], locator="page=1"),),
+        regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),),
+        parts=(TextPart(locator="page=1", start=0, end=len(text), ocr=True),),
+    )
+
+
 def _result(entry: dict[str, str], folder: Path) -> Document | Unreadable:
     """What the reader of its type makes of one page or file."""
+    if "scan" in entry:
+        return _scan(entry)
     if "html" in entry:
         payload = entry["html"].encode()
     elif "sample" in entry:

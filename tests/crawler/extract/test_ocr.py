@@ -5,7 +5,15 @@ import pypdfium2
 import pytest
 from pdf_damage import sample
 
-from crawler.extract.ocr import MISSING, OcrText, PageReader, page_key, told_lines
+from crawler.extract.ocr import (
+    MISSING,
+    UNREAD,
+    OcrText,
+    PageReader,
+    page_key,
+    told_lines,
+    unread_thai_numbers,
+)
 from crawler.options import DocumentOptions
 
 
@@ -39,13 +47,29 @@ def test_a_page_is_read_with_its_columns() -> None:
 
 
 @pytest.mark.usefixtures("tesseract")
-def test_a_thai_number_stays_what_ocr_made_of_it() -> None:
-    """Thai digits are kept, right or wrong, and never turned into Arabic ones."""
+def test_a_thai_number_is_left_unread() -> None:
+    """No Thai digit is told, right or wrong, and none is turned into an Arabic one."""
     found = PageReader(DocumentOptions()).read(scan("scores.typst"), dpi=200)
 
     text = "\n".join(found.lines)
-    assert any("๐" <= letter <= "๙" for letter in text)
+    assert UNREAD in text
+    assert not any("๐" <= letter <= "๙" for letter in text)
     assert "2567" not in text
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("ปีงบประมาณ พ.ศ. ๒๕๖๘", "ปีงบประมาณ พ.ศ. □□□□"),
+        ("เงิน ๑,๒50.00 บาท", "เงิน □,□□□.□□ บาท"),
+        ("ณ วันที่ 3๑/03/2568 โทร 0 2123 4567", "ณ วันที่ □□/□□/□□□□ โทร 0 2123 4567"),
+        ("ข้อ ๓ ปี 2568", "ข้อ □ ปี 2568"),
+        ("ไม่มีตัวเลข", "ไม่มีตัวเลข"),
+    ],
+)
+def test_a_number_with_one_thai_digit_is_unread_as_a_whole(read: str, told: str) -> None:
+    """Arabic digits beside Thai ones in one number are no more certain; others stay."""
+    assert unread_thai_numbers(read) == told
 
 
 @pytest.mark.usefixtures("tesseract")
