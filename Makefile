@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-full lint docs docs-check clean setup
+.PHONY: help demo test test-full corpus lint docs docs-check clean setup
 
 help:
 	@echo "make demo       audit the bundled sample agency (no network)"
 	@echo "make test       the tests, under 10 minutes"
 	@echo "make test-full  the tests with the long fault suites"
+	@echo "make corpus     agreement with the labelled test agencies"
 	@echo "make lint       format, lint, types, import rules, generated docs"
 	@echo "make docs       write the generated pages of docs/reference/"
 	@echo "make clean      remove the virtual environment and caches"
@@ -35,6 +36,9 @@ test: $(STAMP)
 test-full: $(STAMP)
 	$(BIN)/python -m pytest
 
+corpus: $(STAMP)
+	$(BIN)/python -m bench.corpus
+
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -47,6 +51,7 @@ docs: $(STAMP)
 
 docs-check: $(STAMP)
 	$(BIN)/python -m oitwatch.reference --check docs/reference
+	$(BIN)/python -m bench.corpus_floors --check
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
