@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.dates import MONTH
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
@@ -18,6 +19,8 @@ _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
+_TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
+_OPENING_LENGTH = 48  # a longer first word is a sentence: Thai puts no spaces between words
 _OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
 _VALUE_LENGTH = 3
 _ORDINAL = re.compile(r"ที่ ?[\d๐-๙]")
@@ -43,8 +46,20 @@ class LabelledValue:
 
 
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
+# A day and its month are no count.
+_DATE = re.compile(rf"[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
+# Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
+_INNER = re.compile(
+    r"(?<!\S)(?P<label>[^\s:：\d]{3,40}) ?[:：] ?"
+    r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
+)
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 _MARKS = re.compile(r"^[\W\d_]+")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day with its month, and nothing else."""
+    return _DATE.fullmatch(text.strip()) is not None
 
 
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
@@ -106,6 +121,15 @@ def _beside(
             return LabelledValue(
                 document=document, label=label, value=value.strip(), start=line.start, end=line.end
             )
+    for inner in _INNER.finditer(line.text):
+        if inner.start() and _is_label(inner["label"], names, not_words):
+            return LabelledValue(
+                document=document,
+                label=inner["label"],
+                value=inner["value"].strip(),
+                start=line.start + inner.start(),
+                end=line.start + inner.end(),
+            )
     return _after_words(document, line, names)
 
 
@@ -126,9 +150,12 @@ def _after_words(
     ]
     if not spans or min(spans)[0] > _OPENS_WITHIN:
         return None
+    before = line.text[: folded.span(0, min(spans)[0])[1]] if min(spans)[0] else ""
+    if re.search(r"\s", _MARKS.sub("", before)):
+        return None  # the words stand within a sentence and do not open the line
     end = folded.span(0, min(spans)[1])[1]
     space = re.search(r"\s", line.text[end:])
-    if space is None:
+    if space is None or end + space.start() > _OPENING_LENGTH:
         return None
     value = line.text[end + space.end() :].strip()
     if len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
@@ -150,7 +177,7 @@ def _below(
 ) -> LabelledValue | None:
     """The first lines under a label that stands alone, up to the next heading."""
     line = rows[index]
-    if len(line.text) > _LABEL_LENGTH:
+    if len(line.text) > _LABEL_LENGTH or _TOLD_BESIDE.search(line.text):
         return None
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
@@ -219,8 +246,10 @@ def told_values(
                 if at < 0:
                     continue
                 start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                while end < len(line.text) and line.text[end - 1].isdigit():
+                    end += 1  # half a figure is another figure
                 value = line.text[start:end]
-                if holds(value, kind):
+                if holds(_DATE.sub(" ", value), kind):
                     yield LabelledValue(
                         document=document,
                         label=line.text[:start],

@@ -1,6 +1,6 @@
 """The labelled corpus of tests/agencies: its labels, and what the command finds on it."""
 
-import json
+import asyncio
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from agencies import allowed, run_command
+from agencies import allowed
 
 from checks.rulebook import Item, load, shipped_years
+from crawler.politeness import SystemClock
+from oitwatch import logs
+from oitwatch.audit import audit
+from oitwatch.commands.audit import AuditCommand, requests_of
+from oitwatch.reports.json_report import audit_document
+from oitwatch.settings import Settings
 from oitwatch.static_site import serve
+from store.store import open_store
 
 FOLDER = Path(__file__).parent.parent / "agencies"
 _PAGE_HOST = "www.one-page.example"
@@ -68,32 +75,34 @@ def subjects() -> tuple[tuple[Subject, ...], tuple[str, ...]]:
 
 
 def audited(subject: Subject) -> dict[str, Any]:
-    """The result document of an audit of one subject through the command.
-
-    Raises:
-        RuntimeError: the command gave no document.
-    """
+    """The result document of an audit of one subject, asked for as the command asks."""
+    logs.configure(0)
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         folder = _page_site(subject, root / "site") if subject.single_page else subject.file
-        only = [f"--item={label.item_code}" for label in subject.labels]
         with serve(folder) as (address, port):
-            finished = run_command(
-                "audit",
-                f"http://{subject.host}{subject.home}",
-                f"--connect-to={subject.host}={address}:{port}",
-                f"--year={subject.fiscal_year_be}",
-                f"--as-of={subject.as_of}",
-                f"--agency-type={subject.agency_type}",
-                *([f"--name={subject.agency_name}"] if subject.agency_name else ()),
-                *(only if subject.single_page else ()),
-                "--format=json",
-                home=root / "home",
+            (request,) = requests_of(
+                AuditCommand(
+                    urls=(f"http://{subject.host}{subject.home}",),
+                    lang="th",
+                    format="json",
+                    connect_to=(f"{subject.host}={address}:{port}",),
+                    year=subject.fiscal_year_be,
+                    as_of=subject.as_of,
+                    agency_type=subject.agency_type,
+                    name=subject.agency_name,
+                    items=_only(subject),
+                ),
+                Settings(home=root / "home"),
             )
-    if not finished.stdout:
-        raise RuntimeError(f"{subject.name}: {finished.stderr[-2000:]}")
-    document: dict[str, Any] = json.loads(finished.stdout)
+            with open_store(root / "home") as store:
+                run = asyncio.run(audit(request, store=store, clock=SystemClock()))
+    document: dict[str, Any] = audit_document(run)
     return document
+
+
+def _only(subject: Subject) -> tuple[str, ...]:
+    return tuple(label.item_code for label in subject.labels) if subject.single_page else ()
 
 
 def _agencies() -> Iterator[Subject]:
