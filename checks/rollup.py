@@ -145,7 +145,8 @@ def quality(judged: Judged) -> tuple[int, bool, float, int]:
     failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
     passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
     rank = _OUTCOME_RANK[judged.outcome]
-    return rank, not _of_the_year(judged, binding), failed / max(1, len(binding)), -passed
+    of_year = failed * 2 < len(binding) and _of_the_year(judged, binding)
+    return rank, not of_year, failed / max(1, len(binding)), -passed
 
 
 def _of_the_year(judged: Judged, binding: Sequence[ComponentVerdict]) -> bool:

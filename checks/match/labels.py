@@ -150,7 +150,8 @@ def _after_words(
     ]
     if not spans or min(spans)[0] > _OPENS_WITHIN:
         return None
-    before = line.text[: folded.span(0, min(spans)[0])[1]] if min(spans)[0] else ""
+    first = min(spans)[0]
+    before = line.text[: folded.span(first, first + 1)[0]]
     if re.search(r"\s", _MARKS.sub("", before)):
         return None  # the words stand within a sentence and do not open the line
     end = folded.span(0, min(spans)[1])[1]
