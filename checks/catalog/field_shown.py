@@ -15,7 +15,13 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
-from checks.match.labels import is_date, labelled_values, named_persons, told_values
+from checks.match.labels import (
+    is_date,
+    labelled_values,
+    named_persons,
+    told_values,
+    without_dates,
+)
 from checks.match.period_columns import period_charts
 from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -87,9 +93,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     for found in labelled_values(case.documents, options.names, options.not_words):
-        held = holds(found.value, options.value) and not (
-            options.value in _WORDS and is_date(found.value)
-        )
+        value = without_dates(found.value) if figures else found.value
+        dated = options.value in _WORDS and is_date(value)
+        held = holds(value, options.value) and not dated
         quote = quote_text(found.document, found.start, found.end)
         if held and not is_dash(found.value) and _solid(quote, case):
             return passed(quote, found=found.value[:120])

@@ -62,6 +62,11 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text.strip()) is not None
 
 
+def without_dates(text: str) -> str:
+    """The text without days and their months, which are no counts."""
+    return _DATE.sub(" ", text)
+
+
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
     """Whether words are a label of one of the names; everyday words only at its beginning."""
     if not matches(text, names, not_words):
@@ -115,20 +120,21 @@ def _beside(
     document: Document, line: Line, names: Sequence[Sequence[str]], not_words: Sequence[str]
 ) -> LabelledValue | None:
     """The value in the same line, after a separator or after the words themselves."""
-    for mark in _SEPARATOR.finditer(line.text):
-        label, value = line.text[: mark.start()], line.text[mark.end() :]
-        if len(label) <= _LABEL_LENGTH and value.strip() and _is_label(label, names, not_words):
-            return LabelledValue(
-                document=document, label=label, value=value.strip(), start=line.start, end=line.end
-            )
-    for inner in _INNER.finditer(line.text):
-        if inner.start() and _is_label(inner["label"], names, not_words):
+    pairs = list(_INNER.finditer(line.text))
+    for inner in pairs if len(pairs) > 1 else ():
+        if _is_label(inner["label"], names, not_words):
             return LabelledValue(
                 document=document,
                 label=inner["label"],
                 value=inner["value"].strip(),
                 start=line.start + inner.start(),
                 end=line.start + inner.end(),
+            )
+    for mark in _SEPARATOR.finditer(line.text):
+        label, value = line.text[: mark.start()], line.text[mark.end() :]
+        if len(label) <= _LABEL_LENGTH and value.strip() and _is_label(label, names, not_words):
+            return LabelledValue(
+                document=document, label=label, value=value.strip(), start=line.start, end=line.end
             )
     return _after_words(document, line, names)
 
@@ -250,7 +256,7 @@ def told_values(
                 while end < len(line.text) and line.text[end - 1].isdigit():
                     end += 1  # half a figure is another figure
                 value = line.text[start:end]
-                if holds(_DATE.sub(" ", value), kind):
+                if holds(without_dates(value), kind):
                     yield LabelledValue(
                         document=document,
                         label=line.text[:start],
