@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-full bench bench-extract lint docs docs-check clean setup programs all-programs
+.PHONY: help demo test test-full bench bench-extract corpus lint docs docs-check clean setup programs all-programs
 
 help:
 	@echo "make demo       audit the bundled sample agency (no network)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-full  the tests with the long fault suites"
 	@echo "make bench      CPU of a whole audit beside bare fetching and parsing"
 	@echo "make bench-extract  what the readers find in files, by producer, and their CPU"
+	@echo "make corpus     agreement with the labelled test agencies"
 	@echo "make lint       format, lint, types, import rules, generated docs"
 	@echo "make docs       write the generated pages of docs/reference/"
 	@echo "make clean      remove the virtual environment and caches"
@@ -50,6 +51,9 @@ bench: $(STAMP)
 bench-extract: $(STAMP) programs
 	$(BIN)/python -m bench.extract
 
+corpus: $(STAMP)
+	$(BIN)/python -m bench.corpus
+
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -62,6 +66,7 @@ docs: $(STAMP)
 
 docs-check: $(STAMP)
 	$(BIN)/python -m oitwatch.reference --check docs/reference
+	$(BIN)/python -m bench.corpus_floors --check
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

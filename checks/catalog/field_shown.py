@@ -15,7 +15,14 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
-from checks.match.labels import labelled_values, named_persons, told_values
+from checks.match.labels import (
+    is_date,
+    labelled_values,
+    named_persons,
+    told_values,
+    without_dates,
+)
+from checks.match.period_columns import period_charts
 from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
@@ -24,6 +31,7 @@ from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import Column, columns, filling, is_label_table, labelled_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Region
+from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
@@ -67,20 +75,32 @@ def field_shown(case: Case, options: Options) -> Finding:
         if fill.first is not None or fill.dashes:
             doubtful = doubtful or _heading(column)
         nearest = nearest or _heading(column)
-    for document, label, value in labelled_rows(case.documents, options.names, options.not_words):
+    figures = options.value in _TOLD
+    for document, label, value in labelled_rows(
+        case.documents, options.names, options.not_words, figures=figures
+    ):
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
+    for chart in period_charts(case.documents, options.value):
+        return passed(
+            quote_text(chart.document, chart.first.start, chart.first.end),
+            quote_text(chart.document, chart.heading.start, chart.heading.end),
+            note="told by columns of quarters, months or years",
+            found=chart.heading.text[:120],
+        )
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     for found in labelled_values(case.documents, options.names, options.not_words):
-        held = bool(found.value) and holds(found.value, options.value)
+        value = without_dates(found.value) if figures else found.value
+        dated = options.value in _WORDS and is_date(value)
+        held = holds(value, options.value) and not dated
         quote = quote_text(found.document, found.start, found.end)
         if held and not is_dash(found.value) and _solid(quote, case):
             return passed(quote, found=found.value[:120])
         nearest = nearest or quote
-    if options.value in _TOLD:
+    if figures:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "steps":
@@ -92,10 +112,13 @@ def field_shown(case: Case, options: Options) -> Finding:
         if title is not None:
             return passed(title, found=title.text[:120])
     if options.anywhere:
+        excluded = [fold_text(word) for word in options.not_words]
         for document in case.documents:
             if document.url == case.site.home_url:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
+                if any(word in line.folded for word in excluded):
+                    continue
                 if holds(line.text, options.value) and not is_criteria_text(line.text):
                     return passed(quote_text(document, line.start, line.end), found=line.text[:120])
     if doubtful is not None and not case.gaps:

@@ -44,7 +44,7 @@ class Options:
     not_words: tuple[str, ...] = ()
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:

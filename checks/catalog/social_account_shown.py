@@ -17,10 +17,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.api import quote_embed, quote_image, quote_link, quote_text
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    passed,
+    quote_embed,
+    quote_image,
+    quote_link,
+    quote_text,
+)
 from checks.match.contact_channels import (
-    chat_link, facebook_name, facebook_plugin, is_line_code, line_id,
+    chat_link,
+    facebook_name,
+    facebook_plugin,
+    is_line_code,
+    line_id,
 )  # fmt: skip
 from checks.match.contact_places import ALL_REGIONS, in_supplier, supplier_spans
 from checks.match.phrases import lines

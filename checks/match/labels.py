@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.dates import MONTH
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
@@ -18,6 +19,8 @@ _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
+_TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
+_OPENING_LENGTH = 48  # a longer first word is a sentence: Thai puts no spaces between words
 _OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
 _VALUE_LENGTH = 3
 _ORDINAL = re.compile(r"ที่ ?[\d๐-๙]")
@@ -43,10 +46,27 @@ class LabelledValue:
 
 
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
+# A day and its month are no count.
+_DATE = re.compile(rf"[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
+# Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
+_INNER = re.compile(
+    r"(?<!\S)(?P<label>[^\s:：\d]{3,40}) ?[:：] ?"
+    r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
+)
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day with its month, and nothing else."""
+    return _DATE.fullmatch(text.strip()) is not None
+
+
+def without_dates(text: str) -> str:
+    """The text without days and their months, which are no counts."""
+    return _DATE.sub(" ", text)
 
 
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
@@ -102,6 +122,16 @@ def _beside(
     document: Document, line: Line, names: Sequence[Sequence[str]], not_words: Sequence[str]
 ) -> LabelledValue | None:
     """The value in the same line, after a separator or after the words themselves."""
+    pairs = list(_INNER.finditer(line.text))
+    for inner in pairs if len(pairs) > 1 else ():
+        if _is_label(inner["label"], names, not_words):
+            return LabelledValue(
+                document=document,
+                label=inner["label"],
+                value=inner["value"].strip(),
+                start=line.start + inner.start(),
+                end=line.start + inner.end(),
+            )
     for mark in _SEPARATOR.finditer(line.text):
         label, value = line.text[: mark.start()], line.text[mark.end() :]
         if len(label) <= _LABEL_LENGTH and value.strip() and _is_label(label, names, not_words):
@@ -128,9 +158,13 @@ def _after_words(
     ]
     if not spans or min(spans)[0] > _OPENS_WITHIN:
         return None
+    first = min(spans)[0]
+    before = line.text[: folded.span(first, first + 1)[0]]
+    if re.search(r"\s", _MARKS.sub("", before)):
+        return None  # the words stand within a sentence and do not open the line
     end = folded.span(0, min(spans)[1])[1]
     space = re.search(r"\s", line.text[end:])
-    if space is None:
+    if space is None or end + space.start() > _OPENING_LENGTH:
         return None
     value = line.text[end + space.end() :].strip()
     if len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
@@ -152,7 +186,7 @@ def _below(
 ) -> LabelledValue | None:
     """The first lines under a label that stands alone, up to the next heading."""
     line = rows[index]
-    if len(line.text) > _LABEL_LENGTH:
+    if len(line.text) > _LABEL_LENGTH or _TOLD_BESIDE.search(line.text):
         return None
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
@@ -221,8 +255,10 @@ def told_values(
                 if at < 0:
                     continue
                 start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                while end < len(line.text) and line.text[end - 1].isdigit():
+                    end += 1  # half a figure is another figure
                 value = line.text[start:end]
-                if holds(_A_YEAR.sub(" ", arabic_digits(value)), kind):
+                if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
                     yield LabelledValue(
                         document=document,
                         label=line.text[:start],

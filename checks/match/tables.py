@@ -1,5 +1,6 @@
 """Reads tables by the meaning of their columns, never by position."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,10 @@ from crawler.thai import fold_text
 _HEADER_ROWS = 3
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
+# Folded headings of a column that holds labels.
+_LABELS_BELOW = re.compile(
+    fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,22 +133,36 @@ def filling(column: Column, kind: str) -> Filling:
 
 
 def labelled_rows(
-    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str] = (),
+    *,
+    figures: bool = False,
 ) -> Iterator[tuple[Document, Cell, Cell]]:
     """Rows of a table of labels: a cell with such a label, and the cell to its right.
 
     Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), tables of three
     whose first column is a number, tables of label pairs side by side, and tables whose first
-    column holds the headings.
+    column holds the headings. Where a row of headings says what its columns hold, the rows are
+    records and no labels, unless ``figures`` are looked for, which stand in crossed tables.
     """
     for document in documents:
         for table in document.tables:
             width = len(table.rows[0]) if table.rows else 0
-            marked = header_depth(table, marked=True) > 0
+            depth = header_depth(table, marked=True)
+            marked = depth > 0
+            if marked and not figures and not _heads_labels(table.rows[depth - 1]):
+                continue
             for row in table.rows:
                 for label, value in _pairs(row, width, marked=marked):
                     if label.start != value.start and matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def _heads_labels(heading: Sequence[Cell]) -> bool:
+    """Whether a row of headings stands over labels and their values, and not over records."""
+    words = [fold_text(cell.text) for cell in heading]
+    return any(_LABELS_BELOW.fullmatch(word) for word in words[:2])
 
 
 def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[Cell, Cell]]:

@@ -59,12 +59,12 @@ def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
     Keys: why; options; pages [{url, file | html | sample | scan}] (a file of the case folder, or
-    one of the recorded files of tests/crawler/extract/samples, read by the reader of its type; ``scan``
-    is text that OCR read; first is home and lead unless ``home`` and ``lead`` say otherwise);
-    bundle [urls] (default: what the lead's content leads to); gaps [{url, reason, detail}]; dead [urls];
-    year; as_of; agency_type; item (code, default: the first of the year); state, source (of the
-    candidate; ``state: none`` for no candidate); link_years; partners {slug: url} (places of items
-    that this one is compared with); expect {outcome, reason, quote}.
+    one of the recorded files of tests/crawler/extract/samples, read by the reader of its type;
+    ``scan`` is text that OCR read; first is home and lead unless ``home`` and ``lead`` say
+    otherwise); bundle [urls] (default: what the lead's content leads to); gaps [{url, reason,
+    detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first of the year);
+    state, source (of the candidate; ``state: none`` for no candidate); link_years; partners {slug:
+    url} (places of items that this one is compared with); expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     unknown = set(written) - KEYS

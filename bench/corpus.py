@@ -1,0 +1,111 @@
+"""How often the command agrees with the people who labelled the corpus of tests/agencies.
+
+    python -m bench.corpus [--verbose] [--pin [--lower-floors] [--history TEXT]] [NAME ...]
+
+Audits every agency and single page that a rulebook ships for, two at a time, and prints agreement,
+precision and recall, apart for what may be tuned on and what is frozen. Of the frozen part only
+totals are printed, so that nobody tunes on it. Ends with 1 when a figure is below its floor in
+tests/agencies/floors.yaml. ``--pin`` raises the floors to the figures and writes docs/accuracy.md;
+lowering one needs ``--lower-floors``.
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
+from corpus import Subject, audited, subjects
+
+from bench.corpus_floors import Floors, below, pinned, read_floors, write_floors
+from bench.corpus_scores import Tally, disagreements, tally
+
+GROUPS = ("agencies, tuned", "agencies, frozen", "pages, tuned", "pages, frozen")
+_SIDE_BY_SIDE = 2
+
+
+def main() -> int:
+    """Audit the corpus and print the figures."""
+    parser = argparse.ArgumentParser(description="agreement with the labelled corpus")
+    parser.add_argument("names", nargs="*", help="only subjects whose name holds one of these")
+    parser.add_argument("--verbose", action="store_true", help="list disagreements, tuned only")
+    parser.add_argument("--pin", action="store_true", help="raise the floors, write accuracy.md")
+    parser.add_argument("--lower-floors", action="store_true", help="with --pin: let floors sink")
+    parser.add_argument("--history", metavar="TEXT", help="with --pin: keep the figures under TEXT")
+    arguments = parser.parse_args()
+    if arguments.pin and arguments.names:
+        parser.error("--pin needs the whole corpus")
+    known, left_out = subjects()
+    wanted = [s for s in known if not arguments.names or any(n in s.name for n in arguments.names)]
+    groups: dict[str, Tally] = defaultdict(Tally)
+    by_item: dict[str, Tally] = defaultdict(Tally)
+    lines: list[str] = []
+    with ProcessPoolExecutor(_SIDE_BY_SIDE) as pool:
+        for subject, document in zip(wanted, pool.map(audited, wanted), strict=True):
+            lines += _counted(subject, document, groups[subject.group], by_item)
+    if arguments.verbose:
+        print(*sorted(lines, key=_order), sep="\n")
+    _print_items(by_item)
+    figures = {name: groups[name].shares() for name in GROUPS if name in groups}
+    counts = {name: groups[name].items for name in figures}
+    _print_groups(figures, counts)
+    print(f"\nNo rulebook ships for the year of {len(left_out)} subjects: not audited.")
+    return 0 if arguments.names else _against_floors(figures, counts, arguments)
+
+
+def _counted(
+    subject: Subject, document: dict[str, Any], group: Tally, by_item: dict[str, Tally]
+) -> list[str]:
+    """Count a document in; what of it disagrees, unless the subject is frozen."""
+    lines = []
+    found = {item["item_code"]: item for item in document["items"]}
+    for label in subject.labels:
+        counts = tally(label, found[label.item_code], subject)
+        group.add(counts)
+        if not subject.frozen:
+            by_item[label.slug].add(counts)
+            said = list(disagreements(label, found[label.item_code], subject))
+            lines += ["\n".join(said)] if said else []
+    return lines
+
+
+def _order(line: str) -> tuple[int, str]:
+    kinds = ("FALSE PASSED", "FALSE FAILED", "open", "reason", "component", "url")
+    return next(n for n, kind in enumerate(kinds) if line.startswith(kind)), line
+
+
+def _print_items(by_item: dict[str, Tally]) -> None:
+    print(f"{'item (tuned)':40} {'agreed':>9} {'components':>12}")
+    for slug, counts in sorted(by_item.items()):
+        parts = f"{counts.right_components}/{counts.components}"
+        print(f"{slug:40} {f'{counts.agreed}/{counts.items}':>9} {parts:>12}")
+
+
+def _print_groups(figures: dict[str, dict[str, float | None]], counts: dict[str, int]) -> None:
+    print("\n" + " " * 18 + "".join(f"{name:>18}" for name in figures))
+    print(f"{'items':18}" + "".join(f"{counts[name]:18}" for name in figures))
+    for metric in next(iter(figures.values()), {}):
+        values = [figures[name][metric] for name in figures]
+        told = "".join(f"{'-' if value is None else f'{value:.1f} %':>18}" for value in values)
+        print(f"{metric:18}{told}")
+
+
+def _against_floors(figures: Floors, counts: dict[str, int], arguments: argparse.Namespace) -> int:
+    kept = read_floors()
+    if not arguments.pin:
+        short = below(figures, kept.floors)
+        print(*short, sep="\n")
+        return 1 if short else 0
+    sinking = below(figures, kept.floors)
+    if sinking and not arguments.lower_floors:
+        print("Floors sink only with --lower-floors:", *sinking, sep="\n")
+        return 1
+    write_floors(pinned(kept, figures, counts, history=arguments.history))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Columns that stand for stretches of time: the quarters, months or years of a plan's chart.
+
+A plan often tells when by a mark under a quarter, and what it costs by a sum under a year.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checks.match.dates import MONTH
+from checks.match.tables import header_depth
+from checks.match.values import holds, is_dash
+from crawler.records import Cell, Document, Table
+from crawler.thai import arabic_digits
+
+_LEAST = 2  # columns of time; a single one is a date and no chart
+_YEAR = r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*25\d\d(?:\s*\(?(?:บาท|งบประมาณ)\)?)?"
+_YEAR_COLUMN = re.compile(_YEAR)
+_TIME_COLUMN = re.compile(
+    rf"{_YEAR}|(?:ไตรมาส|Q)\s*(?:ที่)?\s*/?\s*[1-4](?:\s*/?\s*\d{{4}})?"
+    rf"|{MONTH}(?:\s*(?:25)?\d\d)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodChart:
+    """A heading of such a column and the first cell under the columns that says something."""
+
+    document: Document
+    heading: Cell
+    first: Cell
+
+
+def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodChart]:
+    """Tables in which most rows have a mark, or a value of the kind, under a stretch of time.
+
+    For ``duration`` any mark will do; for ``money`` the columns are years and hold sums. Other
+    kinds are not told in this way.
+    """
+    if kind not in {"duration", "money"}:
+        return
+    pattern = _TIME_COLUMN if kind == "duration" else _YEAR_COLUMN
+    for document in documents:
+        for table in document.tables:
+            depth = header_depth(table)
+            chosen = _columns_of_time(table, depth, pattern)
+            if len(chosen) < _LEAST:
+                continue
+            body = [row for row in table.rows[depth:] if any(cell.text for cell in row)]
+            marked = [
+                next((row[i] for i in chosen if i < len(row) and _says(row[i], kind)), None)
+                for row in body
+            ]
+            told = [cell for cell in marked if cell is not None]
+            if told and len(told) * 2 >= len(body):
+                heading = table.rows[depth - 1][chosen[0]]
+                yield PeriodChart(document=document, heading=heading, first=told[0])
+
+
+def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list[int]:
+    if depth == 0:
+        return []
+    return [
+        index
+        for index, cell in enumerate(table.rows[depth - 1])
+        if pattern.fullmatch(arabic_digits(cell.text).strip())
+    ]
+
+
+def _says(cell: Cell, kind: str) -> bool:
+    """Whether a cell marks its stretch of time, or holds the sum for it."""
+    if not cell.text.strip() or is_dash(cell.text):
+        return False
+    return kind == "duration" or holds(cell.text, kind)
