@@ -4,22 +4,26 @@ Every change is one transaction that names the owner and the attempt, so that of
 reach for the same ticket one gets it, and one that comes back from the dead changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from store.engine import insert_missing
 from store.errors import LeaseLost
 from store.mapping import from_json
-from store.records import RunKind, Ticket, TicketState
-from store.tables import RUN_TICKETS
+from store.records import Errand, RunKind, Ticket, TicketState
+from store.tables import OPEN_TICKETS, RUN_TICKETS, RUNNING_TICKETS
 from store.transactions import Transactions
 
 _T = RUN_TICKETS.c
 # States in which a ticket may be begun, whatever its lease says.
 _WAITING = (TicketState.QUEUED.value, TicketState.ERROR.value)
+_TROUBLED = (TicketState.ERROR.value, TicketState.ABANDONED.value)
+_CHUNK = 500  # agencies in one statement
+
+_V = TypeVar("_V")
 
 
 class TicketBook:
@@ -36,14 +40,40 @@ class TicketBook:
         *,
         due_at: datetime,
         items: Sequence[str] = (),
+        schedule: str = "",
     ) -> None:
-        """Note what is owed; what is noted already stays as it is."""
+        """Note what is owed, to be served in the order given; what is noted stays as it is.
+
+        Only the schedule of what still waits becomes the one given.
+        """
+        wanted = tuple(agency_ids)
         rows = [
             _new(kind, night, agency_id, due_at, TicketState.QUEUED, items)
-            for agency_id in agency_ids
+            | {"rank": rank, "schedule": schedule}
+            for rank, agency_id in enumerate(wanted)
         ]
         with self._transactions.writing() as connection:
             insert_missing(connection, RUN_TICKETS, rows)
+            for some in _chunks(wanted):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(
+                        _T.kind == kind.value,
+                        _T.night == night,
+                        _T.agency_id.in_(some),
+                        _T.schedule != schedule,
+                        OPEN_TICKETS,
+                    )
+                    .values(schedule=schedule)
+                )
+
+    def planned(self, kind: RunKind, night: date) -> dict[str, str]:
+        """The agencies that have a ticket of a kind for a night, with its schedule."""
+        statement = sa.select(_T.agency_id, _T.schedule).where(
+            _T.kind == kind.value, _T.night == night
+        )
+        with self._transactions.reading() as connection:
+            return {row.agency_id: row.schedule for row in connection.execute(statement)}
 
     def skip(
         self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime, detail: str
@@ -58,99 +88,114 @@ class TicketBook:
             insert_missing(connection, RUN_TICKETS, rows)
 
     def close_before(
-        self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
+        self,
+        kind: RunKind,
+        night: date,
+        *,
+        at: datetime,
+        spare: Iterable[str] = (),
+        detail: str = "the night ended before its turn came",
     ) -> None:
-        """Close what earlier nights left unserved: waiting as skipped, dead as abandoned."""
-        old = (_T.kind == kind.value, _T.night < night, _T.agency_id.in_(tuple(agency_ids)))
+        """Close what earlier nights left unserved: waiting as skipped, dead as abandoned.
+
+        Tickets of the schedules in ``spare`` are left alone: their next night has not begun.
+        """
+        old = (
+            # As an expression: by its kind alone the planner would walk every finished ticket.
+            sa.func.coalesce(_T.kind, "") == kind.value,
+            sa.func.coalesce(_T.night, night) < night,
+            _T.schedule.not_in(tuple(spare)),
+            OPEN_TICKETS,
+        )
         ended = {"finished_at": at, "owner": None, "lease_until": None}
         waiting = _T.state == TicketState.QUEUED.value
         dead = sa.and_(_T.state == TicketState.RUNNING.value, _T.lease_until < at)
         with self._transactions.writing() as connection:
-            for which, state, detail in (
-                (waiting, TicketState.SKIPPED, "the night ended before its turn came"),
+            for which, state, why in (
+                (waiting, TicketState.SKIPPED, detail),
                 (dead, TicketState.ABANDONED, "its process ended without a word"),
             ):
                 connection.execute(
                     sa.update(RUN_TICKETS)
                     .where(*old, which)
-                    .values(state=state.value, detail=detail, **ended)
+                    .values(state=state.value, detail=why, **ended)
+                )
+
+    def end_leases(
+        self, agency_ids: Iterable[str], *, at: datetime, dead: Callable[[str], bool]
+    ) -> None:
+        """End the leases of agencies whose holder is known to be dead, whatever the kind."""
+        wanted = tuple(agency_ids)
+        with self._transactions.writing() as connection:
+            held = [
+                row
+                for some in _chunks(wanted)
+                for row in connection.execute(
+                    sa.select(_T.id, _T.owner).where(_T.agency_id.in_(some), RUNNING_TICKETS)
+                )
+            ]
+            ended = [row.id for row in held if row.owner and dead(row.owner)]
+            for part in _chunks(ended):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(_T.id.in_(part))
+                    .values(lease_until=at - timedelta(seconds=1))
                 )
 
     def reopen(
-        self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
+        self,
+        kind: RunKind,
+        night: date,
+        agency_ids: Iterable[str],
+        *,
+        at: datetime,
+        schedule: str = "",
     ) -> None:
-        """Owe again what ended, with all attempts; running tickets stay as they are."""
+        """Owe again what ended, with all attempts; what runs under a lease stays as it is.
+
+        What waits is served under ``schedule`` from now on.
+        """
         wanted = tuple(agency_ids)
         with self._transactions.writing() as connection:
             new = [_new(kind, night, each, at, TicketState.QUEUED, ()) for each in wanted]
             insert_missing(connection, RUN_TICKETS, new)
-            connection.execute(
-                sa.update(RUN_TICKETS)
-                .where(
-                    _T.kind == kind.value,
-                    _T.night == night,
-                    _T.agency_id.in_(wanted),
-                    _T.state != TicketState.RUNNING.value,
+            for some in _chunks(wanted):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(
+                        _T.kind == kind.value,
+                        _T.night == night,
+                        _T.agency_id.in_(some),
+                        sa.or_(
+                            _T.state != TicketState.RUNNING.value,
+                            _T.lease_until < at,
+                        ),
+                    )
+                    .values(schedule=schedule, **_anew(at))
                 )
-                .values(
-                    state=TicketState.QUEUED.value,
-                    attempt=0,
-                    due_at=at,
-                    owner=None,
-                    lease_until=None,
-                    finished_at=None,
-                    error_id=None,
-                    detail="",
-                )
-            )
 
     def claim(
         self,
-        kind: RunKind,
+        errands: Sequence[Errand],
         *,
         owner: str,
         now: datetime,
         lease: timedelta,
         attempts: int,
-        night: date | None = None,
-        agency_ids: Sequence[str] | None = None,
     ) -> Ticket | None:
         """Take the next ticket that is due, or one whose holder died; None when none is left.
 
-        A ticket begun ``attempts`` times is not begun again: when its holder died it is closed as
-        abandoned.
+        Errands are tried in the order given. An agency that another ticket holds under a living
+        lease is passed over, whatever that one's kind. A ticket begun ``attempts`` times is not
+        begun again: when its holder died it is closed as abandoned.
         """
-        chosen = [_T.kind == kind.value]
-        if night is not None:
-            chosen.append(_T.night == night)
-        if agency_ids is not None:
-            chosen.append(_T.agency_id.in_(tuple(agency_ids)))
-        dead = sa.and_(_T.state == TicketState.RUNNING.value, _T.lease_until < now)
         with self._transactions.writing() as connection:
-            connection.execute(
-                sa.update(RUN_TICKETS)
-                .where(*chosen, dead, _T.attempt >= attempts)
-                .values(
-                    state=TicketState.ABANDONED.value,
-                    finished_at=now,
-                    owner=None,
-                    lease_until=None,
-                    detail=f"its process ended without a word {attempts} times",
-                )
-            )
-            open_ = sa.or_(sa.and_(_T.state.in_(_WAITING), _T.due_at <= now), dead)
-            row = (
-                connection.execute(
-                    sa.select(RUN_TICKETS)
-                    .where(*chosen, open_, _T.attempt < attempts)
-                    .order_by(_T.due_at, _T.id)
-                    .limit(1)
-                    .with_for_update(skip_locked=True)
-                )
-                .mappings()
-                .first()
-            )
-            if row is None:
+            held = _abandon_and_hold(connection, errands, now, attempts)
+            for errand in errands:
+                row = _next(connection, errand, held, now, attempts)
+                if row is not None:
+                    break
+            else:
                 return None
             begun = {
                 "state": TicketState.RUNNING.value,
@@ -165,7 +210,7 @@ class TicketBook:
                 "detail": "",
             }
             connection.execute(sa.update(RUN_TICKETS).where(_T.id == row["id"]).values(**begun))
-        return _ticket(dict(row) | begun)
+        return _ticket(row | begun)
 
     def renew(self, ticket: Ticket, *, now: datetime, lease: timedelta) -> None:
         """Say that the holder is alive.
@@ -232,9 +277,12 @@ class TicketBook:
         night: date | None = None,
         agency_id: str | None = None,
         limit: int | None = None,
+        troubled_first: bool = False,
     ) -> tuple[Ticket, ...]:
-        """Tickets, newest night first, then by agency."""
-        statement = sa.select(RUN_TICKETS).order_by(_T.night.desc(), _T.agency_id, _T.kind)
+        """Tickets, newest night first, then by agency; those that went wrong first if asked."""
+        trouble = sa.case((_T.state.in_(_TROUBLED), 0), else_=1)
+        order = (trouble,) if troubled_first else ()
+        statement = sa.select(RUN_TICKETS).order_by(_T.night.desc(), *order, _T.agency_id, _T.kind)
         for column, value in (("kind", kind), ("night", night), ("agency_id", agency_id)):
             if value is not None:
                 statement = statement.where(_T[column] == value)
@@ -243,15 +291,54 @@ class TicketBook:
         with self._transactions.reading() as connection:
             return tuple(_ticket(dict(row)) for row in connection.execute(statement).mappings())
 
-    def last_nights(self, kind: RunKind) -> dict[str, date]:
-        """The newest night for which each agency has a ticket of a kind."""
-        statement = (
-            sa.select(_T.agency_id, sa.func.max(_T.night).label("night"))
-            .where(_T.kind == kind.value)
-            .group_by(_T.agency_id)
-        )
+    def last_nights(self, kind: RunKind, *, state: TicketState | None = None) -> dict[str, date]:
+        """The newest night for which each agency has a ticket of a kind, in a state when given."""
+        statement = sa.select(_T.agency_id, sa.func.max(_T.night).label("night"))
+        statement = statement.where(_T.kind == kind.value).group_by(_T.agency_id)
+        if state is not None:
+            statement = statement.where(_T.state == state.value)
         with self._transactions.reading() as connection:
             return {row.agency_id: row.night for row in connection.execute(statement)}
+
+    def counts(
+        self, nights: Iterable[date], *, agency_id: str | None = None
+    ) -> dict[date, dict[TicketState, int]]:
+        """How many tickets of each night stand in which state; of one agency when given."""
+        statement = (
+            sa.select(_T.night, _T.state, sa.func.count().label("number"))
+            .where(_T.night.in_(tuple(nights)))
+            .group_by(_T.night, _T.state)
+        )
+        if agency_id is not None:
+            statement = statement.where(_T.agency_id == agency_id)
+        counted: dict[date, dict[TicketState, int]] = {}
+        with self._transactions.reading() as connection:
+            for row in connection.execute(statement):
+                counted.setdefault(row.night, {})[TicketState(row.state)] = row.number
+        return counted
+
+
+def owe_second_look(
+    connection: sa.Connection, ticket: Ticket, items: Sequence[str], *, due_at: datetime
+) -> None:
+    """Owe a confirming run of items, in the transaction that keeps the run of ``ticket``.
+
+    A second turn of the night adds its items to a run that still waits, and asks anew for one that
+    has ended.
+    """
+    kind = RunKind.CONFIRM
+    new = _new(kind, ticket.night, ticket.agency_id, due_at, TicketState.QUEUED, ())
+    insert_missing(connection, RUN_TICKETS, [new])
+    this = sa.and_(
+        _T.kind == kind.value, _T.night == ticket.night, _T.agency_id == ticket.agency_id
+    )
+    row = connection.execute(sa.select(RUN_TICKETS).where(this)).mappings().one()
+    open_ = row["state"] in (*_WAITING, TicketState.RUNNING.value)
+    before = from_json(tuple[str, ...], row["items"]) if open_ else ()
+    values: dict[str, Any] = {"items": list(dict.fromkeys((*before, *items)))}
+    if not open_:
+        values |= _anew(due_at)
+    connection.execute(sa.update(RUN_TICKETS).where(this).values(**values))
 
 
 def finish(connection: sa.Connection, ticket: Ticket, *, run_id: str, at: datetime) -> None:
@@ -298,6 +385,90 @@ def change_held(connection: sa.Connection, ticket: Ticket, values: dict[str, Any
         )
 
 
+def _next(
+    connection: sa.Connection, errand: Errand, held: Sequence[str], now: datetime, attempts: int
+) -> dict[str, Any] | None:
+    """The row of the ticket to begin next, of an agency that nobody holds."""
+    chosen = [
+        _T.schedule == errand.schedule,
+        _T.kind == errand.kind.value,
+        _T.agency_id.not_in(held),
+    ]
+    if errand.night is not None:
+        chosen.append(_T.night == errand.night)
+    row = (
+        connection.execute(
+            sa.select(RUN_TICKETS)
+            .where(
+                *chosen,
+                OPEN_TICKETS,
+                # What runs and is held by nobody was left by a dead process.
+                sa.or_(_T.due_at <= now, _T.state == TicketState.RUNNING.value),
+                _T.attempt < attempts,
+            )
+            .order_by(_T.rank, _T.due_at, _T.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else dict(row)
+
+
+def _abandon_and_hold(
+    connection: sa.Connection, errands: Sequence[Errand], now: datetime, attempts: int
+) -> tuple[str, ...]:
+    """Close what killed its holders too often; the agencies under a living lease."""
+    # All that run are few: they are picked here, for the index knows them by their state alone.
+    running = connection.execute(
+        sa.select(_T.id, _T.kind, _T.night, _T.agency_id, _T.attempt, _T.lease_until).where(
+            RUNNING_TICKETS
+        )
+    ).all()
+    dead = [row for row in running if row.lease_until is None or row.lease_until < now]
+    given_up = [
+        row.id
+        for row in dead
+        if row.attempt >= attempts
+        and any(each.kind == row.kind and each.night in (None, row.night) for each in errands)
+    ]
+    for some in _chunks(given_up):
+        connection.execute(
+            sa.update(RUN_TICKETS)
+            .where(_T.id.in_(some))
+            .values(
+                state=TicketState.ABANDONED.value,
+                finished_at=now,
+                owner=None,
+                lease_until=None,
+                detail=f"its process ended without a word {attempts} times",
+            )
+        )
+    gone = {row.id for row in dead}
+    return tuple(row.agency_id for row in running if row.id not in gone)
+
+
+def _anew(due_at: datetime) -> dict[str, Any]:
+    """The columns of a ticket that is owed again with all attempts."""
+    return {
+        "state": TicketState.QUEUED.value,
+        "attempt": 0,
+        "due_at": due_at,
+        "owner": None,
+        "lease_until": None,
+        "finished_at": None,
+        "error_id": None,
+        "detail": "",
+    }
+
+
+def _chunks(values: Sequence[_V]) -> Iterator[Sequence[_V]]:
+    """Parts that fit a statement's limit of parameters."""
+    for first in range(0, len(values), _CHUNK):
+        yield values[first : first + _CHUNK]
+
+
 def _new(
     kind: RunKind,
     night: date,
@@ -322,6 +493,8 @@ def _new(
         "error_id": None,
         "detail": "",
         "items": list(items),
+        "rank": 0,
+        "schedule": "",
     }
 
 
@@ -332,5 +505,6 @@ def _ticket(row: dict[str, Any]) -> Ticket:
         kind=RunKind(row["kind"]),
         state=TicketState(row["state"]),
         items=from_json(tuple[str, ...], row["items"]),
+        schedule=row["schedule"],
         **{name: row[name] for name in (*names, *more)},
     )
