@@ -4,7 +4,7 @@ Every change is one transaction that names the owner and the attempt, so that of
 reach for the same ticket one gets it, and one that comes back from the dead changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -182,15 +182,17 @@ class TicketBook:
         now: datetime,
         lease: timedelta,
         attempts: int,
+        in_hand: Collection[str] = (),
     ) -> Ticket | None:
         """Take the next ticket that is due, or one whose holder died; None when none is left.
 
         Errands are tried in the order given. An agency that another ticket holds under a living
-        lease is passed over, whatever that one's kind. A ticket begun ``attempts`` times is not
-        begun again: when its holder died it is closed as abandoned.
+        lease is passed over, whatever that one's kind, and so are those ``in_hand``: the caller
+        knows that it lives, however late its renewals come. A ticket begun ``attempts`` times is
+        not begun again: when its holder died it is closed as abandoned.
         """
         with self._transactions.writing() as connection:
-            held = _abandon_and_hold(connection, errands, now, attempts)
+            held = _abandon_and_hold(connection, errands, in_hand, now, attempts)
             for errand in errands:
                 row = _next(connection, errand, held, now, attempts)
                 if row is not None:
@@ -417,16 +419,24 @@ def _next(
 
 
 def _abandon_and_hold(
-    connection: sa.Connection, errands: Sequence[Errand], now: datetime, attempts: int
+    connection: sa.Connection,
+    errands: Sequence[Errand],
+    in_hand: Collection[str],
+    now: datetime,
+    attempts: int,
 ) -> tuple[str, ...]:
-    """Close what killed its holders too often; the agencies under a living lease."""
+    """Close what killed its holders too often; the agencies in living hands."""
     # All that run are few: they are picked here, for the index knows them by their state alone.
     running = connection.execute(
         sa.select(_T.id, _T.kind, _T.night, _T.agency_id, _T.attempt, _T.lease_until).where(
             RUNNING_TICKETS
         )
     ).all()
-    dead = [row for row in running if row.lease_until is None or row.lease_until < now]
+    dead = [
+        row
+        for row in running
+        if row.agency_id not in in_hand and (row.lease_until is None or row.lease_until < now)
+    ]
     given_up = [
         row.id
         for row in dead

@@ -187,6 +187,17 @@ def test_an_agency_is_in_one_pair_of_hands(store):
     assert claim(store, now=AT + LEASE * 2).kind is RunKind.NIGHTLY
 
 
+def test_what_a_living_process_has_in_hand_is_not_taken_from_it_by_itself(planned):
+    """Its renewals may be late; only another process may think it dead."""
+    errands = [Errand(kind=RunKind.NIGHTLY, schedule="a")]
+    claim(planned, schedule="a")
+    for attempts in (1, 3):
+        common = {"owner": "ก", "now": AT + LEASE * 2, "lease": LEASE, "attempts": attempts}
+        assert planned.tickets.claim(errands, in_hand=["a"], **common) is None
+    assert planned.tickets.all(agency_id="a")[0].state is TicketState.RUNNING
+    assert planned.tickets.claim(errands, **common).attempt == 2
+
+
 def test_errands_are_tried_in_their_order(store):
     """A second look goes before a night's long queue."""
     store.tickets.plan(RunKind.NIGHTLY, NIGHT, ["a"], due_at=AT, schedule="01:00")
