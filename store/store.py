@@ -30,7 +30,8 @@ from store.runs import (
     select_summaries,
 )
 from store.snapshots import PayloadFiles
-from store.tickets import TicketBook, finish, owe_second_look
+from store.ticket_rows import finish, owe_second_look
+from store.tickets import TicketBook
 from store.transactions import Transactions
 from store.verdicts import insert_verdicts, select_looks
 
