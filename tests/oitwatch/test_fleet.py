@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import structlog
 from nights import keep_night
 
 from checks.outcome import Outcome
@@ -23,6 +24,12 @@ from store.store import open_store
 NIGHT = date(2026, 2, 3)
 AT = datetime(2026, 2, 2, 18, 0, tzinfo=UTC)
 ERRANDS = (Errand(kind=RunKind.CONFIRM), Errand(kind=RunKind.NIGHTLY, night=NIGHT))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_log():
+    """The streams of commands that ran in other tests are closed."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 from hand_made_run import hand_made_run
 
 from crawler.options import ConnectTo, CrawlOptions, FetchOptions
@@ -28,6 +29,12 @@ class SteppedClock:
 
     def now(self):
         return self.moment.astimezone(UTC)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_log():
+    """The streams of commands that ran in other tests are closed."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture
