@@ -18,20 +18,20 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from crawler.options import ConnectTo
 from crawler.politeness import SystemClock
 from crawler.ports import Clock
 from oitwatch import logs
 from oitwatch.commands import inputs
 from oitwatch.commands.kept import opened_store
-from oitwatch.commands.output import INTERNAL, PASSED, USAGE, make_streams_safe, talk
+from oitwatch.commands.output import INTERNAL, INTERRUPTED, PASSED, USAGE, make_streams_safe, talk
 from oitwatch.errors import FrontError, UsageError
 from oitwatch.fleet import Served
 from oitwatch.nightly import Nightly, crawl_options, fleet_options, require_contact
-from oitwatch.nights import DAYS, parse_schedules
+from oitwatch.nights import DAYS, Schedule, parse_schedules, uncovered
 from oitwatch.settings import Settings, load_settings
 from oitwatch.texts import texts
-from store.store import Store
+from store.errors import StoreError
+from store.records import RegisteredAgency
 
 ZONE = ZoneInfo("Asia/Bangkok")
 _LATE_S = 3600
@@ -42,51 +42,51 @@ _log = structlog.get_logger()
 class Ticker:
     """Runs one tick at a time in a loop of its own; ``stop`` from any thread ends what runs."""
 
-    def __init__(self, store: Store, settings: Settings, nights: Clock) -> None:
-        self._store = store
-        self._settings = settings
-        self._nights = nights
-        rules = inputs.connections(settings.connect_to.split(","))
-        self.connect_to: tuple[ConnectTo, ...] = rules
-        crawl = crawl_options(settings, rules, inputs.ca_file(settings.ca_file))
-        self._options = fleet_options(settings, crawl)
+    def __init__(self, nightly: Nightly) -> None:
+        self._nightly = nightly
         self._stopped = threading.Event()
         self._ticking = threading.Lock()
         self._wake: Callable[[], object] = lambda: None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stopped.is_set()
+
     def tick(self) -> None:
         """Serve what is owed; trouble is logged, and the next tick tries again."""
-        if self._stopped.is_set() or not self._ticking.acquire(blocking=False):
+        if self.stopped or not self._ticking.acquire(blocking=False):
             return
         try:
-            asyncio.run(self._tick())
+            self.serve()
+        except (FrontError, StoreError) as error:
+            _log.error("scheduler.tick_failed", detail=str(error))
         except Exception:  # the boundary of one tick: the scheduler must outlive it
             _log.exception("scheduler.tick_failed")
         finally:
             self._ticking.release()
+
+    def serve(self) -> None:
+        """Serve what is owed.
+
+        Raises:
+            UsageError: the register now names public hosts and no contact is set.
+            StoreError: the database cannot be used.
+        """
+        asyncio.run(self._serve())
 
     def stop(self) -> None:
         """End visits in flight; their agencies are given back."""
         self._stopped.set()
         self._wake()
 
-    async def _tick(self) -> None:
+    async def _serve(self) -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         self._wake = lambda: loop.call_soon_threadsafe(stop.set)
-        if self._stopped.is_set():
-            return
-        nightly = Nightly(
-            self._store,
-            self._settings,
-            self._options,
-            clock=SystemClock(),
-            nights=self._nights,
-            stop=stop,
-            on_served=_note,
-        )
         try:
-            await nightly.tick()
+            if not self.stopped:
+                await self._nightly.tick(stop)
         finally:
             self._wake = lambda: None
 
@@ -105,37 +105,65 @@ def _note(served: Served) -> None:
 
 def serve(settings: Settings, *, nights: Clock, once: bool = False) -> int:
     """Tick until a signal comes, or once; the exit code."""
+    ended = threading.Event()
+    stoppers: list[Ticker] = []
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+        for each in stoppers:
+            each.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
     schedules = parse_schedules(settings.nightly)
     with opened_store(settings.home) as store:
-        ticker = Ticker(store, settings, nights)
-        require_contact(settings, store.register.all(), ticker.connect_to)
+        rules = inputs.connections(settings.connect_to.split(","))
+        crawl = crawl_options(settings, rules, inputs.ca_file(settings.ca_file))
+        agencies = store.register.all()
+        require_contact(settings, agencies, rules)
+        _warn_of_uncovered(schedules, agencies)
+        options = fleet_options(settings, crawl)
+        clock = SystemClock()
+        ticker = Ticker(
+            Nightly(store, settings, options, clock=clock, nights=nights, on_served=_note)
+        )
+        stoppers.append(ticker)
+        if ended.is_set():
+            ticker.stop()
         if once:
-            ticker.tick()
-            return PASSED
-        apscheduler = BackgroundScheduler(timezone=ZONE)
-        common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LATE_S}
-        every = IntervalTrigger(seconds=settings.tick_seconds, timezone=ZONE)
-        first = SystemClock().now()  # at start: what was missed while the machine was off
-        apscheduler.add_job(ticker.tick, every, id="tick", next_run_time=first, **common)
-        for number, schedule in enumerate(schedules):
-            hour, minute = schedule.at.hour, schedule.at.minute
-            days = ",".join(DAYS[day] for day in sorted(schedule.days))
-            start = CronTrigger(day_of_week=days, hour=hour, minute=minute, timezone=ZONE)
-            apscheduler.add_job(ticker.tick, start, id=f"night-{number}", **common)
-        ended = threading.Event()
-
-        def on_signal(_number: int, _frame: FrameType | None) -> None:
-            ended.set()
-
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, on_signal)
-        apscheduler.start()
-        _log.info("scheduler.started", nightly=settings.nightly, home=str(settings.home))
-        ended.wait()
-        ticker.stop()
-        apscheduler.shutdown(wait=True)
-        _log.info("scheduler.stopped")
+            ticker.serve()
+            return INTERRUPTED if ticker.stopped else PASSED
+        _tick_until(ended, ticker, settings, schedules)
     return PASSED
+
+
+def _warn_of_uncovered(schedules: Sequence[Schedule], agencies: Sequence[RegisteredAgency]) -> None:
+    left_out = uncovered(schedules, agencies)
+    if left_out:
+        provinces = sorted({agency.entry.province or "-" for agency in left_out})
+        facts = {"count": str(len(left_out)), "provinces": ", ".join(provinces)}
+        talk(texts("th").say("scheduler.uncovered", **facts))
+        _log.warning("scheduler.agencies_without_schedule", agencies=len(left_out))
+
+
+def _tick_until(
+    ended: threading.Event, ticker: Ticker, settings: Settings, schedules: Sequence[Schedule]
+) -> None:
+    apscheduler = BackgroundScheduler(timezone=ZONE)
+    common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LATE_S}
+    every = IntervalTrigger(seconds=settings.tick_seconds, timezone=ZONE)
+    first = SystemClock().now()  # at start: what was missed while the machine was off
+    apscheduler.add_job(ticker.tick, every, id="tick", next_run_time=first, **common)
+    for number, schedule in enumerate(schedules):
+        hour, minute = schedule.at.hour, schedule.at.minute
+        days = ",".join(DAYS[day] for day in sorted(schedule.days))
+        start = CronTrigger(day_of_week=days, hour=hour, minute=minute, timezone=ZONE)
+        apscheduler.add_job(ticker.tick, start, id=f"night-{number}", **common)
+    apscheduler.start()
+    _log.info("scheduler.started", nightly=settings.nightly, home=str(settings.home))
+    ended.wait()
+    apscheduler.shutdown(wait=True)
+    _log.info("scheduler.stopped")
 
 
 def main(arguments: Sequence[str] | None = None, *, nights: Clock | None = None) -> int:
@@ -154,6 +182,9 @@ def main(arguments: Sequence[str] | None = None, *, nights: Clock | None = None)
         message = language.say(f"error.{error.key}", **error.facts)
         talk(language.say("error.prefix", message=message))
         return USAGE if isinstance(error, UsageError) else INTERNAL
+    except Exception:  # a fault of ours: its trace is in the log
+        _log.exception("scheduler.failed")
+        return INTERNAL
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ _T = TypeVar("_T")
 _TRUSTED_TLS = frozenset({TlsStatus.NONE, TlsStatus.VERIFIED, TlsStatus.INCOMPLETE_CHAIN})
 _STILL_FOLLOWED = frozenset({PageKind.PAGE, PageKind.SCRIPT_ONLY})
 _SCRIPTED_MENU = 3  # entries that nothing but a script opens
+_LONGEST = 4  # times the time budget, however long others kept the visit waiting
 _GO_ON_FROM_HOME = frozenset({PageKind.PAGE, PageKind.LOGIN, PageKind.SCRIPT_ONLY})
 
 
@@ -130,7 +131,8 @@ class _Visit:
         self._access = Access(fetcher, politeness, clock)
         self._home_url = canonical(seed.home_url) or seed.home_url
         self._started_at = clock.now()
-        self._deadline_s = asyncio.get_running_loop().time() + options.max_seconds
+        self._began_s = asyncio.get_running_loop().time()
+        self._waited = fetcher.waited
         self._frontier = Frontier()
         self._follow = Follower(
             frontier=self._frontier,
@@ -177,20 +179,31 @@ class _Visit:
             detail = "the visit was interrupted before"
         elif self._access.fetches >= self._options.max_pages:
             detail = f"the budget of {self._options.max_pages} pages was used up before"
-        elif asyncio.get_running_loop().time() >= self._deadline_s:
+        elif self._left_s() <= 0:
             detail = f"the budget of {self._options.max_seconds:g} s was used up before"
         else:
             return False
         self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail=detail)
         return True
 
+    def _left_s(self) -> float:
+        """What is left of the time budget; a turn that other sites had costs none of it."""
+        budget_s = self._options.max_seconds
+        allowed_s = min(budget_s + self._waited.seconds, budget_s * _LONGEST)
+        return self._began_s + allowed_s - asyncio.get_running_loop().time()
+
     async def _within(self, work: Coroutine[Any, Any, _T]) -> _T | None:
         """The result of a request, or None when time or the officer ended the visit meanwhile."""
         task = asyncio.create_task(work)
         stopped = asyncio.create_task(self._stop.wait())
-        left_s = max(0.0, self._deadline_s - asyncio.get_running_loop().time())
         try:
-            await asyncio.wait({task, stopped}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
+            # Again when time is left after all: it grows while the visit waits for others.
+            while (left_s := self._left_s()) > 0:
+                done, _ = await asyncio.wait(
+                    {task, stopped}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED
+                )
+                if done:
+                    break
             return task.result() if task.done() else None
         finally:
             for pending in (task, stopped):

@@ -16,7 +16,7 @@ from crawler.body import BodyEnd, Limit, read_body
 from crawler.errors import AddressRefused, UnknownHost
 from crawler.guard import Guard, Resolver
 from crawler.options import FetchOptions
-from crawler.politeness import Politeness, SystemClock
+from crawler.politeness import Politeness, SystemClock, WaitMeter
 from crawler.ports import Clock, SnapshotStore
 from crawler.records import FetchFailure, GapReason, Hop, Snapshot, TlsStatus
 from crawler.transport import SiteTransports
@@ -80,6 +80,7 @@ class Fetcher:
         self._store = store
         self._clock = clock
         self._politeness = politeness
+        self.waited = WaitMeter()  # for turns that other visits had
         self._guard = Guard(options, resolver)
         self._transports = SiteTransports(self._guard, options)
 
@@ -217,7 +218,7 @@ class Fetcher:
                 reason=GapReason.FETCH_FAILED, detail=f"no answer about host {host}", again=True
             )
         journey.left_s -= loop.time() - asked_at_s
-        async with self._politeness.slot(host, endpoint.addresses[0]):
+        async with self._politeness.slot(host, endpoint.addresses[0], self.waited):
             started_s = loop.time()
             try:
                 async with asyncio.timeout(journey.left_s):

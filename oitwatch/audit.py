@@ -33,7 +33,7 @@ from oitwatch.bangkok import bangkok_day
 from oitwatch.errors import UsageError
 from oitwatch.program import program_digest
 from oitwatch.scorer import VocabularyScorer
-from store.records import RunKind, Ticket
+from store.records import RunKind, SecondLook, Ticket
 from store.store import Store
 
 _log = structlog.get_logger()
@@ -117,13 +117,15 @@ async def audit(
     progress: CrawlProgress | None = None,
     stop: asyncio.Event | None = None,
     ticket: Ticket | None = None,
+    second_look: SecondLook | None = None,
     politeness: Politeness | None = None,
     readers: ReaderPool | None = None,
 ) -> AuditRun:
     """Visit, judge and keep one agency's website; whatever the site does, a run comes out.
 
     ``stop`` set from outside ends the visit early; what was found is judged and kept. A run that
-    a ``ticket`` asks for closes it; when it is interrupted it is not kept, for it is owed whole.
+    a ``ticket`` asks for closes it, and owes the ``second_look`` that it needs; when it is
+    interrupted it is not kept, for it is owed whole.
     Audits that go on side by side share a ``politeness`` and a pool of ``readers``.
 
     Raises:
@@ -148,7 +150,7 @@ async def audit(
     )
     run = judged_run(resolved, visit, finished_at=clock.now())
     if ticket is None or not run.interrupted:
-        store.save_run(run, visit, ticket=ticket)
+        store.save_run(run, visit, ticket=ticket, second_look=second_look)
     _log.info(
         "audit.run_finished",
         run_id=run.run_id,

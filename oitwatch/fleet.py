@@ -10,26 +10,40 @@ import os
 import socket
 import traceback
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import structlog
 
+from checks.outcome import Outcome
 from checks.run import AuditRun
 from crawler.extract.pool import ReaderPool
 from crawler.options import CrawlOptions
 from crawler.politeness import Politeness
 from crawler.ports import Clock
-from oitwatch.audit import AuditRequest, audit, resolve
+from oitwatch.audit import AuditRequest, audit, default_year, resolve
 from oitwatch.errors import FrontError
 from oitwatch.heartbeat import Heartbeat
 from oitwatch.standing import stories, turned
-from store.errors import LeaseLost
-from store.records import RegisteredAgency, RunKind, Ticket, TicketState
+from store.errors import LeaseLost, StoreError
+from store.records import (
+    Errand,
+    ItemLook,
+    RegisteredAgency,
+    RunKind,
+    RunSummary,
+    SecondLook,
+    Ticket,
+    TicketState,
+)
 from store.store import Store
 
 _ID_LETTERS = 8
+_BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 8.0)  # before a claim that failed is tried again
+_LOOK_AGAIN_S = 5.0  # by an idle worker while others are busy
 
 _log = structlog.get_logger()
 
@@ -52,8 +66,23 @@ class Served:
 
     ticket: Ticket
     state: TicketState  # done, error, skipped; queued when it was given back
-    run: AuditRun | None = None
+    run: RunSummary | None = None  # not the run itself: a night's runs would fill the memory
     error_id: str = ""
+
+
+def owner_is_gone(owner: str) -> bool:
+    """Whether the process of an owner's name ran on this host and runs no more; else unknown."""
+    place, _, _ = owner.rpartition(":")
+    host, _, pid = place.rpartition(":")
+    if os.name != "posix" or host != socket.gethostname() or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)  # asks whether there is such a process, and sends nothing
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def owner_name() -> str:
@@ -86,10 +115,10 @@ def request_for(
 
 
 class Fleet:
-    """Serves the tickets of one kind until none is due.
+    """Serves tickets until none is due.
 
-    ``keep_on`` is asked before each new agency; ``on_served`` is told of each that ended. ``stop``
-    set from outside ends every visit; what was in flight is given back.
+    ``on_served`` is told of each that ended. ``stop`` set from outside ends every visit; what was
+    in flight is given back. Fleets of one process share a ``politeness``.
     """
 
     def __init__(
@@ -99,76 +128,123 @@ class Fleet:
         *,
         clock: Clock,
         stop: asyncio.Event,
-        keep_on: Callable[[], bool] = lambda: True,
+        politeness: Politeness | None = None,
         on_served: Callable[[Served], None] = lambda served: None,
     ) -> None:
         self._store = store
         self._options = options
         self._clock = clock
         self._stop = stop
-        self._keep_on = keep_on
         self._on_served = on_served
         self._owner = owner_name()
-        self._politeness = Politeness(min_gap_s=options.crawl.min_gap_s)
+        self._in_hand: set[str] = set()
+        self._politeness = politeness or Politeness(min_gap_s=options.crawl.min_gap_s)
 
-    async def serve(
-        self,
-        kind: RunKind,
-        *,
-        night: date | None = None,
-        agency_ids: Sequence[str] | None = None,
-    ) -> tuple[Served, ...]:
-        """Audit every agency whose ticket is due, several at a time, and say how each ended.
+    async def serve(self, errands: Callable[[], Sequence[Errand]]) -> int:
+        """Audit every agency whose ticket is due, several at a time; how many were served.
+
+        ``errands`` is asked before each agency, so that a night that begins meanwhile is not kept
+        waiting by a long one. Trouble with the database is waited out for a while; then the visits
+        in flight are brought to their end.
 
         Raises:
-            StoreError: tickets cannot be read or written at all.
+            StoreError: tickets could not be read or written for longer than that.
+            UsageError: ``errands`` raised it.
         """
-        served: list[Served] = []
+        try:
+            return await self._serve(errands)
+        except BaseExceptionGroup as group:
+            raise _first(group) from group
+
+    async def _serve(self, errands: Callable[[], Sequence[Errand]]) -> int:
+        served = 0
+        trouble: list[StoreError] = []
+        changed = asyncio.Event()
         async with ReaderPool(cache=self._store.documents) as readers:
             with Heartbeat(self._store, self._options.lease, self._clock) as alive:
 
                 async def work() -> None:
-                    while not self._stop.is_set() and self._keep_on():
-                        ticket = self._store.tickets.claim(
-                            kind,
-                            owner=self._owner,
-                            now=self._clock.now(),
-                            lease=self._options.lease,
-                            attempts=self._options.attempts,
-                            night=night,
-                            agency_ids=agency_ids,
-                        )
-                        if ticket is None:
+                    nonlocal served
+                    while not self._stop.is_set() and not trouble:
+                        try:
+                            ticket = await self._claim(errands)
+                        except StoreError as error:
+                            trouble.append(error)
                             return
-                        ended = await self._serve_one(ticket, alive, readers)
-                        served.append(ended)
+                        if ticket is None:
+                            if not self._in_hand:
+                                return
+                            # While others work, a second look or another night may fall due.
+                            changed.clear()
+                            await self._wait(changed, _LOOK_AGAIN_S)
+                            continue
+                        self._in_hand.add(ticket.agency_id)
+                        try:
+                            ended = await self._serve_one(ticket, alive, readers)
+                        finally:
+                            self._in_hand.discard(ticket.agency_id)
+                            changed.set()
+                        served += 1
                         self._on_served(ended)
 
                 async with asyncio.TaskGroup() as workers:
                     for _ in range(self._options.parallel_sites):
                         workers.create_task(work())
-        return tuple(served)
+        if trouble:
+            raise trouble[0]
+        return served
+
+    async def _claim(self, errands: Callable[[], Sequence[Errand]]) -> Ticket | None:
+        """The next ticket; a database that is busy or full is asked again for a while.
+
+        Raises:
+            StoreError: it stays so.
+        """
+        for wait_s in (*_BACK_OFF_S, None):
+            if self._stop.is_set():
+                break
+            try:
+                return self._store.tickets.claim(
+                    errands(),
+                    owner=self._owner,
+                    now=self._clock.now(),
+                    lease=self._options.lease,
+                    attempts=self._options.attempts,
+                    in_hand=self._in_hand,
+                )
+            except StoreError as error:
+                if wait_s is None:
+                    raise
+                _log.warning("fleet.claim_failed", detail=str(error), again_in_s=wait_s)
+                await self._wait(self._stop, wait_s)
+        return None
+
+    @staticmethod
+    async def _wait(event: asyncio.Event, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(event.wait(), seconds)
 
     async def _serve_one(self, ticket: Ticket, alive: Heartbeat, readers: ReaderPool) -> Served:
         """Audit the agency of one ticket; the error boundary around it."""
-        tickets, now = self._store.tickets, self._clock.now
         try:
             agency = self._store.register.get(ticket.agency_id)
             if agency is None or agency.retired:
-                tickets.drop(ticket, now=now(), detail="the register has it no more, or retired it")
-                return Served(ticket=ticket, state=TicketState.SKIPPED)
+                return self._dropped(ticket, "the register has it no more, or retired it")
+            if ticket.kind is RunKind.CONFIRM and not self._still_awaited(ticket):
+                return self._dropped(ticket, "a later look has settled it")
             with alive.holding(ticket, self._stop) as stop:
                 run = await self._audit(agency, ticket, stop, readers)
-            if run.interrupted:
-                tickets.release(ticket, now=now())
-                return Served(ticket=ticket, state=TicketState.QUEUED)
-            self._plan_second_look(ticket, run)
-            return Served(ticket=ticket, state=TicketState.DONE, run=run)
         except LeaseLost as error:
             _log.warning("fleet.lease_lost", agency_id=ticket.agency_id, detail=str(error))
             return Served(ticket=ticket, state=TicketState.QUEUED)
+        except asyncio.CancelledError:
+            self._give_back(ticket)
+            raise
         except Exception as error:  # around one agency: the others go on
             return self._failed(ticket, error)
+        if run.interrupted:
+            return self._give_back(ticket)
+        return Served(ticket=ticket, state=TicketState.DONE, run=summary_of(run))
 
     async def _audit(
         self,
@@ -184,30 +260,35 @@ class Fleet:
             items=ticket.items,
             crawl=self._options.crawl,
         )
+        first_look = ticket.kind is not RunKind.CONFIRM
         return await audit(
             with_declared(request, agency, self._clock.now()),
             store=self._store,
             clock=self._clock,
             stop=stop,
             ticket=ticket,
+            second_look=SecondLook(choose=_to_confirm, after=self._options.confirm_after)
+            if first_look
+            else None,
             politeness=self._politeness,
             readers=readers,
         )
 
-    def _plan_second_look(self, ticket: Ticket, run: AuditRun) -> None:
-        """Owe a confirming run for items that failed where a pass stands."""
-        if ticket.kind is RunKind.CONFIRM:
-            return
-        told = stories(self._store.looks(run.agency.agency_id, run.fiscal_year_be))
-        items = turned(told)
-        if items:
-            self._store.tickets.plan(
-                RunKind.CONFIRM,
-                ticket.night,
-                [ticket.agency_id],
-                due_at=self._clock.now() + self._options.confirm_after,
-                items=items,
-            )
+    def _still_awaited(self, ticket: Ticket) -> bool:
+        looks = self._store.looks(ticket.agency_id, default_year(ticket.night))
+        return bool(set(ticket.items) & set(turned(stories(looks))))
+
+    def _dropped(self, ticket: Ticket, why: str) -> Served:
+        self._store.tickets.drop(ticket, now=self._clock.now(), detail=why)
+        return Served(ticket=ticket, state=TicketState.SKIPPED)
+
+    def _give_back(self, ticket: Ticket) -> Served:
+        """Let others have it; when that cannot be written, its lease runs out."""
+        try:
+            self._store.tickets.release(ticket, now=self._clock.now())
+        except StoreError as error:
+            _log.warning("fleet.release_failed", agency_id=ticket.agency_id, detail=str(error))
+        return Served(ticket=ticket, state=TicketState.QUEUED)
 
     def _failed(self, ticket: Ticket, error: Exception) -> Served:
         trace = "".join(traceback.format_exception(error))
@@ -225,7 +306,52 @@ class Fleet:
             )
         except LeaseLost:
             return Served(ticket=ticket, state=TicketState.QUEUED)
+        except StoreError as further:  # its lease runs out, and then it is begun again
+            _log.warning("fleet.close_failed", agency_id=ticket.agency_id, detail=str(further))
         return Served(ticket=ticket, state=TicketState.ERROR, error_id=error_id)
+
+
+def summary_of(run: AuditRun) -> RunSummary:
+    """What is told of a run once it is kept."""
+    counted = Counter(verdict.outcome for verdict in run.verdicts)
+    return RunSummary(
+        run_id=run.run_id,
+        kind=run.kind,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+        agency_id=run.agency.agency_id,
+        name_th=run.agency.name_th,
+        home_url=run.agency.home_url,
+        fiscal_year_be=run.fiscal_year_be,
+        as_of=run.as_of,
+        interrupted=run.interrupted,
+        score_low=run.score.low,
+        score_high=run.score.high,
+        outcomes=tuple((outcome, counted[outcome]) for outcome in Outcome if counted[outcome]),
+    )
+
+
+def _to_confirm(looks: Sequence[ItemLook]) -> tuple[str, ...]:
+    """The items that failed where a pass stands; trouble here must not cost the run."""
+    try:
+        return turned(stories(looks))
+    except Exception:  # the boundary around planning: the next night looks again anyway
+        _log.exception("fleet.second_look_not_planned")
+        return ()
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The first error of a group, an error of the store or of use before any other."""
+    leaves: list[BaseException] = []
+    waiting: list[BaseException] = [group]
+    while waiting:
+        error = waiting.pop(0)
+        if isinstance(error, BaseExceptionGroup):
+            waiting.extend(error.exceptions)
+        else:
+            leaves.append(error)
+    known = [leaf for leaf in leaves if isinstance(leaf, StoreError | FrontError)]
+    return (known or leaves)[0]
 
 
 def with_declared(request: AuditRequest, agency: RegisteredAgency, now: datetime) -> AuditRequest:

@@ -4,18 +4,24 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 
 from crawler.ports import Clock
 from store.errors import LeaseLost, StoreError
-from store.records import Ticket
+from store.records import RunKind, Ticket
 from store.store import Store
 
 _RENEWALS = 4  # within one lease; three may be missed
 
+_Key = tuple[RunKind, date, str]
+
 _log = structlog.get_logger()
+
+
+def _key(ticket: Ticket) -> _Key:
+    return ticket.kind, ticket.night, ticket.agency_id
 
 
 class Heartbeat:
@@ -28,7 +34,7 @@ class Heartbeat:
         self._store = store
         self._lease = lease
         self._clock = clock
-        self._held: dict[str, tuple[Ticket, Callable[[], object]]] = {}
+        self._held: dict[_Key, tuple[Ticket, Callable[[], object]]] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
@@ -57,7 +63,7 @@ class Heartbeat:
 
         follow = loop.create_task(pass_on())
         with self._lock:
-            self._held[ticket.agency_id] = (ticket, lambda: loop.call_soon_threadsafe(own.set))
+            self._held[_key(ticket)] = (ticket, lambda: loop.call_soon_threadsafe(own.set))
         try:
             yield own
         finally:
@@ -66,7 +72,7 @@ class Heartbeat:
 
     def _drop(self, ticket: Ticket) -> None:
         with self._lock:
-            self._held.pop(ticket.agency_id, None)
+            self._held.pop(_key(ticket), None)
 
     def _beat(self) -> None:
         while not self._ended.wait(self._lease.total_seconds() / _RENEWALS):

@@ -10,9 +10,11 @@ from datetime import date, datetime, time, timedelta
 
 from oitwatch.bangkok import BANGKOK
 from oitwatch.errors import UsageError
+from oitwatch.scope import bare_province
 from store.records import RegisteredAgency
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES = frozenset(DAYS)
 _WEEK = 7
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _RANGE = re.compile(r"(\w{3})(?:-(\w{3}))?")
@@ -25,6 +27,13 @@ class Schedule:
     at: time  # in Asia/Bangkok
     days: frozenset[int]  # 0 is Monday
     provinces: tuple[str, ...] = ()  # empty: every agency that no other schedule names
+
+    @property
+    def key(self) -> str:
+        """Its name in the store: the same for the same schedule, however it was written."""
+        days = "" if len(self.days) == _WEEK else ",".join(DAYS[day] for day in sorted(self.days))
+        provinces = f"province={','.join(self.provinces)}" if self.provinces else ""
+        return " ".join(part for part in (f"{self.at:%H:%M}", days, provinces) if part)
 
     def last_start(self, now: datetime) -> datetime:
         """The newest start that is not after ``now``."""
@@ -57,21 +66,40 @@ def parse_schedules(written: str) -> tuple[Schedule, ...]:
     parts = [part.strip() for part in written.split(";") if part.strip()]
     if not parts:
         raise UsageError("bad_schedule", text=written)
-    return tuple(_schedule(part) for part in parts)
+    schedules = tuple(_schedule(part) for part in parts)
+    _require_one_each(schedules, written)
+    return schedules
 
 
 def _schedule(part: str) -> Schedule:
-    words, _, provinces = part.partition("province=")
+    words, named, provinces = part.partition("province=")
     found = words.split()
     clock = _TIME.fullmatch(found[0]) if found else None
-    if clock is None:
+    names = tuple(bare_province(name) for name in provinces.split(","))
+    # Days behind the provinces would be read as a part of the last one's name.
+    if clock is None or (named and not all(names)) or _holds_a_setting(provinces):
         raise UsageError("bad_schedule", text=part)
     days = frozenset(day for word in found[1:] for day in _days(word.lower(), part))
     return Schedule(
         at=time(int(clock[1]), int(clock[2])),
         days=days or frozenset(range(_WEEK)),
-        provinces=tuple(name.strip() for name in provinces.split(",") if name.strip()),
+        provinces=names if named else (),
     )
+
+
+def _holds_a_setting(provinces: str) -> bool:
+    words = provinces.lower().replace(",", " ").split()
+    return any(
+        "=" in word or _TIME.fullmatch(word) or set(word.split("-")) <= _DAY_NAMES for word in words
+    )
+
+
+def _require_one_each(schedules: Sequence[Schedule], written: str) -> None:
+    """Refuse two schedules for the same agencies: the second would never be served."""
+    names = [name for schedule in schedules for name in schedule.provinces or ("",)]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise UsageError("schedule_twice", text=written, province=twice or "-")
 
 
 def _days(word: str, part: str) -> Iterable[int]:
@@ -97,8 +125,16 @@ def share_out(
     )
 
 
+def uncovered(
+    schedules: Sequence[Schedule], agencies: Iterable[RegisteredAgency]
+) -> tuple[RegisteredAgency, ...]:
+    """The agencies that no schedule serves."""
+    return tuple(each for each in agencies if _place(schedules, each.entry.province) is None)
+
+
 def _place(schedules: Sequence[Schedule], province: str) -> int | None:
+    bare = bare_province(province)
     for place, schedule in enumerate(schedules):
-        if province and province in schedule.provinces:
+        if bare and bare in schedule.provinces:
             return place
     return next((n for n, schedule in enumerate(schedules) if not schedule.provinces), None)

@@ -43,7 +43,8 @@ class Settings(BaseSettings):
         default="01:00",
         description="When nights start, in Asia/Bangkok: a time, the days when not all, the"
         " provinces when not all agencies; several with semicolons, such as"
-        " `01:00; 03:30 mon-fri province=NAME,NAME`.",
+        " `01:00; 03:30 mon-fri province=NAME,NAME`. An agency has one start; days stand before"
+        " provinces.",
     )
     tick_seconds: float = Field(
         default=60.0, gt=0, description="How often the scheduler looks what is owed."

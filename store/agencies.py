@@ -79,6 +79,29 @@ class AgencyRegister:
             found = _standing(connection)
         return tuple(agency for agency in found if retired or not agency.retired)
 
+    def active_since(self) -> dict[str, datetime]:
+        """When each agency was recorded first, or first again after it was retired last."""
+        later = AGENCY_ENTRIES.alias("later")
+        retired_later = sa.exists().where(
+            later.c.agency_id == AGENCY_ENTRIES.c.agency_id,
+            later.c.id >= AGENCY_ENTRIES.c.id,
+            later.c.retired,
+        )
+        statement = (
+            sa.select(
+                AGENCY_ENTRIES.c.agency_id, sa.func.min(AGENCY_ENTRIES.c.recorded_at).label("since")
+            )
+            .where(~retired_later)
+            .group_by(AGENCY_ENTRIES.c.agency_id)
+        )
+        with self._transactions.reading() as connection:
+            return {row.agency_id: row.since for row in connection.execute(statement)}
+
+    def revision(self) -> int:
+        """A number that grows with every entry."""
+        with self._transactions.reading() as connection:
+            return connection.scalar(sa.select(sa.func.max(AGENCY_ENTRIES.c.id))) or 0
+
     def entry_of(self, digest: str) -> AgencyEntry | None:
         """The entry that a run remembers by its digest, None when it is not kept."""
         statement = sa.select(AGENCY_ENTRIES.c.body).where(AGENCY_ENTRIES.c.digest == digest)
@@ -91,13 +114,13 @@ def _standing(
     connection: sa.Connection, agency_id: str | None = None
 ) -> tuple[RegisteredAgency, ...]:
     newest = sa.select(sa.func.max(AGENCY_ENTRIES.c.id)).group_by(AGENCY_ENTRIES.c.agency_id)
+    if agency_id is not None:  # inside, so that the index finds the one agency
+        newest = newest.where(AGENCY_ENTRIES.c.agency_id == agency_id)
     statement = (
         sa.select(AGENCY_ENTRIES)
         .where(AGENCY_ENTRIES.c.id.in_(newest))
         .order_by(AGENCY_ENTRIES.c.agency_id)
     )
-    if agency_id is not None:
-        statement = statement.where(AGENCY_ENTRIES.c.agency_id == agency_id)
     return tuple(
         RegisteredAgency(
             entry=from_json(AgencyEntry, row["body"]),

@@ -1,7 +1,8 @@
 """What the store gives back besides the records of the rooms to its left."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from checks.outcome import Outcome
@@ -117,3 +118,25 @@ class Ticket:
     error_id: str | None
     detail: str  # one English line on how it ended
     items: tuple[str, ...] = ()  # item codes; empty means all
+    schedule: str = ""  # the schedule that planned it; empty when none did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Which tickets may be begun: those of one kind and schedule, of one night when given."""
+
+    kind: RunKind
+    night: date | None = None
+    schedule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLook:
+    """Which items of an agency a run that is being kept leaves to be looked at once more.
+
+    ``choose`` gives their codes from the looks of the agency and year, the new run's included,
+    oldest first; it must not raise.
+    """
+
+    choose: Callable[[Sequence[ItemLook]], tuple[str, ...]]
+    after: timedelta  # from the end of the run to the second look

@@ -109,12 +109,15 @@ def select_summaries(
     *,
     agency_id: str | None = None,
     run_ids: Sequence[str] | None = None,
+    kinds: Sequence[RunKind] | None = None,
 ) -> tuple[RunSummary, ...]:
-    """Summaries of the newest runs, newest first; of one agency or of some ids when given."""
+    """Summaries of the newest runs, newest first; of one agency, ids or kinds when given."""
     # Not the whole row: the coverage of a large site is long.
     statement = sa.select(*_SUMMARY).order_by(*_NEWEST_FIRST).limit(limit)
     if agency_id is not None:
         statement = statement.where(RUNS.c.agency_id == agency_id)
+    if kinds is not None:
+        statement = statement.where(RUNS.c.kind.in_(tuple(kind.value for kind in kinds)))
     if run_ids is not None:
         statement = statement.where(RUNS.c.run_id.in_(tuple(run_ids)))
     rows = connection.execute(statement).mappings().all()

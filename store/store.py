@@ -17,7 +17,7 @@ from store.mapping import crawl_row, run_row, snapshot_rows
 from store.mapping_verdicts import verdict_rows
 from store.migrations import migrate
 from store.paths import HomeLayout, opening_lock, prepare_home
-from store.records import ItemLook, RunSummary, Ticket
+from store.records import ItemLook, RunKind, RunSummary, SecondLook, Ticket
 from store.runs import (
     insert_crawl,
     insert_run,
@@ -30,7 +30,8 @@ from store.runs import (
     select_summaries,
 )
 from store.snapshots import PayloadFiles
-from store.tickets import TicketBook, finish
+from store.ticket_rows import finish, owe_second_look
+from store.tickets import TicketBook
 from store.transactions import Transactions
 from store.verdicts import insert_verdicts, select_looks
 
@@ -91,10 +92,18 @@ class Store:
         with self.transactions.writing() as connection:
             migrate(connection)
 
-    def save_run(self, run: AuditRun, crawl: Crawl | None, *, ticket: Ticket | None = None) -> None:
+    def save_run(
+        self,
+        run: AuditRun,
+        crawl: Crawl | None,
+        *,
+        ticket: Ticket | None = None,
+        second_look: SecondLook | None = None,
+    ) -> None:
         """Keep a run whole or not at all, with what judging it again needs of its crawl.
 
-        The ticket that the run was owed by is closed in the same transaction.
+        The ticket that the run was owed by is closed in the same transaction, and the second look
+        that it asks for is owed from then on.
 
         Raises:
             LeaseLost: another process has taken the ticket over; nothing of the run is kept.
@@ -116,6 +125,12 @@ class Store:
             if visited is not None:
                 insert_crawl(connection, run_pk, *visited)
             insert_verdicts(connection, run_pk, verdicts)
+            if ticket is not None and second_look is not None:
+                looks = select_looks(connection, run.agency.agency_id, run.fiscal_year_be)
+                items = second_look.choose(looks)
+                if items:
+                    due_at = run.finished_at + second_look.after
+                    owe_second_look(connection, ticket, items, due_at=due_at)
 
     def load_run(self, run_id: str) -> AuditRun:
         """The run of an id, equal to the one that was saved.
@@ -137,10 +152,16 @@ class Store:
         with self.transactions.reading() as connection:
             return select_last_run(connection, agency_id=agency_id, home_url=home_url)
 
-    def runs(self, limit: int = 50, *, agency_id: str | None = None) -> tuple[RunSummary, ...]:
-        """Summaries of the newest runs, newest first; of one agency when given."""
+    def runs(
+        self,
+        limit: int = 50,
+        *,
+        agency_id: str | None = None,
+        kinds: Sequence[RunKind] | None = None,
+    ) -> tuple[RunSummary, ...]:
+        """Summaries of the newest runs, newest first; of one agency or some kinds when given."""
         with self.transactions.reading() as connection:
-            return select_summaries(connection, limit, agency_id=agency_id)
+            return select_summaries(connection, limit, agency_id=agency_id, kinds=kinds)
 
     def summaries_of(self, run_ids: Sequence[str]) -> tuple[RunSummary, ...]:
         """Summaries of the runs of these ids, newest first; unknown ids are left out."""

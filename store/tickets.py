@@ -4,22 +4,27 @@ Every change is one transaction that names the owner and the attempt, so that of
 reach for the same ticket one gets it, and one that comes back from the dead changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
 from store.engine import insert_missing
-from store.errors import LeaseLost
-from store.mapping import from_json
-from store.records import RunKind, Ticket, TicketState
-from store.tables import RUN_TICKETS
+from store.records import Errand, RunKind, Ticket, TicketState
+from store.tables import OPEN_TICKETS, RUN_TICKETS, RUNNING_TICKETS
+from store.ticket_rows import (
+    abandon_and_hold,
+    anew,
+    change_held,
+    chunks,
+    new_row,
+    next_row,
+    ticket_of,
+)
 from store.transactions import Transactions
 
 _T = RUN_TICKETS.c
-# States in which a ticket may be begun, whatever its lease says.
-_WAITING = (TicketState.QUEUED.value, TicketState.ERROR.value)
+_TROUBLED = (TicketState.ERROR.value, TicketState.ABANDONED.value)
 
 
 class TicketBook:
@@ -36,21 +41,47 @@ class TicketBook:
         *,
         due_at: datetime,
         items: Sequence[str] = (),
+        schedule: str = "",
     ) -> None:
-        """Note what is owed; what is noted already stays as it is."""
+        """Note what is owed, to be served in the order given; what is noted stays as it is.
+
+        Only the schedule of what still waits becomes the one given.
+        """
+        wanted = tuple(agency_ids)
         rows = [
-            _new(kind, night, agency_id, due_at, TicketState.QUEUED, items)
-            for agency_id in agency_ids
+            new_row(kind, night, agency_id, due_at, TicketState.QUEUED, items)
+            | {"rank": rank, "schedule": schedule}
+            for rank, agency_id in enumerate(wanted)
         ]
         with self._transactions.writing() as connection:
             insert_missing(connection, RUN_TICKETS, rows)
+            for some in chunks(wanted):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(
+                        _T.kind == kind.value,
+                        _T.night == night,
+                        _T.agency_id.in_(some),
+                        _T.schedule != schedule,
+                        OPEN_TICKETS,
+                    )
+                    .values(schedule=schedule)
+                )
+
+    def planned(self, kind: RunKind, night: date) -> dict[str, str]:
+        """The agencies that have a ticket of a kind for a night, with its schedule."""
+        statement = sa.select(_T.agency_id, _T.schedule).where(
+            _T.kind == kind.value, _T.night == night
+        )
+        with self._transactions.reading() as connection:
+            return {row.agency_id: row.schedule for row in connection.execute(statement)}
 
     def skip(
         self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime, detail: str
     ) -> None:
         """Note nights that go unserved; what is noted already stays as it is."""
         rows = [
-            _new(kind, night, agency_id, at, TicketState.SKIPPED, ())
+            new_row(kind, night, agency_id, at, TicketState.SKIPPED, ())
             | {"finished_at": at, "detail": detail}
             for agency_id in agency_ids
         ]
@@ -58,99 +89,116 @@ class TicketBook:
             insert_missing(connection, RUN_TICKETS, rows)
 
     def close_before(
-        self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
+        self,
+        kind: RunKind,
+        night: date,
+        *,
+        at: datetime,
+        spare: Iterable[str] = (),
+        detail: str = "the night ended before its turn came",
     ) -> None:
-        """Close what earlier nights left unserved: waiting as skipped, dead as abandoned."""
-        old = (_T.kind == kind.value, _T.night < night, _T.agency_id.in_(tuple(agency_ids)))
+        """Close what earlier nights left unserved: waiting as skipped, dead as abandoned.
+
+        Tickets of the schedules in ``spare`` are left alone: their next night has not begun.
+        """
+        old = (
+            # As an expression: by its kind alone the planner would walk every finished ticket.
+            sa.func.coalesce(_T.kind, "") == kind.value,
+            sa.func.coalesce(_T.night, night) < night,
+            _T.schedule.not_in(tuple(spare)),
+            OPEN_TICKETS,
+        )
         ended = {"finished_at": at, "owner": None, "lease_until": None}
         waiting = _T.state == TicketState.QUEUED.value
         dead = sa.and_(_T.state == TicketState.RUNNING.value, _T.lease_until < at)
         with self._transactions.writing() as connection:
-            for which, state, detail in (
-                (waiting, TicketState.SKIPPED, "the night ended before its turn came"),
+            for which, state, why in (
+                (waiting, TicketState.SKIPPED, detail),
                 (dead, TicketState.ABANDONED, "its process ended without a word"),
             ):
                 connection.execute(
                     sa.update(RUN_TICKETS)
                     .where(*old, which)
-                    .values(state=state.value, detail=detail, **ended)
+                    .values(state=state.value, detail=why, **ended)
+                )
+
+    def end_leases(
+        self, agency_ids: Iterable[str], *, at: datetime, dead: Callable[[str], bool]
+    ) -> None:
+        """End the leases of agencies whose holder is known to be dead, whatever the kind."""
+        wanted = tuple(agency_ids)
+        with self._transactions.writing() as connection:
+            held = [
+                row
+                for some in chunks(wanted)
+                for row in connection.execute(
+                    sa.select(_T.id, _T.owner).where(_T.agency_id.in_(some), RUNNING_TICKETS)
+                )
+            ]
+            ended = [row.id for row in held if row.owner and dead(row.owner)]
+            for part in chunks(ended):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(_T.id.in_(part))
+                    .values(lease_until=at - timedelta(seconds=1))
                 )
 
     def reopen(
-        self, kind: RunKind, night: date, agency_ids: Iterable[str], *, at: datetime
+        self,
+        kind: RunKind,
+        night: date,
+        agency_ids: Iterable[str],
+        *,
+        at: datetime,
+        schedule: str = "",
     ) -> None:
-        """Owe again what ended, with all attempts; running tickets stay as they are."""
+        """Owe again what ended, with all attempts; what runs under a lease stays as it is.
+
+        What waits is served under ``schedule`` from now on.
+        """
         wanted = tuple(agency_ids)
         with self._transactions.writing() as connection:
-            new = [_new(kind, night, each, at, TicketState.QUEUED, ()) for each in wanted]
+            new = [new_row(kind, night, each, at, TicketState.QUEUED, ()) for each in wanted]
             insert_missing(connection, RUN_TICKETS, new)
-            connection.execute(
-                sa.update(RUN_TICKETS)
-                .where(
-                    _T.kind == kind.value,
-                    _T.night == night,
-                    _T.agency_id.in_(wanted),
-                    _T.state != TicketState.RUNNING.value,
+            for some in chunks(wanted):
+                connection.execute(
+                    sa.update(RUN_TICKETS)
+                    .where(
+                        _T.kind == kind.value,
+                        _T.night == night,
+                        _T.agency_id.in_(some),
+                        sa.or_(
+                            _T.state != TicketState.RUNNING.value,
+                            _T.lease_until < at,
+                        ),
+                    )
+                    .values(schedule=schedule, **anew(at))
                 )
-                .values(
-                    state=TicketState.QUEUED.value,
-                    attempt=0,
-                    due_at=at,
-                    owner=None,
-                    lease_until=None,
-                    finished_at=None,
-                    error_id=None,
-                    detail="",
-                )
-            )
 
     def claim(
         self,
-        kind: RunKind,
+        errands: Sequence[Errand],
         *,
         owner: str,
         now: datetime,
         lease: timedelta,
         attempts: int,
-        night: date | None = None,
-        agency_ids: Sequence[str] | None = None,
+        in_hand: Collection[str] = (),
     ) -> Ticket | None:
         """Take the next ticket that is due, or one whose holder died; None when none is left.
 
-        A ticket begun ``attempts`` times is not begun again: when its holder died it is closed as
-        abandoned.
+        Errands are tried in the order given. An agency that another ticket holds under a living
+        lease is passed over, whatever that one's kind, and so are those ``in_hand``: the caller
+        knows that it lives, however late its renewals come. A ticket begun ``attempts`` times is
+        not begun again: when its holder died it is closed as abandoned.
         """
-        chosen = [_T.kind == kind.value]
-        if night is not None:
-            chosen.append(_T.night == night)
-        if agency_ids is not None:
-            chosen.append(_T.agency_id.in_(tuple(agency_ids)))
-        dead = sa.and_(_T.state == TicketState.RUNNING.value, _T.lease_until < now)
         with self._transactions.writing() as connection:
-            connection.execute(
-                sa.update(RUN_TICKETS)
-                .where(*chosen, dead, _T.attempt >= attempts)
-                .values(
-                    state=TicketState.ABANDONED.value,
-                    finished_at=now,
-                    owner=None,
-                    lease_until=None,
-                    detail=f"its process ended without a word {attempts} times",
-                )
-            )
-            open_ = sa.or_(sa.and_(_T.state.in_(_WAITING), _T.due_at <= now), dead)
-            row = (
-                connection.execute(
-                    sa.select(RUN_TICKETS)
-                    .where(*chosen, open_, _T.attempt < attempts)
-                    .order_by(_T.due_at, _T.id)
-                    .limit(1)
-                    .with_for_update(skip_locked=True)
-                )
-                .mappings()
-                .first()
-            )
-            if row is None:
+            held = abandon_and_hold(connection, errands, in_hand, now, attempts)
+            for errand in errands:
+                row = next_row(connection, errand, held, now, attempts)
+                if row is not None:
+                    break
+            else:
                 return None
             begun = {
                 "state": TicketState.RUNNING.value,
@@ -165,7 +213,7 @@ class TicketBook:
                 "detail": "",
             }
             connection.execute(sa.update(RUN_TICKETS).where(_T.id == row["id"]).values(**begun))
-        return _ticket(dict(row) | begun)
+        return ticket_of(row | begun)
 
     def renew(self, ticket: Ticket, *, now: datetime, lease: timedelta) -> None:
         """Say that the holder is alive.
@@ -232,105 +280,42 @@ class TicketBook:
         night: date | None = None,
         agency_id: str | None = None,
         limit: int | None = None,
+        troubled_first: bool = False,
     ) -> tuple[Ticket, ...]:
-        """Tickets, newest night first, then by agency."""
-        statement = sa.select(RUN_TICKETS).order_by(_T.night.desc(), _T.agency_id, _T.kind)
+        """Tickets, newest night first, then by agency; those that went wrong first if asked."""
+        trouble = sa.case((_T.state.in_(_TROUBLED), 0), else_=1)
+        order = (trouble,) if troubled_first else ()
+        statement = sa.select(RUN_TICKETS).order_by(_T.night.desc(), *order, _T.agency_id, _T.kind)
         for column, value in (("kind", kind), ("night", night), ("agency_id", agency_id)):
             if value is not None:
                 statement = statement.where(_T[column] == value)
         if limit is not None:
             statement = statement.limit(limit)
         with self._transactions.reading() as connection:
-            return tuple(_ticket(dict(row)) for row in connection.execute(statement).mappings())
+            return tuple(ticket_of(dict(row)) for row in connection.execute(statement).mappings())
 
-    def last_nights(self, kind: RunKind) -> dict[str, date]:
-        """The newest night for which each agency has a ticket of a kind."""
-        statement = (
-            sa.select(_T.agency_id, sa.func.max(_T.night).label("night"))
-            .where(_T.kind == kind.value)
-            .group_by(_T.agency_id)
-        )
+    def last_nights(self, kind: RunKind, *, state: TicketState | None = None) -> dict[str, date]:
+        """The newest night for which each agency has a ticket of a kind, in a state when given."""
+        statement = sa.select(_T.agency_id, sa.func.max(_T.night).label("night"))
+        statement = statement.where(_T.kind == kind.value).group_by(_T.agency_id)
+        if state is not None:
+            statement = statement.where(_T.state == state.value)
         with self._transactions.reading() as connection:
             return {row.agency_id: row.night for row in connection.execute(statement)}
 
-
-def finish(connection: sa.Connection, ticket: Ticket, *, run_id: str, at: datetime) -> None:
-    """Close a ticket as done, in the transaction that keeps its run.
-
-    Raises:
-        LeaseLost: the ticket is no longer the holder's; the transaction must not be kept.
-    """
-    change_held(
-        connection,
-        ticket,
-        {
-            "state": TicketState.DONE.value,
-            "finished_at": at,
-            "run_id": run_id,
-            "owner": None,
-            "lease_until": None,
-        },
-    )
-
-
-def change_held(connection: sa.Connection, ticket: Ticket, values: dict[str, Any]) -> None:
-    """Change a ticket that is still its holder's.
-
-    Raises:
-        LeaseLost: it is not.
-    """
-    changed = connection.execute(
-        sa.update(RUN_TICKETS)
-        .where(
-            _T.kind == ticket.kind.value,
-            _T.night == ticket.night,
-            _T.agency_id == ticket.agency_id,
-            _T.state == TicketState.RUNNING.value,
-            _T.owner == ticket.owner,
-            _T.attempt == ticket.attempt,
+    def counts(
+        self, nights: Iterable[date], *, agency_id: str | None = None
+    ) -> dict[date, dict[TicketState, int]]:
+        """How many tickets of each night stand in which state; of one agency when given."""
+        statement = (
+            sa.select(_T.night, _T.state, sa.func.count().label("number"))
+            .where(_T.night.in_(tuple(nights)))
+            .group_by(_T.night, _T.state)
         )
-        .values(**values)
-    )
-    if changed.rowcount != 1:
-        raise LeaseLost(
-            f"The run of {ticket.agency_id} for {ticket.night} was taken over by another process;"
-            " what this one found is not kept."
-        )
-
-
-def _new(
-    kind: RunKind,
-    night: date,
-    agency_id: str,
-    due_at: datetime,
-    state: TicketState,
-    items: Sequence[str],
-) -> dict[str, Any]:
-    return {
-        "kind": kind.value,
-        "night": night,
-        "agency_id": agency_id,
-        "state": state.value,
-        "attempt": 0,
-        "owner": None,
-        "lease_until": None,
-        "heartbeat_at": None,
-        "due_at": due_at,
-        "started_at": None,
-        "finished_at": None,
-        "run_id": None,
-        "error_id": None,
-        "detail": "",
-        "items": list(items),
-    }
-
-
-def _ticket(row: dict[str, Any]) -> Ticket:
-    names = ("night", "agency_id", "attempt", "owner", "lease_until", "heartbeat_at", "due_at")
-    more = ("started_at", "finished_at", "run_id", "error_id", "detail")
-    return Ticket(
-        kind=RunKind(row["kind"]),
-        state=TicketState(row["state"]),
-        items=from_json(tuple[str, ...], row["items"]),
-        **{name: row[name] for name in (*names, *more)},
-    )
+        if agency_id is not None:
+            statement = statement.where(_T.agency_id == agency_id)
+        counted: dict[date, dict[TicketState, int]] = {}
+        with self._transactions.reading() as connection:
+            for row in connection.execute(statement):
+                counted.setdefault(row.night, {})[TicketState(row.state)] = row.number
+        return counted

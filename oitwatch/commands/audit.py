@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -150,9 +151,13 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
 
 def exit_code(run: AuditRun) -> int:
     """What a run means for whoever called the command. Source: design.md section 4."""
-    if run.interrupted:
+    return code_of({verdict.outcome for verdict in run.verdicts}, interrupted=run.interrupted)
+
+
+def code_of(outcomes: AbstractSet[Outcome], *, interrupted: bool) -> int:
+    """What the outcomes of a run's items mean for whoever called the command."""
+    if interrupted:
         return INTERRUPTED
-    outcomes = {verdict.outcome for verdict in run.verdicts}
     if Outcome.FAILED in outcomes:
         return FAILED
     return OPEN if Outcome.CANT_TELL in outcomes else PASSED

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +12,18 @@ from crawler.politeness import SystemClock
 from oitwatch import logs
 from oitwatch.bangkok import bangkok_day
 from oitwatch.commands import inputs
-from oitwatch.commands.audit import exit_code
+from oitwatch.commands.audit import code_of
 from oitwatch.commands.interrupts import stopping
 from oitwatch.commands.kept import opened_store
-from oitwatch.commands.output import INTERNAL, INTERRUPTED, PASSED, emit, forgiven, talk, worst
+from oitwatch.commands.output import INTERNAL, INTERRUPTED, emit, forgiven, talk, worst
 from oitwatch.errors import UsageError
-from oitwatch.fleet import Fleet, Served
+from oitwatch.fleet import Fleet, Served, owner_is_gone
 from oitwatch.nightly import crawl_options, fleet_options, require_contact
 from oitwatch.reports.runs_report import run_document, run_line
+from oitwatch.scope import bare_province
 from oitwatch.settings import Settings, load_settings
 from oitwatch.texts import texts
-from store.records import RegisteredAgency, RunKind, TicketState
+from store.records import Errand, RegisteredAgency, RunKind, TicketState
 from store.store import Store
 
 
@@ -55,7 +57,7 @@ def run(command: RunCommand) -> int:
     with opened_store(settings.home) as store:
         chosen = _chosen(store, command)
         require_contact(settings, chosen, rules)
-        served = asyncio.run(
+        served, stopped = asyncio.run(
             _serve(
                 store, settings, [each.entry.agency_id for each in chosen], rules, ca_file, command
             )
@@ -66,9 +68,13 @@ def run(command: RunCommand) -> int:
         )
     talk(language.say("run.done", done=_count(served, TicketState.DONE), all=str(len(chosen))))
     codes = [_code(each) for each in served]
-    if len(served) < len(chosen):
-        talk(language.say("run.elsewhere", count=str(len(chosen) - len(served))))
-    return forgiven(worst(codes) if codes else PASSED, command.exit_zero)
+    missed = len(chosen) - len(served)
+    if missed:
+        # Stopped, or another process audits them: a caller must not read that as "all is well".
+        words = "run.not_reached" if stopped else "run.elsewhere"
+        talk(language.say(words, count=str(missed)))
+        codes.append(INTERRUPTED)
+    return forgiven(worst(codes), command.exit_zero)
 
 
 def _chosen(store: Store, command: RunCommand) -> tuple[RegisteredAgency, ...]:
@@ -81,8 +87,8 @@ def _chosen(store: Store, command: RunCommand) -> tuple[RegisteredAgency, ...]:
     if command.everyone:
         return agencies
     if command.province is not None:
-        wanted = command.province.strip()
-        found = tuple(each for each in agencies if each.entry.province == wanted)
+        wanted = bare_province(command.province.strip())
+        found = tuple(each for each in agencies if bare_province(each.entry.province) == wanted)
         if not found:
             known = dict.fromkeys(each.entry.province for each in agencies if each.entry.province)
             raise UsageError("no_province", province=wanted, known=", ".join(known) or "-")
@@ -101,15 +107,16 @@ async def _serve(
     rules: Sequence[ConnectTo],
     ca_file: str | None,
     command: RunCommand,
-) -> tuple[Served, ...]:
+) -> tuple[tuple[Served, ...], bool]:
+    """How each agency ended, the last time that it was served, and whether a signal came."""
     language = texts(command.lang)
     clock = SystemClock()
     night = bangkok_day(clock.now())
     stop = asyncio.Event()
-    served: list[Served] = []
+    served: dict[str, Served] = {}
 
     def on_served(each: Served) -> None:
-        served.append(each)
+        served[each.ticket.agency_id] = each
         if command.format == "text":
             emit(run_line(each, language) + "\n")
         else:
@@ -122,15 +129,20 @@ async def _serve(
         stop=stop,
         on_served=on_served,
     )
-    store.tickets.reopen(RunKind.MANUAL, night, agency_ids, at=clock.now())
+    # Of two commands that ask for one agency the later one serves it.
+    mine = Errand(kind=RunKind.MANUAL, night=night, schedule=f"run {uuid.uuid4().hex[:8]}")
     with stopping(stop, lambda: talk(language.say("run.stopping"))):
-        await fleet.serve(RunKind.MANUAL, night=night, agency_ids=agency_ids)
-    return tuple(served)
+        now = clock.now()
+        store.tickets.end_leases(agency_ids, at=now, dead=owner_is_gone)
+        store.tickets.reopen(RunKind.MANUAL, night, agency_ids, at=now, schedule=mine.schedule)
+        await fleet.serve(lambda: (mine,))
+    return tuple(served.values()), stop.is_set()
 
 
 def _code(served: Served) -> int:
     if served.run is not None:
-        return exit_code(served.run)
+        outcomes = {outcome for outcome, _ in served.run.outcomes}
+        return code_of(outcomes, interrupted=served.run.interrupted)
     return INTERNAL if served.state is TicketState.ERROR else INTERRUPTED
 
 

@@ -10,7 +10,7 @@ from oitwatch.settings import load_settings
 from oitwatch.texts import texts
 from store.records import RunKind
 
-_BY_HAND = frozenset({RunKind.MANUAL.value, RunKind.JUDGE.value})
+_BY_HAND = (RunKind.MANUAL, RunKind.JUDGE)
 
 
 def run(*, agency: str | None, night: str | None, limit: int, format: str, lang: str) -> int:
@@ -23,13 +23,13 @@ def run(*, agency: str | None, night: str | None, limit: int, format: str, lang:
     inputs.at_least("--limit", limit, 1)
     day = inputs.day(night)
     with opened_store(load_settings().home) as store:
-        tickets = store.tickets.all(night=day, agency_id=agency, limit=limit)
+        tickets = store.tickets.all(night=day, agency_id=agency, limit=limit, troubled_first=True)
+        counted = store.tickets.counts({each.night for each in tickets}, agency_id=agency)
         asked_for = store.summaries_of([ticket.run_id for ticket in tickets if ticket.run_id])
-        by_hand = store.runs(limit=limit, agency_id=agency) if day is None else ()
-    others = [each for each in by_hand if each.kind in _BY_HAND]
-    listed = entries(tickets, asked_for, others)
+        by_hand = store.runs(limit, agency_id=agency, kinds=_BY_HAND) if day is None else ()
+    listed = entries(tickets, asked_for, by_hand)
     if format == "json":
-        emit(json.dumps(runs_document(listed), ensure_ascii=False, indent=2) + "\n")
+        emit(json.dumps(runs_document(listed, counted), ensure_ascii=False, indent=2) + "\n")
     else:
-        emit(runs_text(listed, texts(lang)))
+        emit(runs_text(listed, counted, texts(lang)))
     return PASSED

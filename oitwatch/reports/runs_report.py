@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from checks.outcome import Outcome
@@ -12,13 +13,12 @@ from oitwatch.texts import Texts
 from store.records import RunKind, RunSummary, Ticket, TicketState
 
 SCHEMA_NAME = "oitwatch.runs/1"
-_COUNTED = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL)
 _STATES = (
+    TicketState.ERROR,
+    TicketState.ABANDONED,
     TicketState.DONE,
     TicketState.RUNNING,
     TicketState.QUEUED,
-    TicketState.ERROR,
-    TicketState.ABANDONED,
     TicketState.SKIPPED,
 )
 
@@ -42,8 +42,14 @@ def entries(
     return tuple(listed)
 
 
-def runs_text(listed: Sequence[RunEntry], language: Texts) -> str:
-    """The list for people, a heading a night, ending with a line break."""
+Counts = Mapping[date, Mapping[TicketState, int]]
+
+
+def runs_text(listed: Sequence[RunEntry], counted: Counts, language: Texts) -> str:
+    """The list for people, a heading a night, ending with a line break.
+
+    ``counted`` tells each night whole, also where only some of its tickets are listed.
+    """
     if not listed:
         return language.say("runs.none") + "\n"
     lines: list[str] = []
@@ -52,11 +58,7 @@ def runs_text(listed: Sequence[RunEntry], language: Texts) -> str:
         counts = [
             f"{language.say(f'runs.state.{state.value}')} {number}"
             for state in _STATES
-            if (
-                number := sum(
-                    each.ticket is not None and each.ticket.state is state for each in of_night
-                )
-            )
+            if (number := counted.get(night, {}).get(state, 0))
         ]
         day = shown_date(night, language)
         lines += ["", language.say("runs.night", night=day, counts=" · ".join(counts))]
@@ -72,9 +74,16 @@ def runs_text(listed: Sequence[RunEntry], language: Texts) -> str:
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def runs_document(listed: Sequence[RunEntry]) -> dict[str, Any]:
+def runs_document(listed: Sequence[RunEntry], counted: Counts) -> dict[str, Any]:
     """The list for programs, in the shape ``oitwatch.runs/1``."""
-    return {"schema": SCHEMA_NAME, "runs": [_document(each) for each in listed]}
+    nights = [
+        {
+            "night": night.isoformat(),
+            "states": {state.value: of[state] for state in _STATES if state in of},
+        }
+        for night, of in sorted(counted.items(), reverse=True)
+    ]
+    return {"schema": SCHEMA_NAME, "nights": nights, "runs": [_document(each) for each in listed]}
 
 
 def run_line(served: Served, language: Texts) -> str:
@@ -84,11 +93,7 @@ def run_line(served: Served, language: Texts) -> str:
     if served.run is None:
         detail = language.first(("run.error",), error_id=served.error_id) or ""
         return f"{ticket.agency_id}  {state}  {detail}".rstrip()
-    run = served.run
-    counts = {
-        outcome: sum(verdict.outcome is outcome for verdict in run.verdicts) for outcome in _COUNTED
-    }
-    return f"{ticket.agency_id}  {state}  " + _told(counts, run.score.low, run.score.high, language)
+    return f"{ticket.agency_id}  {state}  {_result(served.run, language)}"
 
 
 def run_document(served: Served) -> dict[str, Any]:
@@ -100,7 +105,7 @@ def run_document(served: Served) -> dict[str, Any]:
         "run_id": run.run_id if run else None,
         "error_id": served.error_id or None,
         "fiscal_year_be": run.fiscal_year_be if run else None,
-        "score": {"low": two_decimals(run.score.low), "high": two_decimals(run.score.high)}
+        "score": {"low": two_decimals(run.score_low), "high": two_decimals(run.score_high)}
         if run
         else None,
     }

@@ -13,6 +13,7 @@ import trustme
 
 from crawler.crawl import crawl
 from crawler.options import ConnectTo, CrawlOptions, FetchOptions
+from crawler.politeness import Politeness
 from crawler.ports import LinkScore
 from crawler.records import (
     Crawl,
@@ -106,6 +107,7 @@ def visit(store: Any) -> Callable[..., Awaitable[Crawl]]:
         connect_to: tuple[ConnectTo, ...] = (),
         home_url: str = "",
         max_html_bytes: int = FetchOptions().max_html_bytes,
+        politeness: Politeness | None = None,
         **options: Any,
     ) -> Crawl:
         fetch = FetchOptions(
@@ -125,6 +127,7 @@ def visit(store: Any) -> Callable[..., Awaitable[Crawl]]:
                 clock=StillClock(),
                 stop=stop,
                 progress=progress,
+                politeness=politeness,
             )
 
     return run
@@ -810,3 +813,28 @@ async def test_a_page_of_too_many_nodes_is_cut_too(site: Any, visit: Any) -> Non
         "page longer than 250,000 nodes",
     )
     assert [page.truncated for page in result.documents] == [False, True]
+
+
+async def test_a_turn_that_another_site_has_costs_no_time(site: Any, visit: Any) -> None:
+    """The time budget counts while the visit goes on, not while it queues behind another."""
+    server = await site({"/": FILLER})
+    politeness = Politeness()
+
+    async def neighbour() -> None:
+        async with politeness.slot("127.0.0.1", "127.0.0.1"):
+            await asyncio.sleep(4)
+
+    ahead = asyncio.create_task(neighbour())
+    await asyncio.sleep(0)
+    result = await visit(server, politeness=politeness, max_seconds=3)
+    await ahead
+    assert paths(result) == ["/"]
+
+
+async def test_queueing_has_an_end(site: Any, visit: Any) -> None:
+    """After four times the time budget the visit ends, and says so."""
+    server = await site({"/": FILLER})
+    politeness = Politeness()
+    async with politeness.slot("127.0.0.1", "127.0.0.1"):
+        result = await visit(server, politeness=politeness, max_seconds=0.2)
+    assert {gap.reason for gap in result.coverage.gaps} == {GapReason.BUDGET_EXHAUSTED}

@@ -6,7 +6,7 @@ import pytest
 
 from oitwatch.bangkok import BANGKOK
 from oitwatch.errors import UsageError
-from oitwatch.nights import parse_schedules, share_out
+from oitwatch.nights import parse_schedules, share_out, uncovered
 from store.records import AgencyEntry, RegisteredAgency
 
 
@@ -48,7 +48,21 @@ def test_nights_that_lie_between():
 
 
 @pytest.mark.parametrize(
-    "written", ["", ";", "25:00", "01:60", "noon", "01:00 every", "01:00 mon-someday", "0100"]
+    "written",
+    [
+        "",
+        ";",
+        "25:00",
+        "01:60",
+        "noon",
+        "01:00 every",
+        "01:00 mon-someday",
+        "0100",
+        "03:30 province=สมมติบุรี mon-fri",
+        "03:30 province=",
+        "03:30 province=ก,,ข",
+        "03:30 province=ก 04:30 province=ข",
+    ],
 )
 def test_a_schedule_that_cannot_be_understood(written):
     """It is refused with its own words, never guessed."""
@@ -74,3 +88,31 @@ def test_who_is_served_by_which_schedule():
     assert ids == [["a", "c"], ["b"]]
     only = parse_schedules("03:30 province=สมมติบุรี")
     assert share_out(only, agencies) == ((only[0], ()),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["01:00; 13:00", "01:00 mon-fri; 05:00 sat,sun", "01:00 province=ก; 02:00 province=จังหวัดก"],
+)
+def test_an_agency_has_one_schedule(written):
+    """A second one for the same agencies would never be served, so it is refused."""
+    with pytest.raises(UsageError) as caught:
+        parse_schedules(written)
+    assert caught.value.key == "schedule_twice"
+
+
+def test_the_word_for_a_province_makes_no_difference():
+    """On neither side; and who stands under no schedule is named."""
+    schedules = parse_schedules("03:30 province=จังหวัดสมมติบุรี,จำลองนคร")
+    agencies = [
+        registered("a", "สมมติบุรี"),
+        registered("b", "จังหวัดจำลองนคร"),
+        registered("c", "จ.จำลองนคร"),
+        registered("d", "อื่น"),
+        registered("e"),
+    ]
+    ((schedule, share),) = share_out(schedules, agencies)
+    assert [each.entry.agency_id for each in share] == ["a", "b", "c"]
+    assert [each.entry.agency_id for each in uncovered(schedules, agencies)] == ["d", "e"]
+    (same,) = parse_schedules("3:30 mon-sun province=สมมติบุรี, จ.จำลองนคร")
+    assert same.key == schedule.key

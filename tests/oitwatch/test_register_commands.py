@@ -89,7 +89,7 @@ def test_show_tells_everything(oitwatch, home):
 
     assert shown.code == 0
     assert "(contact_info): กองช่าง" in shown.out
-    assert "การตรวจประจำคืน คืนวันที่ 20 พ.ย. 2569: รอตรวจ" in shown.out
+    assert "การตรวจประจำคืน รอบวันที่ 20 พ.ย. 2569: รอตรวจ" in shown.out
     assert document["owners"] == {"contact_info": "กองช่าง"}
     assert document["hosts"] == ["x.example"]
     assert document["tickets"][0]["state"] == "queued"

@@ -1,14 +1,20 @@
 """``oitwatch run`` and ``oitwatch runs``: the register audited by hand, and what became of it."""
 
 import json
+import socket
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hand_made_run import hand_made_run
 
 from crawler.options import CrawlOptions
 from crawler.records import DeclaredUrl
-from oitwatch.fleet import request_for, with_declared
-from store.records import AgencyEntry, RegisteredAgency, RunKind
+from oitwatch.bangkok import bangkok_day
+from oitwatch.fleet import Fleet, request_for, with_declared
+from store.records import AgencyEntry, Errand, RegisteredAgency, RunKind
 from store.store import open_store
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -67,6 +73,81 @@ def test_a_province_or_an_agency_is_audited_alone_and_again(oitwatch, registered
         assert [run.agency_id for run in store.runs()] == ["a", "a", "c"]
 
 
+def test_a_province_may_be_written_with_its_word(oitwatch, registered):
+    """As it stands in letters and on forms."""
+    assert "1 จาก 1" in oitwatch("run", "--province", "จังหวัดจำลองนคร").err
+
+
+def hold(home, agency_id, owner):
+    """Let a process be in the midst of an agency's audit by hand."""
+    now = datetime.now(UTC)
+    with open_store(home) as store:
+        store.tickets.reopen(RunKind.MANUAL, bangkok_day(now), [agency_id], at=now)
+        store.tickets.claim(
+            [Errand(kind=RunKind.MANUAL)],
+            owner=owner,
+            now=now,
+            lease=timedelta(minutes=5),
+            attempts=3,
+        )
+
+
+def test_what_another_process_holds_is_told_and_is_no_success(oitwatch, registered, home):
+    """A script must not take it for an audit without findings."""
+    hold(home, "a", "elsewhere:1:12345678")
+    ran = oitwatch("run", "--agency", "a")
+    assert (ran.code, ran.out) == (4, "")
+    assert "โปรแกรมอื่น" in ran.err
+
+
+def test_what_a_dead_process_held_is_taken_over_at_once(oitwatch, registered, home):
+    """Its lease need not run out when this machine knows that it is gone."""
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    hold(home, "a", f"{socket.gethostname()}:{child.pid}:12345678")
+    ran = oitwatch("run", "--agency", "a")
+    assert (ran.code, "1 จาก 1" in ran.err) == (1, True)
+
+
+def test_agencies_that_a_stop_left_are_told_as_such(oitwatch, registered, monkeypatch):
+    """Stopped before any was reached: code 4, and not the words for another process."""
+
+    async def stopped(self, errands):
+        self._stop.set()
+        return 0
+
+    monkeypatch.setattr(Fleet, "serve", stopped)
+    ran = oitwatch("run", "--all")
+    assert (ran.code, "โปรแกรมอื่น" in ran.err) == (4, False)
+    assert "หยุดก่อนถึงอีก 3 หน่วยงาน" in ran.err
+
+
+def test_the_list_counts_whole_nights_and_shows_trouble_and_runs_by_hand(
+    oitwatch, registered, home
+):
+    """However many there are: a limit shortens the list and hides neither."""
+    with open_store(home) as store:
+        book = store.tickets
+        book.plan(RunKind.NIGHTLY, AT.date(), [f"a{number}" for number in range(9)], due_at=AT)
+        book.plan(RunKind.NIGHTLY, AT.date(), ["z"], due_at=AT, schedule="z")
+        common = {"now": AT, "lease": timedelta(minutes=1), "attempts": 1}
+        errand = Errand(kind=RunKind.NIGHTLY, schedule="z")
+        ticket = book.claim([errand], owner="x", **common)
+        book.fail(ticket, now=AT, retry_at=AT, error_id="7f3k2m1p", detail="ValueError: x")
+        by_hand = hand_made_run()
+        store.save_run(by_hand, None)
+        for number in range(3):
+            later = by_hand.finished_at + timedelta(days=number + 1)
+            run_id = f"nightly-{number}"
+            store.save_run(replace(by_hand, run_id=run_id, kind="nightly", finished_at=later), None)
+    listed = oitwatch("runs", "--limit", "2").out
+
+    assert listed.startswith("รอบวันที่ 20 พ.ย. 2569: ขัดข้อง 1 · รอตรวจ 9\n  z  ")
+    assert by_hand.run_id in listed
+    told = json.loads(oitwatch("runs", "--limit", "2", "--format", "json").out)
+    assert told["nights"] == [{"night": "2026-11-20", "states": {"error": 1, "queued": 9}}]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -111,15 +192,19 @@ def test_nights_are_told_one_by_one(oitwatch, registered, home):
         )
         book.plan(RunKind.NIGHTLY, night, ["a", "b"], due_at=AT)
         ticket = book.claim(
-            RunKind.NIGHTLY, owner="x", now=AT, lease=timedelta(minutes=1), attempts=1
+            [Errand(kind=RunKind.NIGHTLY)],
+            owner="x",
+            now=AT,
+            lease=timedelta(minutes=1),
+            attempts=1,
         )
         book.fail(ticket, now=AT, retry_at=AT, error_id="7f3k2m1p", detail="ValueError: x")
     lines = oitwatch("runs").out.splitlines()
 
-    assert lines[0] == "คืนวันที่ 20 พ.ย. 2569: รอตรวจ 1 · ขัดข้อง 1"
+    assert lines[0] == "รอบวันที่ 20 พ.ย. 2569: ขัดข้อง 1 · รอตรวจ 1"
     assert "7f3k2m1p" in lines[1]
     assert "ระบบตรวจไม่ได้ทำงานในคืนนั้น" in lines[-1]
-    assert oitwatch("runs", "--night", "2026-11-19").out.startswith("คืนวันที่ 19 พ.ย. 2569")
+    assert oitwatch("runs", "--night", "2026-11-19").out.startswith("รอบวันที่ 19 พ.ย. 2569")
 
 
 def test_declared_addresses_count_for_their_year_only():

@@ -18,6 +18,7 @@ from store.store import Store, open_store
 
 ROOT = Path(__file__).parents[2]
 DRIVER = ROOT / "tests" / "support" / "stepped_scheduler.py"
+REGISTERED = datetime(2026, 11, 19, 17, 30, tzinfo=UTC)  # half an hour before the first night
 CEILING_S = 120  # that a thing ends, not how fast
 
 
@@ -129,7 +130,7 @@ class Fleet:
             agency_type=agency_type,
         )
         with self.store() as store:
-            store.register.put([entry], at=datetime.now(UTC))
+            store.register.put([entry], at=REGISTERED)
 
     def step_to(self, moment: str) -> None:
         """Let it be a moment in Thailand, such as 2026-11-20T01:00."""

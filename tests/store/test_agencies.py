@@ -71,3 +71,18 @@ def test_an_unknown_agency_cannot_be_retired(store):
         store.register.retire("no-such", at=AT)
     assert store.register.get("no-such") is None
     assert store.register.entry_of("sha256:00") is None
+
+
+def test_since_when_an_agency_is_looked_after(store):
+    """A changed entry moves nothing; one that was retired counts from its return."""
+    day = timedelta(days=1)
+    other = replace(ENTRY, agency_id="other")
+    store.register.put([ENTRY, other], at=AT)
+    before = store.register.revision()
+    store.register.put([replace(ENTRY, district="อื่น")], at=AT + day)
+    store.register.retire("other", at=AT + day)
+    assert store.register.active_since() == {ENTRY.agency_id: AT}
+
+    store.register.put([other], at=AT + day * 2)
+    assert store.register.active_since() == {ENTRY.agency_id: AT, "other": AT + day * 2}
+    assert store.register.revision() > before

@@ -1,13 +1,13 @@
 """Whether the words of a piece of evidence were read from a picture.
 
-Revision: 0003. Rows from before hold none that were.
+Revision: 0004. Rows from before hold none that were.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
