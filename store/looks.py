@@ -43,18 +43,19 @@ def select_looks(
     nights = _nights_by_hand(connection, agency_id)
     ordinary = [row["id"] for row in heads if _is_ordinary(row, nights)]
     chosen = ordinary or [heads[-1]["id"]]
+    run_of = {row["id"]: row for row in heads}
     return tuple(
         ItemLook(
-            run_id=row.run_id,
-            kind=row.kind,
-            finished_at=row.finished_at,
-            item_code=row.item_code,
-            slug=row.slug,
-            outcome=Outcome(row.outcome),
-            reason=Reason(row.reason) if row.reason else None,
+            run_id=run_of[seen.run_pk]["run_id"],
+            kind=run_of[seen.run_pk]["kind"],
+            finished_at=run_of[seen.run_pk]["finished_at"],
+            item_code=seen.item_code,
+            slug=seen.slug,
+            outcome=Outcome(seen.outcome),
+            reason=Reason(seen.reason) if seen.reason else None,
             ordinary=bool(ordinary),
         )
-        for row in connection.execute(_turns(chosen))
+        for seen in _turns(connection, chosen)
     )
 
 
@@ -132,40 +133,33 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(_BANGKOK).date()
 
 
-def _turns(run_pks: list[int]) -> sa.Select[Any]:
-    """The looks at which something changed, the next ones, and the last before a change."""
-    state = ITEM_VERDICTS.c.outcome.concat("/").concat(sa.func.coalesce(ITEM_VERDICTS.c.reason, ""))
-    order = (RUNS.c.finished_at, RUNS.c.id)
-    earlier = [
-        sa.func.lag(state, number)
-        .over(partition_by=ITEM_VERDICTS.c.item_code, order_by=order)
-        .label(f"earlier_{number}")
-        for number in range(1, _BEGINNING + 1)
-    ]
-    later = sa.func.lead(state).over(partition_by=ITEM_VERDICTS.c.item_code, order_by=order)
-    found = (
-        sa.select(
-            RUNS.c.id,
-            RUNS.c.run_id,
-            RUNS.c.kind,
-            RUNS.c.finished_at,
-            ITEM_VERDICTS.c.item_no,
-            ITEM_VERDICTS.c.item_code,
-            ITEM_VERDICTS.c.slug,
-            ITEM_VERDICTS.c.outcome,
-            ITEM_VERDICTS.c.reason,
-            state.label("state"),
-            later.label("later"),
-            *earlier,
-        )
-        .join(ITEM_VERDICTS, ITEM_VERDICTS.c.run_pk == RUNS.c.id)
-        .where(RUNS.c.id.in_(run_pks), ITEM_VERDICTS.c.outcome != Outcome.UNTESTED.value)
-        .subquery()
-    )
-    beside = [found.c.later, *(found.c[column.name] for column in earlier)]
-    changes = [sa.or_(column.is_(None), column != found.c.state) for column in beside]
-    return (
-        sa.select(found)
-        .where(sa.or_(*changes))
-        .order_by(found.c.finished_at, found.c.id, found.c.item_no)
-    )
+def _turns(
+    connection: sa.Connection, run_pks: list[int]
+) -> list[Any]:  # Any: rows of the statement
+    """The looks at which something changed, the next ones, and the last before a change.
+
+    ``run_pks`` stand oldest run first, and so do the looks.
+    """
+    statement = sa.select(
+        ITEM_VERDICTS.c.run_pk,
+        ITEM_VERDICTS.c.item_no,
+        ITEM_VERDICTS.c.item_code,
+        ITEM_VERDICTS.c.slug,
+        ITEM_VERDICTS.c.outcome,
+        ITEM_VERDICTS.c.reason,
+    ).where(ITEM_VERDICTS.c.run_pk.in_(run_pks), ITEM_VERDICTS.c.outcome != Outcome.UNTESTED.value)
+    place = {run_pk: number for number, run_pk in enumerate(run_pks)}
+    found: list[Any] = list(connection.execute(statement))
+    rows = sorted(found, key=lambda row: (place[row[0]], row[1]))
+    streaks: dict[str, list[list[Any]]] = {}
+    for row in rows:
+        _, _, item_code, _, outcome, reason = row
+        of_item = streaks.setdefault(item_code, [])
+        if not of_item or of_item[-1][0][4:] != (outcome, reason):
+            of_item.append([row])
+        elif len(of_item[-1]) <= _BEGINNING:
+            of_item[-1].append(row)
+        else:
+            of_item[-1][-1] = row
+    kept = [row for of_item in streaks.values() for streak in of_item for row in streak]
+    return sorted(kept, key=lambda row: (place[row[0]], row[1]))

@@ -141,7 +141,7 @@ def test_an_address_of_the_register_is_an_audit_of_its_agency(oitwatch, register
     known = entry("53012", home_url="http://www.53012.test/", declared=answers)
     with open_store(home) as store:
         store.register.put([known], at=AT)
-    for more in ((), ("--name", "ชื่ออื่น", "--type", "municipality")):
+    for more in ((), ("--name", "ชื่ออื่น", "--type", "city_municipality")):
         oitwatch("audit", "http://53012.test/", "--min-gap", "0", *more)
     oitwatch("audit", "http://stranger.test/", "--min-gap", "0")
     with open_store(home) as store:
@@ -153,7 +153,7 @@ def test_an_address_of_the_register_is_an_audit_of_its_agency(oitwatch, register
     assert (plain.agency.agency_type, plain.register_digest) == ("sao", digest)
     assert parts.seed.declared == answers
     assert (typed.agency.agency_id, typed.agency.name_th) == ("53012", "ชื่ออื่น")
-    assert typed.agency.agency_type == "municipality"
+    assert typed.agency.agency_type == "city_municipality"
     assert (stranger.agency.agency_id, stranger.register_digest) == ("stranger.test", None)
 
 
