@@ -141,7 +141,7 @@ def test_an_address_of_the_register_is_an_audit_of_its_agency(oitwatch, register
     known = entry("53012", home_url="http://www.53012.test/", declared=answers)
     with open_store(home) as store:
         store.register.put([known], at=AT)
-    for more in ((), ("--name", "ชื่ออื่น", "--type", "city_municipality")):
+    for more in ((), ("--name", "ชื่ออื่น", "--agency-type", "city_municipality")):
         oitwatch("audit", "http://53012.test/", "--min-gap", "0", *more)
     oitwatch("audit", "http://stranger.test/", "--min-gap", "0")
     with open_store(home) as store:
