@@ -55,6 +55,8 @@ class AuditRequest:
     crawl: CrawlOptions = field(default_factory=CrawlOptions)
     kind: RunKind = RunKind.MANUAL
     register_digest: str | None = None
+    # Names of options that make it no ordinary look: "connect_to", "declared".
+    departs_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,5 +224,6 @@ def _asked(resolved: ResolvedRequest) -> tuple[tuple[str, str], ...]:
         ("max_pages", str(crawl_options.max_pages)),
         ("max_seconds", str(crawl_options.max_seconds)),
         ("program", program_digest()),
+        *((name, "given") for name in request.departs_in),
     )
     return tuple(asked)

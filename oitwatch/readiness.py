@@ -3,7 +3,7 @@
 Source: design.md section 4 (``oitwatch ready``) and section 11, ruling 18; ux.md section 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,8 @@ from oitwatch.reports.wording import rulebook_of
 from oitwatch.todo import AgencyTodo, TodoItem, Work
 from store.records import RunKind, Ticket, TicketState
 
-_MISSED = frozenset({TicketState.SKIPPED, TicketState.ERROR, TicketState.ABANDONED})
+_MISSED = frozenset({TicketState.SKIPPED, TicketState.ABANDONED})
+_SCHEDULED = frozenset({RunKind.NIGHTLY, RunKind.CONFIRM})
 _YEAR_BOUND = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 _OIT = "OIT"
 _FURTHEST = 5  # years ahead for which a window is estimated
@@ -115,8 +116,10 @@ class Readiness:
         return date.fromordinal(last.toordinal() + 1) if last else None
 
 
-def readiness(todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket] = ()) -> Readiness:
-    """How ready an agency is on a day."""
+def readiness(
+    todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket] = (), attempts: int = 3
+) -> Readiness:
+    """How ready an agency is on a day; a ticket in error is begun up to ``attempts`` times."""
     rulebook = todo.rulebook
     window = _window(rulebook)
     state = _state(window, as_of)
@@ -134,7 +137,7 @@ def readiness(todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket] = ()) -> 
         enough=_enough(todo, blockers, target) if rulebook else None,
         turns_on=_day_after(rulebook.fiscal_period.end) if rulebook else None,
         expiring=_expiring(todo),
-        missed=_missed(todo, as_of, tickets),
+        missed=_missed(todo, as_of, tickets, attempts),
     )
 
 
@@ -240,17 +243,31 @@ def _last_year(verdict: Verdict, fiscal_year_be: int) -> int | None:
     return max(ends) if ends else None
 
 
-def _missed(todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket]) -> tuple[date, ...]:
-    """The nights after the newest run, up to the day, whose run did not come about."""
-    audited_on = bangkok_day(todo.run.finished_at)
-    nights = {
-        ticket.night
-        for ticket in tickets
-        if ticket.kind is RunKind.NIGHTLY
-        and ticket.state in _MISSED
-        and audited_on < ticket.night <= as_of
-    }
-    return tuple(sorted(nights, reverse=True))
+def _missed(
+    todo: AgencyTodo, as_of: date, tickets: Sequence[Ticket], attempts: int
+) -> tuple[date, ...]:
+    """The nights after the newest whole audit, up to the day, whose run did not come about."""
+    nightly = [ticket for ticket in tickets if ticket.kind is RunKind.NIGHTLY]
+    served = [ticket.night for ticket in nightly if ticket.state is TicketState.DONE]
+    audited = max([*served, *_audited_on(todo)], default=date.min)
+    newest = max((ticket.night for ticket in nightly), default=date.min)
+
+    def is_missed(ticket: Ticket) -> bool:
+        if ticket.state is TicketState.ERROR:  # tried again while attempts and the night last
+            return ticket.attempt >= attempts or ticket.night < newest
+        return ticket.state in _MISSED
+
+    nights = {ticket.night for ticket in nightly if is_missed(ticket)}
+    return tuple(sorted((night for night in nights if audited < night <= as_of), reverse=True))
+
+
+def _audited_on(todo: AgencyTodo) -> Iterator[date]:
+    """The night of the newest run, or its day when it was made by hand; none for a part."""
+    run = todo.run
+    if run.kind in _SCHEDULED:
+        yield run.as_of
+    elif not dict(run.options).get("items"):
+        yield bangkok_day(run.started_at)
 
 
 def _tests(item: Item, component_id: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from checks.total import (
     next_level,
     total_of,
 )
-from oitwatch.standing import Standing
+from oitwatch.standing import Standing, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class ItemLine:
     band: tuple[float, float] | None
     weight: float  # points of the OIT score that the item decides
     assumed: bool
+    unread: bool = False  # passed when it was last seen, but cannot be seen any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class ScoreSheet:
     assumed_codes: tuple[str, ...]
     no_effect: tuple[str, ...]  # assumed items that had passed or are not owed
     tools: ToolScores | None
+    unread_since: datetime | None = None  # of the first item that is ``unread``
 
     @property
     def gain(self) -> tuple[Fraction, Fraction]:
@@ -81,7 +83,8 @@ def score_sheet(
     verdicts = {
         standing_item.verdict.item_code: standing_item.verdict for standing_item in standing.items
     }
-    bands = item_bands(rulebook, verdicts)
+    unread = {code: at for code, at in standing.unread.items() if code in verdicts}
+    bands = item_bands(rulebook, counted(verdicts, unread))
     codes = tuple(dict.fromkeys(assume))
     after = assuming(bands, codes)
     weights = weights_of(rulebook, bands)
@@ -98,6 +101,7 @@ def score_sheet(
                     band=bands[item.item_code],
                     weight=weights[item.item_code],
                     assumed=item.item_code in codes,
+                    unread=item.item_code in unread,
                 )
             )
     run = standing.run
@@ -113,6 +117,7 @@ def score_sheet(
         assumed_codes=codes,
         no_effect=_without_effect(codes, bands),
         tools=tools,
+        unread_since=min(unread.values(), default=None),
     )
 
 

@@ -3,9 +3,10 @@
 Source: design.md section 11, ruling 18; ux.md section 4.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from checks.outcome import Outcome
@@ -14,12 +15,15 @@ from checks.records import ScoreBand, Verdict
 from checks.rulebook import Rulebook
 from checks.run import AuditRun
 from checks.score import points, score
+from crawler.records import Coverage
 from oitwatch.bangkok import bangkok_day
 from oitwatch.owners import matches_unit, owner_of
 from oitwatch.reports.wording import rulebook_of
-from oitwatch.standing import Standing, StandingItem, Story, standing
+from oitwatch.standing import CONFIRM_AFTER, Standing, StandingItem, Story, counted, standing
 from store.records import AgencyEntry
 from store.store import Store
+
+_NOTHING_READ = Coverage(gaps=(), snapshots=0, documents=0, unread_below_threshold=0)
 
 
 class Work(StrEnum):
@@ -46,6 +50,7 @@ class TodoItem:
     points: float
     story: Story | None = None  # None: never tested
     unreadable: Verdict | None = None  # a newer look that could not tell what stands
+    failed_once: Verdict | None = None  # of an open item: a failure that waits for a second look
 
     @property
     def last_checked_at(self) -> datetime | None:
@@ -58,22 +63,28 @@ class TodoItem:
     @property
     def first_seen_at(self) -> datetime | None:
         """Since when it is as the row tells, None when it was never tested."""
-        if self.story is None:
-            return None
-        if self.work is Work.SECOND_LOOK and self.story.awaiting is not None:
-            return self.story.awaiting.finished_at
-        if self.last_known is not None and self.story.open is not None:
-            return self.story.open.finished_at
-        return self.story.since
+        return (self._pending_since or self.story.since) if self.story else None
 
     @property
     def changed_at(self) -> datetime | None:
         """When what the row tells last changed, None when it was never tested."""
+        return (self._pending_since or self.story.changed_at) if self.story else None
+
+    @property
+    def failed_once_at(self) -> datetime | None:
+        """When an open item was seen to fail, where a pass stands; None when it was not."""
+        if self.failed_once is None or self.story is None or self.story.awaiting is None:
+            return None
+        return self.story.awaiting.finished_at
+
+    @property
+    def _pending_since(self) -> datetime | None:
+        """Since when a row of a newer look than what stands is as it tells."""
         if self.story is None:
             return None
         if self.work is Work.SECOND_LOOK and self.story.awaiting is not None:
             return self.story.awaiting.finished_at
-        return self.story.changed_at
+        return self.story.open_since if self.work is Work.OPEN else None
 
     @property
     def last_known(self) -> tuple[Outcome, datetime] | None:
@@ -118,7 +129,9 @@ class AgencyTodo:
     """One agency's year: what stands and what is to be done.
 
     ``verdicts`` are the standing ones of every item, in rulebook order; ``items`` are ordered by
-    the work and then by points. ``rulebook`` holds the items that the runs judged.
+    the work and then by points. ``rulebook`` holds the items that the runs judged, ``unread`` since
+    when passes that stand could not be seen again, by item code: the low end of the score counts
+    them as failed.
     """
 
     standing: Standing
@@ -126,6 +139,7 @@ class AgencyTodo:
     rulebook: Rulebook | None  # None when the year does not ship any more
     verdicts: Mapping[str, Verdict]
     items: tuple[TodoItem, ...]
+    unread: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def run(self) -> AuditRun:
@@ -150,36 +164,41 @@ class AgencyTodo:
 
     @property
     def site_event(self) -> bool:
-        """Whether more than half of what passed turned at once."""
-        return self.standing.site_event
+        """Whether most of what passed fell at once, and still fails."""
+        return bool(self.standing.event)
 
     @property
     def score(self) -> ScoreBand:
-        """The OIT score of what stands; the newest run's when its rulebook is gone."""
-        return score(self.rulebook, self.verdicts) if self.rulebook else self.run.score
+        """The OIT score of what stands; of the newest whole run when its rulebook is gone."""
+        return self.score_with(())
 
     def score_with(self, passing: Iterable[str]) -> ScoreBand:
         """The OIT score when further items pass, by item code."""
         if self.rulebook is None:
-            return self.score
+            return self.standing.band or self.run.score
         mended = {
             code: replace(self.verdicts[code], outcome=Outcome.PASSED, reason=None)
             for code in passing
         }
-        return score(self.rulebook, {**self.verdicts, **mended})
+        return score(self.rulebook, {**counted(self.verdicts, self.unread), **mended})
+
+    def event_of(self, work: Work) -> tuple[TodoItem, ...]:
+        """The items of one kind of work that are part of an event of the site."""
+        return tuple(i for i in self.of(work) if i.verdict.item_code in self.standing.event)
 
     def of(self, work: Work) -> tuple[TodoItem, ...]:
         """The items of one kind of work, most points first."""
         return tuple(item for item in self.items if item.work is work)
 
     def without_evidence(self) -> "AgencyTodo":
-        """The same without what passed items rest on, for lists over very many agencies."""
-        run = replace(self.run, verdicts=())
-        bare = {
-            code: replace(verdict, components=(), candidate=None, candidates=())
-            for code, verdict in self.verdicts.items()
-        }
-        return replace(self, standing=replace(self.standing, run=run, items=()), verdicts=bare)
+        """The same without what the lists do not show, for lists over very many agencies."""
+        run = replace(self.run, verdicts=(), coverage=_NOTHING_READ)
+        return replace(
+            self,
+            standing=replace(self.standing, run=run, items=()),
+            verdicts={code: _shell(verdict) for code, verdict in self.verdicts.items()},
+            items=tuple(_slim(item) for item in self.items),
+        )
 
     def narrowed(self, asked: TodoFilter) -> "AgencyTodo":
         """The same with only the items that are asked for."""
@@ -187,13 +206,17 @@ class AgencyTodo:
 
 
 def agency_todo(
-    store: Store, agency_id: str, fiscal_year_be: int, entry: AgencyEntry | None
+    store: Store,
+    agency_id: str,
+    fiscal_year_be: int,
+    entry: AgencyEntry | None,
+    confirm_after: timedelta = CONFIRM_AFTER,
 ) -> AgencyTodo | None:
     """What an agency has to do for a year, None when it was never audited for it.
 
     ``entry`` is the register's, None for an agency that is not registered.
     """
-    found = standing(store, agency_id, fiscal_year_be)
+    found = standing(store, agency_id, fiscal_year_be, confirm_after)
     return None if found is None else todo_of(found, entry)
 
 
@@ -224,7 +247,60 @@ def todo_of(found: Standing, entry: AgencyEntry | None = None) -> AgencyTodo:
     order = tuple(Work)
     items.sort(key=lambda item: (order.index(item.work), -item.points))
     return AgencyTodo(
-        standing=found, entry=entry, rulebook=rulebook, verdicts=verdicts, items=tuple(items)
+        standing=found,
+        entry=entry,
+        rulebook=rulebook,
+        verdicts=verdicts,
+        items=tuple(items),
+        unread=found.unread,
+    )
+
+
+def _shell(verdict: Verdict) -> Verdict:
+    """A verdict without what it rests on; its names are kept once for all agencies."""
+    return replace(
+        verdict,
+        item_code=sys.intern(verdict.item_code),
+        slug=sys.intern(verdict.slug),
+        title_th=sys.intern(verdict.title_th),
+        title_en=sys.intern(verdict.title_en),
+        components=(),
+        candidate=None,
+        candidates=(),
+    )
+
+
+def _slim(item: TodoItem) -> TodoItem:
+    return replace(
+        item,
+        verdict=_told(item.verdict),
+        unreadable=_told(item.unreadable) if item.unreadable else None,
+        failed_once=_told(item.failed_once) if item.failed_once else None,
+    )
+
+
+def _told(verdict: Verdict) -> Verdict:
+    """What a row tells: the deciding components, one quote, gap and place searched of each."""
+    kept = []
+    for component in verdict.components:
+        finding = component.finding
+        if not component.binds or finding.outcome is not verdict.outcome:
+            continue
+        same = [gap for gap in finding.blocking_gaps if gap.reason.value == finding.reason]
+        first = (*same, *finding.blocking_gaps)[:1]
+        quote = next((quote for quote in finding.quotes if quote.text), None)
+        slim = replace(
+            finding,
+            quotes=(quote,) if quote else (),
+            searched=finding.searched[:1],
+            blocking_gaps=first,
+        )
+        kept.append(replace(component, finding=slim))
+    place = verdict.candidate
+    return replace(
+        _shell(verdict),
+        components=tuple(kept),
+        candidate=replace(place, members=()) if place else None,
     )
 
 
@@ -269,6 +345,7 @@ def _todo_item(
         points=value,
         story=item.story,
         unreadable=item.pending if to_mend else None,
+        failed_once=item.failed_once if work is Work.OPEN else None,
     )
 
 

@@ -40,6 +40,7 @@ class ItemLook:
     slug: str
     outcome: Outcome
     reason: Reason | None
+    ordinary: bool = True  # False: of a run asked for otherwise, shown for want of ordinary ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from checks.run import AuditRun
 from crawler.kept import CrawlParts
 from store.engine import insert_rows
 from store.errors import RunExists, RunNotFound
+from store.looks import LOOKED
 from store.mapping import (
     RowMapping,
     crawl_parts,
@@ -23,8 +24,14 @@ from store.verdicts import count_outcomes, select_verdicts
 # The run that finished last; of two in the same instant the one that was kept last.
 _NEWEST_FIRST = (RUNS.c.finished_at.desc(), RUNS.c.id.desc())
 
-# A run judged again looked at no website: it is never an agency's newest.
-_LOOKED = RUNS.c.kind != RunKind.JUDGE.value
+# A second look at some items, or an audit of some: it says nothing of the others. The options are
+# pairs of name and value as JSON; ``["items",""]`` asks for all.
+_OPTIONS = sa.func.replace(sa.cast(RUNS.c.options, sa.Text), " ", "")
+_OF_SOME_ITEMS = sa.case(
+    (RUNS.c.kind == RunKind.CONFIRM.value, 1),
+    (sa.and_(_OPTIONS.like('%["items","%'), _OPTIONS.not_like('%["items",""]%')), 1),
+    else_=0,
+)
 
 _SUMMARY = (
     RUNS.c.id,
@@ -80,7 +87,7 @@ def select_last_run(
     connection: sa.Connection, *, agency_id: str | None, home_url: str | None
 ) -> AuditRun | None:
     """The newest look at a site, of one agency or home address when given; None without one."""
-    statement = sa.select(RUNS).where(_LOOKED).order_by(*_NEWEST_FIRST).limit(1)
+    statement = sa.select(RUNS).where(LOOKED).order_by(*_NEWEST_FIRST).limit(1)
     if agency_id is not None:
         statement = statement.where(RUNS.c.agency_id == agency_id)
     if home_url is not None:
@@ -89,10 +96,20 @@ def select_last_run(
     return None if row is None else _with_verdicts(connection, dict(row))
 
 
-def select_newest(connection: sa.Connection) -> tuple[RunSummary, ...]:
-    """The summary of each agency's newest run, by agency id; items are not counted."""
-    rank = sa.func.row_number().over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
-    ranked = sa.select(RUNS.c.id, rank.label("rank")).subquery()
+def select_newest(
+    connection: sa.Connection, agency_id: str | None = None
+) -> tuple[RunSummary, ...]:
+    """The summary of each agency's newest run that judged every item, by agency id.
+
+    The newest of all where none did. Runs judged again are left out, and items are not counted.
+    """
+    rank = sa.func.row_number().over(
+        partition_by=RUNS.c.agency_id, order_by=(_OF_SOME_ITEMS, *_NEWEST_FIRST)
+    )
+    placed = sa.select(RUNS.c.id, rank.label("rank")).where(LOOKED)
+    if agency_id is not None:
+        placed = placed.where(RUNS.c.agency_id == agency_id)
+    ranked = placed.subquery()
     statement = (
         sa.select(*_SUMMARY)
         .join(ranked, ranked.c.id == RUNS.c.id)
@@ -126,19 +143,25 @@ def select_summaries(
 
 
 def select_audited(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
-    """Each agency with the fiscal year of the run that finished last, by agency id."""
+    """Each agency with the fiscal year that is shown of it, by agency id.
+
+    The greatest of its nightly runs; without one that of the run that finished last.
+    """
     place = sa.func.row_number().over(partition_by=RUNS.c.agency_id, order_by=_NEWEST_FIRST)
+    nightly = sa.case((RUNS.c.kind == RunKind.NIGHTLY.value, RUNS.c.fiscal_year_be))
+    greatest = sa.func.max(nightly).over(partition_by=RUNS.c.agency_id)
+    year = sa.func.coalesce(greatest, RUNS.c.fiscal_year_be)
     ranked = (
-        sa.select(RUNS.c.agency_id, RUNS.c.fiscal_year_be, place.label("place"))
-        .where(_LOOKED)
+        sa.select(RUNS.c.agency_id, year.label("year"), place.label("place"))
+        .where(LOOKED)
         .subquery()
     )
     statement = (
-        sa.select(ranked.c.agency_id, ranked.c.fiscal_year_be)
+        sa.select(ranked.c.agency_id, ranked.c.year)
         .where(ranked.c.place == 1)
         .order_by(ranked.c.agency_id)
     )
-    return tuple((row.agency_id, row.fiscal_year_be) for row in connection.execute(statement))
+    return tuple((row.agency_id, row.year) for row in connection.execute(statement))
 
 
 def select_ids(connection: sa.Connection, prefix: str, limit: int) -> tuple[str, ...]:

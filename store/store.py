@@ -13,6 +13,7 @@ from crawler.records import Crawl
 from store.agencies import AgencyRegister
 from store.documents import DocumentFiles
 from store.errors import PayloadMissing
+from store.looks import select_looked_at, select_looks, was_looked_at
 from store.mapping import crawl_row, run_row, snapshot_rows
 from store.mapping_verdicts import verdict_rows
 from store.migrations import migrate
@@ -33,7 +34,7 @@ from store.snapshots import PayloadFiles
 from store.ticket_rows import finish, owe_second_look
 from store.tickets import TicketBook
 from store.transactions import Transactions
-from store.verdicts import insert_verdicts, select_looks
+from store.verdicts import insert_verdicts
 
 
 def open_store(home: Path) -> "Store":
@@ -168,10 +169,13 @@ class Store:
         with self.transactions.reading() as connection:
             return select_summaries(connection, None, run_ids=run_ids)
 
-    def newest_runs(self) -> tuple[RunSummary, ...]:
-        """Each agency's newest run, by agency id; outcomes are left out."""
+    def newest_runs(self, agency_id: str | None = None) -> tuple[RunSummary, ...]:
+        """Each agency's newest run that judged every item, by agency id; of one when given.
+
+        The newest of all where none did; outcomes are left out.
+        """
         with self.transactions.reading() as connection:
-            return select_newest(connection)
+            return select_newest(connection, agency_id)
 
     def ids(self, prefix: str, limit: int = 10) -> tuple[str, ...]:
         """Ids of runs that begin with a prefix, in their order."""
@@ -179,14 +183,31 @@ class Store:
             return select_ids(connection, prefix, limit)
 
     def audited(self) -> tuple[tuple[str, int], ...]:
-        """Each agency that was ever audited, by id, with the fiscal year of its newest run."""
+        """Each agency that was ever audited, by id, with the fiscal year that is shown of it.
+
+        The greatest of its nightly runs; without one that of its newest run.
+        """
         with self.transactions.reading() as connection:
             return select_audited(connection)
 
     def looks(self, agency_id: str, fiscal_year_be: int) -> tuple[ItemLook, ...]:
-        """What each run of an agency found of each item of a year, oldest run first."""
+        """What the ordinary looks at an agency found of each item of a year, oldest look first.
+
+        Looks amid a streak that found the same are left out. Without an ordinary look they are
+        those of the newest run.
+        """
         with self.transactions.reading() as connection:
             return select_looks(connection, agency_id, fiscal_year_be)
+
+    def looked_at(self, agency_id: str, fiscal_year_be: int) -> bool:
+        """Whether an agency was ever audited for a year."""
+        with self.transactions.reading() as connection:
+            return was_looked_at(connection, agency_id, fiscal_year_be)
+
+    def audited_in(self, fiscal_year_be: int) -> frozenset[str]:
+        """The ids of all agencies that were ever audited for a year."""
+        with self.transactions.reading() as connection:
+            return select_looked_at(connection, fiscal_year_be)
 
     def load_crawl_parts(self, run_id: str) -> CrawlParts | None:
         """What was kept of a run's crawl; None for a run that was saved without one.

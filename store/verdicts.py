@@ -2,20 +2,16 @@
 
 import sqlalchemy as sa
 
-from checks.outcome import Outcome
-from checks.reasons import Reason
 from checks.records import Verdict
 from store.engine import insert_missing, insert_rows
 from store.mapping import RowMapping
 from store.mapping_verdicts import VerdictRows, verdict_records
-from store.records import ItemLook, RunKind
 from store.tables import (
     CANDIDATES,
     COMPONENT_VERDICTS,
     EVIDENCE,
     ITEM_VERDICTS,
     REQUIREMENTS,
-    RUNS,
     SHARED_LISTS,
 )
 
@@ -52,45 +48,6 @@ def select_verdicts(connection: sa.Connection, run_pk: int) -> tuple[Verdict, ..
         components=[dict(row) for row in connection.execute(components).mappings()],
         evidence=_rows_of(connection, EVIDENCE, run_pk),
         shared_lists=_rows_of(connection, SHARED_LISTS, run_pk),
-    )
-
-
-def select_looks(
-    connection: sa.Connection, agency_id: str, fiscal_year_be: int
-) -> tuple[ItemLook, ...]:
-    """What the looks at an agency found of each item of a year, oldest look first.
-
-    A run judged again is no look at the website.
-    """
-    statement = (
-        sa.select(
-            RUNS.c.run_id,
-            RUNS.c.kind,
-            RUNS.c.finished_at,
-            ITEM_VERDICTS.c.item_code,
-            ITEM_VERDICTS.c.slug,
-            ITEM_VERDICTS.c.outcome,
-            ITEM_VERDICTS.c.reason,
-        )
-        .join(ITEM_VERDICTS, ITEM_VERDICTS.c.run_pk == RUNS.c.id)
-        .where(
-            RUNS.c.agency_id == agency_id,
-            RUNS.c.fiscal_year_be == fiscal_year_be,
-            RUNS.c.kind != RunKind.JUDGE.value,
-        )
-        .order_by(RUNS.c.finished_at, RUNS.c.id, ITEM_VERDICTS.c.item_no)
-    )
-    return tuple(
-        ItemLook(
-            run_id=row.run_id,
-            kind=row.kind,
-            finished_at=row.finished_at,
-            item_code=row.item_code,
-            slug=row.slug,
-            outcome=Outcome(row.outcome),
-            reason=Reason(row.reason) if row.reason else None,
-        )
-        for row in connection.execute(statement)
     )
 
 

@@ -148,7 +148,7 @@ def show(agency_id: str, *, format: str, lang: str) -> int:
         agency = store.register.get(agency_id)
         if agency is None:
             raise UsageError("unknown_agency", agency=agency_id)
-        last_run = next(iter(store.runs(1, agency_id=agency_id)), None)
+        last_run = next(iter(store.newest_runs(agency_id)), None)
         tickets = store.tickets.all(agency_id=agency_id, limit=_TICKETS_SHOWN)
     one = ListedAgency(agency=agency, last_run=last_run)
     if format == "json":

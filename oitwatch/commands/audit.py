@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from checks.run import AuditRun
 from crawler.options import CrawlOptions, FetchOptions
 from crawler.politeness import SystemClock
 from oitwatch import logs
+from oitwatch.agency_id import site_key
 from oitwatch.audit import AuditRequest, audit, resolve
 from oitwatch.commands import inputs
 from oitwatch.commands.declared import read_declared
@@ -33,11 +35,13 @@ from oitwatch.commands.output import (
     worst,
 )
 from oitwatch.errors import FrontError
+from oitwatch.fleet import with_declared
 from oitwatch.progress import ProgressLine, ProgressLog
 from oitwatch.reports.json_report import audit_document
 from oitwatch.reports.text_report import TextOptions, text_report
 from oitwatch.settings import Settings, load_settings
 from oitwatch.texts import Texts, texts
+from store.records import RegisteredAgency
 from store.store import Store
 
 _DEFAULTS = CrawlOptions()
@@ -95,7 +99,7 @@ def run(command: AuditCommand) -> int:
         session = _Session(
             command=command, settings=settings, store=store, texts=texts(command.lang)
         )
-        code, reports = _audit_all(session, requests)
+        code, reports = _audit_all(session, as_registered(requests, store, SystemClock().now()))
     if reports:
         deliver(_joined(command, reports), command.output, texts(command.lang))
     return forgiven(code, command.exit_zero)
@@ -130,6 +134,7 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
         )
 
     now = SystemClock().now()
+    typed = {"connect_to": command.connect_to, "declared": command.declared}
     requests = [
         AuditRequest(
             home_url=url,
@@ -140,6 +145,7 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
             hosts=command.hosts,
             items=inputs.item_codes(command.items),
             crawl=crawl(url),
+            departs_in=tuple(name for name, value in typed.items() if value),
         )
         for url in dict.fromkeys(command.urls)
     ]
@@ -147,6 +153,37 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
     resolved = [resolve(request, now=now) for request in requests]
     declared = read_declared(command.declared, resolved[0].rulebook, texts(command.lang))
     return tuple(replace(request, declared=declared) for request in requests)
+
+
+def as_registered(
+    requests: Sequence[AuditRequest], store: Store, now: datetime
+) -> tuple[AuditRequest, ...]:
+    """The same, as audits of the register's agencies where an address is a website of one.
+
+    What was typed wins over what the register says.
+    """
+    known: dict[str, list[RegisteredAgency]] = {}
+    for agency in store.register.all():
+        known.setdefault(site_key(agency.entry.home_url), []).append(agency)
+    return tuple(
+        _as_entry(request, agencies[0], now)
+        if len(agencies := known.get(site_key(resolve(request, now=now).home_url), [])) == 1
+        else request  # of nobody, or shared by several
+        for request in requests
+    )
+
+
+def _as_entry(request: AuditRequest, agency: RegisteredAgency, now: datetime) -> AuditRequest:
+    entry = agency.entry
+    taken = replace(
+        request,
+        agency_id=entry.agency_id,
+        name_th=request.name_th or entry.name_th,
+        agency_type=request.agency_type or entry.agency_type,
+        hosts=request.hosts or entry.hosts,
+        register_digest=agency.digest,
+    )
+    return taken if taken.declared else with_declared(taken, agency, now)
 
 
 def exit_code(run: AuditRun) -> int:

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from checks.reasons import Reason
+from crawler.politeness import SystemClock
+from oitwatch.audit import default_year
+from oitwatch.bangkok import bangkok_day
 from oitwatch.commands.inputs import item_codes
 from oitwatch.commands.kept import opened_store
 from oitwatch.commands.output import (
@@ -26,10 +29,11 @@ from oitwatch.reports.missing import ListOptions, missing_text
 from oitwatch.reports.missing_document import missing_document, missing_documents
 from oitwatch.reports.missing_rows import csv_text, rows_of
 from oitwatch.reports.thai_dates import shown_date
-from oitwatch.scope import Scope, bare_province, scope_of
+from oitwatch.scope import Scope, province_words, scope_of
 from oitwatch.settings import load_settings
 from oitwatch.texts import Texts, texts
 from oitwatch.todo import AgencyTodo, TodoFilter, Work, agency_todo
+from store.records import AgencyEntry
 from store.store import Store
 
 _KNOWN_AGENCIES = 10
@@ -65,25 +69,32 @@ def run(command: MissingCommand) -> int:
     check_output(command.output)
     if command.format == "xlsx":
         refuse_terminal(command.output)
-    home = load_settings().home
-    with opened_store(home) as store:
+    settings = load_settings()
+    confirm_after = timedelta(seconds=settings.confirm_seconds)
+    with opened_store(settings.home) as store:
         scope = scope_of(
             store,
             agencies=tuple(name.strip() for name in command.agencies),
             province=(command.province or "").strip(),
             year=command.year,
         )
-        _check_scope(command, scope, store, str(home))
-        found = (agency_todo(store, *agency) for agency in scope.audited)
-        # A country's agencies fit into memory only without what their passed items rest on.
-        todos = [todo.without_evidence() for todo in found if todo is not None]
+        _check_scope(command, scope, store, str(settings.home))
+        # A country's agencies fit into memory only without what their verdicts rest on.
+        todos = [
+            found.without_evidence()
+            for agency in scope.audited
+            if (found := agency_todo(store, *agency, confirm_after)) is not None
+        ]
     _check_item(asked, todos)
     todos = _ordered([todo.narrowed(asked) for todo in todos])
-    _deliver(command, asked, todos, scope)
+    # What asks for a finding leaves out agencies that have none; an item of theirs is not known.
+    by_finding = asked.reason or asked.unit or asked.changed_since
+    never = () if by_finding else scope.never_audited
+    _deliver(command, asked, todos, never)
     if any(todo.of(Work.MEND) or todo.of(Work.NOT_DUE) for todo in todos):
         return FAILED
     still_open = any(todo.of(Work.OPEN) or todo.of(Work.SECOND_LOOK) for todo in todos)
-    return OPEN if still_open else PASSED
+    return OPEN if still_open or never else PASSED
 
 
 def require_audited(store: Store, agency_id: str, year: int | None, home: str) -> None:
@@ -102,7 +113,7 @@ def require_audited(store: Store, agency_id: str, year: int | None, home: str) -
         if not known:
             raise UsageError("no_run", home=home)
         raise UsageError("no_run_of_agency", agency=agency_id, home=home, known=known)
-    if year is not None and not store.looks(agency_id, year):
+    if year is not None and not store.looked_at(agency_id, year):
         facts = {"agency": agency_id, "year": str(year), "known": str(newest[agency_id])}
         raise UsageError("no_run_of_year", **facts)
 
@@ -115,22 +126,28 @@ def tell_common_era(text: str | None, day: date | None, language: Texts) -> None
 
 
 def _deliver(
-    command: MissingCommand, asked: TodoFilter, todos: Sequence[AgencyTodo], scope: Scope
+    command: MissingCommand,
+    asked: TodoFilter,
+    todos: Sequence[AgencyTodo],
+    never: Sequence[AgencyEntry],
 ) -> None:
     language = texts(command.lang)
     if command.format == "xlsx":
         from oitwatch.reports.missing_workbook import workbook_bytes
 
         words = _in_words(command, asked, texts("th"))
-        deliver_bytes(workbook_bytes(todos, asked=words), command.output, language)
+        deliver_bytes(
+            workbook_bytes(todos, asked=words, never_audited=never), command.output, language
+        )
     elif command.format == "csv":
-        table = csv_text(rows_of(todos), machine_header=command.header == "machine")
+        table = csv_text(rows_of(todos, never), machine_header=command.header == "machine")
         deliver(table, command.output, language)
     elif command.format == "json":
         # One agency that was asked for, or the only one there is; a filter changes no shape.
-        whole = not command.agencies and not command.province and len(scope.audited) == 1
+        whole = not command.agencies and not command.province and len(todos) + len(never) == 1
+        year = command.year or default_year(bangkok_day(SystemClock().now()))
         one = len(set(command.agencies)) == 1 or whole
-        document = missing_document(todos[0]) if one else missing_documents(todos)
+        document = missing_document(todos[0]) if one else missing_documents(todos, never, year)
         deliver(json.dumps(document, ensure_ascii=False, indent=2) + "\n", command.output, language)
     else:
         options = ListOptions(
@@ -138,7 +155,8 @@ def _deliver(
             short=len(todos) > 1 and not command.verbosity,
             asked=_in_words(command, asked, language),
             narrowed=asked.narrows,
-            never_audited=scope.never_audited if command.year is None else (),
+            never_audited=tuple(entry.agency_id for entry in never),
+            year=command.year,
         )
         text = missing_text(todos, language, options)
         deliver(text, command.output, language)
@@ -161,7 +179,7 @@ def _in_words(command: MissingCommand, asked: TodoFilter, language: Texts) -> st
         "item": asked.item_code.lower() if asked.item_code else "",
         "reason": language.say(f"reason.{asked.reason}.name") if asked.reason else "",
         "unit": asked.unit or "",
-        "province": bare_province(command.province or ""),
+        "province": province_words(command.province, language) if command.province else "",
         "changed_since": shown_date(since, language) if since else "",
     }
     words = [language.say(f"missing.by.{name}", text=text) for name, text in told.items() if text]

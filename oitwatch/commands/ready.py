@@ -1,6 +1,7 @@
 """``oitwatch ready``: how ready an agency is for the assessment."""
 
 import json
+from datetime import timedelta
 
 from crawler.politeness import SystemClock
 from oitwatch.bangkok import bangkok_day
@@ -31,16 +32,18 @@ def run(*, agency: str | None, year: int | None, as_of: str | None, format: str,
     """
     on = typed_day(as_of) if as_of is not None else bangkok_day(SystemClock().now())
     tell_common_era(as_of, on, texts(lang))
-    home = load_settings().home
+    settings = load_settings()
+    home = settings.home
     with opened_store(home) as store:
         agency_id = agency.strip() if agency else _only_agency(store, str(home))
         require_audited(store, agency_id, year, str(home))
         (audited,) = scope_of(store, agencies=(agency_id,), year=year).audited
-        todo = agency_todo(store, *audited)
+        confirm_after = timedelta(seconds=settings.confirm_seconds)
+        todo = agency_todo(store, *audited, confirm_after)
         tickets = store.tickets.all(kind=RunKind.NIGHTLY, agency_id=agency_id)
     if todo is None:
         raise UsageError("no_run", home=str(home))
-    found = readiness(todo, on, tickets)
+    found = readiness(todo, on, tickets, settings.attempts)
     if format == "json":
         emit(json.dumps(ready_document(found), ensure_ascii=False, indent=2) + "\n")
     else:

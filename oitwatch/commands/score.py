@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -50,9 +51,11 @@ def run(command: ScoreCommand) -> int:
     """
     tools = tool_scores(command)
     codes = item_codes(command.assume)
-    home = load_settings().home
+    settings = load_settings()
+    home = settings.home
     with opened_store(home) as store:
-        found = _standing(store, command, str(home))
+        confirm_after = timedelta(seconds=settings.confirm_seconds)
+        found = _standing(store, command, str(home), confirm_after)
     rulebook = loaded(found.run.fiscal_year_be)
     _refuse_unknown(codes, rulebook)
     if command.eit_part1 is not None and EIT_PARTS[0] not in rulebook.grades.tools_for_min_each:
@@ -112,7 +115,7 @@ def _figure(option: str, text: str) -> Decimal:
     return value
 
 
-def _standing(store: Store, command: ScoreCommand, home: str) -> Standing:
+def _standing(store: Store, command: ScoreCommand, home: str, confirm_after: timedelta) -> Standing:
     audited = dict(store.audited())
     agency = command.agency
     if agency is None:
@@ -126,7 +129,7 @@ def _standing(store: Store, command: ScoreCommand, home: str) -> Standing:
             raise UsageError("no_run", home=home)
         raise UsageError("no_run_of_agency", agency=agency, home=home, known=known)
     year = command.year or audited[agency]
-    found = standing(store, agency, year)
+    found = standing(store, agency, year, confirm_after)
     if found is None:
         raise UsageError(
             "no_run_of_year", agency=agency, year=str(year), known=str(audited[agency])

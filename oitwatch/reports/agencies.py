@@ -8,7 +8,9 @@ from typing import Any
 
 from oitwatch.register import RegisterPlan
 from oitwatch.register_columns import COLUMNS
+from oitwatch.reports.missing_rows import guarded
 from oitwatch.reports.thai_dates import shown_date, shown_time
+from oitwatch.scope import province_words
 from oitwatch.texts import Texts
 from store.records import AgencyEntry, RegisteredAgency, RunSummary, Ticket
 
@@ -17,7 +19,6 @@ LIST_SCHEMA = "oitwatch.agencies/1"
 AGENCY_SCHEMA = "oitwatch.agency/1"
 
 BOM = "\ufeff"  # without it spreadsheets read Thai in the wrong encoding
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # All columns but the answers, whose explanations a cell cannot hold.
 _LISTED = tuple(field for field in COLUMNS if field != "declared")
 
@@ -101,7 +102,7 @@ def list_text(listed: Sequence[ListedAgency], texts: Texts) -> str:
         entry = one.agency.entry
         if entry.province != province:
             province = entry.province
-            shown = texts.say("agencies.in_province", province=province) if province else ""
+            shown = province_words(province, texts) if province else ""
             lines += ["", shown or texts.say("agencies.no_province")]
         mark = f" [{texts.say('agencies.retired')}]" if one.agency.retired else ""
         parts = [entry.agency_id, _type(entry, texts), entry.district, entry.home_url]
@@ -146,7 +147,7 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     return out.getvalue()
 
 

@@ -44,6 +44,7 @@ class ListOptions:
     asked: str = ""  # the filter in words, "" without one
     narrowed: bool = False  # whether the filter leaves items out, and not only agencies
     never_audited: tuple[str, ...] = ()
+    year: int | None = None  # that was asked for
 
 
 def missing_text(
@@ -64,13 +65,14 @@ def missing_text(
     if options.never_audited:
         never = options.never_audited
         named = ", ".join(never[:_NAMED]) + (", …" if len(never) > _NAMED else "")
-        told = say("missing.never_audited", count=str(len(never)), agencies=named)
+        year = str(options.year) if options.year else ""
+        told = say("missing.never_audited", count=str(len(never)), agencies=named, year=year)
         lines += wrapped(told, columns)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def short_lines(
-    items: Sequence[TodoItem], wording: Wording, columns: int | None = None
+    items: Sequence[TodoItem], wording: Wording, home_url: str, columns: int | None = None
 ) -> Iterator[str]:
     """One line an item; items that one thing keeps open share a line."""
     shared: dict[tuple[str, str], list[TodoItem]] = {}
@@ -81,11 +83,13 @@ def short_lines(
     for item in items:
         group = next((key for key, some in shared.items() if item in some), None)
         if group is None or len(shared[group]) == 1:
-            yield from wrapped(_short(item, wording), columns, hanging="    ")
+            yield from wrapped(_short(item, wording, home_url), columns, hanging="    ")
         elif shared[group][0] is item:
             head = f"{_SYMBOLS[item.work]} {codes_of(shared[group])} {status_word(item, wording)}"
-            parts = [f"{head}: {group[0]}", group[1]]
-            yield from wrapped(" · ".join(part for part in parts if part), columns, hanging="    ")
+            line = " · ".join(part for part in (f"{head}: {group[0]}", group[1]) if part)
+            shown = {evidence_url(each.verdict, home_url) for each in shared[group]}
+            line = _with_url(line, shown.pop()) if len(shown) == 1 else line
+            yield from wrapped(line, columns, hanging="    ")
 
 
 def untested_line(items: Sequence[TodoItem], language: Texts) -> str:
@@ -105,8 +109,11 @@ def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator
             date=shown_time(run.finished_at, language),
         )
         yield from wrapped(title, columns)
+        if not todo.standing.ordinary:
+            yield from wrapped(say("missing.only_run"), columns)
     if run.interrupted:
         yield from wrapped(say("report.interrupted"), columns)
+    home_url = run.agency.home_url
     if not todo.items:
         yield from ([] if short else [""])
         yield say("missing.none")
@@ -118,17 +125,21 @@ def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator
         yield from ([f"-- {heading}"] if short else ["", f"== {heading} =="])
         if work is Work.UNTESTED:
             yield from wrapped(untested_line(items, language), columns)
-        elif work is Work.SECOND_LOOK and todo.site_event:
-            yield from wrapped(event_sentence(todo, items, wording), columns)
-        elif short:
-            yield from short_lines(items, wording, columns)
-        else:
-            for item in items:
-                yield ""
-                yield from _block(item, wording, columns)
+            continue
+        event = todo.event_of(work) if work in {Work.MEND, Work.SECOND_LOOK} else ()
+        if event:
+            yield from wrapped(event_sentence(work, event, wording), columns)
+        if work is Work.SECOND_LOOK:
+            items = tuple(item for item in items if item not in event)
+        if short:
+            yield from short_lines(items, wording, home_url, columns)
+            continue
+        for item in items:
+            yield ""
+            yield from _block(item, wording, home_url, columns)
 
 
-def _short(item: TodoItem, wording: Wording) -> str:
+def _short(item: TodoItem, wording: Wording, home_url: str) -> str:
     verdict, say = item.verdict, wording.texts.say
     head = f"{_SYMBOLS[item.work]} {verdict.item_code.lower()} {status_word(item, wording)} "
     brief = wording.brief(verdict)
@@ -138,21 +149,28 @@ def _short(item: TodoItem, wording: Wording) -> str:
     if item.work is Work.MEND:
         parts.append(say("report.points", points=f"{two_decimals(item.points):g}"))
     parts.append(_known(item, wording))
-    return printable(masked(" · ".join(part for part in parts if part)))
+    line = printable(masked(" · ".join(part for part in parts if part)))
+    return _with_url(line, evidence_url(verdict, home_url))
+
+
+def _with_url(line: str, url: str) -> str:
+    """The line with an address behind it, unless it names it already."""
+    return line if url in line else f"{line} · {url}"
 
 
 def _known(item: TodoItem, wording: Wording) -> str:
     return last_known_of(item, wording)
 
 
-def _block(item: TodoItem, wording: Wording, columns: int | None) -> Iterator[str]:
+def _block(item: TodoItem, wording: Wording, home_url: str, columns: int | None) -> Iterator[str]:
     say = wording.texts.say
     verdict = item.verdict
     parts = [f"{_SYMBOLS[item.work]} {verdict.item_code.lower()} {wording.title(verdict)}"]
     if item.work is Work.MEND:
         parts.append(say("report.points", points=f"{two_decimals(item.points):g}"))
     yield from wrapped(printable(masked(" · ".join(parts))), columns, hanging="  ")
-    told = [message_of(item, wording), _known(item, wording), evidence_url(verdict)]
+    told = [message_of(item, wording), _known(item, wording)]
+    told.append(evidence_url(verdict, home_url))
     told.append(path_line(verdict, wording))
     told += _to_do(item, wording)
     told.append(_when(item, wording))

@@ -4,7 +4,7 @@ The models are the schema: docs/reference/missing-schema.json is made from them.
 document; several are an array of such documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -24,7 +24,9 @@ from oitwatch.reports.missing_rows import (
     wording_of,
 )
 from oitwatch.reports.wording import Wording, path_of, shown_quote
+from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, TodoItem, Work
+from store.records import AgencyEntry
 
 SCHEMA_NAME = "oitwatch.missing/1"
 
@@ -76,20 +78,24 @@ class MissingShape(_Shape):
     """What one agency has to do in one fiscal year, each list by points gained.
 
     ``failed`` holds items that are not due yet too; their reason is ``not_yet_due``. ``awaiting``
-    failed once where a pass stands and do not count as missing.
+    failed once where a pass stands and do not count as missing. An agency of the register that was
+    never audited for the year has no run and no score, and its lists are empty.
     """
 
     # Not named "schema": the model class has an attribute of that name.
     schema_name: Literal["oitwatch.missing/1"] = Field(alias="schema", default="oitwatch.missing/1")
-    run_id: str  # the newest run
-    finished_at: str
+    status: Literal["audited", "never_audited"] = "audited"
+    status_th: str
+    run_id: str | None  # the newest run
+    finished_at: str | None
+    ordinary: bool = True  # false: that run alone is shown, and it was asked for otherwise
     interrupted: bool
     agency_id: str
     name_th: str
     province_th: str
     home_url: str
     fiscal_year_be: int
-    score: BandShape
+    score: BandShape | None
     site_event: bool
     failed: list[EntryShape]
     cannot_tell: list[EntryShape]
@@ -118,11 +124,15 @@ def missing_document(todo: AgencyTodo) -> dict[str, Any]:
     wording = wording_of(todo)
 
     def entries(*works: Work) -> list[EntryShape]:
-        return [_entry(item, wording) for work in works for item in todo.of(work)]
+        return [
+            _entry(item, wording, run.agency.home_url) for work in works for item in todo.of(work)
+        ]
 
     shape = MissingShape(
+        status_th=wording.texts.say("missing.status.audited"),
         run_id=run.run_id,
         finished_at=instant(run.finished_at),
+        ordinary=todo.standing.ordinary,
         interrupted=run.interrupted,
         agency_id=todo.agency_id,
         name_th=printable(masked(todo.name_th)),
@@ -140,9 +150,37 @@ def missing_document(todo: AgencyTodo) -> dict[str, Any]:
     return document
 
 
-def missing_documents(todos: Sequence[AgencyTodo]) -> list[dict[str, Any]]:
-    """Several agencies' lists, in their order."""
-    return [missing_document(todo) for todo in todos]
+def missing_documents(
+    todos: Iterable[AgencyTodo],
+    never_audited: Sequence[AgencyEntry] = (),
+    fiscal_year_be: int = 0,
+) -> list[dict[str, Any]]:
+    """Several agencies' lists, in their order; those never audited for the year come last."""
+    documents = [missing_document(todo) for todo in todos]
+    return documents + [_never_audited(entry, fiscal_year_be) for entry in never_audited]
+
+
+def _never_audited(entry: AgencyEntry, fiscal_year_be: int) -> dict[str, Any]:
+    shape = MissingShape(
+        status="never_audited",
+        status_th=texts("th").say("missing.status.never_audited"),
+        run_id=None,
+        finished_at=None,
+        interrupted=False,
+        agency_id=entry.agency_id,
+        name_th=printable(masked(entry.name_th)),
+        province_th=entry.province,
+        home_url=entry.home_url,
+        fiscal_year_be=fiscal_year_be,
+        score=None,
+        site_event=False,
+        failed=[],
+        cannot_tell=[],
+        awaiting=[],
+        not_tested=[],
+    )
+    document: dict[str, Any] = shape.model_dump(mode="json", by_alias=True)
+    return document
 
 
 def band_shape(band: ScoreBand) -> BandShape:
@@ -155,7 +193,7 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _entry(item: TodoItem, wording: Wording) -> EntryShape:
+def _entry(item: TodoItem, wording: Wording, home_url: str) -> EntryShape:
     verdict = item.verdict
     quote = quote_of(verdict)
     known = item.last_known
@@ -169,7 +207,7 @@ def _entry(item: TodoItem, wording: Wording) -> EntryShape:
         message_th=message_of(item, wording),
         missing_th=list(wording.failed_labels(verdict)),
         open_th=list(wording.open_labels(verdict)),
-        url=evidence_url(verdict),
+        url=evidence_url(verdict, home_url),
         path_th=path_of(verdict),
         quote=shown_quote(quote.text) if quote else "",
         how_to_fix_th=fix_of(item, wording),

@@ -16,11 +16,13 @@ from oitwatch.reports.wording import (
     WHOLE_PLACE,
     Wording,
     deciding_component,
+    deciding_gap,
     path_of,
     shown_quote,
 )
 from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, TodoItem, Work
+from store.records import AgencyEntry
 
 # A spreadsheet takes a cell that begins like this for a formula, also in its full-width form.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -58,10 +60,13 @@ class Row:
 COLUMNS = tuple(column.name for column in fields(Row))
 
 
-def rows_of(todos: Sequence[AgencyTodo]) -> tuple[Row, ...]:
+def rows_of(
+    todos: Iterable[AgencyTodo], never_audited: Sequence[AgencyEntry] = ()
+) -> tuple[Row, ...]:
     """Every item of every agency: by the work, then points gained, then agency.
 
-    An event of a whole site is one row in place of its items that await a second look.
+    An event of a whole site is one row, in place of its items that await a second look and before
+    those that failed again. Agencies that were never audited have a row each, at the end.
     """
     order = tuple(Work)
     placed = []
@@ -72,12 +77,13 @@ def rows_of(todos: Sequence[AgencyTodo]) -> tuple[Row, ...]:
             ((order.index(item.work), -item.points, todo.name_th), row_of(todo, item, wording))
             for item in told
         ]
-        event = todo.of(Work.SECOND_LOOK) if todo.site_event else ()
-        if event:
-            place = (order.index(Work.SECOND_LOOK), -sum(i.points for i in event), todo.name_th)
-            placed.append((place, _event_row(todo, event, wording)))
+        for work in (Work.MEND, Work.SECOND_LOOK):
+            event = todo.event_of(work)
+            if event:
+                place = (order.index(work), -sum(i.points for i in event), todo.name_th)
+                placed.append((place, _event_row(todo, work, event, wording)))
     placed.sort(key=lambda entry: entry[0])
-    return tuple(row for _, row in placed)
+    return tuple(row for _, row in placed) + tuple(_never_row(entry) for entry in never_audited)
 
 
 def wording_of(todo: AgencyTodo) -> Wording:
@@ -99,7 +105,7 @@ def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
         reason_th=wording.texts.say(f"reason.{reason}.name") if reason else "",
         message_th=message_of(item, wording),
         missing_th=", ".join(labels_of(item, wording)),
-        url=evidence_url(verdict),
+        url=evidence_url(verdict, todo.run.agency.home_url),
         quote=shown_quote(quote.text) if quote else "",
         how_to_fix_th=fix_of(item, wording),
         owner_th=_plain(item.owner),
@@ -167,6 +173,9 @@ def message_of(item: TodoItem, wording: Wording) -> str:
     sentence = wording.item(item.verdict)
     if item.work is Work.SECOND_LOOK:
         return say("missing.seen_once", sentence=sentence)
+    if item.failed_once is not None:
+        once = wording.item(item.failed_once)
+        return say("missing.failed_before", sentence=sentence, failure=once)
     if item.unreadable is not None:
         return say("missing.not_read_since", sentence=sentence, why=wording.item(item.unreadable))
     return sentence
@@ -208,11 +217,16 @@ def last_known_of(item: TodoItem, wording: Wording) -> str:
         return ""
     outcome, at = item.last_known
     key = "missing.known_before" if item.work is Work.SECOND_LOOK else "missing.last_known"
-    return wording.texts.say(
+    told = wording.texts.say(
         key,
         status=wording.texts.say(f"missing.known.{outcome}"),
         date=shown_date(bangkok_day(at), wording.texts),
     )
+    failed_at = item.failed_once_at
+    if failed_at is None:
+        return told
+    day = shown_date(bangkok_day(failed_at), wording.texts)
+    return f"{told} · {wording.texts.say('missing.failed_once', date=day)}"
 
 
 def quote_of(verdict: Verdict) -> Quote | None:
@@ -223,12 +237,15 @@ def quote_of(verdict: Verdict) -> Quote | None:
     )
 
 
-def evidence_url(verdict: Verdict) -> str:
-    """The page that answers the item, else the one that was quoted, "" when none was found."""
+def evidence_url(verdict: Verdict, home_url: str) -> str:
+    """The page that answers the item, else the one that was quoted, could not be read or was
+    searched first; the home page when there is none of these."""
     if verdict.candidate:
         return verdict.candidate.url
-    quote = quote_of(verdict)
-    return quote.url if quote else ""
+    quote, gap = quote_of(verdict), deciding_gap(verdict)
+    searched = [url for part in verdict.components for url in part.finding.searched]
+    known = (quote.url if quote else "", gap.url if gap else "", *searched[:1])
+    return next((url for url in known if url), home_url)
 
 
 def path_line(verdict: Verdict, wording: Wording) -> str:
@@ -243,32 +260,52 @@ def codes_of(items: Iterable[TodoItem]) -> str:
     return ", ".join(code.lower() for _, code in codes)
 
 
-def event_sentence(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> str:
+def event_sentence(work: Work, event: Sequence[TodoItem], wording: Wording) -> str:
     """One sentence on what turned a whole site."""
-    return wording.texts.say("missing.site_event", count=str(len(event)), items=codes_of(event))
+    key = "missing.site_event" if work is Work.SECOND_LOOK else "missing.site_event_stands"
+    first = min((item.first_seen_at for item in event if item.first_seen_at), default=None)
+    return wording.texts.say(
+        key, count=str(len(event)), items=codes_of(event), date=_day(first, wording)
+    )
 
 
-def _event_row(todo: AgencyTodo, event: Sequence[TodoItem], wording: Wording) -> Row:
+def _event_row(todo: AgencyTodo, work: Work, event: Sequence[TodoItem], wording: Wording) -> Row:
     say = wording.texts.say
     newest = event[0]
-    blank = dict.fromkeys(COLUMNS, "")
+    waits = work is Work.SECOND_LOOK
+    # The rows of items that failed again carry their points themselves.
+    points = f"{two_decimals(sum(item.points for item in event)):g}" if waits else ""
     facts = {
         "title_th": say("missing.site_event_title"),
-        "status": say("missing.status.awaiting"),
-        "message_th": event_sentence(todo, event, wording),
+        "status": say("missing.status.awaiting") if waits else say("missing.status.site_event"),
+        "message_th": event_sentence(work, event, wording),
         "url": todo.run.agency.home_url,
-        "points": f"{two_decimals(sum(item.points for item in event)):g}",
+        "points": points,
         "first_seen": _day(newest.first_seen_at, wording),
         "last_checked": _day(newest.last_checked_at, wording),
-        "whose_move_th": say("missing.move.awaiting"),
+        "whose_move_th": say("missing.move.awaiting") if waits else move_of(newest, wording),
         "first_seen_on": _iso(newest.first_seen_at),
         "last_checked_on": _iso(newest.last_checked_at),
     }
-    return Row(**(blank | _agency(todo) | facts))
+    return Row(**(dict.fromkeys(COLUMNS, "") | _agency(todo) | facts))
+
+
+def _never_row(entry: AgencyEntry) -> Row:
+    say = texts("th").say
+    facts = {
+        "agency_id": entry.agency_id,
+        "name_th": _plain(entry.name_th),
+        "province": _plain(entry.province),
+        "status": say("missing.status.never_audited"),
+        "message_th": say("missing.agency_never_audited"),
+        "url": entry.home_url,
+        "whose_move_th": say("missing.move.not_tested"),
+    }
+    return Row(**(dict.fromkeys(COLUMNS, "") | facts))
 
 
 def _is_part_of_event(todo: AgencyTodo, item: TodoItem) -> bool:
-    return todo.site_event and item.work is Work.SECOND_LOOK
+    return item.work is Work.SECOND_LOOK and item in todo.event_of(Work.SECOND_LOOK)
 
 
 def _agency(todo: AgencyTodo) -> dict[str, str]:

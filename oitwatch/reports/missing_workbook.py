@@ -21,6 +21,7 @@ from oitwatch.reports.missing_rows import (
 from oitwatch.reports.thai_dates import shown_time
 from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, Work
+from store.records import AgencyEntry
 
 _FONT = {"font_name": "Sarabun", "font_size": 11, "valign": "top"}
 _LONGEST = 32_000  # letters; a cell holds 32,767 and a longer one would stay empty
@@ -33,7 +34,12 @@ _WIDTHS: Mapping[str, int] = {
 _SUMMARY = ("agency_id", "name_th", "province", "fiscal_year_be", "last_audit", "score", *Work)
 
 
-def workbook_bytes(todos: Sequence[AgencyTodo], *, asked: str = "") -> bytes:
+def workbook_bytes(
+    todos: Sequence[AgencyTodo],
+    *,
+    asked: str = "",
+    never_audited: Sequence[AgencyEntry] = (),
+) -> bytes:
     """The workbook of the agencies' items; ``asked`` is the filter in words, "" without one."""
     stream = io.BytesIO()
     options = {
@@ -48,23 +54,40 @@ def workbook_bytes(todos: Sequence[AgencyTodo], *, asked: str = "") -> bytes:
         moments = [todo.run.finished_at for todo in todos]
         if moments:
             book.set_properties({"created": max(moments).astimezone(UTC).replace(tzinfo=None)})
-        _summary(book.add_worksheet(say("missing.sheet.summary")), book, todos, asked)
-        _table(book.add_worksheet(say("missing.sheet.items")), book, rows_of(todos))
+        _summary(
+            book.add_worksheet(say("missing.sheet.summary")), book, todos, asked, never_audited
+        )
+        _table(book.add_worksheet(say("missing.sheet.items")), book, rows_of(todos, never_audited))
         _how_to_read(book.add_worksheet(say("missing.sheet.how_to_read")), book)
     return stream.getvalue()
 
 
-def _summary(sheet: Any, book: Any, todos: Sequence[AgencyTodo], asked: str) -> None:
+def _summary(
+    sheet: Any,
+    book: Any,
+    todos: Sequence[AgencyTodo],
+    asked: str,
+    never_audited: Sequence[AgencyEntry],
+) -> None:
     say = texts("th").say
     named = [say(f"missing.summary.{name}") for name in _SUMMARY]
     lines = [_summary_line(todo) for todo in todos]
+    lines += [_never_line(entry) for entry in never_audited]
     _grid(sheet, book, named, lines, [22, 36, 18, 12, 22, 18, *[14] * len(Work)])
     notes = [say("missing.filter", filter=asked)] if asked else []
     notes += [
-        f"{_plain(todo.name_th)}: {event_sentence(todo, event, wording_of(todo))}"
+        f"{_plain(todo.name_th)}: {event_sentence(work, event, wording_of(todo))}"
         for todo in todos
-        if todo.site_event and (event := todo.of(Work.SECOND_LOOK))
+        for work in (Work.MEND, Work.SECOND_LOOK)
+        if (event := todo.event_of(work))
     ]
+    notes += [
+        f"{_plain(todo.name_th)}: {say('missing.only_run')}"
+        for todo in todos
+        if not todo.standing.ordinary
+    ]
+    if never_audited:
+        notes.append(say("missing.never_audited_note", count=str(len(never_audited))))
     text = book.add_format(_FONT)
     for number, note in enumerate(notes, start=len(lines) + 2):
         sheet.write_string(number, 0, note, text)
@@ -82,6 +105,12 @@ def _summary_line(todo: AgencyTodo) -> tuple[str, ...]:
         f"{low:g}" if low == high else f"{low:g}–{high:g}",
         *(str(len(todo.of(work))) for work in Work),
     )
+
+
+def _never_line(entry: AgencyEntry) -> tuple[str, ...]:
+    status = texts("th").say("missing.status.never_audited")
+    named = (entry.agency_id, _plain(entry.name_th), _plain(entry.province))
+    return (*named, "", status, "", *("" for _ in Work))
 
 
 def _table(sheet: Any, book: Any, rows: Iterable[Row]) -> None:

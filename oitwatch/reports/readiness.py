@@ -49,6 +49,7 @@ class _Text:
         self._say = language.say
         self._wording = Wording(language, rulebook_of(ready.todo.run.fiscal_year_be))
         self._short = short
+        self._home = ready.todo.run.agency.home_url
 
     def lines(self) -> Iterator[str]:
         say, todo = self._say, self._todo
@@ -62,6 +63,8 @@ class _Text:
         if self._ready.missed:
             count, newest = str(len(self._ready.missed)), self._day(self._ready.missed[0])
             yield say("ready.missed", count=count, date=newest)
+        if not todo.standing.ordinary:
+            yield say("missing.only_run")
         if todo.run.interrupted:
             yield say("report.interrupted")
         yield from self._window()
@@ -126,6 +129,10 @@ class _Text:
         ready = self._ready
         low, high = _figure(ready.score.low), _figure(ready.score.high)
         target = f"{ready.target:g}"
+        unread = self._todo.unread
+        if unread:
+            since = self._day(bangkok_day(min(unread.values())))
+            yield self._say("ready.unread", count=str(len(unread)), date=since)
         key = "ready.score_exact" if low == high else "ready.score"
         yield self._say(key, low=low, high=high, target=target)
         if ready.score.low >= ready.target:
@@ -151,6 +158,9 @@ class _Text:
             yield self._say(key, date=self._day(audited))
             return
         yield from self._part("ready.blockers", count=str(len(blockers)))
+        event = self._todo.event_of(Work.MEND)
+        if event:
+            yield event_sentence(Work.MEND, event, self._wording)
         if self._short:
             codes = [
                 f"{item.verdict.item_code.lower()} +{two_decimals(item.points):g}"
@@ -158,7 +168,7 @@ class _Text:
             ]
             yield " · ".join(codes)
         else:
-            yield from short_lines(blockers, self._wording)
+            yield from short_lines(blockers, self._wording, self._home)
         if ready.after_all is None:
             return
         gain = ready.after_all.low - ready.score.low
@@ -190,10 +200,11 @@ class _Text:
         if not items:
             return
         yield from self._part("missing.awaiting", count=str(len(items)))
-        if self._todo.site_event:
-            yield event_sentence(self._todo, items, self._wording)
-        else:
-            yield from short_lines(items, self._wording)
+        event = self._todo.event_of(Work.SECOND_LOOK)
+        if event:
+            yield event_sentence(Work.SECOND_LOOK, event, self._wording)
+        others = [item for item in items if item not in event]
+        yield from short_lines(others, self._wording, self._home)
 
     def _open(self) -> Iterator[str]:
         items = self._todo.of(Work.OPEN)
@@ -213,7 +224,7 @@ class _Text:
         name = self._say(f"reason.{reason}.name")
         yield f"? {codes_of(items)} · {name}: {self._wording.todo(reason)}"
         if not self._short:
-            for line in short_lines(items, self._wording):
+            for line in short_lines(items, self._wording, self._home):
                 yield f"    {line}"
 
     # -- the turn of the year ---------------------------------------------------------------

@@ -8,8 +8,9 @@ from checks.records import ScoreBand
 from checks.rulebook import GradeBand
 from checks.score import rounded
 from checks.total import EIT_PARTS, Distance, Total, weight
+from oitwatch.bangkok import bangkok_day
 from oitwatch.reports.columns import padded, width_of, wrapped
-from oitwatch.reports.thai_dates import shown_time
+from oitwatch.reports.thai_dates import shown_date, shown_time
 from oitwatch.score_sheet import ItemLine, Outlook, ScoreSheet
 from oitwatch.texts import Texts
 
@@ -46,6 +47,10 @@ class _Text:
         )
         when = shown_time(sheet.finished_at, self._texts)
         yield from self._wrap(say("score.of_run", date=when, run_id=sheet.run_id))
+        if sheet.unread_since is not None:
+            count = sum(line.unread for line in sheet.lines)
+            since = shown_date(bangkok_day(sheet.unread_since), self._texts)
+            yield from self._wrap(say("ready.unread", count=str(count), date=since))
         if sheet.rulebook.status == "provisional":
             yield from self._wrap(say("report.provisional"))
         yield ""
@@ -89,10 +94,13 @@ class _Text:
         codes = max(len(each.item.item_code) for each in self._sheet.lines)
         mark = f" {self._texts.say('score.assumed_mark')}" if line.assumed else ""
         head = (
-            f"    {_SYMBOLS[line.outcome]} {padded(line.item.item_code.lower(), codes)}  "
+            f"    {self._symbol(line)} {padded(line.item.item_code.lower(), codes)}  "
             f"{padded(self._points(line), 7)}  {padded(_two(line.weight), 5)}  "
         )
         yield from self._wrap(f"{title}{mark}", indent=head, hanging=" " * width_of(head))
+
+    def _symbol(self, line: ItemLine) -> str:
+        return _SYMBOLS[Outcome.CANT_TELL if line.unread else line.outcome]
 
     def _points(self, line: ItemLine) -> str:
         if line.band is None:

@@ -67,7 +67,8 @@ def report(year: int, *shown: str):
     heads = "".join(f"<th>{name}</th>" for name in shown)
     cells = "".join(f"<td>{FIELDS[name]}</td>" for name in shown)
     html = (
-        f"<h1>รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. {year - 1}</h1><p>สรุปงานตามแผนดำเนินงานประจำปี</p>"
+        f"<h1>รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. {year - 1}</h1>"
+        "<p>สรุปงานตามแผนดำเนินงานประจำปี</p>"
         f"<table><tr><th>ที่</th><th>ชื่องาน</th>{heads}</tr>"
         f"<tr><td>1</td><td>ซ่อมถนนสายบ้านตัวอย่าง หมู่ 2</td>{cells}</tr></table>"
     )

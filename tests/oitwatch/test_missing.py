@@ -1,16 +1,22 @@
 """``oitwatch missing`` over agencies and nights."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from hand_made_run import CITIZEN_NUMBER, quote
 from nights import failing, keep_night, night
 
 from checks.outcome import Outcome
 from checks.reasons import Reason
+from checks.records import Finding
 from checks.rulebook import load
+from oitwatch.reports.missing_rows import rows_of
+from oitwatch.todo import agency_todo
 from store.records import AgencyEntry
 from store.store import open_store
 
@@ -139,7 +145,7 @@ def test_every_agency_that_is_audited_is_listed(oitwatch, three):
     """Registered ones that are not archived and unregistered ones; most to gain first."""
     documents, ran = listed(oitwatch)
 
-    assert list(documents) == ["a.example", "b.example", "free.example"]
+    assert list(documents) == ["a.example", "b.example", "free.example", "new.example"]
     assert ran.code == 1
     assert "หน่วยงานที่ยังไม่เคยตรวจ (1): new.example" in oitwatch("missing").out
 
@@ -152,7 +158,7 @@ def test_every_agency_that_is_audited_is_listed(oitwatch, three):
          ["O3", "O5"], 1),
         (["--agency", "old.example"], ["old.example"], ["O3"], 1),
         (["--agency", "free.example"], ["free.example"], ["O5"], 3),
-        (["--province", "จ.เลย"], ["b.example"], ["O3"], 1),
+        (["--province", "จ.เลย"], ["b.example", "new.example"], ["O3"], 1),
         (["--province", "อุดร"], ["a.example"], ["O11", "O3"], 1),
         (["--agency", "a.example", "--unit", "กองคลัง"], ["a.example"], ["O11"], 1),
         (["--agency", "a.example", "--unit", "กองช่าง"], ["a.example"], [], 0),
@@ -271,3 +277,121 @@ def test_items_that_one_thing_keeps_open_share_a_line(oitwatch, three):
 
     assert "? o1, o2, o3, o4," in out
     assert out.count("เว็บไซต์ตอบรหัส 500") == 2  # O5 was never told, the others passed before
+
+
+def test_agencies_that_were_never_audited_are_in_every_format(oitwatch, store, tmp_path):
+    """Nothing is known of them, so it is not told that there is nothing to do."""
+    register(store, "new.example", province="เลย")
+    register(store, "ban.example")
+    keep_night(store, 0, {}, fiscal_year_be=2568)
+    keep_night(store, 1, {}, agency_id="other.example", fiscal_year_be=2569)
+    documents, ran = listed(oitwatch)
+    rows = oitwatch("missing", "--format", "csv")
+    path = tmp_path / "list.xlsx"
+    book = oitwatch("missing", "--format", "xlsx", "--output", path)
+    summary, items, _ = openpyxl.load_workbook(path)
+    of_year, _ = listed(oitwatch, "--year", "2569")
+
+    assert (ran.code, rows.code, book.code, oitwatch("missing").code) == (3, 3, 3, 3)
+    told = {key: (one["status"], one["run_id"], one["score"]) for key, one in documents.items()}
+    assert told["new.example"] == ("never_audited", None, None)
+    assert documents["ban.example"]["status"] == "audited"
+    assert of_year["ban.example"]["status_th"] == "ยังไม่เคยตรวจ"
+    assert "ยังไม่เคยตรวจสำหรับปี 2569 (2)" in oitwatch("missing", "--year", "2569").out
+    assert [
+        line for line in rows.out.splitlines() if "new.example" in line and "ยังไม่เคยตรวจ" in line
+    ]
+    assert [row[0].value for row in items.iter_rows(min_row=2)] == ["new.example"]
+    words = [str(cell.value) for row in summary for cell in row if cell.value]
+    assert "new.example" in words
+    assert any("ยังไม่เคยตรวจ 1 แห่ง" in text for text in words)
+
+
+def test_what_became_uncheckable_has_changed(oitwatch, store):
+    """On the day from which it cannot be checked, however long ago it passed."""
+    keep_night(store, 0, {})
+    for number in (5, 6, 7):
+        keep_night(store, number, {"O9": Reason.BLOCKED})
+    (entry,) = listed(oitwatch, "--changed-since", "2026-02-07")[0]["ban.example"]["cannot_tell"]
+
+    assert entry["first_seen_at"] == entry["changed_at"] == "2026-02-06T18:30:00Z"
+    assert listed(oitwatch, "--changed-since", "2026-02-08")[1].code == 0
+
+
+def test_a_failure_seen_once_is_told_when_nobody_can_look_again(oitwatch, store):
+    """The row that cannot be told names the failure that waits for a second look."""
+    keep_night(store, 0, {})
+    keep_night(store, 1, {"O9": Reason.NOT_FOUND})
+    keep_night(store, 2, {"O9": Reason.BLOCKED})
+    (entry,) = listed(oitwatch)[0]["ban.example"]["cannot_tell"]
+
+    assert "ก่อนหน้านั้นพบครั้งหนึ่งว่า" in entry["message_th"]
+    assert "พบไม่ผ่านครั้งหนึ่งเมื่อ 3 ก.พ. 2569 รอตรวจซ้ำ" in oitwatch("missing").out
+
+
+def test_an_event_that_was_confirmed_is_still_told_as_one(oitwatch, store):
+    """Once, before the list of its items."""
+    every = {item.item_code: Reason.NOT_FOUND for item in load(2569).items}
+    keep_night(store, 0, {})
+    for number in (1, 2):
+        keep_night(store, number, every)
+    out = oitwatch("missing").out
+    _, event, first, *_ = oitwatch("missing", "--format", "csv").out.splitlines()
+
+    assert out.count("พร้อมกัน 26 ข้อ") == 1
+    assert out.count("✗ o") == 26
+    assert "ไม่ผ่านพร้อมกัน" in event
+    assert "ไม่พบ" in first
+    assert listed(oitwatch)[0]["ban.example"]["site_event"] is True
+    assert oitwatch("ready").out.count("พร้อมกัน 26 ข้อ") == 1
+
+
+def test_a_run_that_was_asked_for_specially_is_named_as_such(oitwatch, store):
+    """It is shown for want of another, and gives way to the first ordinary audit."""
+    run = keep_night(store, 0, {})
+    told = replace(run, run_id="special", kind="manual", as_of=date(2026, 1, 1),
+                   agency=replace(run.agency, agency_id="new.example"))  # fmt: skip
+    store.save_run(told, None)
+    words = "ยังไม่มีผลตรวจตามปกติ"
+
+    assert listed(oitwatch, "--agency", "new.example")[0]["new.example"]["ordinary"] is False
+    assert words in oitwatch("missing", "--agency", "new.example").out
+    assert words in oitwatch("ready", "--agency", "new.example").out
+    assert words not in oitwatch("missing", "--agency", "ban.example").out
+
+
+def test_every_row_has_an_address(oitwatch, store):
+    """The first page searched or the home page where nothing was found; in the short list too."""
+    keep_night(store, 0, {"O3": Reason.NOT_FOUND, "O1": Outcome.UNTESTED, "O9": Reason.BLOCKED})
+    keep_night(store, 0, {"O3": Reason.NOT_FOUND}, agency_id="too.example")
+    document = listed(oitwatch)[0]["ban.example"]
+    entries = [one for key in ("failed", "cannot_tell", "not_tested") for one in document[key]]
+
+    assert len(entries) == 3
+    assert all(one["url"].startswith("https://www.bannongsai.example/") for one in entries)
+    short = [line for line in oitwatch("missing").out.splitlines() if line.startswith("✗ o3")]
+    assert len(short) == 2
+    assert all("https://www.bannongsai.example/" in line for line in short)
+
+
+def test_a_list_of_many_keeps_only_what_it_tells(store):
+    """The rows say the same without what the verdicts rest on."""
+    pages = tuple(f"https://www.bannongsai.example/{number}" for number in range(50))
+    absent = Finding(outcome=Outcome.FAILED, reason=Reason.NOT_FOUND, searched=pages)
+    lacking = failing("O3", Reason.INCOMPLETE, quote("หนึ่ง"), quote("สอง"))
+    empty = replace(
+        lacking, candidate=None, reason=Reason.NOT_FOUND,
+        components=(replace(lacking.components[0], finding=absent),),
+    )  # fmt: skip
+    keep_night(
+        store, 0, {"O3": lacking, "O5": replace(empty, item_code="O5"), "O9": Reason.BLOCKED}
+    )
+    todo = agency_todo(store, "ban.example", 2569, None)
+    slim = todo.without_evidence()
+
+    assert rows_of([slim]) == rows_of([todo])
+    assert slim.score == todo.score
+    parts = [part.finding for item in slim.items for part in item.verdict.components]
+    assert max(len(part.searched) for part in parts) == 1
+    assert max(len(part.quotes) for part in parts) == 1
+    assert not any(item.verdict.candidates for item in slim.items)

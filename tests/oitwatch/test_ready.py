@@ -378,3 +378,52 @@ def test_a_passed_deadline_of_the_year_is_told_as_passed(store):
     assert "เมื่อเริ่มปีงบประมาณ 2570 ในวันที่ 1 ต.ค. 2569" in ready_text(
         ready(store, date(2026, 9, 30)), texts("th")
     )
+
+
+def test_a_site_that_nobody_can_read_has_no_sure_score(oitwatch, store):
+    """What passed months ago is counted as failed at the low end; the target is not reached."""
+    keep_night(store, 0, {})
+    for number in (1, 40):
+        keep_night(
+            store, number, {item.item_code: Reason.FETCH_FAILED for item in load(2569).items}
+        )
+    found, ran = document(oitwatch, "--as-of", "2026-03-15")
+    out = oitwatch("ready", "--as-of", "2026-03-15").out
+
+    assert (found["score"], found["enough"]) == ({"low": 0.0, "high": 100.0}, None)
+    assert "26 ข้อที่เคยผ่าน ตรวจไม่ได้ตั้งแต่ 3 ก.พ. 2569" in out
+    assert "ถึงเป้า 85 แล้ว" not in out
+    assert ran.code == 3
+
+
+def test_a_night_is_no_day(store):
+    """The run of an evening ends on the next day; the night of that day is missed all the same."""
+    run = keep_night(store, 0, {})
+    book, ended = store.tickets, run.finished_at
+    evening = date(2026, 2, 1)
+    book.plan(RunKind.NIGHTLY, evening, ["ban.example"], due_at=ended)
+    ticket = book.claim(
+        RunKind.NIGHTLY, owner="x", now=ended, lease=timedelta(minutes=1), attempts=3
+    )
+    later = replace(run, run_id="evening", as_of=evening)
+    store.save_run(later, None, ticket=ticket)
+    book.skip(RunKind.NIGHTLY, date(2026, 2, 2), ["ban.example"], at=night(1), detail="off")
+
+    assert ready(store).missed == (date(2026, 2, 2),)
+
+
+def test_a_night_in_error_is_missed_when_no_attempt_is_left(store):
+    """Until then it is owed; a later night ends it."""
+    keep_night(store, 0, {})
+    book, owed = store.tickets, date(2026, 2, 4)
+    book.plan(RunKind.NIGHTLY, owed, ["ban.example"], due_at=night(2))
+    ticket = book.claim(
+        RunKind.NIGHTLY, owner="x", now=night(2), lease=timedelta(minutes=1), attempts=3
+    )
+    book.fail(ticket, now=night(2), retry_at=night(2), error_id="7f3k2m1p", detail="x")
+    todo = agency_todo(store, "ban.example", 2569, None)
+
+    assert readiness(todo, DAY, book.all(), attempts=3).missed == ()
+    assert readiness(todo, DAY, book.all(), attempts=1).missed == (owed,)
+    book.plan(RunKind.NIGHTLY, date(2026, 2, 5), ["ban.example"], due_at=night(3))
+    assert readiness(todo, DAY, book.all(), attempts=3).missed == (owed,)

@@ -12,6 +12,7 @@ from hand_made_run import hand_made_run
 from checks.run import Agency
 from oitwatch.commands.declared import read_declared
 from oitwatch.commands.rulebooks import loaded
+from oitwatch.reports.agencies import csv_text
 from oitwatch.texts import texts
 from store.records import RunKind
 from store.store import open_store
@@ -192,3 +193,22 @@ def test_a_unit_without_a_subject_is_named(oitwatch, tmp_path):
     ran = oitwatch("agencies", "import", path)
     assert ran.code == 1
     assert "units" in ran.out
+
+
+def test_bangkok_is_called_by_its_name(oitwatch):
+    """It is no province; others are called one, once."""
+    for key, province in (("a", "กรุงเทพมหานคร"), ("b", "จังหวัดเลย"), ("c", "ตาก")):
+        url = f"https://{key}.example/"
+        oitwatch(
+            "agencies", "add", "--id", key, "--name", "ก", "--province", province, "--url", url
+        )
+    lines = oitwatch("agencies", "list").out.splitlines()
+
+    assert {"กรุงเทพมหานคร", "จังหวัดเลย", "จังหวัดตาก"} <= set(lines)
+    assert not any("จังหวัดกรุงเทพ" in line or "จังหวัดจังหวัด" in line for line in lines)
+
+
+def test_the_register_file_guards_every_formula(oitwatch):
+    """Behind spaces and in the full-width form too, like the officers' list."""
+    rows = csv_text([("=1", " =1", "＝1", "\n=1", "ก")])
+    assert next(csv.reader(io.StringIO(rows, newline=""))) == ["'=1", "' =1", "'＝1", "'\n=1", "ก"]

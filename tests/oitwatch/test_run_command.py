@@ -218,3 +218,47 @@ def test_declared_addresses_count_for_their_year_only():
             agency, kind=RunKind.NIGHTLY, as_of=AT.date(), items=(), crawl=CrawlOptions()
         )
         assert with_declared(asked, agency, AT).declared == declared
+
+
+def test_an_address_of_the_register_is_an_audit_of_its_agency(oitwatch, registered, home):
+    """Its id, name, type and answers are the register's, unless they are typed."""
+    answers = (DeclaredUrl(item_code="O3", url="http://53012.test/contact.html"),)
+    known = entry("53012", home_url="http://www.53012.test/", declared=answers)
+    with open_store(home) as store:
+        store.register.put([known], at=AT)
+    for more in ((), ("--name", "ชื่ออื่น", "--agency-type", "city_municipality")):
+        oitwatch("audit", "http://53012.test/", "--min-gap", "0", *more)
+    oitwatch("audit", "http://stranger.test/", "--min-gap", "0")
+    with open_store(home) as store:
+        stranger, typed, plain = (store.load_run(run.run_id) for run in store.runs())
+        parts = store.load_crawl_parts(plain.run_id)
+        digest = store.register.get("53012").digest
+
+    assert (plain.agency.agency_id, plain.agency.name_th) == ("53012", known.name_th)
+    assert (plain.agency.agency_type, plain.register_digest) == ("sao", digest)
+    assert parts.seed.declared == answers
+    assert (typed.agency.agency_id, typed.agency.name_th) == ("53012", "ชื่ออื่น")
+    assert typed.agency.agency_type == "city_municipality"
+    assert (stranger.agency.agency_id, stranger.register_digest) == ("stranger.test", None)
+
+
+def test_an_audit_on_another_server_says_so(oitwatch, registered, home, site, tmp_path):
+    """What is typed for one audit is kept with it; the installation's own rules are not."""
+    port = site(PAGES).rstrip("/").rpartition(":")[2]
+    answers = tmp_path / "answers.csv"
+    answers.write_text("item_code,url\nO3,http://a.test/contact.html\n", encoding="utf-8")
+    rule = f"a.test=127.0.0.1:{port}"
+    oitwatch("audit", "http://a.test/", "--min-gap", "0", "--connect-to", rule)
+    oitwatch("audit", "http://a.test/", "--min-gap", "0", "--declared", answers)
+    oitwatch("audit", "http://a.test/", "--min-gap", "0")
+    with open_store(home) as store:
+        newest = [dict(store.load_run(run.run_id).options) for run in store.runs()]
+        looks = {look.run_id for look in store.looks("a", store.last_run("a").fiscal_year_be)}
+        ordinary = store.last_run("a").run_id
+
+    assert [(o.get("connect_to"), o.get("declared")) for o in newest] == [
+        (None, None),
+        (None, "given"),
+        ("given", None),
+    ]
+    assert looks == {ordinary}

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 import pytest
 import scoring
+from nights import keep_night
 
+from checks.reasons import Reason
+from checks.rulebook import load
 from oitwatch.commands.score import ScoreCommand, tool_scores
 from oitwatch.errors import UsageError
 from oitwatch.texts import texts
@@ -130,7 +133,9 @@ def test_the_score_is_of_what_stands(oitwatch, home, site):
     )
     with open_store(home) as store:
         later = before.finished_at.replace(year=before.finished_at.year + 1)
-        store.save_run(replace(before, run_id="later", verdicts=turned, finished_at=later), None)
+        night = replace(before, run_id="night", kind="nightly")
+        store.save_run(night, None)
+        store.save_run(replace(night, run_id="later", verdicts=turned, finished_at=later), None)
     document = scored(oitwatch, "--agency", agency)
     outcomes = {item["item_code"]: item["outcome"] for item in document["items"]}
     assert {outcomes[code] for code in passed} == {"passed"}
@@ -197,3 +202,16 @@ def test_every_level_of_every_year_has_its_words():
     tools = {name for year in shipped_years() for name in load(year).grades.tools_for_min_each}
     for lang in ("th", "en"):
         assert all(texts(lang).has(f"score.tool.{name}") for name in tools)
+
+
+def test_a_pass_that_cannot_be_seen_any_more_is_no_sure_score(oitwatch, home):
+    """Months without a readable page: the low end counts what passed as failed, and says so."""
+    codes = [item.item_code for item in load(2569).items]
+    with open_store(home) as store:
+        keep_night(store, 0, {})
+        for number in (1, 60):
+            keep_night(store, number, dict.fromkeys(codes, Reason.FETCH_FAILED))
+    document = scored(oitwatch)
+
+    assert (document["score"]["low"], document["score"]["high"]) == (0.0, 100.0)
+    assert "26 ข้อที่เคยผ่าน ตรวจไม่ได้ตั้งแต่ 3 ก.พ. 2569" in oitwatch("score").out

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
+from checks.outcome import Outcome
 from store.errors import LeaseLost
 from store.records import Errand, RunKind, SecondLook, TicketState
 
@@ -148,21 +149,106 @@ def test_a_manual_run_can_be_asked_for_again(planned, run):
     planned.tickets.renew(running, now=AT, lease=LEASE)
 
 
+def looked(run, number, **changes):
+    """A night's whole look at the site, some days after the first."""
+    at = run.finished_at + timedelta(days=number)
+    facts = {"run_id": f"run-{number}", "kind": "nightly", "interrupted": False, "options": ()}
+    return replace(run, **(facts | {"started_at": at, "finished_at": at} | changes))
+
+
 def test_looks_tell_the_story_of_an_agency(store, run):
-    """Every item of every run of the year, oldest run first; other years stand apart."""
-    later = replace(run, run_id="run-2", finished_at=run.finished_at + timedelta(days=1))
-    other = replace(run, run_id="run-3", fiscal_year_be=2568)
-    for each in (later, run, other):
+    """Every tested item of every run of the year, oldest first; other years stand apart."""
+    tested = [v for v in run.verdicts if v.outcome is not Outcome.UNTESTED]
+    for each in (looked(run, 2), looked(run, 1), looked(run, 3, fiscal_year_be=2568)):
         store.save_run(each, None)
     looks = store.looks(run.agency.agency_id, 2569)
 
-    assert [look.run_id for look in looks] == ["run-1"] * len(run.verdicts) + ["run-2"] * len(
-        run.verdicts
-    )
-    assert [(look.outcome, look.reason) for look in looks[: len(run.verdicts)]] == [
-        (verdict.outcome, verdict.reason) for verdict in run.verdicts
+    assert [look.run_id for look in looks] == ["run-1"] * len(tested) + ["run-2"] * len(tested)
+    assert [(look.outcome, look.reason) for look in looks[: len(tested)]] == [
+        (verdict.outcome, verdict.reason) for verdict in tested
     ]
+    assert all(look.ordinary for look in looks)
+
+
+@pytest.mark.parametrize(
+    ("changes", "ordinary"),
+    [
+        ({}, True),
+        ({"kind": "manual", "as_of": date(2026, 3, 8)}, True),
+        ({"kind": "manual", "as_of": date(2026, 3, 7)}, False),
+        ({"kind": "manual", "as_of": date(2026, 3, 8), "interrupted": True}, False),
+        ({"kind": "manual", "as_of": date(2026, 3, 8), "options": (("items", "O3"),)}, True),
+        *(
+            ({"kind": "manual", "as_of": date(2026, 3, 8), "options": ((name, value),)}, False)
+            for name, value in (
+                ("connect_to", "given"),
+                ("declared", "given"),
+                ("max_pages", "5"),
+                ("max_seconds", "10.0"),
+            )
+        ),
+        ({"kind": "judge"}, False),
+    ],
+)
+def test_what_was_asked_for_otherwise_is_no_look(store, run, changes, ordinary):
+    """Another day, server, answers or budget, or broken off: it does not touch what stands."""
+    store.save_run(looked(run, 1), None)
+    store.save_run(looked(run, 5, **changes), None)
+    seen = {look.run_id for look in store.looks(run.agency.agency_id, 2569)}
+
+    assert seen == ({"run-1", "run-5"} if ordinary else {"run-1"})
+
+
+def test_without_an_ordinary_look_the_newest_run_is_shown(store, run):
+    """Alone, and said to be none."""
+    for number in (1, 2):
+        store.save_run(looked(run, number, kind="manual"), None)
+    looks = store.looks(run.agency.agency_id, 2569)
+
+    assert {(look.run_id, look.ordinary) for look in looks} == {("run-2", False)}
+
+
+def test_a_run_asked_for_by_hand_may_end_on_another_day(planned, run):
+    """It is judged as of the day for which it was asked, however long the others took."""
+    planned.tickets.plan(RunKind.MANUAL, NIGHT, ["a"], due_at=AT)
+    ticket = planned.tickets.claim(RunKind.MANUAL, owner="x", now=AT, lease=LEASE, attempts=3)
+    late = looked(run, 9, kind="manual", as_of=NIGHT, agency=replace(run.agency, agency_id="a"))
+    planned.save_run(late, None, ticket=ticket)
+
+    assert all(look.ordinary for look in planned.looks("a", 2569))
+
+
+def test_the_nights_between_two_changes_are_left_out(store, run):
+    """The looks grow with what changed and not with the nights; the last is always there."""
+    for number in range(1, 13):
+        store.save_run(looked(run, number), None)
+    seen = dict.fromkeys(look.run_id for look in store.looks(run.agency.agency_id, 2569))
+
+    assert list(seen) == ["run-1", "run-2", "run-3", "run-12"]
+
+
+def test_the_year_shown_is_that_of_the_nights(store, run):
+    """An audit of another year by hand does not turn the lists to it."""
+    store.save_run(looked(run, 1), None)
+    store.save_run(looked(run, 2, kind="manual", fiscal_year_be=2570), None)
+    store.save_run(looked(run, 3, kind="manual", fiscal_year_be=2568), None)
+
     assert store.audited() == ((run.agency.agency_id, 2569),)
+    assert store.looked_at(run.agency.agency_id, 2568)
+    assert not store.looked_at(run.agency.agency_id, 2567)
+    assert store.audited_in(2570) == {run.agency.agency_id}
+    assert store.audited_in(2567) == frozenset()
+
+
+def test_the_newest_run_is_a_whole_one(store, run):
+    """A second look at some items, or an audit of some, has no score of the year."""
+    store.save_run(looked(run, 1, options=(("items", ""), ("hosts", ""))), None)
+    store.save_run(looked(run, 2, kind="confirm"), None)
+    store.save_run(looked(run, 3, options=(("items", "O3"), ("hosts", ""))), None)
+
+    assert [each.run_id for each in store.newest_runs()] == ["run-1"]
+    assert [each.run_id for each in store.newest_runs(run.agency.agency_id)] == ["run-1"]
+    assert store.newest_runs("nobody") == ()
 
 
 def test_agencies_are_served_in_the_order_in_which_they_were_planned(store):

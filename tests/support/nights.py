@@ -11,6 +11,7 @@ from checks.reasons import CANT_TELL_REASONS, Reason
 from checks.records import Finding, Quote, Verdict
 from checks.rulebook import Item, load
 from checks.run import Agency, AuditRun
+from oitwatch.bangkok import bangkok_day
 from store.store import Store
 
 FIRST = datetime(2026, 2, 1, 18, 30, tzinfo=UTC)  # 2 February, 01:30 in Bangkok
@@ -50,7 +51,7 @@ def keep_night(
             home_url=HOME,
         ),
         fiscal_year_be=fiscal_year_be,
-        as_of=night(number).date(),
+        as_of=bangkok_day(night(number)),
         verdicts=tuple(_verdict(item, told.get(item.item_code)) for item in items),
     )
     store.save_run(run, None)
