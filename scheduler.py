@@ -5,11 +5,10 @@ or twice, and a second scheduler started by mistake finds nothing left to do.
 """
 
 import argparse
-import asyncio
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import FrameType
 from zoneinfo import ZoneInfo
 
@@ -25,82 +24,17 @@ from oitwatch.commands import inputs
 from oitwatch.commands.kept import opened_store
 from oitwatch.commands.output import INTERNAL, INTERRUPTED, PASSED, USAGE, make_streams_safe, talk
 from oitwatch.errors import FrontError, UsageError
-from oitwatch.fleet import Served
 from oitwatch.nightly import Nightly, crawl_options, fleet_options, require_contact
 from oitwatch.nights import DAYS, Schedule, parse_schedules, uncovered
 from oitwatch.settings import Settings, load_settings
 from oitwatch.texts import texts
-from store.errors import StoreError
+from oitwatch.ticker import Ticker, note
 from store.records import RegisteredAgency
 
 ZONE = ZoneInfo("Asia/Bangkok")
 _LATE_S = 3600
 
 _log = structlog.get_logger()
-
-
-class Ticker:
-    """Runs one tick at a time in a loop of its own; ``stop`` from any thread ends what runs."""
-
-    def __init__(self, nightly: Nightly) -> None:
-        self._nightly = nightly
-        self._stopped = threading.Event()
-        self._ticking = threading.Lock()
-        self._wake: Callable[[], object] = lambda: None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether ``stop`` was called."""
-        return self._stopped.is_set()
-
-    def tick(self) -> None:
-        """Serve what is owed; trouble is logged, and the next tick tries again."""
-        if self.stopped or not self._ticking.acquire(blocking=False):
-            return
-        try:
-            self.serve()
-        except (FrontError, StoreError) as error:
-            _log.error("scheduler.tick_failed", detail=str(error))
-        except Exception:  # the boundary of one tick: the scheduler must outlive it
-            _log.exception("scheduler.tick_failed")
-        finally:
-            self._ticking.release()
-
-    def serve(self) -> None:
-        """Serve what is owed.
-
-        Raises:
-            UsageError: the register now names public hosts and no contact is set.
-            StoreError: the database cannot be used.
-        """
-        asyncio.run(self._serve())
-
-    def stop(self) -> None:
-        """End visits in flight; their agencies are given back."""
-        self._stopped.set()
-        self._wake()
-
-    async def _serve(self) -> None:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        self._wake = lambda: loop.call_soon_threadsafe(stop.set)
-        try:
-            if not self.stopped:
-                await self._nightly.tick(stop)
-        finally:
-            self._wake = lambda: None
-
-
-def _note(served: Served) -> None:
-    _log.info(
-        "scheduler.agency_served",
-        agency_id=served.ticket.agency_id,
-        night=str(served.ticket.night),
-        kind=served.ticket.kind.value,
-        state=served.state.value,
-        run_id=served.run.run_id if served.run else None,
-        error_id=served.error_id or None,
-    )
 
 
 def serve(settings: Settings, *, nights: Clock, once: bool = False) -> int:
@@ -125,7 +59,7 @@ def serve(settings: Settings, *, nights: Clock, once: bool = False) -> int:
         options = fleet_options(settings, crawl)
         clock = SystemClock()
         ticker = Ticker(
-            Nightly(store, settings, options, clock=clock, nights=nights, on_served=_note)
+            Nightly(store, settings, options, clock=clock, nights=nights, on_served=note)
         )
         stoppers.append(ticker)
         if ended.is_set():

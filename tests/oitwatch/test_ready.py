@@ -19,7 +19,7 @@ from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.readiness import ready_text
 from oitwatch.texts import texts
 from oitwatch.todo import agency_todo
-from store.records import AgencyEntry, RunKind
+from store.records import AgencyEntry, Errand, RunKind
 from store.store import open_store
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -403,7 +403,7 @@ def test_a_night_is_no_day(store):
     evening = date(2026, 2, 1)
     book.plan(RunKind.NIGHTLY, evening, ["ban.example"], due_at=ended)
     ticket = book.claim(
-        RunKind.NIGHTLY, owner="x", now=ended, lease=timedelta(minutes=1), attempts=3
+        [Errand(kind=RunKind.NIGHTLY)], owner="x", now=ended, lease=timedelta(minutes=1), attempts=3
     )
     later = replace(run, run_id="evening", as_of=evening)
     store.save_run(later, None, ticket=ticket)
@@ -418,7 +418,11 @@ def test_a_night_in_error_is_missed_when_no_attempt_is_left(store):
     book, owed = store.tickets, date(2026, 2, 4)
     book.plan(RunKind.NIGHTLY, owed, ["ban.example"], due_at=night(2))
     ticket = book.claim(
-        RunKind.NIGHTLY, owner="x", now=night(2), lease=timedelta(minutes=1), attempts=3
+        [Errand(kind=RunKind.NIGHTLY)],
+        owner="x",
+        now=night(2),
+        lease=timedelta(minutes=1),
+        attempts=3,
     )
     book.fail(ticket, now=night(2), retry_at=night(2), error_id="7f3k2m1p", detail="x")
     todo = agency_todo(store, "ban.example", 2569, None)

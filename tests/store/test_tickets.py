@@ -211,7 +211,9 @@ def test_without_an_ordinary_look_the_newest_run_is_shown(store, run):
 def test_a_run_asked_for_by_hand_may_end_on_another_day(planned, run):
     """It is judged as of the day for which it was asked, however long the others took."""
     planned.tickets.plan(RunKind.MANUAL, NIGHT, ["a"], due_at=AT)
-    ticket = planned.tickets.claim(RunKind.MANUAL, owner="x", now=AT, lease=LEASE, attempts=3)
+    ticket = planned.tickets.claim(
+        [Errand(kind=RunKind.MANUAL)], owner="x", now=AT, lease=LEASE, attempts=3
+    )
     late = looked(run, 9, kind="manual", as_of=NIGHT, agency=replace(run.agency, agency_id="a"))
     planned.save_run(late, None, ticket=ticket)
 
