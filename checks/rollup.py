@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from checks.api import cant_tell, inapplicable
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
-from checks.records import Candidate, ComponentVerdict, Finding, Quote, Strength
+from checks.records import Candidate, ComponentVerdict, Finding, Quote
 from checks.rulebook import Item
 
 _NO_OCCURRENCE = "no_occurrence"
 _RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
-_PERIOD_CHECKS = frozenset({"period_covered", "procurement_period_covered"})
 _MONTH = re.compile(
     r"มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|[ก-ฮ]{1,2}[.ิี]*[คยพ]\.|เดือนนี้"
@@ -132,11 +131,8 @@ _OUTCOME_RANK = {
 }
 
 
-def quality(judged: Judged) -> tuple[int, bool, float, int]:
-    """How well a candidate answers: roll-up, right year, the share failed, then what passed.
-
-    A complete page of last year does not answer better than an incomplete one of this year.
-    """
+def quality(judged: Judged) -> tuple[int, float, int]:
+    """How well a candidate answers: roll-up first, then the share failed, then what passed."""
     binding = [
         c
         for c in judged.components
@@ -144,18 +140,7 @@ def quality(judged: Judged) -> tuple[int, bool, float, int]:
     ]
     failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
     passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
-    rank = _OUTCOME_RANK[judged.outcome]
-    of_year = failed * 2 < len(binding) and _of_the_year(judged, binding)
-    return rank, not of_year, failed / max(1, len(binding)), -passed
-
-
-def _of_the_year(judged: Judged, binding: Sequence[ComponentVerdict]) -> bool:
-    """Whether a page that plainly is about the item is of the period that the item asks for."""
-    if judged.candidate is None or judged.candidate.strength is Strength.WEAK:
-        return False
-    periods = [c.finding for c in binding if c.check in _PERIOD_CHECKS]
-    dated = any(finding.outcome is Outcome.PASSED for finding in periods)
-    return dated and all(finding.reason is not Reason.WRONG_PERIOD for finding in periods)
+    return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
 
 
 def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:

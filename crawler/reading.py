@@ -176,7 +176,11 @@ class Reading:
 
     def fail_shared(self, target: Target, failure: FetchFailure) -> None:
         """Note a shared file that its service did not give, under the address that was linked."""
-        self.failures.append(replace(failure, url=target.url, requested_url=target.url))
+        reason = failure.reason
+        if reason not in _READ_OFF_SITE:
+            reason = GapReason.EXTERNAL_HOST_UNREACHABLE  # as for every other off-site target
+        known = replace(failure, url=target.url, requested_url=target.url, reason=reason)
+        self.failures.append(known)
         self.settle(target, failure.reason, failure.detail)
 
     def in_order(self) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:

@@ -93,9 +93,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     for found in labelled_values(case.documents, options.names, options.not_words):
-        words = without_dates(found.value) if figures else found.value
-        dated = options.value in _WORDS and is_date(words)
-        held = holds(words, options.value) and not dated
+        plain = without_dates(found.value) if figures else found.value
+        dated = options.value in _WORDS and is_date(plain)
+        held = holds(plain, options.value) and not dated
         quote = quote_text(found.document, found.start, found.end)
         if held and not is_dash(found.value) and _solid(quote, case):
             return passed(quote, found=found.value[:120])

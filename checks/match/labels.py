@@ -251,30 +251,31 @@ def told_values(
                 continue
             folded = fold(line.text)
             for name in names:
-                at = _told_at(folded.text, [fold_text(word) for word in name], excluded)
-                if at < 0:
-                    continue
-                start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
-                while end < len(line.text) and line.text[end - 1].isdigit():
-                    end += 1  # half a figure is another figure
-                value = line.text[start:end]
-                if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
-                    yield LabelledValue(
-                        document=document,
-                        label=line.text[:start],
-                        value=value,
-                        start=max(line.start, line.start + start - _TOLD_WITHIN),
-                        end=line.start + end,
-                    )
-                    break
+                for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
+                    start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                    while end < len(line.text) and line.text[end - 1].isdigit():
+                        end += 1  # half a figure is another figure
+                    value = line.text[start:end]
+                    if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:start],
+                            value=value,
+                            start=max(line.start, line.start + start - _TOLD_WITHIN),
+                            end=line.start + end,
+                        )
+                        break
 
 
-def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> int:
-    """Where the words end, when they stand near each other and no excluded word does."""
-    places = [text.find(word) for word in words]
-    if min(places) < 0 or max(places) - min(places) > _TOLD_WITHIN:
-        return -1
-    end = max(place + len(word) for place, word in zip(places, words, strict=True))
-    near = text[max(0, min(places) - _SHORT_NAME) : end]
-    before = text[: min(places)]
-    return -1 if any(word in near or before.endswith(word) for word in excluded) else end
+def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> Iterator[int]:
+    """Where the words end, each time they stand near each other and no excluded word does."""
+    first = text.find(words[0])
+    while first >= 0:
+        places = [first, *(text.find(word, max(0, first - _TOLD_WITHIN)) for word in words[1:])]
+        if min(places) >= 0 and max(places) - min(places) <= _TOLD_WITHIN:
+            end = max(place + len(word) for place, word in zip(places, words, strict=True))
+            near = text[max(0, min(places) - _SHORT_NAME) : end]
+            before = text[: min(places)]
+            if not any(word in near or before.endswith(word) for word in excluded):
+                yield end
+        first = text.find(words[0], first + 1)
