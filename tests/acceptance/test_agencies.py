@@ -118,6 +118,7 @@ def test_every_decided_component_has_evidence_that_opens(
                 assert texts[url][quote["start"] : quote["end"]] == quote["quote"], where
 
 
+@pytest.mark.slow
 def test_the_same_audit_twice_gives_the_same_verdicts(
     audited: tuple[str, agencies.Audit], tmp_path: Path
 ) -> None:
