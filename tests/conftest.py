@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import structlog
 
 _connect = socket.socket.connect
 
@@ -31,3 +32,10 @@ def loopback_only() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", _guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def fresh_logs() -> Iterator[None]:
+    """A command that a test runs in this process leaves no log on the test's closed streams."""
+    yield
+    structlog.reset_defaults()
