@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from store.records import AgencyEntry
 from store.store import Store
 
 _KNOWN_AGENCIES = 10
+_BY_ENDING = frozenset({"csv", "json", "xlsx"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def run(command: MissingCommand) -> int:
         UsageError: nothing was audited yet, or the filter names nothing.
         AuditError: the home directory or the list's file cannot be used.
     """
+    command = _by_ending(command)
     asked = _filter(command)
     tell_common_era(command.changed_since, asked.changed_since, texts(command.lang))
     check_output(command.output)
@@ -95,6 +97,14 @@ def run(command: MissingCommand) -> int:
         return FAILED
     still_open = any(todo.of(Work.OPEN) or todo.of(Work.SECOND_LOOK) for todo in todos)
     return OPEN if still_open or never else PASSED
+
+
+def _by_ending(command: MissingCommand) -> MissingCommand:
+    """The command with the format that its file's name tells, when none was asked for."""
+    ending = command.output.suffix.lower().removeprefix(".") if command.output else ""
+    if command.format == "text" and ending in _BY_ENDING:
+        return replace(command, format=ending)
+    return command
 
 
 def require_audited(store: Store, agency_id: str, year: int | None, home: str) -> None:

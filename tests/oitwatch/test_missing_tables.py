@@ -188,3 +188,11 @@ def test_the_same_list_gives_the_same_workbook(oitwatch, agencies, tmp_path):
         oitwatch("missing", "--format", "xlsx", "--output", path)
 
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_the_name_of_the_file_tells_the_format(oitwatch, agencies, tmp_path):
+    """A workbook that is plain text inside would not open."""
+    oitwatch("missing", "--output", tmp_path / "list.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "list.xlsx").sheetnames
+    oitwatch("missing", "--output", tmp_path / "list.txt")
+    assert not (tmp_path / "list.txt").read_bytes().startswith(b"PK")
