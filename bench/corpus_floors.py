@@ -55,6 +55,7 @@ def below(figures: Floors, floors: Floors) -> list[str]:
     return [
         f"{group}: {metric} is {figures[group][metric]}, its floor {floor}"
         for group, metrics in floors.items()
+        if group in figures  # a part can be without subjects for a while
         for metric, floor in metrics.items()
         if _worse(metric, figures[group][metric], floor)
     ]
