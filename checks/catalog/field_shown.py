@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
     labelled_values,
@@ -23,19 +24,27 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.period_columns import period_charts
-from checks.match.phrases import lines, matches
+from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
 from checks.match.steps import written_steps
 from checks.match.substance import chart_picture, picture_only
-from checks.match.tables import Column, columns, filling, is_label_table, labelled_rows
+from checks.match.tables import (
+    Column,
+    columns,
+    filling,
+    is_label_table,
+    labelled_rows,
+    section_rows,
+)
 from checks.match.values import holds, is_dash
-from crawler.records import Region
+from crawler.records import Heading, Region
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
+_TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
@@ -50,6 +59,8 @@ class Options:
     not_words: tuple[str, ...] = ()
     records: bool = False  # titles of stretches that repeat the same labels suffice
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
+    told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
+    told_not: tuple[str, ...] = ()
 
 
 @check(version=2, options=Options)
@@ -82,6 +93,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
+    for document, label, value in section_rows(case.documents, options.names, options.not_words):
+        if holds(value.text, options.value) and not is_dash(value.text):
+            return passed(quote_text(document, label.start, value.end), found=value.text[:120])
     for chart in period_charts(case.documents, options.value):
         return passed(
             quote_text(chart.document, chart.first.start, chart.first.end),
@@ -111,6 +125,12 @@ def field_shown(case: Case, options: Options) -> Finding:
         title = record_title(page for page in case.documents if page.url != case.site.home_url)
         if title is not None:
             return passed(title, found=title.text[:120])
+        named = inline_title(page for page in case.documents if page.url != case.site.home_url)
+        if named is not None:
+            return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    sentence = _told(case, options) if options.told else None
+    if sentence is not None:
+        return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.anywhere:
         excluded = [fold_text(word) for word in options.not_words]
         for document in case.documents:
@@ -135,6 +155,22 @@ def field_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _told(case: Case, options: Options) -> Quote | None:
+    """A sentence of the content that tells the field in words of its own."""
+    pages = [page for page in case.documents if page.url != case.site.home_url]
+    for quote in find_lines(
+        pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
+    ):
+        headed = any(heading.start == quote.start for heading in _headings(case, quote))
+        if len(fold_text(quote.text)) >= _TOLD_SENTENCE and not headed and _solid(quote, case):
+            return quote
+    return None
+
+
+def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
+    return next((d.headings for d in case.documents if d.url == quote.url), ())
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:

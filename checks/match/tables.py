@@ -11,6 +11,7 @@ from crawler.records import Cell, Document, Table
 from crawler.thai import fold_text
 
 _HEADER_ROWS = 3
+_SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
 # Folded headings of a column that holds labels.
@@ -157,6 +158,29 @@ def labelled_rows(
                 for label, value in _pairs(row, width, marked=marked):
                     if label.start != value.start and matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def section_rows(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[tuple[Document, Cell, Cell]]:
+    """Rows with one short text alone that is a label, and the text of the lone row below it.
+
+    Reports kept in one sheet write their last chapters so, under the table of figures.
+    """
+    for document in documents:
+        for table in document.tables:
+            alone = [_alone(row) for row in table.rows]
+            for label, value in pairwise(alone):
+                if label is None or value is None or len(label.text) > _SECTION_LABEL:
+                    continue
+                if matches(label.text, names, not_words) and not matches(value.text, names):
+                    yield document, label, value
+
+
+def _alone(row: Sequence[Cell]) -> Cell | None:
+    """The one text of a row, merged over it or with nothing beside it."""
+    said = {(cell.start, cell.text.strip()): cell for cell in row if cell.text.strip()}
+    return next(iter(said.values())) if len(said) == 1 and len(row) > 1 else None
 
 
 def _heads_labels(heading: Sequence[Cell]) -> bool:
