@@ -61,6 +61,7 @@ class Region(StrEnum):
     MENU = "menu"
     HEADER = "header"
     FOOTER = "footer"
+    ASIDE = "aside"  # what stands beside the page's own words: latest news, counters, banners
     CONTENT = "content"
 
 
