@@ -148,7 +148,7 @@ def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> i
     return sum(
         c.finding.outcome is Outcome.PASSED
         and c.finding.quote is not None
-        and c.finding.quote.url == candidate.members[0]
+        and c.finding.quote.url in candidate.members[:1]  # an unread one has none
         for c in components
         if c.check not in _RULE_CHECKS
     )
