@@ -11,6 +11,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
@@ -33,12 +34,13 @@ from checks.match.tables import (
     Column,
     columns,
     filling,
+    header_depth,
     is_label_table,
     labelled_rows,
     section_rows,
 )
-from checks.match.values import holds, is_dash
-from crawler.records import Heading, Region
+from checks.match.values import holds, is_dash, times_taken
+from crawler.records import Heading, Region, Table
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -61,6 +63,9 @@ class Options:
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()
+    least: int = 1  # places that hold a value; a total alone is one
+    titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
 @check(version=2, options=Options)
@@ -71,9 +76,12 @@ def field_shown(case: Case, options: Options) -> Finding:
     for column in columns(case.documents, options.names, options.not_words):
         if options.value in _WORDS and is_label_table(column.table):
             continue
+        if options.rows_not and _is_about(column.table, options.rows_not):
+            continue
         fill = filling(column, options.value)
         if (
             fill.first is not None
+            and len({cell.start for cell in column.cells}) >= options.least
             and fill.filled + fill.dashes >= _ENOUGH * fill.rows
             and _solid(quote_text(column.document, fill.first.start, fill.first.end), case)
         ):
@@ -86,6 +94,8 @@ def field_shown(case: Case, options: Options) -> Finding:
         if fill.first is not None or fill.dashes:
             doubtful = doubtful or _heading(column)
         nearest = nearest or _heading(column)
+    if options.least > 1:
+        return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=figures
@@ -103,6 +113,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="told by columns of quarters, months or years",
             found=chart.heading.text[:120],
         )
+    if options.titled:
+        for table in _titled(case, options):
+            return passed(table, note="a table of its own", found=table.text[:120])
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
@@ -155,6 +168,50 @@ def field_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of the first two headings says that the rows are of these kinds."""
+    depth = header_depth(table)
+    heads = table.rows[depth - 1][:2] if depth else ()
+    return any(matches(cell.text, names) for cell in heads)
+
+
+def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
+    """Whether enough places of the content tell a time of their own."""
+    excluded = [fold_text(word) for word in options.not_words]
+    first: Quote | None = None
+    count = 0
+    for document in case.documents:
+        if document.url == case.site.home_url:
+            continue
+        for line in lines(document, _CONTENT):
+            if any(word in line.folded for word in excluded) or is_criteria_text(line.text):
+                continue
+            times = times_taken(line.text)
+            if times:
+                count += times
+                first = first or quote_text(document, line.start, line.end)
+    if first is not None and count >= options.least:
+        return passed(first, note=f"{count} times named", found=first.text[:120])
+    picture = picture_only(case) or (chart_picture(case) if first is None else None)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    return case.absent("only one time is named", nearest=first or nearest)
+
+
+def _titled(case: Case, options: Options) -> Iterator[Quote]:
+    """The first figure of tables whose caption, or own heading, names the field."""
+    for document in case.documents:
+        top = document.headings[0].text if document.headings else ""
+        for table in document.tables:
+            heading = "" if table.heading == top else table.heading
+            if not matches(f"{table.caption} {heading}", options.names, options.not_words):
+                continue
+            body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
+            filled = [cell for row in body for cell in row[1:2] if holds(cell.text, options.value)]
+            if filled and len(filled) * 2 >= len(body):
+                yield quote_text(document, table.start, filled[0].end)
 
 
 def _told(case: Case, options: Options) -> Quote | None:

@@ -13,14 +13,15 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind presence in the rulebook facts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.match.phrases import find_in_context, find_lines
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
+from checks.match.phrases import find_in_context, find_lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
-from crawler.records import Region
+from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 
@@ -57,7 +58,18 @@ def topic_shown(case: Case, options: Options) -> Finding:
                 )
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
-    picture = picture_only(case) or chart_picture(case)
+    picture = picture_only(case) or chart_picture(case) or _named_picture(pages, options)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _named_picture(pages: Iterable[Document], options: Options) -> Quote | None:
+    """A picture of the content whose alternative text names the topic."""
+    for page in pages:
+        for image in page.images:
+            if image.region is Region.CONTENT and matches(
+                image.alt or "", options.any_of, options.not_words
+            ):
+                return quote_image(page, image)
+    return None

@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from checks.match.memo import remembered
 from crawler.thai import arabic_digits
 
 BE_OFFSET = 543
@@ -133,6 +134,7 @@ def day_of(year: int | None, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+@remembered
 def dates(text: str) -> tuple[DateMention, ...]:
     """Full dates in the order of the text; the day's date printed by script is left out."""
     plain = plain_text(text)

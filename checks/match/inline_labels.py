@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"(?:\s*[:：]\s*|\s+)(?=[^\s:：])",
     re.IGNORECASE,
 )
+_FIELD = re.compile("|".join(_NAMES.split()), re.IGNORECASE)
 _GRADE = re.compile(
     r"(?<![^\s(,;])(?P<label>ระดับ|ความเสี่ยง)(?:ความเสี่ยง)?\s?(?P<value>สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก)(?![ก-๎])"
 )
@@ -43,6 +44,11 @@ class InlineValue:
     value: str
     start: int
     end: int
+
+
+def names_field(text: str) -> bool:
+    """Whether a heading begins with the name of a field."""
+    return _FIELD.match(text.strip()) is not None
 
 
 def inline_values(text: str) -> tuple[InlineValue, ...]:

@@ -52,7 +52,8 @@ _DAMAGED_BEFORE = spaced(
 )
 _DAMAGED_AFTER = spaced(rf"\)?{DASH}(?:วันที่ ?)?(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH}")
 _NO_SUCH_DAY = spaced(r"(?<![\d.,/-])\d{1,2} ?(?:เดือน ?)?\Z")
-_ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
+_ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}from checks.match.memo import remembered
+
 
 
 def _month_end(year: int, month: int) -> date:
@@ -71,6 +72,7 @@ def _fiscal_year_before(plain: str, start: int) -> int | None:
     return year_ce(match["yearf"], match["eraf"]) if match else None
 
 
+@remembered
 def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
     """Stretches of time that the text names: (first day, last day, start, end), in text order.
 

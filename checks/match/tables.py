@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checks.match.inline_labels import names_field
 from checks.match.phrases import matches
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
 from crawler.thai import fold_text
 
 _HEADER_ROWS = 3
+_LABELLED_WIDTH = 2  # columns of a table of labels with their values
+_FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
@@ -152,6 +155,8 @@ def labelled_rows(
             width = len(table.rows[0]) if table.rows else 0
             depth = header_depth(table, marked=True)
             marked = depth > 0
+            if not marked and _heads_records(table):
+                continue
             if marked and not figures and not _heads_labels(table.rows[depth - 1]):
                 continue
             for row in table.rows:
@@ -181,6 +186,16 @@ def _alone(row: Sequence[Cell]) -> Cell | None:
     """The one text of a row, merged over it or with nothing beside it."""
     said = {(cell.start, cell.text.strip()): cell for cell in row if cell.text.strip()}
     return next(iter(said.values())) if len(said) == 1 and len(row) > 1 else None
+
+
+def _heads_records(table: Table) -> bool:
+    """Whether an unmarked first row names the fields of records: its rows begin with no label."""
+    depth = header_depth(table)
+    if depth == 0 or len(table.rows[0]) <= _LABELLED_WIDTH:
+        return False
+    heading = table.rows[depth - 1]
+    named = {cell.start for cell in heading if names_field(cell.text)}
+    return len(named) >= _FIELDS and not _heads_labels(heading)
 
 
 def _heads_labels(heading: Sequence[Cell]) -> bool:

@@ -48,12 +48,23 @@ _LAW = re.compile(
     r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
     r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
 )
+# A paper that a citizen can bring, or the plain word that none is needed; "all papers" names none.
+_PAPER = re.compile(
+    r"บัตร|ทะเบียน|ใบ(?!เสนอ)|แบบ(?:คำ|ฟอร์ม|พิมพ์|แปลน|ขอ|แสดง|ร)|คำ(?:ขอ|ร้อง)|รูปถ่าย|ภาพถ่าย|หนังสือ|โฉนด|น\.ส\.|แผนผัง|แผนที่"
+    r"|สำเนา(?!ถูกต้อง)|สมุด|สัญญา|เล่ม|passport|หลักฐานการ"
+    r"|ไม่(?:ต้อง|มี|ใช้)|สณ\.|ข\. ?\d|ภ\.ด|เอกสาร(?:สิทธิ|แสดง|ยืนยัน)"
+)
+_HEADCOUNT = re.compile(r"\d[\d,]*\s*(?:คน|อัตรา|ตำแหน่ง|ราย|นาย)|^\s*\d[\d,]*\s*$")
+_LEVEL = re.compile(
+    r"สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|\d|high|medium|low|extreme|\b[HML]\b",
+    re.I,
+)
 # What stands in a cell to say "nothing": a dash says so without saying it plainly.
 _DASH = re.compile(r"^[\s\-–—_.…*]*$")
 
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
-    "law", "steps", "time_taken", "people",
+    "law", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
 
@@ -92,12 +103,23 @@ def holds(text: str, kind: str) -> bool:
             return bool(_TIME_TAKEN.search(plain))
         case "people":
             return bool(_PEOPLE.search(plain))
+        case "paper":
+            return bool(_PAPER.search(plain))
+        case "headcount":
+            return bool(_HEADCOUNT.search(plain))
+        case "level":
+            return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
             return bool(_LAW.search(plain))
         case "person_name":
             return bool(_PERSON.search(text))
         case _:
             raise ValueError(f"unknown kind of value {kind!r}; one of {', '.join(KINDS)}")
+
+
+def times_taken(text: str) -> int:
+    """How many stretches of time a text names."""
+    return len(_TIME_TAKEN.findall(arabic_digits(text)))
 
 
 def person_names(text: str) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ __all__ = [
     "month_spans",
     "year_mentions",
     "year_ranges",
-]
+]from checks.match.memo import remembered
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ def year_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last, _, _ in _ranges(plain_text(text)))
 
 
+@remembered
 def year_mentions(text: str) -> tuple[YearMention, ...]:
     """Every year that the text names, in its order; both ends of a range are mentions."""
     plain = plain_text(text)
@@ -234,6 +236,7 @@ def _bare_year(plain: str, match: re.Match[str]) -> int | None:
     return number
 
 
+@remembered
 def fiscal_years_be(text: str) -> tuple[int, ...]:
     """Distinct fiscal years that the text names, ascending.
 

@@ -1,0 +1,21 @@
+"""Remembers what pure readers of text found: the checks ask the same lines again and again."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+_SHORT = 600  # code points; whole documents are seldom asked for twice and would fill the memory
+_KEPT = 32_768  # texts
+
+
+def remembered(read: Callable[[str], Found]) -> Callable[[str], Found]:
+    """Keep the results for short texts. The reader is pure and its results are immutable."""
+    known = lru_cache(maxsize=_KEPT)(read)
+
+    @wraps(read)
+    def of(text: str) -> Found:
+        return known(text) if len(text) <= _SHORT else read(text)
+
+    return of
