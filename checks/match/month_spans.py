@@ -18,6 +18,7 @@ from checks.match.dates import (
     year_ce,
     year_group,
 )
+from checks.match.memo import remembered
 
 _FISCAL_YEAR = rf"{FISCAL_WORDS}(?:รายจ่าย)?(?: ?ประจำปี)? ?{year_group('f')}"
 _SPAN_START = rf"(?:(?<![\d.,/])(?P<d1>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m1>{MONTH})"
@@ -52,8 +53,7 @@ _DAMAGED_BEFORE = spaced(
 )
 _DAMAGED_AFTER = spaced(rf"\)?{DASH}(?:วันที่ ?)?(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH}")
 _NO_SUCH_DAY = spaced(r"(?<![\d.,/-])\d{1,2} ?(?:เดือน ?)?\Z")
-_ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}from checks.match.memo import remembered
-
+_ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
 
 
 def _month_end(year: int, month: int) -> date:

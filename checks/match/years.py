@@ -25,6 +25,7 @@ from checks.match.dates import (
     spaced,
     year_ce,
 )
+from checks.match.memo import remembered
 from checks.match.month_spans import SINGLE_MONTH, month_spans
 
 __all__ = [
@@ -37,8 +38,7 @@ __all__ = [
     "month_spans",
     "year_mentions",
     "year_ranges",
-]from checks.match.memo import remembered
-
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
