@@ -101,6 +101,16 @@ def _names_person(label: str) -> bool:
     return len(label) <= _BESIDE_NAME and rank_of(label, local=None) in EXECUTIVE_RANKS
 
 
+def _is_of_another(document: Document, link: Link, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether a page behind a label that names no item is headed by another item's words."""
+    own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
+    if is_file_address(document.url) or slug in {m.slug for m in matcher.match_text(own)}:
+        return False
+    heading = document.headings[0].text if document.headings else document.title or ""
+    told = {match.slug for match in matcher.match_text(heading)} if heading else set()
+    return bool(told) and slug not in told
+
+
 def gather_bundle(
     lead: Document,
     slug: str,
@@ -131,6 +141,8 @@ def gather_bundle(
             continue
         document = site.document(target)
         if document is not None and document.kind is PageKind.PAGE:
+            if _is_of_another(document, link, slug, matcher):
+                continue  # "next" in a chain of one page per item
             members.append(document)
             if document.truncated:
                 gaps.append(_cut_off(document, slug))

@@ -61,6 +61,7 @@ class Options:
     not_words: tuple[str, ...] = ()
     records: bool = False  # titles of stretches that repeat the same labels suffice
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
+    anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()
     least: int = 1  # places that hold a value; a total alone is one
@@ -151,6 +152,8 @@ def field_shown(case: Case, options: Options) -> Finding:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
                 if any(word in line.folded for word in excluded):
+                    continue
+                if options.anywhere_of and not matches(line.text, options.anywhere_of):
                     continue
                 if holds(line.text, options.value) and not is_criteria_text(line.text):
                     return passed(quote_text(document, line.start, line.end), found=line.text[:120])

@@ -14,14 +14,17 @@ Source: components with "when: no_occurrence"; general rule G8 (a blank is no st
 import re
 from dataclasses import dataclass
 
-from checks.api import Case, Finding, check, passed
-from checks.match.phrases import find_lines
+from checks.api import Case, Finding, Quote, check, passed, quote_text
+from checks.match.phrases import find_lines, matches
 from checks.match.pointing import Pointing, pointing
+from checks.match.tables import columns
 from checks.match.years import fiscal_years_be
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+_COUNTS = (("จำนวน",), ("เรื่อง",), ("รวม",))
+_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
 # "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
 _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง|วันหยุด)"
@@ -46,4 +49,20 @@ def none_stated(case: Case, options: Options) -> Finding:
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
         return passed(quote, found=quote.text[:120])
+    cell = _none_in_table(case, options)
+    if cell is not None:
+        return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def _none_in_table(case: Case, options: Options) -> Quote | None:
+    """A column of figures in which every cell says "none", in a table headed by the subject."""
+    about = [tuple(word for word in words if not word.startswith("ไม่")) for words in options.stems]
+    for column in columns(case.documents, _COUNTS):
+        headed = f"{column.table.heading} {column.table.caption} {column.heading_text}"
+        if not any(words and matches(headed, (words,)) for words in about):
+            continue
+        if column.cells and all(_NONE.fullmatch(cell.text.strip()) for cell in column.cells):
+            first, last = column.heading, column.cells[-1]
+            return quote_text(column.document, first.start, last.end)
+    return None

@@ -18,6 +18,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _FISCAL_YEAR = fold_text("ปีงบประมาณ")
 LONG_LINE = 400  # code points; a longer line is quoted in part
 _REACH = 200  # folded code points that the words of one phrase may lie apart on a long line
+_SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may be either
 _MARGIN = 60  # code points quoted on either side of the words of a long line
 
 
@@ -128,7 +129,7 @@ def find_in_context(
                 continue
             context = f"{top} {nearest} {line.folded}"
             for words in folded_stems:
-                here = any(word in line.folded for word in words)
+                here = any(word in line.folded for word in words if word not in _SAYS_LITTLE)
                 if here and all(word in context for word in words):
                     if line.start not in criteria and not is_placeholder(line.text):
                         end = min(line.end, line.start + LONG_LINE)

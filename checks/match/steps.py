@@ -27,7 +27,7 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             for line in lines(document, _CONTENT)
             if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
         ]
-        timed = [line for line in found if holds(line.text, "duration")]
+        timed = [line for line in found if holds(line.text, "time_taken")]
         for steps, enough in ((_arrowed(found), 1), (timed, _TIMED), (_counted(found), _IN_A_ROW)):
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, steps[0].end)
