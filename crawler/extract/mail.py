@@ -6,10 +6,10 @@ Source: RFC 5322 for mails, RFC 2557 for pages kept with what belongs to them.
 import email
 import email.header
 import email.policy
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import Message
+from itertools import islice
 
 from crawler.charset import decode
 from crawler.extract.failure import Origin
@@ -49,7 +49,9 @@ def extract_mail(
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    parts = list(_parts(payload))
+    parts = _parts(payload)
+    if not parts:
+        return origin.unreadable("the parts of the mail lie in each other without end")
     page = _page(parts)
     if page is not None:
         read = extract_html(
@@ -88,15 +90,16 @@ def page_within(payload: bytes, declared_type: str) -> Page | None:
     media = media_type(payload, declared_type, "")
     if media == HTML:
         return Page(markup=payload, declared_type=declared_type)
-    return _page(list(_parts(payload))) if media == MAIL else None
+    return _page(_parts(payload)) if media == MAIL else None
 
 
-def _parts(payload: bytes) -> Iterator[Message]:
-    message = email.message_from_bytes(payload.lstrip(), policy=email.policy.compat32)
-    for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS:
-            return
-        yield part
+def _parts(payload: bytes) -> list[Message]:
+    """The first parts of a mail, itself among them; none when they are nested too deep."""
+    try:
+        message = email.message_from_bytes(payload.lstrip(), policy=email.policy.compat32)
+        return list(islice(message.walk(), _MOST_PARTS))
+    except RecursionError:
+        return []
 
 
 def _page(parts: list[Message]) -> Page | None:
