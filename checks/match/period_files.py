@@ -4,6 +4,7 @@ A page that holds only a heading and links is as good as the files behind it: "à
 leads to a report headed 2566 is the report of 2566.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from checks.records import Case, Quote
 from crawler.records import Document, Region
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_OFFICE_NAME = re.compile(r"\.(?:xlsx?|docx?|pptx?)(?:[?#]|$)", re.I)
 _INTRODUCTION = 300  # letters of its own with which a page only introduces its files
 _LONG_INTRODUCTION = 1500  # and with which its files may still be what it is about
 _AGO, _AHEAD = 9, 2  # years from the one asked for; what lies farther off is misread
@@ -29,8 +31,8 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
     that tells no year, or one that was not read, leaves the page its word.
     """
     lead, *rest = case.documents
-    files = [document for document in rest if document.content_type not in _PAGES]
-    if not files or case.gaps or lead.content_type not in _PAGES:
+    files = [document for document in rest if _is_file(document)]
+    if not files or case.gaps or _is_file(lead):
         return None
     if len(files) < len(rest) or not _only_leads(lead):
         return None
@@ -68,6 +70,11 @@ def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> lis
     return [entry for entry in entries if entry.quote.url not in archive]
 
 
+def _is_file(document: Document) -> bool:
+    """Whether a document is a file; systems export web pages under the names of Office files."""
+    return document.content_type not in _PAGES or bool(_OFFICE_NAME.search(document.url))
+
+
 def scan_of_another_year(case: Case, wanted: int) -> Quote | None:
     """The line of a scan that speaks for another year under a page of the year asked for.
 
@@ -76,8 +83,8 @@ def scan_of_another_year(case: Case, wanted: int) -> Quote | None:
     file behind it names the year asked for or tells no year.
     """
     lead = case.documents[0]
-    files = [document for document in case.documents if document.content_type not in _PAGES]
-    if not files or (lead.content_type in _PAGES and not _only_leads(lead, _LONG_INTRODUCTION)):
+    files = [document for document in case.documents if _is_file(document)]
+    if not files or (not _is_file(lead) and not _only_leads(lead, _LONG_INTRODUCTION)):
         return None
     told: Quote | None = None
     for document in files:
