@@ -160,6 +160,7 @@ class Case:
     gaps: tuple[Gap, ...] = ()
     named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
     partners: tuple[Partner, ...] = ()
+    doubted: tuple[Quote, ...] = ()  # lines at the top of scans whose years nothing else names
 
     @property
     def lead(self) -> Document | None:

@@ -7,7 +7,7 @@ passed        quotes the line that names the period.
 failed        wrong_period: it names other periods only; incomplete: it covers too little of the
               period or names none; not_yet_due: too little, and the period is not over yet.
 cantTell      only the year of an assessment is named, or the months cannot be told; or a part of
-              the bundle was not read.
+              the bundle was not read, or is a scan that seems to be of another year.
 inapplicable  never.
 
 Source: components of kind period; design.md section 11, rulings 4, 22 and 23.
@@ -28,7 +28,7 @@ class Options:
     accept: tuple[str, ...] = ()
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def period_covered(case: Case, options: Options) -> Finding:
     """Run the accepted tests and keep the best answer."""
     if not case.documents:

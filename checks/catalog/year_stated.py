@@ -23,7 +23,7 @@ _TESTS = {
 }
 
 
-@check(version=1)
+@check(version=2)
 def year_stated(case: Case, options: object) -> Finding:
     """Run the test that the item's period type stands for; "in force" allows earlier years."""
     if not case.documents:

@@ -23,19 +23,20 @@ class DateMention:
     end: int
 
 
+# Spellings that officials' own documents hold beside the right ones.
 _MONTHS = (
-    (r"มกราคม", r"ม\. ?ค\.?|มค\.", "january|jan"),
-    (r"กุมภาพันธ์", r"ก\. ?พ\.?|กพ\.", "february|feb"),
-    (r"มีนาคม", r"มี\. ?ค\.?|มีค\.", "march|mar"),
-    (r"เมษายน", r"เม\. ?ย\.?|เมย\.", "april|apr"),
-    (r"พฤษภาคม", r"พ\. ?ค\.?|พค\.", "may"),
-    (r"มิถุนายน", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
-    (r"กร[กค][ฎฏ]าคม", r"ก\. ?ค\.?|กค\.", "july|jul"),
-    (r"สิงหาคม", r"ส\. ?ค\.?|สค\.", "august|aug"),
-    (r"กันยายน", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
-    (r"ตุลาคม", r"ต\. ?ค\.?|ตค\.", "october|oct"),
-    (r"พฤศจิกายน", r"พ\. ?ย\.?|พย\.", "november|nov"),
-    (r"ธันวาคม", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
+    (r"มกราค[มน]", r"ม\. ?ค\.?|มค\.", "january|jan"),
+    (r"กุมภาพัน(?:ธ[์ุ]{0,2})?", r"ก\. ?พ\.?|กพ\.", "february|feb"),
+    (r"มีนาค[มน]", r"มี\. ?ค\.?|มีค\.", "march|mar"),
+    (r"เม[ษศส]าย[นม]", r"เม\. ?ย\.?|เมย\.", "april|apr"),
+    (r"พฤ[ษศส]ภาค[มน]", r"พ\. ?ค\.?|พค\.", "may"),
+    (r"มิถุนาย[นม]", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
+    (r"กร[กค][ฎฏ]าค[มน]", r"ก\. ?ค\.?|กค\.", "july|jul"),
+    (r"สิงหาค[มน]", r"ส\. ?ค\.?|สค\.", "august|aug"),
+    (r"กันยาย[นม]", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
+    (r"ตุลาค[มน]", r"ต\. ?ค\.?|ตค\.", "october|oct"),
+    (r"พฤ[ศษส]จิกา?ย[นม]", r"พ\. ?ย\.?|พย\.", "november|nov"),
+    (r"ธันวาค[มน]", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
 )
 _THAI = "ก-ฮะ-ฺเ-๎"
 # The dot of an era stands right before its year; after any other sign figures are no year.
@@ -63,6 +64,8 @@ _MONTH_OF = tuple(
 ERA = r"(?:พ\.? ?ศ\.{0,2} ?|ค\.? ?ศ\.? ?|B\.?E\.? ?)?"
 FIGURES_END = r"(?![\d๐-๙]|[.,/]\d| ?%)"
 DASH = r" ?(?:-|ถึง|จนถึง) ?"
+# Between a month and its year; spreadsheets write "ต.ค.-67" and "1-ต.ค.-67".
+TO_YEAR = r"(?: ?|-(?=\d))"
 
 
 def year_group(name: str) -> str:
@@ -71,7 +74,8 @@ def year_group(name: str) -> str:
 
 
 _THAI_DATE = spaced(
-    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?: ?เดือน)? ?(?P<month>{MONTH}),? ?{year_group('')}"
+    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:(?: ?เดือน)? ?|-)(?P<month>{MONTH}),?{TO_YEAR}"
+    + year_group("")
 )
 _NUMERIC_DATE = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)"

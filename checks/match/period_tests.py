@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
-from checks.match.period_files import files_of_other_years, without_archive
+from checks.match.period_files import (
+    files_of_other_years,
+    scan_of_another_year,
+    without_archive,
+)
 from checks.match.periods import (
     MonthLine,
     Rank,
@@ -19,6 +23,7 @@ from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing
 from checks.match.substance import picture_only
 from checks.match.years import dates, month_spans
+from checks.outcome import Outcome
 
 _BE = 543
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
@@ -38,6 +43,7 @@ _REPORTED = timedelta(days=75)
 _YEAR_LONG = timedelta(days=300)
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
 _LISTED = 2  # single months that make a list
+_ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_one_year"})
 _CONTRADICTIONS = 2  # years inside that gainsay a heading
 
 
@@ -68,7 +74,31 @@ def run(test: str, case: Case) -> Finding:
         function = TESTS[test]
     except KeyError:
         raise ValueError(f"unknown period test {test!r}; one of {', '.join(TESTS)}") from None
-    return function(case, test)
+    return believed(function(case, test), case, test)
+
+
+def believed(finding: Finding, case: Case, test: str) -> Finding:
+    """A finding by the words of a page, left open when the scans behind it speak for other years.
+
+    What was issued in an earlier year and is still in force may be a scan of that year.
+    """
+    quote = finding.quote
+    if finding.outcome is not Outcome.PASSED or quote is None or quote.ocr:
+        return finding
+    if test in _ANY_YEAR:
+        return finding
+    previous = test == "of_previous_fiscal_year"
+    other = scan_of_another_year(case, case.fiscal_year_be - (1 if previous else 0))
+    if other is None:
+        return finding
+    return cant_tell(
+        Reason.SCAN_WITHOUT_TEXT,
+        other,
+        quote,
+        note="the scan speaks for another year than the page that leads to it",
+        found=other.text[:120],
+        expected=expected_th(test, case),
+    )
 
 
 def _of_year(case: Case, test: str) -> Finding:

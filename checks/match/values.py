@@ -2,12 +2,13 @@
 
 import re
 
+from checks.match.dates import plain_text
 from checks.match.years import dates
-from crawler.thai import arabic_digits
 
 _MONEY = re.compile(
     r"(?<![\d/.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/]|,\d)"
-    r"|(?<![\d/,])\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿)"
+    r"|(?<![\d/,])\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿|(?:หมื่น|แสน|ล้าน)(?!คน| ?ราย))"
+    r"|฿ ?\d+(?:,\d{3})*(?:\.\d{1,2})?(?![\d/]|,\d)"
     r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
 )
 _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
@@ -15,7 +16,7 @@ _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้�
 _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
-    r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,2}\d){8,9}(?!\d)"
+    r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
     r"|(?<![\d/,.-])1\d{3}(?![\d/-]|[,.]\d)"
 )
 _EMAIL = re.compile(
@@ -75,7 +76,7 @@ def is_dash(text: str) -> bool:
 
 def holds(text: str, kind: str) -> bool:
     """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
-    plain = arabic_digits(text)
+    plain = plain_text(text)
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -119,7 +120,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(arabic_digits(text)))
+    return len(_TIME_TAKEN.findall(plain_text(text)))
 
 
 def person_names(text: str) -> tuple[str, ...]:

@@ -91,6 +91,15 @@ _TWO_DIGITS = spaced(
     r"| ?คน| ?ราย| ?บาท| ?ข้อ| ?แห่ง| ?ท่าน| ?ครั้ง| ?พรรษา)"
 )
 
+# A year in words, as proclamations have it; without an era or "ปี" before it is a sum of money.
+_ONES = {"หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
+_ONES |= {"หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
+_SPELLED = spaced(
+    rf"(?:(?P<fiscal>{FISCAL_WORDS}) ?|ปี ?)?"
+    r"(?:(?:พุทธ)?ศักราช|พ\.? ?ศ\.{0,2}|(?<=ปี )|(?<=ปี)|(?<=ประมาณ )|(?<=ประมาณ)) ?"
+    rf"(?P<year>สองพันห้าร้อย(?P<tens>ห้า|หก|เจ็ด)สิบ(?P<ones>{'|'.join(_ONES)})?)(?! ?บาท)"
+)
+
 _LAW = re.compile(
     r"พระราชบัญญัติ|พ\. ?ร\. ?บ\.?|พรบ\.?|พระราชกฤษฎีกา|พ\. ?ร\. ?ฎ\.?|พระราชกำหนด|พ\. ?ร\. ?ก\.?"
     r"|รัฐธรรมนูญ|ประมวลกฎหมาย|กฎกระทรวง|ประมวลจริยธรรม|มาตรฐานทางจริยธรรม"
@@ -208,6 +217,11 @@ def year_mentions(text: str) -> tuple[YearMention, ...]:
             add(year_be, True if fiscal_word else False if other else None, start, end)
     for match in _TWO_DIGITS.finditer(plain):
         add(2500 + int(match["year"]), True if match["fiscal"] else None, *match.span("year"))
+    for match in _SPELLED.finditer(plain):
+        if _LAW.search(plain, plain.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue
+        year = 2500 + 10 * _ONES[match["tens"]] + _ONES.get(match["ones"] or "", 0)
+        add(year, True if match["fiscal"] else None, *match.span("year"))
     return tuple(found[end] for end in sorted(found))
 
 
