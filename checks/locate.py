@@ -232,6 +232,8 @@ class Locator:
         target = self._site.resolve(link.url)
         if target == self._site.home_url or target in self._hub_urls:
             return
+        if self._site.photograph(target):
+            return
         for match in self._matcher.match_link(link, page.title):
             menu = link.region in {Region.MENU, Region.HEADER}
             words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
