@@ -199,7 +199,12 @@ class _Judging:
 
     def _judge_best(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
         """The candidate that satisfies most; an unread stronger one forbids a failed verdict."""
-        readable = [c for c in candidates if c.state is TargetState.READ][:_JUDGED_CANDIDATES]
+        readable = [c for c in candidates if c.state is TargetState.READ]
+        readable = [
+            candidate
+            for candidate in readable[:_JUDGED_CANDIDATES]
+            if candidate is readable[0] or not self._locator.names_other(candidate, item.slug)
+        ]
         judged = [
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable
