@@ -133,7 +133,7 @@ def gather_bundle(
     waiting = list(_linked(lead, slug, matcher))
     for link in waiting:  # grows while parts lead on
         target = site.resolve(link.url)
-        if target in seen or stale(link):
+        if target in seen or stale(link) or site.photograph(target):
             continue
         seen.add(target)
         if len(members) >= MAX_MEMBERS:

@@ -12,6 +12,7 @@ from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
+from checks.photographs import photographs, without_photographs
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
 from checks.rollup import Judged, quality, quoted_on, rolled_up
@@ -61,8 +62,10 @@ def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
 
 
 def site_of(crawl: Crawl) -> Site:
-    """The site that a crawl saw, its template told apart from its pages."""
-    return Site.from_crawl(replace(crawl, documents=without_template(crawl.documents)))
+    """The site that a crawl saw, template and photographs told apart from its pages."""
+    crawl = replace(crawl, documents=without_template(crawl.documents))
+    found = photographs(crawl)
+    return Site.from_crawl(without_photographs(crawl, found), photographs=found)
 
 
 def judge(
@@ -196,7 +199,12 @@ class _Judging:
 
     def _judge_best(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
         """The candidate that satisfies most; an unread stronger one forbids a failed verdict."""
-        readable = [c for c in candidates if c.state is TargetState.READ][:_JUDGED_CANDIDATES]
+        readable = [c for c in candidates if c.state is TargetState.READ]
+        readable = [
+            candidate
+            for candidate in readable[:_JUDGED_CANDIDATES]
+            if candidate is readable[0] or not self._locator.names_other(candidate, item.slug)
+        ]
         judged = [
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable

@@ -25,7 +25,14 @@ from checks.records import (
     Source,
     TargetState,
 )
-from checks.rollup import Judged, apply_no_occurrence, because, doubted, rolled_up
+from checks.rollup import (
+    Judged,
+    apply_no_occurrence,
+    because,
+    doubted,
+    rolled_up,
+    vouch_by_content,
+)
 from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agency_type
 from checks.site import Site
 from crawler.records import Document, Gap
@@ -98,6 +105,7 @@ class BundleJudge:
             for component in item.components
         }
         apply_no_occurrence(item, findings)
+        vouch_by_content(item, findings, case)
         hollow = hollow_reason(case, [c.requirement_th for c in item.components])
         # A page on which something was found is short and not empty.
         if hollow is Reason.EMPTY_TARGET and _shown(item, findings):

@@ -95,6 +95,17 @@ class Locator:
         matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
+    def names_other(self, candidate: Candidate, slug: str) -> bool:
+        """Whether the page behind a passing link names another item more surely than this one."""
+        page = self._site.document(candidate.url)
+        passing = candidate.strength is Strength.WEAK and candidate.source is Source.LINK
+        if page is None or not passing:
+            return False
+        found = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        own = [_STRENGTHS.index(match.strength) for match in found if match.slug == slug]
+        others = [_STRENGTHS.index(match.strength) for match in found if match.slug != slug]
+        return bool(others) and min(others) < min(own, default=len(_STRENGTHS))
+
     def candidates(self, slug: str) -> tuple[Candidate, ...]:
         """The candidates of an item, best first, at most MAX_CANDIDATES."""
         if slug not in self._found:
@@ -231,6 +242,8 @@ class Locator:
     def _add_link(self, page: Document, link: Link) -> None:
         target = self._site.resolve(link.url)
         if target == self._site.home_url or target in self._hub_urls:
+            return
+        if self._site.photograph(target):
             return
         for match in self._matcher.match_link(link, page.title):
             menu = link.region in {Region.MENU, Region.HEADER}

@@ -4,11 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checks.api import cant_tell, inapplicable
+from checks.api import cant_tell, inapplicable, passed, quote_text
+from checks.match.lines import lines
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
-from checks.records import Candidate, ComponentVerdict, Finding, Quote
+from checks.records import (
+    Candidate,
+    Case,
+    ComponentVerdict,
+    Finding,
+    Quote,
+    Source,
+    Strength,
+)
 from checks.rulebook import Item
+from crawler.records import Region
 
 _NO_OCCURRENCE = "no_occurrence"
 _RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
@@ -17,6 +27,12 @@ _MONTH = re.compile(
     r"|[ก-ฮ]{1,2}[.ิี]*[คยพ]\.|เดือนนี้"
 )
 _BY_MONTH = "first_6_months_min"
+_SUBJECT = "subject_published"
+_CONTENT_KINDS = frozenset({"presence", "field", "count", "other"})
+_VOUCHING = frozenset({Source.DECLARED, Source.HUB, Source.MENU})
+_LEAST_SHOWN = 3  # components; with fewer a page of something else may hold them by chance
+_LONGEST_QUOTE = 200
+_CONTENT = frozenset({Region.CONTENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +84,36 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
             continue  # one empty month says nothing of the others
         for replaced in component.instead_of:
             findings[replaced] = inapplicable("the agency states that nothing occurred")
+
+
+def vouch_by_content(item: Item, findings: dict[str, Finding], case: Case) -> None:
+    """A page in the agency's own words is about the item when it holds most of what is asked.
+
+    Only what a sure pointer leads to, that names no other item: agencies head their pages for
+    their citizens ("ชาวบ้านช่วยกันเลือกแบบท่อ") and their hub names the item.
+    """
+    candidate = case.candidate
+    if candidate is None or candidate.source not in _VOUCHING or case.named_slugs:
+        return
+    if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
+        return
+    subject = [c.component_id for c in item.components if c.check == _SUBJECT]
+    silent = [name for name in subject if findings[name].reason is Reason.INCOMPLETE]
+    lead = next(iter(lines(case.documents[0], _CONTENT)), None) if case.documents else None
+    if not silent or lead is None:
+        return
+    asked = [
+        findings[c.component_id].outcome
+        for c in item.components
+        if c.kind in _CONTENT_KINDS and c.check != _SUBJECT
+    ]
+    asked = [outcome for outcome in asked if outcome is not Outcome.INAPPLICABLE]
+    shown = asked.count(Outcome.PASSED)
+    if shown < _LEAST_SHOWN or shown * 2 <= len(asked):
+        return
+    quote = quote_text(lead.document, lead.start, min(lead.end, lead.start + _LONGEST_QUOTE))
+    for name in silent:
+        findings[name] = passed(quote, found=quote.text[:120], note="told by what stands there")
 
 
 def because(finding: Finding, reason: Reason) -> Finding:

@@ -56,12 +56,14 @@ class Site:
         dead: Iterable[DeadPage] = (),
         aliases: Iterable[tuple[str, str]] = (),
         declared: Iterable[DeclaredUrl] = (),
+        photographs: Iterable[str] = (),
     ) -> None:
         self.home_url = home_url
         self.documents = tuple(documents)
         self.coverage = coverage
         self.declared = tuple(declared)
         self._aliases = dict(aliases)
+        self._photographs = frozenset(photographs)
         self._hosts = {_host(home_url)} | {
             _host(document.url) for document in self.documents if not document.picture
         }
@@ -87,8 +89,8 @@ class Site:
         self._paths = self._shortest_paths()
 
     @classmethod
-    def from_crawl(cls, crawl: Crawl) -> "Site":
-        """The site that a crawl saw."""
+    def from_crawl(cls, crawl: Crawl, *, photographs: Iterable[str] = ()) -> "Site":
+        """The site that a crawl saw; ``photographs`` are pictures that hide no words."""
         return cls(
             home_url=crawl.home_url,
             documents=crawl.documents,
@@ -98,6 +100,7 @@ class Site:
             dead=crawl.dead,
             aliases=crawl.aliases,
             declared=crawl.seed.declared,
+            photographs=photographs,
         )
 
     @property
@@ -120,6 +123,10 @@ class Site:
     def dead(self, url: str) -> DeadPage | None:
         """The record of a 404, 410 or soft 404 behind an address."""
         return self._dead.get(self.resolve(url)) or self._dead.get(url)
+
+    def photograph(self, url: str) -> bool:
+        """Whether an address is that of a picture without words that illustrates a page."""
+        return self.resolve(url) in self._photographs
 
     def trouble(self, url: str) -> FetchFailure | Unreadable | None:
         """Why an address that was tried gave no document."""

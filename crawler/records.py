@@ -10,6 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 
 
+# Detail of an unreadable picture in which OCR worked and saw no word.
+NO_WORDS_IN_PICTURE = "OCR found no words in the picture"
+
+
 class GapReason(StrEnum):
     """Why something in scope was not read. The ``cantTell`` codes of the result document."""
 

@@ -1,6 +1,7 @@
 """How much a page really says: its content without headings, labels, placeholders and criteria."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,11 +61,13 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
             for embed in document.embeds
         )
+        times = Counter(image.url for image in document.images)
         pictures += [
             (document, image)
             for image in document.images
             if image.region is Region.CONTENT
             and not image.link_url
+            and times[image.url] == 1  # the same picture beside every entry of a list is a mark
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
         for line in lines(document, _CONTENT):

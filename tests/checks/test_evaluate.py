@@ -286,3 +286,28 @@ def test_one_item_counts_by_the_size_of_its_sub_indicator() -> None:
     assert found["O12"].points == pytest.approx(100 / 2 / 5 / 2)
     assert found["O1"].points == pytest.approx(100 / 4 / 5 / 2)
     assert sum(verdict.points for verdict in found.values()) == pytest.approx(100)
+
+
+def test_a_passing_link_to_another_items_list_is_no_answer() -> None:
+    """The empty page of the item stands; a list of purchases in passing is no announcement."""
+    rows = "".join(
+        f"<tr><td>{n}</td><td>ปรับปรุงอาคารหลังที่ {n}</td><td>450,000</td><td>เงินอุดหนุน</td>"
+        "<td>เฉพาะเจาะจง</td><td>ม.ค. 2567</td></tr>"
+        for n in (1, 2, 3)
+    )
+    listed = (
+        "<h1>รายการจัดซื้อจัดจ้างหมวดงบลงทุน ปีงบประมาณ พ.ศ. 2567</h1><table><tr><th>ที่</th>"
+        "<th>งานที่จะซื้อหรือจ้าง</th><th>วงเงินงบประมาณ</th><th>แหล่งที่มา</th><th>วิธีการซื้อหรือจ้าง</th>"
+        f"<th>ช่วงเวลาที่คาดว่าจะเริ่ม</th></tr>{rows}</table>"
+    )
+    pages = {
+        "": '<nav><a href="/buy">ประกาศจัดซื้อจัดจ้าง</a></nav><main><p>'
+        '<a href="/list">แบบรายการจัดซื้อจัดจ้างงบลงทุนและอื่น ๆ</a></p></main>',
+        "buy": "<h1>ประกาศจัดซื้อจัดจ้าง</h1><p>ไม่พบข้อมูลในปีที่เลือก</p>",
+        "list": listed,
+    }
+    found = verdicts(site(pages), year=2567, items=["O15"])["O15"]
+
+    assert found.outcome is Outcome.FAILED
+    assert found.candidate is not None
+    assert found.candidate.url == HOME + "buy"
