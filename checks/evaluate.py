@@ -99,7 +99,12 @@ class _Judging:
     ) -> None:
         self._site = site
         self._question = question
-        self._locator = Locator(site, matcher or matcher_for(rulebook), rulebook.fiscal_year_be)
+        self._locator = Locator(
+            site,
+            matcher or matcher_for(rulebook),
+            rulebook.fiscal_year_be,
+            periods={item.slug: item.period.fiscal_year_be for item in rulebook.items},
+        )
         self._judge = BundleJudge(site, rulebook, registry, options, question, self._locator)
         self._sub_indicators = {
             item.item_code: sub.code
@@ -201,10 +206,9 @@ class _Judging:
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable
         ]
-        ranks = {id(entry): place for place, entry in enumerate(judged)}
-        best = min(judged, key=lambda entry: (quality(entry), ranks[id(entry)]), default=None)
+        best = _best(judged)
         if best is not None and best.outcome is not Outcome.FAILED:
-            return best
+            return self._of_its_year(item, best)
         hidden = self._hidden_answer(item, candidates, best)
         if hidden is not None:
             return hidden
@@ -215,6 +219,40 @@ class _Judging:
             return self._judge_unusable(item, unusable)
         gaps = self._site.coverage.blocking(item.slug)
         return self._judge.judge(item, None, (), gaps)
+
+    def _of_its_year(self, item: Item, judged: Judged) -> Judged:
+        """A pass on what only another year's list leads to, held to the item's year.
+
+        What tells its own year is believed; the rest belongs to the year of its list (design.md
+        section 11, rulings 23 and 24).
+        """
+        candidate = judged.candidate
+        kinds = {component.component_id: component.kind for component in item.components}
+        dated = any(
+            kinds.get(component.component_id) == "period"
+            and component.finding.outcome is Outcome.PASSED
+            for component in judged.components
+        )
+        if candidate is None or not candidate.archive or dated:
+            return judged
+        found = "พ.ศ. " + ", ".join(map(str, candidate.years)) if candidate.years else ""
+        expected = f"ปีงบประมาณ พ.ศ. {item.period.fiscal_year_be}"
+        components = tuple(
+            replace(
+                component,
+                finding=replace(
+                    component.finding,
+                    outcome=Outcome.FAILED,
+                    reason=Reason.WRONG_PERIOD,
+                    details=(("expected", expected), ("found", found)),
+                    note="only the list of another year leads here",
+                ),
+            )
+            if component.component_id in kinds and component.finding.outcome is Outcome.PASSED
+            else component
+            for component in judged.components
+        )
+        return rolled_up(item, candidate, components)
 
     def _hidden_answer(
         self, item: Item, candidates: Sequence[Candidate], best: Judged | None
@@ -285,6 +323,25 @@ class _Judging:
 
     def _members(self, candidate: Candidate) -> tuple[Document, ...]:
         return self._locator.members(candidate)
+
+
+def _best(judged: Sequence[Judged]) -> Judged | None:
+    """The judged candidate that satisfies most; the first of equals.
+
+    What only another year's list leads to waits behind every place that this year's names.
+    """
+    named = any(
+        entry.candidate is not None
+        and not entry.candidate.archive
+        and entry.candidate.strength is not Strength.WEAK
+        for entry in judged
+    )
+
+    def rank(entry: Judged) -> tuple[bool, tuple[int, float, int]]:
+        old = named and entry.candidate is not None and entry.candidate.archive
+        return old, quality(entry)
+
+    return min(judged, key=rank, default=None)
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

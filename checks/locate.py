@@ -5,18 +5,20 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
-from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
+from checks.list_years import ListYears
+from checks.match.hub import HubRow, hub_rows, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
 from checks.match.periods import Month, months_named
 from checks.match.substance import substance
-from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
+from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, known_host_kind
 from checks.match.years import fiscal_year_of, fiscal_years_be
+from checks.pointed import Pointed, in_one_of, order
 from checks.records import Candidate, Source, Strength, TargetState
 from checks.section import cut_to, sections
 from checks.site import Site
@@ -37,44 +39,29 @@ _TOP_HEADINGS = 3
 _CONTENT = frozenset({Region.CONTENT})
 _TITLE_LINE = 200  # characters; longer lines are text
 
-_STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
-_SOURCES = (Source.DECLARED, Source.HUB, Source.MENU, Source.LINK, Source.TITLE)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Pointed:
-    """What points at one address for one item, best pointer first kept."""
-
-    url: str
-    strength: Strength
-    source: Source
-    label: str
-    pointer_url: str
-    pointer_locator: str
-    years: set[int] = field(default_factory=set)
-    with_urls: list[str] = field(default_factory=list)  # other targets of the same hub row
-    months: frozenset[Month] = frozenset()  # that the pointing words name
-    empty: bool = False
-    pointers: int = 1
-    undated: bool = False  # a menu or hub that names no year leads here too
-
-    @property
-    def timeless(self) -> bool:
-        """Whether this pointer itself is a menu or hub row without a year."""
-        return not self.years and self.source in {Source.HUB, Source.MENU}
-
 
 class Locator:
     """Candidates of one site for the items of one rulebook. Pure; built once per judging."""
 
-    def __init__(self, site: Site, matcher: SubjectMatcher, fiscal_year_be: int) -> None:
+    def __init__(
+        self,
+        site: Site,
+        matcher: SubjectMatcher,
+        fiscal_year_be: int,
+        *,
+        periods: Mapping[str, int] | None = None,
+    ) -> None:
+        """``periods`` are the fiscal years (BE) that items ask for, by slug, where not the own."""
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year_be
+        self._periods = dict(periods or {})
+        self._list_years = ListYears(site)
+        self._current_list = False  # a hub of this year, or of no year in particular, has rows
         self._hubs = tuple(page for page in site.documents if is_hub(page, matcher))
         self._hub_urls = frozenset(page.url for page in self._hubs)
         self._skip = self._hub_urls | {site.home_url}
-        self._found: dict[str, dict[str, _Pointed]] = {}
+        self._found: dict[str, dict[str, Pointed]] = {}
         self._sections: dict[str, dict[str, tuple[int, int]]] = {}
         titles = Counter(page.title for page in site.documents)
         self._gaps = {gap.url: gap for gap in site.coverage.gaps}
@@ -114,25 +101,10 @@ class Locator:
 
     # -- collecting -------------------------------------------------------------------------
 
-    def _add(self, slug: str, pointed: _Pointed) -> None:
+    def _add(self, slug: str, pointed: Pointed) -> None:
         here = self._found.setdefault(slug, {})
-        pointed.undated = pointed.undated or pointed.timeless
         known = here.get(pointed.url)
-        if known is None:
-            here[pointed.url] = pointed
-            return
-        best, other = (
-            (pointed, known)
-            if _order(pointed.strength, pointed.source) < _order(known.strength, known.source)
-            else (known, pointed)
-        )
-        best.undated = best.undated or other.undated
-        best.years |= other.years
-        best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
-        best.months = best.months or other.months
-        best.pointers = known.pointers + 1
-        best.empty = best.empty and other.empty
-        here[pointed.url] = best
+        here[pointed.url] = pointed if known is None else known.joined(pointed)
 
     def _collect_declared(self) -> None:
         codes = {item.item_code: item.slug for item in self._matcher.items}
@@ -141,7 +113,7 @@ class Locator:
             if slug is not None:
                 self._add(
                     slug,
-                    _Pointed(
+                    Pointed(
                         url=self._site.resolve(declared.url),
                         strength=Strength.EXACT,
                         source=Source.DECLARED,
@@ -149,24 +121,30 @@ class Locator:
                         pointer_url="",
                         pointer_locator="",
                         years={self._year},
+                        current=True,
                     ),
                 )
 
     def _collect_hubs(self) -> None:
         for page in self._hubs:
-            page_years = hub_years(page)
+            page_years = self._list_years.of(page)
             for row in hub_rows(page, self._matcher):
                 self._add_row(page, row, set(row.years or page_years))
 
     def _add_row(self, page: Document, row: HubRow, years: set[int]) -> None:
         if not row.links:
             return  # a dash in place of a link points nowhere and hides nothing
+        wanted = {self._year}
+        if row.labelled:
+            wanted.add(self._periods.get(row.slug, self._year))
+        current = in_one_of(years, wanted)
+        self._current_list = self._current_list or current
         targets = [link for link in row.links if self._leads_away(link, page)]
         # A card that leads away introduces its page; what it says of it is no content.
         if not targets and self._told_on_hub(page, self._section(row.slug, page.url)):
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=page.url,
                     strength=row.strength,
                     source=Source.HUB,
@@ -174,21 +152,25 @@ class Locator:
                     pointer_url=page.url,
                     pointer_locator="",
                     years=set(years),
+                    current=current,
+                    old_list=not current,
                 ),
             )
         elif not targets:
             first = row.links[0] if row.links else None
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=page.url,
                     strength=row.strength,
                     source=Source.HUB,
                     label=row.label,
                     pointer_url=page.url,
                     pointer_locator=first.locator if first else "",
-                    years=years,
+                    years=set(years),
                     empty=True,
+                    current=current,
+                    old_list=not current,
                 ),
             )
         by_url = {self._site.resolve(link.url): link for link in reversed(targets)}
@@ -198,7 +180,7 @@ class Locator:
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=url,
                     strength=row.strength,
                     source=Source.HUB,
@@ -207,6 +189,8 @@ class Locator:
                     pointer_locator=link.locator,
                     years=set(years),
                     with_urls=others,
+                    current=current,
+                    old_list=not current,
                 ),
             )
 
@@ -232,22 +216,38 @@ class Locator:
         target = self._site.resolve(link.url)
         if target == self._site.home_url or target in self._hub_urls:
             return
+        menu = link.region in {Region.MENU, Region.HEADER}
+        words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
+        old_list = not in_one_of(self._list_of(link, page), {self._year})
+        listed = menu or page.url == self._site.home_url
         for match in self._matcher.match_link(link, page.title):
-            menu = link.region in {Region.MENU, Region.HEADER}
-            words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
+            years = set(fiscal_years_be(words))
             self._add(
                 match.slug,
-                _Pointed(
+                Pointed(
                     url=target,
                     strength=match.strength,
                     source=Source.MENU if menu else Source.LINK,
                     label=match.label,
                     pointer_url=page.url,
                     pointer_locator=link.locator,
-                    years=set(fiscal_years_be(words)),
+                    years=years,
                     months=self._months_of_link(link, words),
+                    old_list=old_list,
+                    current=listed and not old_list and not self.other_year(years),
                 ),
             )
+
+    def _list_of(self, link: Link, page: Document) -> tuple[int, ...]:
+        """The years of the ITA list that a link stands in, () for links outside such lists."""
+        named = (
+            years
+            for part in reversed(link.group.split(" > "))
+            if is_hub_label(part) and (years := fiscal_years_be(part))
+        )
+        if link.region is not Region.CONTENT:
+            return next(named, ())
+        return next(named, ()) or self._list_years.of_part(page)
 
     def _months_of_link(self, link: Link, words: str) -> frozenset[Month]:
         years = fiscal_years_be(words)
@@ -294,7 +294,7 @@ class Locator:
     def _add_title(self, page: Document, slug: str, strength: Strength, words: str) -> None:
         self._add(
             slug,
-            _Pointed(
+            Pointed(
                 url=page.url,
                 strength=strength,
                 source=Source.TITLE,
@@ -308,21 +308,22 @@ class Locator:
 
     # -- ranking ----------------------------------------------------------------------------
 
-    def _rank(self, pointed: _Pointed) -> tuple[object, ...]:
+    def _rank(self, pointed: Pointed) -> tuple[object, ...]:
         """Declared and current first, then by strength and source; the address breaks ties."""
         return (
             pointed.source is not Source.DECLARED,
+            pointed.archive and self._current_list,
             not pointed.undated and self.other_year(pointed.years),
             pointed.empty,
-            *_order(pointed.strength, pointed.source),
+            *order(pointed.strength, pointed.source),
             -pointed.pointers,
             len(self._site.click_path(pointed.url)) or 99,
             pointed.url,
         )
 
-    def _join_months(self, ranked: Sequence[_Pointed]) -> None:
+    def _join_months(self, ranked: Sequence[Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
-        series: dict[int, list[_Pointed]] = {}
+        series: dict[int, list[Pointed]] = {}
         for pointed in ranked:
             months = pointed.months or self._months_of_page(pointed.url)
             if len(months) == 1 and not pointed.empty:
@@ -354,7 +355,7 @@ class Locator:
 
     def archived(self, candidate: Candidate) -> bool:
         """Whether only pointers of other years lead to a candidate (section 11, ruling 24)."""
-        return not candidate.undated and self.other_year(candidate.years)
+        return candidate.archive or (not candidate.undated and self.other_year(candidate.years))
 
     def fresh(self, candidate: Candidate) -> bool:
         """Whether a pointer of this year or without a year leads to a candidate."""
@@ -362,7 +363,7 @@ class Locator:
 
     # -- building ---------------------------------------------------------------------------
 
-    def _candidate(self, slug: str, pointed: _Pointed) -> Candidate:
+    def _candidate(self, slug: str, pointed: Pointed) -> Candidate:
         state, own_gap = self._state(slug, pointed)
         members: list[Document] = []
         gaps: list[Gap] = [own_gap] if own_gap is not None else []
@@ -388,6 +389,8 @@ class Locator:
             pointer_locator=pointed.pointer_locator,
             years=tuple(sorted(pointed.years)),
             undated=pointed.undated,
+            archive=pointed.archive and self._current_list,
+            sources=tuple(source for source in Source if source in pointed.sources),
             members=tuple(document.url for document in members),
             span=self._section(slug, pointed.url) if members else None,
             gaps=tuple({gap.url: gap for gap in gaps}.values()),
@@ -406,11 +409,21 @@ class Locator:
         """Whether a hub holds the item's content itself, under the item's heading."""
         return span is not None and substance((cut_to(hub, span),), self._site).enough
 
-    def _stale(self, link: Link) -> bool:
-        """Whether a link's words, or the heading above it, name other years only."""
-        words = f"{link.text} {link.title} {link.image_alt}"
-        years = fiscal_years_be(words) or fiscal_years_be(link.heading)
-        return self.other_year(years)
+    def _stale(self, slug: str, lead: Document) -> Callable[[Link], bool]:
+        """Tells the links of a page that lead to other years than the item asks for.
+
+        Last year's are left out where the page has a link of the year that is asked for.
+        """
+        asked = self._periods.get(slug, self._year)
+        offered = any(
+            asked in _label_years(link) for link in lead.links if link.region is Region.CONTENT
+        )
+
+        def stale(link: Link) -> bool:
+            years = set(_label_years(link))
+            return self.other_year(years) or (offered and not in_one_of(years, {asked}))
+
+        return stale
 
     def _section(self, slug: str, url: str) -> tuple[int, int] | None:
         """The part of a page that is the item's, when the page holds sections of several items."""
@@ -429,12 +442,15 @@ class Locator:
         if document.url in self._hub_urls and not self._told_on_hub(document, span):
             return None
         document = cut_to(document, span) if span is not None else document
+        stale = self._stale(slug, document)
         bundle = gather_bundle(
-            document, slug, self._site, self._matcher, skip=self._skip, stale=self._stale
+            document, slug, self._site, self._matcher, skip=self._skip, stale=stale
         )
-        return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug)))
+        return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug, stale)))
 
-    def _gaps_linked(self, lead: Document, slug: str) -> Iterator[Gap]:
+    def _gaps_linked(
+        self, lead: Document, slug: str, stale: Callable[[Link], bool]
+    ) -> Iterator[Gap]:
         """What the lead leads to for the item and was not read: there the answer may go on.
 
         The crawl gave such a link the item by its words or by the heading above it, though its
@@ -444,10 +460,10 @@ class Locator:
             if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
                 continue
             gap = self._gaps.get(self._site.resolve(link.url))
-            if gap is not None and slug in gap.subjects and not self._stale(link):
+            if gap is not None and slug in gap.subjects and not stale(link):
                 yield replace(gap, subjects=(slug,), blocks_all=False)
 
-    def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:
+    def _state(self, slug: str, pointed: Pointed) -> tuple[TargetState, Gap | None]:
         if pointed.empty:
             return TargetState.EMPTY, None
         url = pointed.url
@@ -483,6 +499,12 @@ class Locator:
         )
 
 
+def _label_years(link: Link) -> tuple[int, ...]:
+    """The years that a link's words name, or else the heading above it; days apart."""
+    words = f"{link.text} {link.title} {link.image_alt}"
+    return fiscal_years_be(words) or fiscal_years_be(link.heading)
+
+
 def _may_be_title(line: Line, page: Document) -> bool:
     """Whether a line stands for itself: no row of a list, no label of a link."""
     if len(line.text) > _TITLE_LINE or "\t" in line.text or leading_code(line.text) is not None:
@@ -512,7 +534,3 @@ def _in_content(page: Document, offset: int) -> bool:
         if span.start <= offset < span.end:
             return span.region is Region.CONTENT
     return True
-
-
-def _order(strength: Strength, source: Source) -> tuple[int, int]:
-    return _STRENGTHS.index(strength), _SOURCES.index(source)

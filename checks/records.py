@@ -113,6 +113,8 @@ class Candidate:
     pointer_locator: str = ""
     years: tuple[int, ...] = ()  # fiscal years (BE) that the pointing words name, sorted
     undated: bool = False  # a menu or hub that names no year leads to it too
+    archive: bool = False  # only another year's hub leads to it, and a current hub stands beside it
+    sources: tuple[Source, ...] = ()  # everything that leads to it
     members: tuple[str, ...] = ()  # addresses of the bundle's documents, the lead first
     span: tuple[int, int] | None = None  # the part of the lead's text that is the item's section
     gaps: tuple[Gap, ...] = ()  # parts of the bundle that were not read

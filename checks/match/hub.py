@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from checks.match.hub_flow import FlowReader
-from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of, region_at
+from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of
 from checks.match.hub_tables import TableReader
+from checks.match.hub_years import dated_rows, hub_years
 from checks.match.vocabulary import SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_years_be
 from crawler.records import Document, Region
 
-__all__ = ["FEWEST_ITEMS", "HubRow", "hub_rows", "hub_years", "is_hub"]
+__all__ = ["FEWEST_ITEMS", "HubRow", "hub_rows", "hub_years", "is_called_hub", "is_hub"]
 
 FEWEST_ITEMS = 6
 _FEWEST_CODES = 4
 _UNMARKED_ITEMS = 12  # distinct items that make a hub of a page that nothing calls one
-_YEAR_IN_ADDRESS = re.compile(r"(?<!\d)25[5-7]\d(?!\d)|(?<=ita)[5-7]\d(?!\d)|(?<=oit)[5-7]\d(?!\d)")
 _HOME_PATHS = re.compile(r"/?(?:(?:index|home|main|default)(?:\.\w+)?)?/?")
 
 
@@ -36,7 +36,8 @@ def hub_rows(document: Document, matcher: SubjectMatcher) -> tuple[HubRow, ...]:
     rows = [row for index in tables for row in reader.rows(index)]
     rows += FlowReader(page, frozenset(tables)).rows()
     rows += _menu_rows(page)
-    return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.slug)))
+    rows.sort(key=lambda row: (row.start, row.end, row.slug))
+    return dated_rows(page, rows)
 
 
 def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
@@ -55,7 +56,7 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     slugs = {row.slug for row in pairs}
     if len(slugs) >= FEWEST_ITEMS:
         coded = {row.slug for row in pairs if row.item_code is not None}
-        if len(coded) >= _FEWEST_CODES or _called_hub(document):
+        if len(coded) >= _FEWEST_CODES or is_called_hub(document):
             return True
         if len(slugs) >= _UNMARKED_ITEMS:
             named = {link.locator for row in pairs for link in row.links}
@@ -66,21 +67,8 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     return False
 
 
-def hub_years(document: Document) -> tuple[int, ...]:
-    """Fiscal years (BE) that a hub is about, by its title and headings, else by its address."""
-    years: set[int] = set(fiscal_years_be(document.title))
-    for heading in document.headings:
-        if is_hub_label(heading.text) and region_at(document, heading.start) is not Region.MENU:
-            years.update(fiscal_years_be(heading.text))
-    if not years:
-        parts = urlsplit(document.url)
-        address = unquote(f"{parts.path}?{parts.query}").lower()
-        figures = [int(match[0]) for match in _YEAR_IN_ADDRESS.finditer(address)]
-        years.update(number if number > 2000 else number + 2500 for number in figures)
-    return tuple(sorted(years))
-
-
-def _called_hub(document: Document) -> bool:
+def is_called_hub(document: Document) -> bool:
+    """Whether a page is called a hub by its title, a heading or its address."""
     path = unquote(urlsplit(document.url).path).replace("/", " ").replace("_", " ")
     headings = [item.text for item in document.headings]
     return any(is_hub_label(text) for text in (document.title, path, *headings))
