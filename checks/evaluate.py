@@ -14,10 +14,11 @@ from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
-from checks.rollup import Judged, quality, quoted_on, rolled_up
+from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
 from checks.site import Site
+from checks.sources import item_sources
 from checks.template import without_template
 from crawler.records import Crawl, Document, Gap, PageKind
 
@@ -127,6 +128,8 @@ class _Judging:
             if item.gather == "site"
             else self._judge_best(item, candidates)
         )
+        marked = {c.url: _marked(c, judged) for c in candidates}
+        chosen = judged.candidate
         return Verdict(
             item_code=item.item_code,
             slug=item.slug,
@@ -135,9 +138,17 @@ class _Judging:
             outcome=judged.outcome,
             reason=judged.reason,
             components=judged.components,
-            candidate=judged.candidate,
-            candidates=candidates,
+            candidate=None if chosen is None else _marked(chosen, judged),
+            candidates=tuple(marked.values()),
             sub_indicator=self._sub_indicators[item.item_code],
+            sources=item_sources(
+                item.slug,
+                candidates,
+                judged.candidate,
+                named=self._locator.titled,
+                declares=bool(self._site.declared),
+                has_hub=self._locator.has_current_hub,
+            ),
         )
 
     def _plain(self, item: Item, outcome: Outcome, note: str) -> Verdict:
@@ -207,13 +218,23 @@ class _Judging:
             for candidate in readable
         ]
         best = _best(judged)
-        if best is not None and best.outcome is not Outcome.FAILED:
+        if best is None:
+            return self._without_content(item, candidates)
+        found = self._settled(item, candidates, best)
+        return replace(found, rivals=weighed(best, judged)) if found.candidate else found
+
+    def _settled(self, item: Item, candidates: Sequence[Candidate], best: Judged) -> Judged:
+        """The best of the judged candidates, held to its year and to what was not read."""
+        if best.outcome is not Outcome.FAILED:
             return self._of_its_year(item, best)
         hidden = self._hidden_answer(item, candidates, best)
+        return hidden if hidden is not None else self._within_coverage(item, best)
+
+    def _without_content(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
+        """An item of which no candidate could be judged by its content."""
+        hidden = self._hidden_answer(item, candidates, None)
         if hidden is not None:
             return hidden
-        if best is not None:
-            return self._within_coverage(item, best)
         unusable = next((c for c in candidates if c.state in _TARGET_REASONS), None)
         if unusable is not None:
             return self._judge_unusable(item, unusable)
@@ -342,6 +363,14 @@ def _best(judged: Sequence[Judged]) -> Judged | None:
         return old, quality(entry)
 
     return min(judged, key=rank, default=None)
+
+
+def _marked(candidate: Candidate, judged: Judged) -> Candidate:
+    """A candidate with how it compares with the chosen one."""
+    known = judged.rivals.get(candidate.url)
+    if known is None:
+        return candidate
+    return replace(candidate, satisfied=known.satisfied, tied=known.tied)
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

@@ -82,6 +82,20 @@ class Locator:
         matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
+    def titled(self, url: str) -> tuple[str, ...]:
+        """The items that the title or the first headings of what stands at an address name."""
+        page = self._site.document(url)
+        if page is None or page.url in self._skip:
+            return ()
+        matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        sure = [match.slug for match in matches if match.strength is not Strength.WEAK]
+        return tuple(dict.fromkeys(sure))
+
+    @property
+    def has_current_hub(self) -> bool:
+        """Whether a hub of this year, or of no year in particular, lists items."""
+        return self._current_list
+
     def candidates(self, slug: str) -> tuple[Candidate, ...]:
         """The candidates of an item, best first, at most MAX_CANDIDATES."""
         if slug not in self._found:

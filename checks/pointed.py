@@ -40,7 +40,8 @@ class Pointed:
     sources: set[Source] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.sources.add(self.source)
+        if not (self.source is Source.HUB and self.old_list):
+            self.sources.add(self.source)  # another year's list is no source of this year
         self.undated = self.undated or (not self.years and self.source in {Source.HUB, Source.MENU})
 
     @property

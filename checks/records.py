@@ -7,7 +7,25 @@ from enum import StrEnum
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.site import Site, Step
+from checks.source_records import ItemSources, Signal, Source, TargetState
 from crawler.records import Document, Gap, GapReason, Place
+
+__all__ = [
+    "Candidate",
+    "Case",
+    "ComponentVerdict",
+    "Finding",
+    "Partner",
+    "Period",
+    "Quote",
+    "QuoteSource",
+    "ScoreBand",
+    "Source",
+    "Strength",
+    "TargetState",
+    "Verdict",
+    "scan_gaps",
+]
 
 SCANNED = "text read by OCR, which shows what is there and never what is not"
 # What is absent here stands in no text: a scan cannot hide it.
@@ -79,27 +97,6 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
-class Source(StrEnum):
-    """What led to a candidate."""
-
-    DECLARED = "declared"
-    HUB = "hub"
-    MENU = "menu"
-    LINK = "link"
-    TITLE = "title"
-
-
-class TargetState(StrEnum):
-    """What stands at a candidate's address."""
-
-    READ = "read"
-    DEAD = "dead"
-    EMPTY = "empty"  # the pointer leads nowhere ("#", "", the hub itself)
-    LOGIN = "login"
-    UNREAD = "unread"  # a gap: failed, unreadable, out of budget
-    EXTERNAL = "external"  # on another host, not read
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One place that may answer an item, with why it was chosen."""
@@ -119,6 +116,8 @@ class Candidate:
     span: tuple[int, int] | None = None  # the part of the lead's text that is the item's section
     gaps: tuple[Gap, ...] = ()  # parts of the bundle that were not read
     click_path: tuple[Step, ...] = ()
+    satisfied: int | None = None  # binding components that pass here; None: not judged by itself
+    tied: bool = False  # other content that satisfies as much as the chosen candidate's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +262,8 @@ class Verdict:
     candidates: tuple[Candidate, ...]
     sub_indicator: str
     points: float = 0.0
+    sources: ItemSources | None = None  # None in runs kept before sources were
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """How components roll up into one item's result, and how results of candidates compare."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from checks.api import cant_tell, inapplicable
 from checks.outcome import Outcome, all_of
@@ -20,13 +20,25 @@ _BY_MONTH = "first_6_months_min"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How well one candidate answers an item beside the chosen one."""
+
+    satisfied: int  # binding components that pass
+    tied: bool  # it satisfies as much as the chosen one, by other documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """All components of one item on one candidate."""
+    """All components of one item on one candidate.
+
+    ``rivals`` are the candidates that were judged beside it, by address.
+    """
 
     candidate: Candidate | None
     components: tuple[ComponentVerdict, ...]
     outcome: Outcome
     reason: Reason | None
+    rivals: Mapping[str, Weighed] = field(default_factory=dict)
 
 
 def rolled_up(
@@ -141,6 +153,27 @@ def quality(judged: Judged) -> tuple[int, float, int]:
     failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
     passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
     return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
+
+
+def weighed(best: Judged, judged: Sequence[Judged]) -> dict[str, Weighed]:
+    """What every judged candidate satisfies, and which others satisfy as much as the best.
+
+    Addresses of the same documents are one place and no tie.
+    """
+    found: dict[str, Weighed] = {}
+    own = set(best.candidate.members) if best.candidate is not None else set()
+    for entry in judged:
+        candidate = entry.candidate
+        if candidate is None:
+            continue
+        apart = candidate.url not in own and not own & set(candidate.members[:1])
+        satisfied = sum(
+            c.binds and c.finding.outcome is Outcome.PASSED and not c.source_id.startswith("G")
+            for c in entry.components
+        )
+        equal = apart and entry is not best and quality(entry) == quality(best)
+        found[candidate.url] = Weighed(satisfied=satisfied, tied=equal and satisfied > 0)
+    return found
 
 
 def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:

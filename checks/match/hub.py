@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from checks.match.hub_flow import FlowReader
-from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of
+from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of, region_at
 from checks.match.hub_tables import TableReader
 from checks.match.hub_years import dated_rows, hub_years
 from checks.match.vocabulary import SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_years_be
 from crawler.records import Document, Region
+from crawler.thai import arabic_digits
 
 __all__ = ["FEWEST_ITEMS", "HubRow", "hub_rows", "hub_years", "is_called_hub", "is_hub"]
 
 FEWEST_ITEMS = 6
 _FEWEST_CODES = 4
+_CHAPTER_ITEMS = 2  # distinct items with codes that make a chapter of a hub
 _UNMARKED_ITEMS = 12  # distinct items that make a hub of a page that nothing calls one
+_CHAPTER = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*\d|\W*(?:9|10)\.\d{1,2}(?![\d.]))")
 _HOME_PATHS = re.compile(r"/?(?:(?:index|home|main|default)(?:\.\w+)?)?/?")
 
 
@@ -43,11 +46,13 @@ def hub_rows(document: Document, matcher: SubjectMatcher) -> tuple[HubRow, ...]:
 def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     """Whether the content pairs at least six items with links and is marked as a hub.
 
+    Two with codes are enough for the chapter of one indicator.
+
     Marked is a page by its title, a heading or its address, by codes on the rows, or by holding
     little else than items. A menu of items makes a hub of the home page only, for it stands on
     every page of the site.
     """
-    if len(document.links) < (FEWEST_ITEMS if document.parts else 1):
+    if len(document.links) < (FEWEST_ITEMS if document.parts else _CHAPTER_ITEMS):
         return False  # a report of thousands of lines is not searched for pairs that it cannot have
     rows = hub_rows(document, matcher)
     menu = _spots(document, frozenset({Region.MENU}))
@@ -61,6 +66,8 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
         if len(slugs) >= _UNMARKED_ITEMS:
             named = {link.locator for row in pairs for link in row.links}
             return 2 * len(named) >= len(_spots(document, frozenset({Region.CONTENT})))
+    if _is_chapter(document, pairs, matcher):
+        return True
     if _HOME_PATHS.fullmatch(urlsplit(document.url).path):
         in_menu = {row.slug for row in rows if row.links and row.links[0].locator in menu}
         return len(in_menu) >= FEWEST_ITEMS
@@ -72,6 +79,22 @@ def is_called_hub(document: Document) -> bool:
     path = unquote(urlsplit(document.url).path).replace("/", " ").replace("_", " ")
     headings = [item.text for item in document.headings]
     return any(is_hub_label(text) for text in (document.title, path, *headings))
+
+
+def _is_chapter(document: Document, pairs: list[HubRow], matcher: SubjectMatcher) -> bool:
+    """Whether a page is the part of a hub for one indicator: few items, each under its code.
+
+    A page that is called by an item's own name is the item's, though it may lead to its neighbours.
+    """
+    coded = {row.slug for row in pairs if row.item_code is not None}
+    if len(coded) < _CHAPTER_ITEMS or len(coded) * 2 < len({row.slug for row in pairs}):
+        return False
+    tops = [item for item in document.headings if region_at(document, item.start) is Region.CONTENT]
+    names = [document.title, *(heading.text for heading in tops[:1])]
+    if any(matcher.match_text(name) for name in names):
+        return False
+    called = [name for name in names if is_hub_label(name)]
+    return bool(called) or any(_CHAPTER.match(arabic_digits(name)) for name in names)
 
 
 def _spots(document: Document, regions: frozenset[Region]) -> frozenset[str]:
