@@ -46,7 +46,7 @@ def item_sources(
     ]
     if hub and all(c.state is TargetState.EMPTY for c in hub):
         conflicts.append(Conflict(kind=Disagreement.HUB_EMPTY, url=hub[0].pointer_url))
-    if chosen is not None and _is_place(chosen):
+    if chosen is not None and _is_place(chosen) and _own(slug, named(chosen.url)):
         if declares and not _among(chosen, declared):
             conflicts.append(Conflict(kind=Disagreement.NOT_DECLARED, url=chosen.url))
         if has_hub and not _among(chosen, hub):
@@ -72,8 +72,13 @@ def _ends(
             yield Conflict(kind=dead, url=candidate.url)
         elif candidate.state is TargetState.READ:
             items = named(candidate.url)
-            if items and slug not in items:
+            if not _own(slug, items):
                 yield Conflict(kind=other, url=candidate.url, items=items)
+
+
+def _own(slug: str, items: Sequence[str]) -> bool:
+    """Whether what is called by the names of some items, or of none, may be an item's own."""
+    return not items or slug in items
 
 
 def _is_place(candidate: Candidate) -> bool:
