@@ -17,6 +17,7 @@ from checks.records import Candidate, Finding, Source, Strength, TargetState, Ve
 from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
+from checks.shared import with_shared_files
 from checks.site import Site
 from checks.sources import item_sources
 from checks.template import without_template
@@ -83,9 +84,8 @@ def judge(
     judging = _Judging(site, rulebook, registry, options, question, matcher)
     verdicts = {item.item_code: judging.verdict(item) for item in rulebook.items}
     worth = points(rulebook, verdicts)
-    return tuple(
-        replace(verdict, points=round(worth[code], 6)) for code, verdict in verdicts.items()
-    )
+    told = with_shared_files(tuple(verdicts.values()), site)
+    return tuple(replace(verdict, points=round(worth[verdict.item_code], 6)) for verdict in told)
 
 
 class _Judging:

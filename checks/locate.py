@@ -91,6 +91,20 @@ class Locator:
         sure = [match.slug for match in matches if match.strength is not Strength.WEAK]
         return tuple(dict.fromkeys(sure))
 
+    def years_of(self, page: Document) -> tuple[int, ...]:
+        """The fiscal years (BE) that a document is headed by, else linked or listed under."""
+        tops = [item.text for item in page.headings if _in_content(page, item.start)]
+        own = fiscal_years_be("\n".join([page.title, *tops[:_TOP_HEADINGS]]))
+        if own and not page.ocr:
+            return own
+        pointers = self._site.pointers(page.url)
+        told = {
+            year
+            for pointer in pointers
+            for year in _label_years(pointer.link) or self._list_of(pointer.link, pointer.page)
+        }
+        return tuple(sorted(told))
+
     @property
     def has_current_hub(self) -> bool:
         """Whether a hub of this year, or of no year in particular, lists items."""

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checks.api import cant_tell, inapplicable
+from checks.api import cant_tell, failed, inapplicable, quote_text
+from checks.clones import Clone
+from checks.match.foreign_agency import Foreign
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
-from checks.records import Candidate, ComponentVerdict, Finding, Quote
+from checks.records import Candidate, ComponentVerdict, Finding
 from checks.rulebook import Item
 
 _NO_OCCURRENCE = "no_occurrence"
@@ -88,18 +90,66 @@ def because(finding: Finding, reason: Reason) -> Finding:
     return replace(finding, reason=reason) if absent else finding
 
 
-def doubted(finding: Finding, foreign: Quote) -> Finding:
+def doubted(finding: Finding, foreign: Foreign) -> Finding:
     """A pass on content that speaks of another agency becomes a person's question."""
     if finding.outcome is not Outcome.PASSED:
         return finding
     return cant_tell(
         Reason.NEEDS_PERSON,
-        foreign,
+        foreign.quotes[0],
         *finding.quotes,
         note="the content names another agency and not this one",
         key="other_agency",
-        found=foreign.text[:120],
+        found=foreign.quotes[0].text[:120],
     )
+
+
+def not_own(
+    item: Item, findings: Mapping[str, Finding], foreign: Foreign
+) -> dict[str, Finding] | None:
+    """Findings on content that plainly is another agency's: it is there, and not this agency's.
+
+    None when nothing of the item was shown by it. What the content tells stays told, as with
+    content of another year.
+    """
+    shown = [
+        component.component_id
+        for component in item.components
+        if component.kind == "presence"
+        and findings[component.component_id].outcome is Outcome.PASSED
+    ]
+    if not shown:
+        return None
+    fault = failed(
+        Reason.OTHER_AGENCY,
+        *foreign.quotes,
+        note="headed, signed or to be called as another agency",
+        found=foreign.name,
+    )
+    return {**findings, shown[0]: fault}
+
+
+def cloned(item: Item, findings: Mapping[str, Finding], clone: Clone) -> dict[str, Finding]:
+    """Findings on content that an earlier year's page has too: its period was only written above.
+
+    A period that is already told to be wrong stays so.
+    """
+    dated = [
+        c.component_id
+        for kind in ("period", "presence")
+        for c in item.components
+        if c.kind == kind and findings[c.component_id].outcome is Outcome.PASSED
+    ]
+    if not dated:
+        return dict(findings)
+    fault = failed(
+        Reason.CLONED_FROM_OTHER_YEAR,
+        quote_text(clone.here.document, clone.here.start, clone.here.end),
+        quote_text(clone.other, clone.there.start, clone.there.end),
+        note="every figure stands on an earlier year's page too",
+        found="ปีงบประมาณ พ.ศ. " + ", ".join(map(str, clone.years)),
+    )
+    return {**findings, dated[0]: fault}
 
 
 def examples_outcome(examples: Sequence[ComponentVerdict]) -> Outcome:
