@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from checks.damaged import DAMAGED, NOT_THAI, damage
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.site import Site, Step
@@ -28,7 +29,8 @@ __all__ = [
 ]
 
 SCANNED = "text read by OCR, which shows what is there and never what is not"
-# What is absent here stands in no text: a scan cannot hide it.
+_UNREAD_WORDS = frozenset({SCANNED, DAMAGED, NOT_THAI})
+# What is absent here stands in no text: words that cannot be read do not hide it.
 _NOT_IN_TEXT = frozenset({Reason.NOT_LINKED, Reason.BARE_FILE})
 
 
@@ -185,14 +187,14 @@ class Case:
 
         Inside a located bundle the bundle's own gaps decide and the reason is ``incomplete``
         unless another is given; without a bundle the item's gaps decide and it is ``not_found``.
-        Text read by OCR hides as much as what was not read. The only way in which a check may
-        report absence.
+        Text read by OCR, damaged or in another language hides as much as what was not read. The
+        only way in which a check may report absence.
         """
         facts = tuple(sorted(details.items()))
         quotes = (nearest,) if nearest is not None else ()
-        gaps = self.gaps or scan_gaps(self)
+        gaps = self.gaps or scan_gaps(self) or damage_gaps(self)
         if reason in _NOT_IN_TEXT:
-            gaps = tuple(gap for gap in gaps if gap.detail != SCANNED)
+            gaps = tuple(gap for gap in gaps if gap.detail not in _UNREAD_WORDS)
         if gaps:
             return Finding(
                 outcome=Outcome.CANT_TELL,
@@ -226,6 +228,21 @@ def scan_gaps(case: Case) -> tuple[Gap, ...]:
         )
         for document in case.documents
         if document.ocr
+    )
+
+
+def damage_gaps(case: Case) -> tuple[Gap, ...]:
+    """The documents of a case whose words cannot be read, as the gaps that they are for absence."""
+    return tuple(
+        Gap(
+            url=document.url,
+            reason=GapReason.UNREADABLE_DOCUMENT,
+            detail=detail,
+            place=Place.LINK,
+            subjects=(case.slug,),
+        )
+        for document in case.documents
+        if document.url != case.site.home_url and (detail := damage(document))
     )
 
 

@@ -1,5 +1,7 @@
 """Pages that look like an answer and are none: each with its reason and its evidence."""
 
+from dataclasses import replace
+
 import pytest
 from judging import HOME, site, verdicts
 
@@ -7,6 +9,8 @@ from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Finding, Verdict
 from checks.rulebook import load
+from checks.site import Site
+from crawler.records import Gap, GapReason, Place, TextPart
 
 MENU = "<nav>{}</nav>".format(
     "".join(f"<a href='/{year}'>รายงานผลการดำเนินงาน ปี {year}</a>" for year in (2567, 2566))
@@ -168,3 +172,51 @@ def test_a_heading_of_this_year_over_a_report_of_another_is_of_the_wrong_period(
     )
     found = annual({"2567": report(2567, body=inside)})
     assert (found.outcome, found.reason) == (Outcome.FAILED, Reason.WRONG_PERIOD)
+
+
+def test_text_in_a_wrong_charset_is_unreadable_and_not_absent() -> None:
+    """Thai bytes shown as another charset's letters: the report is there, nobody can read it."""
+    body = report(2567, body="<p>สรุปผลการดำเนินงานของหน่วยงานตลอดทั้งปี</p>" * 4)
+    table = body[body.index("<table>") :].encode("cp874").decode("latin-1")
+    found = annual({"2567": "<h1>รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2567</h1>" + table})
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, Reason.UNREADABLE_DOCUMENT)
+
+
+def test_a_page_translated_by_machine_is_unreadable_and_not_absent() -> None:
+    words = (
+        "<p>The project of repairing the road is done, the conflict of agencies was good.</p>" * 5
+    )
+    found = annual({"2567": f"<h1>รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2567</h1>{words}"})
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, Reason.UNREADABLE_DOCUMENT)
+
+
+def test_a_hijacked_page_leaves_its_item_open() -> None:
+    """Gambling in place of the report: the visit notes a gap, and absence is not claimed."""
+    gap = Gap(
+        url=f"{HOME}2567",
+        reason=GapReason.HIJACKED,
+        detail="the page advertises gambling",
+        place=Place.MENU,
+        subjects=("annual_operation_report",),
+    )
+    found = verdicts(site({"": MENU}, gaps=[gap]), items=["O7"])["O7"]
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, Reason.HIJACKED)
+
+
+def test_one_file_for_two_items_is_a_signal_and_no_fault() -> None:
+    """A bundle of reports may answer several items: both items say so, no outcome turns."""
+    menu = "<nav><a href='/o7'>รายงานผลการดำเนินงานประจำปี</a><a href='/o15'>{}</a></nav>".format(
+        next(i.title_th for i in load(2568).items if i.item_code == "O15")
+    )
+    seen = site({"": menu, "o7": report(2567), "o15": report(2567)})
+    file = replace(
+        seen.documents[1],
+        parts=(TextPart(locator="page=1", start=0, end=len(seen.documents[1].text)),),
+    )
+    twin = replace(file, url=f"{HOME}o15")
+    both = Site(home_url=HOME, documents=(seen.documents[0], file, twin), coverage=seen.coverage)
+    alone = verdicts(seen, items=["O7", "O15"])
+    found = verdicts(both, items=["O7", "O15"])
+    assert [s.items for s in found["O7"].signals] == [("O15",)]
+    assert [s.items for s in found["O15"].signals] == [("O7",)]
+    assert all(not verdict.signals for verdict in alone.values())
