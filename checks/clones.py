@@ -8,7 +8,7 @@ Source: hard-cases.md, "37 of 37 item pages byte-identical to last year's under 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -22,11 +22,14 @@ from crawler.records import Document, PageKind, Region
 from crawler.thai import arabic_digits
 
 _CONTENT = frozenset({Region.CONTENT})
-_FEWEST_FIGURES = 3  # lines with a figure above zero
+_FEWEST_FIGURES = 3  # different ones of a hundred and more; sums and amounts do not recur
+_LARGE = 100
+_SMALL_WEIGH = 0.25  # of a figure between ten and a hundred, as counts of a month are
 _FEWEST_LETTERS = 120  # folded code points of all lines compared
 _NEARLY = 0.95  # share of the letters that stand on the other page too
 _LIST_NUMBER = re.compile(r"^\W*(?:ข้อ)?\d{1,3}(?=\D)")
-_FIGURE = re.compile("[1-9]")
+_FIGURE = re.compile(r"\d[\d,]*")
+_LONGEST_FIGURE = 12  # digits
 _YEAR = re.compile(r"(?<!\d)25[5-7]\d(?!\d)")
 _MONTH = re.compile(MONTH, re.I)
 
@@ -35,11 +38,11 @@ _Hash = bytes
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One content line: its hash, its length and whether a figure stands in it."""
+    """One content line: its hash, its length and the figures in it, list numbers apart."""
 
     hash: _Hash
     size: int
-    figure: bool
+    figures: frozenset[int]  # of ten and more; smaller ones are ranks and counts of anything
     line: Line
 
 
@@ -84,8 +87,11 @@ class CloneFinder:
 
     def _like(self, document: Document) -> list[Document]:
         """Documents that share most of the telling lines, most alike first."""
-        telling = {block.hash for block in self._of(document) if block.figure}
-        if len(telling) < _FEWEST_FIGURES:
+        blocks = [block for block in self._of(document) if block.figures]
+        telling = {block.hash for block in blocks}
+        figures = {figure for block in blocks for figure in block.figures}
+        large = sum(figure >= _LARGE for figure in figures)
+        if large + (len(figures) - large) * _SMALL_WEIGH < _FEWEST_FIGURES:
             return []
         counts: Counter[int] = Counter()
         by_id: dict[int, Document] = {}
@@ -115,14 +121,14 @@ class CloneFinder:
             for block in same
         ):
             return None  # the content says that it is of this year: the other page took it over
-        first = next((block for block in same if block.figure), same[0])
+        first = next((block for block in same if block.figures), same[0])
         return first.line, theirs[first.hash].line
 
     def _index(self) -> dict[_Hash, list[Document]]:
         if self._holders is None:
             self._holders = {}
             for document in self._documents:
-                for mark in {block.hash for block in self._of(document) if block.figure}:
+                for mark in {block.hash for block in self._of(document) if block.figures}:
                     self._holders.setdefault(mark, []).append(document)
         return self._holders
 
@@ -148,6 +154,13 @@ def _blocks(document: Document) -> Iterable[_Block]:
         yield _Block(
             blake2b(compared.encode(), digest_size=12).digest(),
             len(compared),
-            bool(_FIGURE.search(_LIST_NUMBER.sub("", compared))),
+            frozenset(_figures(_LIST_NUMBER.sub("", compared))),
             line,
         )
+
+
+def _figures(text: str) -> Iterator[int]:
+    for match in _FIGURE.finditer(text):
+        digits = match.group().replace(",", "")
+        if 2 <= len(digits) <= _LONGEST_FIGURE and int(digits) >= 10:
+            yield int(digits)

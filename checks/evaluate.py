@@ -12,6 +12,7 @@ from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
+from checks.pack_reading import read_by
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
 from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
@@ -20,6 +21,7 @@ from checks.score import points
 from checks.shared import with_shared_files
 from checks.site import Site
 from checks.sources import item_sources
+from checks.supplier_packs import pack_of
 from checks.template import without_template
 from crawler.records import Crawl, Document, Gap, PageKind
 
@@ -63,8 +65,10 @@ def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
 
 
 def site_of(crawl: Crawl) -> Site:
-    """The site that a crawl saw, its template told apart from its pages."""
-    return Site.from_crawl(replace(crawl, documents=without_template(crawl.documents)))
+    """The site that a crawl saw, read by its supplier's pack, its template told apart."""
+    pack = pack_of(crawl.documents)
+    crawl = read_by(pack, crawl)
+    return Site.from_crawl(replace(crawl, documents=without_template(crawl.documents)), pack)
 
 
 def judge(

@@ -18,6 +18,7 @@ from checks.match.periods import Month, months_named
 from checks.match.substance import substance
 from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, known_host_kind
 from checks.match.years import fiscal_year_of, fiscal_years_be
+from checks.pack_reading import with_menu_hub
 from checks.pointed import Pointed, in_one_of, order
 from checks.records import Candidate, Source, Strength, TargetState
 from checks.section import cut_to, sections
@@ -36,6 +37,7 @@ from crawler.records import (
 
 MAX_CANDIDATES = 12
 _TOP_HEADINGS = 3
+_PACK_HUB_ITEMS = 3  # items on a page whose address is the hub's on sites of its make
 _CONTENT = frozenset({Region.CONTENT})
 _TITLE_LINE = 200  # characters; longer lines are text
 
@@ -58,7 +60,8 @@ class Locator:
         self._periods = dict(periods or {})
         self._list_years = ListYears(site)
         self._current_list = False  # a hub of this year, or of no year in particular, has rows
-        self._hubs = tuple(page for page in site.documents if is_hub(page, matcher))
+        read = (with_menu_hub(page, site.home, site.pack, matcher) for page in site.documents)
+        self._hubs = tuple(page for page in read if self._is_hub(page))
         self._hub_urls = frozenset(page.url for page in self._hubs)
         self._skip = self._hub_urls | {site.home_url}
         self._found: dict[str, dict[str, Pointed]] = {}
@@ -222,7 +225,19 @@ class Locator:
                 ),
             )
 
+    def _is_hub(self, page: Document) -> bool:
+        """Whether a page is a hub by what it holds, or by its address and some rows with links."""
+        if is_hub(page, self._matcher):
+            return True
+        pack = self._site.pack
+        if pack is None or not pack.is_hub_address(page.url):
+            return False
+        rows = (row.slug for row in hub_rows(page, self._matcher) if row.links)
+        return len(set(rows)) >= _PACK_HUB_ITEMS
+
     def _leads_away(self, link: Link, page: Document) -> bool:
+        if self._site.pack is not None and self._site.pack.leads_nowhere(link):
+            return False
         return link.kind is LinkKind.WEB and self._site.resolve(link.url) not in {page.url}
 
     def _collect_links(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.supplier_packs import Pack
 from crawler.records import (
     Coverage,
     Crawl,
@@ -56,11 +57,13 @@ class Site:
         dead: Iterable[DeadPage] = (),
         aliases: Iterable[tuple[str, str]] = (),
         declared: Iterable[DeclaredUrl] = (),
+        pack: Pack | None = None,
     ) -> None:
         self.home_url = home_url
         self.documents = tuple(documents)
         self.coverage = coverage
         self.declared = tuple(declared)
+        self.pack = pack  # of the site's supplier, None for the generic finder
         self._aliases = dict(aliases)
         self._hosts = {_host(home_url)} | {
             _host(document.url) for document in self.documents if not document.picture
@@ -87,7 +90,7 @@ class Site:
         self._paths = self._shortest_paths()
 
     @classmethod
-    def from_crawl(cls, crawl: Crawl) -> "Site":
+    def from_crawl(cls, crawl: Crawl, pack: Pack | None = None) -> "Site":
         """The site that a crawl saw."""
         return cls(
             home_url=crawl.home_url,
@@ -98,6 +101,7 @@ class Site:
             dead=crawl.dead,
             aliases=crawl.aliases,
             declared=crawl.seed.declared,
+            pack=pack,
         )
 
     @property

@@ -26,9 +26,11 @@ from crawler.records import Gap, GapReason
 from oitwatch.reports.masking import masked
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.source_shapes import (
+    PackShape,
     SignalShape,
     SourcesShape,
     confidence_of,
+    pack_shape,
     signals_of,
     sources_of,
 )
@@ -220,6 +222,7 @@ class AuditShape(_Shape):
     fiscal_year_be: int
     as_of: date
     rulebook: RulebookShape
+    pack: PackShape | None
     coverage: CoverageShape
     score: ScoreShape
     items: list[ItemShape]
@@ -256,6 +259,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
         fiscal_year_be=run.fiscal_year_be,
         as_of=run.as_of,
         rulebook=RulebookShape(framework=run.framework, digest=run.rulebook_digest),
+        pack=pack_shape(run.pack),
         coverage=CoverageShape(
             complete=not any(gap.blocks_all or gap.subjects for gap in run.coverage.gaps),
             snapshots=run.coverage.snapshots,

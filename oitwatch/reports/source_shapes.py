@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from checks.records import Verdict
 from checks.source_records import Disagreement, SourceTarget, TargetState
+from checks.supplier_packs import pack_named
 from oitwatch.reports.source_lines import SourceLines
 
 
@@ -47,6 +48,23 @@ class SignalShape(_Shape):
     items: list[str]
     message_th: str
     message_en: str
+
+
+class PackShape(_Shape):
+    """The supplier pack that the site was read with; names are "" for one that no longer ships."""
+
+    pack_id: str
+    name_th: str
+    name_en: str
+
+
+def pack_shape(pack_id: str | None) -> PackShape | None:
+    """The pack of a run, None for a site that the generic finder read."""
+    if pack_id is None:
+        return None
+    pack = pack_named(pack_id)
+    names = ("", "") if pack is None else (pack.name_th, pack.name_en)
+    return PackShape(pack_id=pack_id, name_th=names[0], name_en=names[1])
 
 
 def sources_of(verdict: Verdict, thai: SourceLines, english: SourceLines) -> SourcesShape | None:

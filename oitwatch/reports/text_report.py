@@ -11,6 +11,7 @@ from checks.records import ComponentVerdict, Verdict
 from checks.rulebook import SubIndicator
 from checks.run import AuditRun
 from checks.score import item_band
+from checks.supplier_packs import pack_named
 from crawler.records import Place
 from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
@@ -105,11 +106,19 @@ class _Report:
         if self._rulebook is not None and self._rulebook.status == "provisional":
             yield from self._wrap(say("report.provisional"))
         yield from self._wrap(self._coverage())
+        if run.pack is not None:
+            yield from self._wrap(say("source.pack", name=self._pack_name(run.pack)))
         trouble = self._site_trouble()
         if trouble:
             yield from self._wrap(trouble)
         if run.interrupted:
             yield from self._wrap(say("report.interrupted"))
+
+    def _pack_name(self, pack_id: str) -> str:
+        pack = pack_named(pack_id)
+        if pack is None:
+            return pack_id
+        return f"{pack.name_th if self._texts.lang == 'th' else pack.name_en} ({pack_id})"
 
     def _type(self) -> str:
         agency, say = self._run.agency, self._texts.say
