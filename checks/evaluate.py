@@ -151,7 +151,9 @@ class _Judging:
                 judged.candidate,
                 named=self._locator.titled,
                 declares=bool(self._site.declared),
-                has_hub=self._locator.has_current_hub,
+                has_hub=self._locator.has_current_hub
+                and all(chosen is None or hub.url != chosen.url for hub in self._locator.hubs),
+                gathered=item.gather == "site",
             ),
         )
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.list_years import ListYears
-from checks.match.hub import HubRow, hub_rows, is_hub
+from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
 from checks.match.periods import Month, months_named
@@ -63,7 +63,10 @@ class Locator:
         read = (with_menu_hub(page, site.home, site.pack, matcher) for page in site.documents)
         self._hubs = tuple(page for page in read if self._is_hub(page))
         self._hub_urls = frozenset(page.url for page in self._hubs)
-        self._skip = self._hub_urls | {site.home_url}
+        # A chapter of a few items may hold others itself, between the rows that lead away.
+        linked = {page.url: self._linked_on(page) for page in self._hubs}
+        self._chapters = {url: on for url, on in linked.items() if len(on) < FEWEST_ITEMS}
+        self._skip = (self._hub_urls - self._chapters.keys()) | {site.home_url}
         self._found: dict[str, dict[str, Pointed]] = {}
         self._sections: dict[str, dict[str, tuple[int, int]]] = {}
         titles = Counter(page.title for page in site.documents)
@@ -235,6 +238,9 @@ class Locator:
         rows = (row.slug for row in hub_rows(page, self._matcher) if row.links)
         return len(set(rows)) >= _PACK_HUB_ITEMS
 
+    def _linked_on(self, hub: Document) -> frozenset[str]:
+        return frozenset(row.slug for row in hub_rows(hub, self._matcher) if row.links)
+
     def _leads_away(self, link: Link, page: Document) -> bool:
         if self._site.pack is not None and self._site.pack.leads_nowhere(link):
             return False
@@ -257,7 +263,7 @@ class Locator:
 
     def _add_link(self, page: Document, link: Link) -> None:
         target = self._site.resolve(link.url)
-        if target == self._site.home_url or target in self._hub_urls:
+        if target in self._skip:
             return
         menu = link.region in {Region.MENU, Region.HEADER}
         words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
@@ -335,6 +341,8 @@ class Locator:
                 yield page
 
     def _add_title(self, page: Document, slug: str, strength: Strength, words: str) -> None:
+        if slug in self._chapters.get(page.url, ()):
+            return  # its row leads away
         self._add(
             slug,
             Pointed(
@@ -411,7 +419,7 @@ class Locator:
         members: list[Document] = []
         gaps: list[Gap] = [own_gap] if own_gap is not None else []
         for url in [pointed.url, *pointed.with_urls]:
-            bundle = self._bundle(slug, url)
+            bundle = None if pointed.empty and url == pointed.url else self._bundle(slug, url)
             if bundle is not None:
                 members += [item for item in bundle.members if item not in members]
                 gaps += bundle.gaps
@@ -482,7 +490,7 @@ class Locator:
         if document is None or document.kind is not PageKind.PAGE:
             return None
         span = self._section(slug, url)
-        if document.url in self._hub_urls and not self._told_on_hub(document, span):
+        if document.url in self._skip and not self._told_on_hub(document, span):
             return None
         document = cut_to(document, span) if span is not None else document
         stale = self._stale(slug, document)

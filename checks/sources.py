@@ -28,12 +28,14 @@ def item_sources(
     named: Callable[[str], tuple[str, ...]],
     declares: bool,
     has_hub: bool,
+    gathered: bool = False,
 ) -> ItemSources:
     """The three sources of an item.
 
     ``candidates`` are all places of the item; ``chosen`` the one that the verdict rests on, None
     for none. ``named`` tells the items that the title of what stands at an address names;
-    ``declares`` and ``has_hub`` whether the agency declares anything and has a hub of the year.
+    ``declares`` and ``has_hub`` whether the agency declares anything and has a hub of the year, the
+    chosen place apart. ``gathered`` items rest on many places: any live one of a source is enough.
     """
     declared = [c for c in candidates if Source.DECLARED in c.sources]
     hub = [c for c in candidates if Source.HUB in c.sources]
@@ -47,9 +49,9 @@ def item_sources(
     if hub and all(c.state is TargetState.EMPTY for c in hub):
         conflicts.append(Conflict(kind=Disagreement.HUB_EMPTY, url=hub[0].pointer_url))
     if chosen is not None and _is_place(chosen) and _own(slug, named(chosen.url)):
-        if declares and not _among(chosen, declared):
+        if declares and not _among(chosen, declared, any_live=gathered):
             conflicts.append(Conflict(kind=Disagreement.NOT_DECLARED, url=chosen.url))
-        if has_hub and not _among(chosen, hub):
+        if has_hub and not _among(chosen, hub, any_live=gathered):
             conflicts.append(Conflict(kind=Disagreement.NOT_ON_HUB, url=chosen.url))
     return ItemSources(
         declared=_targets(declared),
@@ -86,8 +88,10 @@ def _is_place(candidate: Candidate) -> bool:
     return candidate.state is TargetState.READ and candidate.strength in _SURE
 
 
-def _among(chosen: Candidate, others: Sequence[Candidate]) -> bool:
+def _among(chosen: Candidate, others: Sequence[Candidate], *, any_live: bool) -> bool:
     """Whether a source names the chosen place: itself, a page it belongs to, or a part of it."""
+    if any_live and any(other.state is TargetState.READ for other in others):
+        return True
     own = {chosen.url, *chosen.members}
     return any(own & {other.url, *other.members} for other in others)
 
