@@ -29,6 +29,12 @@ _FEWEST_LETTERS = 120  # folded code points of all lines compared
 _NEARLY = 0.95  # share of the letters that stand on the other page too
 _LIST_NUMBER = re.compile(r"^\W*(?:ข้อ)?\d{1,3}(?=\D)")
 _FIGURE = re.compile(r"\d[\d,]*")
+# What a platform prints of a post: counters, and the days on which it was made and changed.
+_POSTED = re.compile(
+    r"[^ก-๙a-z]*(?:ฮิต|จานวน(?:ผู้)?(?:เข้า)?ชม|(?:ผู้)?เข้าชม|อ่าน(?:แล้ว|ทั้งหมด)?[:\d]|ยอดวิว|views?|hits?|(?:วันที่)?(?:เผยแพร่|สร้าง|โพสต์|ลงข้อมูล|ประกาศข้อมูล)"
+    r"(?:เมื่อ|ข้อมูล)?[:\d]|(?:แก้ไข|ปรับปรุง)(?:ข้อมูล)?(?:ล่าสุด|เมื่อ)|เขียนโดย|posted|published|createdon|lastupdated)"
+    r".{0,60}\Z"
+)
 _LONGEST_FIGURE = 12  # digits
 _YEAR = re.compile(r"(?<!\d)25[5-7]\d(?!\d)")
 _MONTH = re.compile(MONTH, re.I)
@@ -121,7 +127,7 @@ class CloneFinder:
             for block in same
         ):
             return None  # the content says that it is of this year: the other page took it over
-        first = next((block for block in same if block.figures), same[0])
+        first = max(same, key=lambda block: len(block.figures))
         return first.line, theirs[first.hash].line
 
     def _index(self) -> dict[_Hash, list[Document]]:
@@ -146,7 +152,7 @@ def _blocks(document: Document) -> Iterable[_Block]:
     for line in lines(document, _CONTENT):
         if line.start in headings or line.start in asked or line.text == document.title:
             continue
-        if says_nothing(line.text) or is_furniture(line.text):
+        if says_nothing(line.text) or is_furniture(line.text) or _POSTED.match(line.folded):
             continue
         compared = arabic_digits(line.folded)
         if not _MONTH.search(plain_text(line.text)):

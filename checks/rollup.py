@@ -132,11 +132,11 @@ def not_own(
 def cloned(item: Item, findings: Mapping[str, Finding], clone: Clone) -> dict[str, Finding]:
     """Findings on content that an earlier year's page has too: its period was only written above.
 
-    A period that is already told to be wrong stays so.
+    A period that is already told to be wrong stays so; what the content tells stays told.
     """
+    kind = "period" if any(c.kind == "period" for c in item.components) else "presence"
     dated = [
         c.component_id
-        for kind in ("period", "presence")
         for c in item.components
         if c.kind == kind and findings[c.component_id].outcome is Outcome.PASSED
     ]

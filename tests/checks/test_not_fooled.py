@@ -59,6 +59,16 @@ def test_a_subtitle_that_changed_with_the_heading_hides_no_clone() -> None:
     assert annual(pages).reason is Reason.CLONED_FROM_OTHER_YEAR
 
 
+def test_counters_and_days_of_posting_hide_no_clone() -> None:
+    """What the platform prints of each post differs and says nothing of the report."""
+    told = "<p>เผยแพร่เมื่อ: {} พฤศจิกายน 2567</p><p>ฮิต: {}</p>"
+    pages = {
+        "2567": report(2567, body=told.format(12, 803)),
+        "2566": report(2566, body=told.format(3, 1452)),
+    }
+    assert annual(pages).reason is Reason.CLONED_FROM_OTHER_YEAR
+
+
 @pytest.mark.parametrize(
     "own",
     [
