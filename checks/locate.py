@@ -5,33 +5,28 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.list_years import ListYears
 from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
 from checks.match.periods import Month, months_named
-from checks.match.substance import substance
-from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, known_host_kind
+from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_year_of, fiscal_years_be
 from checks.pack_reading import with_menu_hub
 from checks.pointed import Pointed, in_one_of, order
-from checks.records import Candidate, Source, Strength, TargetState
-from checks.section import cut_to, sections
+from checks.records import Candidate, Source, Strength
+from checks.section import cut_to
 from checks.site import Site
+from checks.targets import Targets, label_years, other_year
 from crawler.records import (
     Document,
-    FetchFailure,
-    Gap,
-    GapReason,
     Link,
     LinkKind,
     PageKind,
-    Place,
     Region,
 )
 
@@ -68,9 +63,10 @@ class Locator:
         self._chapters = {url: on for url, on in linked.items() if len(on) < FEWEST_ITEMS}
         self._skip = (self._hub_urls - self._chapters.keys()) | {site.home_url}
         self._found: dict[str, dict[str, Pointed]] = {}
-        self._sections: dict[str, dict[str, tuple[int, int]]] = {}
+        self._targets = Targets(
+            site, matcher, fiscal_year_be, periods=self._periods, skip=self._skip
+        )
         titles = Counter(page.title for page in site.documents)
-        self._gaps = {gap.url: gap for gap in site.coverage.gaps}
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
         self._collect_hubs()
@@ -107,7 +103,7 @@ class Locator:
         told = {
             year
             for pointer in pointers
-            for year in _label_years(pointer.link) or self._list_of(pointer.link, pointer.page)
+            for year in label_years(pointer.link) or self._list_of(pointer.link, pointer.page)
         }
         return tuple(sorted(told))
 
@@ -123,7 +119,10 @@ class Locator:
         found = self._found.get(slug, {})
         ranked = sorted(found.values(), key=self._rank)
         self._join_months(ranked)
-        return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
+        return tuple(
+            self._targets.candidate(slug, pointed, current_list=self._current_list)
+            for pointed in ranked[:MAX_CANDIDATES]
+        )
 
     def members(self, candidate: Candidate) -> tuple[Document, ...]:
         """The documents of a candidate, the lead first and cut to the item's section."""
@@ -175,7 +174,9 @@ class Locator:
         self._current_list = self._current_list or current
         targets = [link for link in row.links if self._leads_away(link, page)]
         # A card that leads away introduces its page; what it says of it is no content.
-        if not targets and self._told_on_hub(page, self._section(row.slug, page.url)):
+        if not targets and self._targets.told_on_hub(
+            page, self._targets.section(row.slug, page.url)
+        ):
             self._add(
                 row.slug,
                 Pointed(
@@ -401,8 +402,7 @@ class Locator:
 
     def other_year(self, years: Iterable[int]) -> bool:
         """Whether the words that point at a place name years, and neither this nor last year."""
-        named = set(years)
-        return bool(named) and not named & {self._year, self._year - 1}
+        return other_year(years, self._year)
 
     def archived(self, candidate: Candidate) -> bool:
         """Whether only pointers of other years lead to a candidate (section 11, ruling 24)."""
@@ -411,149 +411,6 @@ class Locator:
     def fresh(self, candidate: Candidate) -> bool:
         """Whether a pointer of this year or without a year leads to a candidate."""
         return not candidate.years or candidate.undated or self._year in candidate.years
-
-    # -- building ---------------------------------------------------------------------------
-
-    def _candidate(self, slug: str, pointed: Pointed) -> Candidate:
-        state, own_gap = self._state(slug, pointed)
-        members: list[Document] = []
-        gaps: list[Gap] = [own_gap] if own_gap is not None else []
-        for url in [pointed.url, *pointed.with_urls]:
-            bundle = None if pointed.empty and url == pointed.url else self._bundle(slug, url)
-            if bundle is not None:
-                members += [item for item in bundle.members if item not in members]
-                gaps += bundle.gaps
-            elif url != pointed.url:
-                gap = gap_at(url, slug, self._site)
-                if gap is not None:
-                    gaps.append(gap)
-        if members and state is not TargetState.READ:
-            # One link of a row failed; the row's other documents still answer, with a gap.
-            state = TargetState.READ
-        return Candidate(
-            url=pointed.url,
-            strength=pointed.strength,
-            source=pointed.source,
-            state=state,
-            label=pointed.label[:200],
-            pointer_url=pointed.pointer_url,
-            pointer_locator=pointed.pointer_locator,
-            years=tuple(sorted(pointed.years)),
-            undated=pointed.undated,
-            archive=pointed.archive and self._current_list,
-            sources=tuple(source for source in Source if source in pointed.sources),
-            members=tuple(document.url for document in members),
-            span=self._section(slug, pointed.url) if members else None,
-            gaps=tuple({gap.url: gap for gap in gaps}.values()),
-            click_path=self._site.click_path(pointed.url),
-        )
-
-    def _never_tried(self, url: str) -> bool:
-        """Whether the crawl left an address alone on purpose: it is on another host, and no gap."""
-        return (
-            self._site.trouble(url) is None
-            and not any(gap.url == url for gap in self._site.coverage.gaps)
-            and not self._site.on_own_host(url)
-        )
-
-    def _told_on_hub(self, hub: Document, span: tuple[int, int] | None) -> bool:
-        """Whether a hub holds the item's content itself, under the item's heading."""
-        return span is not None and substance((cut_to(hub, span),), self._site).enough
-
-    def _stale(self, slug: str, lead: Document) -> Callable[[Link], bool]:
-        """Tells the links of a page that lead to other years than the item asks for.
-
-        Last year's are left out where the page has a link of the year that is asked for.
-        """
-        asked = self._periods.get(slug, self._year)
-        offered = any(
-            asked in _label_years(link) for link in lead.links if link.region is Region.CONTENT
-        )
-
-        def stale(link: Link) -> bool:
-            years = set(_label_years(link))
-            return self.other_year(years) or (offered and not in_one_of(years, {asked}))
-
-        return stale
-
-    def _section(self, slug: str, url: str) -> tuple[int, int] | None:
-        """The part of a page that is the item's, when the page holds sections of several items."""
-        page = self._site.document(url)
-        if page is None or page.kind is not PageKind.PAGE:
-            return None
-        if page.url not in self._sections:
-            self._sections[page.url] = sections(page, self._matcher)
-        return self._sections[page.url].get(slug)
-
-    def _bundle(self, slug: str, url: str) -> Bundle | None:
-        document = self._site.document(url)
-        if document is None or document.kind is not PageKind.PAGE:
-            return None
-        span = self._section(slug, url)
-        if document.url in self._skip and not self._told_on_hub(document, span):
-            return None
-        document = cut_to(document, span) if span is not None else document
-        stale = self._stale(slug, document)
-        bundle = gather_bundle(
-            document, slug, self._site, self._matcher, skip=self._skip, stale=stale
-        )
-        return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug, stale)))
-
-    def _gaps_linked(
-        self, lead: Document, slug: str, stale: Callable[[Link], bool]
-    ) -> Iterator[Gap]:
-        """What the lead leads to for the item and was not read: there the answer may go on.
-
-        The crawl gave such a link the item by its words or by the heading above it, though its
-        page would be a place of its own.
-        """
-        for link in lead.links:
-            if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
-                continue
-            gap = self._gaps.get(self._site.resolve(link.url))
-            if gap is not None and slug in gap.subjects and not stale(link):
-                yield replace(gap, subjects=(slug,), blocks_all=False)
-
-    def _state(self, slug: str, pointed: Pointed) -> tuple[TargetState, Gap | None]:
-        if pointed.empty:
-            return TargetState.EMPTY, None
-        url = pointed.url
-        document = self._site.document(url)
-        if document is not None and document.kind is PageKind.PAGE:
-            return TargetState.READ, None
-        if self._site.dead(url) is not None:
-            return TargetState.DEAD, None
-        gap = gap_at(url, slug, self._site)
-        if gap is not None:
-            login = gap.reason is GapReason.LOGIN_REQUIRED
-            return (TargetState.LOGIN if login else TargetState.UNREAD), replace(
-                gap, subjects=(slug,)
-            )
-        kind = known_host_kind(url)
-        if document is None and kind is not None and kind != "social":
-            return TargetState.EXTERNAL, Gap(
-                url=url,
-                reason=GapReason.EXTERNAL_HOST_UNREACHABLE,
-                detail="on another host, not read",
-                place=Place.LINK,
-                subjects=(slug,),
-            )
-        if self._never_tried(url):
-            # Maps, social networks and the like: the link is the evidence, nothing is unread.
-            return TargetState.EXTERNAL, None
-        trouble = self._site.trouble(url)
-        reason = trouble.reason if isinstance(trouble, FetchFailure) else GapReason.FETCH_FAILED
-        if is_file_address(url):
-            reason = GapReason.UNSUPPORTED_FORMAT
-        return TargetState.UNREAD, Gap(
-            url=url, reason=reason, detail="not read", place=Place.LINK, subjects=(slug,)
-        )
-
-
-def _label_years(link: Link) -> tuple[int, ...]:
-    """The years that a link's words name, or else the heading above it; days apart."""
-    words = f"{link.text} {link.title} {link.image_alt}"
-    return fiscal_years_be(words) or fiscal_years_be(link.heading)
 
 
 def _may_be_title(line: Line, page: Document) -> bool:
