@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
+from checks.match.lines import lines
 from checks.match.person_names import names_in
 from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.site import Site
@@ -47,6 +48,7 @@ _MONTH = re.compile(MONTH, re.I)
 _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
 _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
+_ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
@@ -122,7 +124,8 @@ def gather_bundle(
 ) -> Bundle:
     """The lead with everything its content leads to on the same subject, one level deep.
 
-    Parts of a series, a page for each month, lead on to each other by pagers and names of months.
+    Parts of a series, a page for each month, lead on to each other by pagers and names of months; a
+    part that says little itself brings the files attached to it.
 
     ``stale`` tells links into archives of other years, which supply nothing; ``skip`` are
     addresses that never join a bundle as members (home page, hubs).
@@ -147,6 +150,7 @@ def gather_bundle(
             if document.truncated:
                 gaps.append(_cut_off(document, slug))
             waiting += _onward(document, slug, matcher)
+            waiting += _attached(document, slug, site, matcher)
         elif site.dead(target) is None:
             gap = gap_at(target, slug, site) or _never_read(target, slug, site)
             if gap is not None:
@@ -221,6 +225,18 @@ def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
             len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)) is not None
         )
         if leads and belongs(link, part, slug, matcher):
+            yield link
+
+
+def _attached(part: Document, slug: str, site: Site, matcher: SubjectMatcher) -> Iterator[Link]:
+    """The files of a page that only announces them: a title, a date and "ดาวน์โหลด"."""
+    own = sum(len(line.folded) for line in lines(part, frozenset({Region.CONTENT})))
+    if part.parts or own > _ANNOUNCEMENT:
+        return
+    for link in part.links:
+        document = site.document(link.url)
+        file = bool(document.parts) if document is not None else is_file_address(link.url)
+        if file and belongs(link, part, slug, matcher):
             yield link
 
 

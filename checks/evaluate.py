@@ -12,13 +12,17 @@ from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
+from checks.pack_reading import read_by
 from checks.photographs import photographs, without_photographs
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
-from checks.rollup import Judged, quality, quoted_on, rolled_up
+from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
+from checks.shared import with_shared_files
 from checks.site import Site
+from checks.sources import item_sources
+from checks.supplier_packs import pack_of
 from checks.template import without_template
 from crawler.records import Crawl, Document, Gap, PageKind
 
@@ -62,10 +66,12 @@ def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
 
 
 def site_of(crawl: Crawl) -> Site:
-    """The site that a crawl saw, template and photographs told apart from its pages."""
+    """The site that a crawl saw, read by its supplier's pack, template and photographs told apart."""
+    pack = pack_of(crawl.documents)
+    crawl = read_by(pack, crawl)
     crawl = replace(crawl, documents=without_template(crawl.documents))
     found = photographs(crawl)
-    return Site.from_crawl(without_photographs(crawl, found), photographs=found)
+    return Site.from_crawl(without_photographs(crawl, found), pack, photographs=found)
 
 
 def judge(
@@ -85,9 +91,8 @@ def judge(
     judging = _Judging(site, rulebook, registry, options, question, matcher)
     verdicts = {item.item_code: judging.verdict(item) for item in rulebook.items}
     worth = points(rulebook, verdicts)
-    return tuple(
-        replace(verdict, points=round(worth[code], 6)) for code, verdict in verdicts.items()
-    )
+    told = with_shared_files(tuple(verdicts.values()), site)
+    return tuple(replace(verdict, points=round(worth[verdict.item_code], 6)) for verdict in told)
 
 
 class _Judging:
@@ -102,7 +107,12 @@ class _Judging:
     ) -> None:
         self._site = site
         self._question = question
-        self._locator = Locator(site, matcher or matcher_for(rulebook), rulebook.fiscal_year_be)
+        self._locator = Locator(
+            site,
+            matcher or matcher_for(rulebook),
+            rulebook.fiscal_year_be,
+            periods={item.slug: item.period.fiscal_year_be for item in rulebook.items},
+        )
         self._judge = BundleJudge(site, rulebook, registry, options, question, self._locator)
         self._sub_indicators = {
             item.item_code: sub.code
@@ -125,6 +135,8 @@ class _Judging:
             if item.gather == "site"
             else self._judge_best(item, candidates)
         )
+        marked = {c.url: _marked(c, judged) for c in candidates}
+        chosen = judged.candidate
         return Verdict(
             item_code=item.item_code,
             slug=item.slug,
@@ -133,9 +145,19 @@ class _Judging:
             outcome=judged.outcome,
             reason=judged.reason,
             components=judged.components,
-            candidate=judged.candidate,
-            candidates=candidates,
+            candidate=None if chosen is None else _marked(chosen, judged),
+            candidates=tuple(marked.values()),
             sub_indicator=self._sub_indicators[item.item_code],
+            sources=item_sources(
+                item.slug,
+                candidates,
+                judged.candidate,
+                named=self._locator.titled,
+                declares=bool(self._site.declared),
+                has_hub=self._locator.has_current_hub
+                and all(chosen is None or hub.url != chosen.url for hub in self._locator.hubs),
+                gathered=item.gather == "site",
+            ),
         )
 
     def _plain(self, item: Item, outcome: Outcome, note: str) -> Verdict:
@@ -209,20 +231,63 @@ class _Judging:
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable
         ]
-        ranks = {id(entry): place for place, entry in enumerate(judged)}
-        best = min(judged, key=lambda entry: (quality(entry), ranks[id(entry)]), default=None)
-        if best is not None and best.outcome is not Outcome.FAILED:
-            return best
+        best = _best(judged)
+        if best is None:
+            return self._without_content(item, candidates)
+        found = self._settled(item, candidates, best)
+        return replace(found, rivals=weighed(best, judged)) if found.candidate else found
+
+    def _settled(self, item: Item, candidates: Sequence[Candidate], best: Judged) -> Judged:
+        """The best of the judged candidates, held to its year and to what was not read."""
+        if best.outcome is not Outcome.FAILED:
+            return self._of_its_year(item, best)
         hidden = self._hidden_answer(item, candidates, best)
+        return hidden if hidden is not None else self._within_coverage(item, best)
+
+    def _without_content(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
+        """An item of which no candidate could be judged by its content."""
+        hidden = self._hidden_answer(item, candidates, None)
         if hidden is not None:
             return hidden
-        if best is not None:
-            return self._within_coverage(item, best)
         unusable = next((c for c in candidates if c.state in _TARGET_REASONS), None)
         if unusable is not None:
             return self._judge_unusable(item, unusable)
         gaps = self._site.coverage.blocking(item.slug)
         return self._judge.judge(item, None, (), gaps)
+
+    def _of_its_year(self, item: Item, judged: Judged) -> Judged:
+        """A pass on what only another year's list leads to, held to the item's year.
+
+        What tells its own year is believed; the rest belongs to the year of its list (design.md
+        section 11, rulings 23 and 24).
+        """
+        candidate = judged.candidate
+        kinds = {component.component_id: component.kind for component in item.components}
+        dated = any(
+            kinds.get(component.component_id) == "period"
+            and component.finding.outcome is Outcome.PASSED
+            for component in judged.components
+        )
+        if candidate is None or not candidate.archive or dated:
+            return judged
+        found = "พ.ศ. " + ", ".join(map(str, candidate.years)) if candidate.years else ""
+        expected = f"ปีงบประมาณ พ.ศ. {item.period.fiscal_year_be}"
+        components = tuple(
+            replace(
+                component,
+                finding=replace(
+                    component.finding,
+                    outcome=Outcome.FAILED,
+                    reason=Reason.WRONG_PERIOD,
+                    details=(("expected", expected), ("found", found)),
+                    note="only the list of another year leads here",
+                ),
+            )
+            if component.component_id in kinds and component.finding.outcome is Outcome.PASSED
+            else component
+            for component in judged.components
+        )
+        return rolled_up(item, candidate, components)
 
     def _hidden_answer(
         self, item: Item, candidates: Sequence[Candidate], best: Judged | None
@@ -293,6 +358,33 @@ class _Judging:
 
     def _members(self, candidate: Candidate) -> tuple[Document, ...]:
         return self._locator.members(candidate)
+
+
+def _best(judged: Sequence[Judged]) -> Judged | None:
+    """The judged candidate that satisfies most; the first of equals.
+
+    What only another year's list leads to waits behind every place that this year's names.
+    """
+    named = any(
+        entry.candidate is not None
+        and not entry.candidate.archive
+        and entry.candidate.strength is not Strength.WEAK
+        for entry in judged
+    )
+
+    def rank(entry: Judged) -> tuple[bool, tuple[int, float, int]]:
+        old = named and entry.candidate is not None and entry.candidate.archive
+        return old, quality(entry)
+
+    return min(judged, key=rank, default=None)
+
+
+def _marked(candidate: Candidate, judged: Judged) -> Candidate:
+    """A candidate with how it compares with the chosen one."""
+    known = judged.rivals.get(candidate.url)
+    if known is None:
+        return candidate
+    return replace(candidate, satisfied=known.satisfied, tied=known.tied)
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

@@ -4,11 +4,13 @@ Holds the error boundary around a check and the verification of what it quotes.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from checks.api import RegisteredCheck, cant_tell, inapplicable
+from checks.clones import Clone, CloneFinder
 from checks.evidence import verified
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_agency
@@ -29,7 +31,9 @@ from checks.rollup import (
     Judged,
     apply_no_occurrence,
     because,
+    cloned,
     doubted,
+    not_own,
     rolled_up,
     vouch_by_content,
 )
@@ -39,6 +43,8 @@ from crawler.records import Document, Gap
 
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
+# Periods whose document is made anew each year; plans and manuals may stand for several.
+_MADE_ANEW = frozenset({"current_fiscal_year", "previous_fiscal_year", "first_6_months_min"})
 _CONTENT_KINDS = frozenset({"presence", "field", "count"})
 
 
@@ -70,6 +76,7 @@ class BundleJudge:
         self._options = options
         self._question = question
         self._locator = locator
+        self._clones = CloneFinder(site.documents, locator.years_of)
 
     def judge(
         self,
@@ -114,13 +121,36 @@ class BundleJudge:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
         foreign = foreign_agency(case) if item.gather == "bundle" else None
         if foreign is not None:
-            findings = {name: doubted(found, foreign) for name, found in findings.items()}
+            findings = (not_own(item, findings, foreign) if foreign.sure else None) or {
+                name: doubted(found, foreign) for name, found in findings.items()
+            }
+        clone = self._clone(item, documents, findings)
+        if clone is not None:
+            findings = cloned(item, findings, clone)
         components = [
             self.component_verdict(component, findings[component.component_id])
             for component in item.components
         ]
         components += [self._rule_verdict(rule, item, case) for rule in self._general_rules(item)]
         return rolled_up(item, candidate, tuple(components))
+
+    def _clone(
+        self, item: Item, documents: tuple[Document, ...], findings: Mapping[str, Finding]
+    ) -> Clone | None:
+        """An earlier year's document that the one answering the item repeats whole."""
+        if item.gather != "bundle" or item.period.type not in _MADE_ANEW:
+            return None
+        quoted = Counter(
+            finding.quotes[0].url
+            for finding in findings.values()
+            if finding.outcome is Outcome.PASSED and finding.quotes
+        )
+        asked = item.period.fiscal_year_be
+        for document in documents:
+            if quoted and document.url == quoted.most_common(1)[0][0]:
+                years = self._locator.years_of(document)
+                return self._clones.earlier((document,), asked) if _of(years, asked) else None
+        return None
 
     def _partners(self, item: Item) -> tuple[Partner, ...]:
         """The read places of the items that this one is compared with, best first."""
@@ -212,6 +242,10 @@ class BundleJudge:
             machine_checkable=check.machine,
             finding=finding,
         )
+
+
+def _of(years: tuple[int, ...], asked: int) -> bool:
+    return not years or max(years) >= asked
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:

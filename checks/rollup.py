@@ -1,10 +1,12 @@
 """How components roll up into one item's result, and how results of candidates compare."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from checks.api import cant_tell, inapplicable, passed, quote_text
+from checks.api import cant_tell, failed, inapplicable, passed, quote_text
+from checks.clones import Clone
+from checks.match.foreign_agency import Foreign
 from checks.match.lines import lines
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
@@ -13,7 +15,6 @@ from checks.records import (
     Case,
     ComponentVerdict,
     Finding,
-    Quote,
     Source,
     Strength,
 )
@@ -36,13 +37,25 @@ _CONTENT = frozenset({Region.CONTENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How well one candidate answers an item beside the chosen one."""
+
+    satisfied: int  # binding components that pass
+    tied: bool  # it satisfies as much as the chosen one, by other documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """All components of one item on one candidate."""
+    """All components of one item on one candidate.
+
+    ``rivals`` are the candidates that were judged beside it, by address.
+    """
 
     candidate: Candidate | None
     components: tuple[ComponentVerdict, ...]
     outcome: Outcome
     reason: Reason | None
+    rivals: Mapping[str, Weighed] = field(default_factory=dict)
 
 
 def rolled_up(
@@ -122,18 +135,66 @@ def because(finding: Finding, reason: Reason) -> Finding:
     return replace(finding, reason=reason) if absent else finding
 
 
-def doubted(finding: Finding, foreign: Quote) -> Finding:
+def doubted(finding: Finding, foreign: Foreign) -> Finding:
     """A pass on content that speaks of another agency becomes a person's question."""
     if finding.outcome is not Outcome.PASSED:
         return finding
     return cant_tell(
         Reason.NEEDS_PERSON,
-        foreign,
+        foreign.quotes[0],
         *finding.quotes,
         note="the content names another agency and not this one",
         key="other_agency",
-        found=foreign.text[:120],
+        found=foreign.quotes[0].text[:120],
     )
+
+
+def not_own(
+    item: Item, findings: Mapping[str, Finding], foreign: Foreign
+) -> dict[str, Finding] | None:
+    """Findings on content that plainly is another agency's: it is there, and not this agency's.
+
+    None when nothing of the item was shown by it. What the content tells stays told, as with
+    content of another year.
+    """
+    shown = [
+        component.component_id
+        for component in item.components
+        if component.kind == "presence"
+        and findings[component.component_id].outcome is Outcome.PASSED
+    ]
+    if not shown:
+        return None
+    fault = failed(
+        Reason.OTHER_AGENCY,
+        *foreign.quotes,
+        note="headed, signed or to be called as another agency",
+        found=foreign.name,
+    )
+    return {**findings, shown[0]: fault}
+
+
+def cloned(item: Item, findings: Mapping[str, Finding], clone: Clone) -> dict[str, Finding]:
+    """Findings on content that an earlier year's page has too: its period was only written above.
+
+    A period that is already told to be wrong stays so; what the content tells stays told.
+    """
+    kind = "period" if any(c.kind == "period" for c in item.components) else "presence"
+    dated = [
+        c.component_id
+        for c in item.components
+        if c.kind == kind and findings[c.component_id].outcome is Outcome.PASSED
+    ]
+    if not dated:
+        return dict(findings)
+    fault = failed(
+        Reason.CLONED_FROM_OTHER_YEAR,
+        quote_text(clone.here.document, clone.here.start, clone.here.end),
+        quote_text(clone.other, clone.there.start, clone.there.end),
+        note="every figure stands on an earlier year's page too",
+        found="ปีงบประมาณ พ.ศ. " + ", ".join(map(str, clone.years)),
+    )
+    return {**findings, dated[0]: fault}
 
 
 def examples_outcome(examples: Sequence[ComponentVerdict]) -> Outcome:
@@ -187,6 +248,27 @@ def quality(judged: Judged) -> tuple[int, float, int]:
     failed = sum(c.finding.outcome is Outcome.FAILED for c in binding)
     passed = sum(c.finding.outcome is Outcome.PASSED for c in binding)
     return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
+
+
+def weighed(best: Judged, judged: Sequence[Judged]) -> dict[str, Weighed]:
+    """What every judged candidate satisfies, and which others satisfy as much as the best.
+
+    Addresses of the same documents are one place and no tie.
+    """
+    found: dict[str, Weighed] = {}
+    own = set(best.candidate.members) if best.candidate is not None else set()
+    for entry in judged:
+        candidate = entry.candidate
+        if candidate is None:
+            continue
+        apart = candidate.url not in own and not own & set(candidate.members[:1])
+        satisfied = sum(
+            c.binds and c.finding.outcome is Outcome.PASSED and not c.source_id.startswith("G")
+            for c in entry.components
+        )
+        equal = apart and entry is not best and quality(entry) == quality(best)
+        found[candidate.url] = Weighed(satisfied=satisfied, tied=equal and satisfied > 0)
+    return found
 
 
 def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.supplier_packs import Pack
 from crawler.records import (
     Coverage,
     Crawl,
@@ -57,11 +58,13 @@ class Site:
         aliases: Iterable[tuple[str, str]] = (),
         declared: Iterable[DeclaredUrl] = (),
         photographs: Iterable[str] = (),
+        pack: Pack | None = None,
     ) -> None:
         self.home_url = home_url
         self.documents = tuple(documents)
         self.coverage = coverage
         self.declared = tuple(declared)
+        self.pack = pack  # of the site's supplier, None for the generic finder
         self._aliases = dict(aliases)
         self._photographs = frozenset(photographs)
         self._hosts = {_host(home_url)} | {
@@ -89,7 +92,9 @@ class Site:
         self._paths = self._shortest_paths()
 
     @classmethod
-    def from_crawl(cls, crawl: Crawl, *, photographs: Iterable[str] = ()) -> "Site":
+    def from_crawl(
+        cls, crawl: Crawl, pack: Pack | None = None, *, photographs: Iterable[str] = ()
+    ) -> "Site":
         """The site that a crawl saw; ``photographs`` are pictures that hide no words."""
         return cls(
             home_url=crawl.home_url,
@@ -101,6 +106,7 @@ class Site:
             aliases=crawl.aliases,
             declared=crawl.seed.declared,
             photographs=photographs,
+            pack=pack,
         )
 
     @property

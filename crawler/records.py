@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-
 # Detail of an unreadable picture in which OCR worked and saw no word.
 NO_WORDS_IN_PICTURE = "OCR found no words in the picture"
 
@@ -352,6 +351,8 @@ class Document:
     lang: str = ""
     quality: float = 0.0  # Thai quality score, see crawler.thai.quality
     published: str = ""  # machine-readable date of the page itself (ISO), "" when none
+    generator: str = ""  # what the page's meta element says that it was made with
+    assets: tuple[str, ...] = ()  # addresses of scripts and styles, as written, the first 60
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()

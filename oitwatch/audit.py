@@ -198,6 +198,7 @@ def judged_run(resolved: ResolvedRequest, visit: Crawl, *, finished_at: datetime
         score=score(rulebook, {verdict.item_code: verdict for verdict in verdicts}),
         interrupted=visit.interrupted,
         options=_asked(resolved),
+        pack=None if site.pack is None else site.pack.pack_id,
         register_digest=request.register_digest,
     )
 

@@ -110,7 +110,7 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
             return Region.HEADER
         return None if _NOT_MENU_NAMES.search(named) else Region.MENU
     if tag == "map":
-        return Region.MENU
+        return None if _maps_content(tree, node) else Region.MENU
     if tag == "header":
         return None if tree.ancestor(node, *_OWN_PART) >= 0 else Region.HEADER
     if tag == "footer":
@@ -180,6 +180,15 @@ def _is_link_block(tree: Tree, links: "_Links", node: int, size: int) -> bool:
     if tree.link_length(node) * 2 < size and size > 400:
         return False
     return links.are_entries(node, tree.ends[node])
+
+
+def _maps_content(tree: Tree, node: int) -> bool:
+    """Whether a picture with clickable areas stands in the content: a board of items, no menu."""
+    if tree.ancestor(node, "main", "article") >= 0:
+        return True
+    words = [tree.get(area, "alt") or tree.get(area, "title") for area in tree.inside(node, "area")]
+    numbered = sum(_NUMBERED.match(text) is not None for text in words)
+    return numbered * 10 >= max(len(words), 1) * 3
 
 
 class _Links:

@@ -85,7 +85,7 @@ def test_bad_setting(oitwatch, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("code_of_item,address\nO3,http://a.example/\n", "item_code และ url"),
+        ("code_of_item,address\nO3,http://a.example/\n", "item_code หรือ title"),
         ("item_code,url\nO3,http://a.example/\n\nO3,ftp://a.example/\n", "บรรทัดที่ 4"),
         ("item_code,url\nx3,http://a.example/\n", "บรรทัดที่ 2: “x3” ไม่ใช่รหัสข้อ"),
         ("ข้อ\turl\tคำอธิบาย\nO3\thttp://a.example/\tก\nO99\thttp://a.example/\t\n", "บรรทัดที่ 3"),

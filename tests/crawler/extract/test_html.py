@@ -97,6 +97,22 @@ def test_scripts_styles_and_hidden_words_are_left_out() -> None:
     assert document.text == "ซ"
 
 
+def test_a_hidden_table_goes_where_nothing_can_show_it() -> None:
+    """A table of words without a name, a button or tabs around it; links and named ones stay."""
+    grid = "<table{}><tr><td>{}</td><td>2</td></tr></table>"
+    document = read(
+        "<body><p>ก</p>"
+        + grid.format(" style='display:none'", "ลับ")
+        + grid.format(" id='t' style='display:none'", "ข")
+        + f"<div class='tab-content'><div style='display:none'>{grid.format('', 'ค')}</div></div>"
+        + grid.format(" hidden", "<a href='/x'>ง</a>")
+        + "<p style='position:absolute;left:-9999px'>ซ่อน</p></body>"
+    )
+    assert "ลับ" not in document.text
+    assert "ซ่อน" not in document.text
+    assert all(letter in document.text for letter in "กขคง")
+
+
 def test_a_hidden_part_behind_its_button_stays() -> None:
     """What a button just before it opens is read, though no name ties the two together."""
     found = read(
