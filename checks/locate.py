@@ -5,11 +5,11 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
+from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address, is_pager
 from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
@@ -76,6 +76,7 @@ class Locator:
         self._skip = self._hub_urls | {site.home_url}
         self._found: dict[str, dict[str, _Pointed]] = {}
         self._sections: dict[str, dict[str, tuple[int, int]]] = {}
+        self._places: dict[str, set[str]] = {}  # items by the page that a hub gives them
         titles = Counter(page.title for page in site.documents)
         self._gaps = {gap.url: gap for gap in site.coverage.gaps}
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
@@ -100,7 +101,7 @@ class Locator:
         if slug not in self._found:
             self._collect_lines(slug)
         found = self._found.get(slug, {})
-        ranked = sorted(found.values(), key=self._rank)
+        ranked = sorted(self._without_others_places(slug, found.values()), key=self._rank)
         self._join_months(ranked)
         return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
 
@@ -195,6 +196,8 @@ class Locator:
         urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
         for url in urls:
             link = by_url[url]
+            if row.strength is Strength.EXACT:
+                self._places.setdefault(url, set()).add(row.slug)
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
@@ -320,6 +323,30 @@ class Locator:
             pointed.url,
         )
 
+    def _without_others_places(
+        self, slug: str, found: Collection[_Pointed]
+    ) -> Collection[_Pointed]:
+        """The places without those that a hub gives to other items, when it gives this one its own.
+
+        The agency itself says which page answers which item; that the page of another item speaks
+        of this one too makes it no answer.
+        """
+        own = any(
+            pointed.source in {Source.DECLARED, Source.HUB}
+            and pointed.strength is Strength.EXACT
+            and not self.other_year(pointed.years)
+            and self._state(slug, pointed)[0] is TargetState.READ
+            for pointed in found
+        )
+        if not own:
+            return found
+        return [
+            pointed
+            for pointed in found
+            if pointed.source in {Source.DECLARED, Source.HUB}
+            or slug in self._places.get(pointed.url, {slug})
+        ]
+
     def _join_months(self, ranked: Sequence[_Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
         series: dict[int, list[_Pointed]] = {}
@@ -412,6 +439,14 @@ class Locator:
         years = fiscal_years_be(words) or fiscal_years_be(link.heading)
         return self.other_year(years)
 
+    def _turns_to_another_item(self, link: Link, slug: str) -> bool:
+        """Whether a pager goes from item to item: to a page that links give to others only."""
+        target = self._site.resolve(link.url)
+        if not is_pager(link.text):
+            return False
+        here = {item for item, found in self._found.items() if _given(found.get(target))}
+        return bool(here) and slug not in here
+
     def _section(self, slug: str, url: str) -> tuple[int, int] | None:
         """The part of a page that is the item's, when the page holds sections of several items."""
         page = self._site.document(url)
@@ -430,7 +465,12 @@ class Locator:
             return None
         document = cut_to(document, span) if span is not None else document
         bundle = gather_bundle(
-            document, slug, self._site, self._matcher, skip=self._skip, stale=self._stale
+            document,
+            slug,
+            self._site,
+            self._matcher,
+            skip=self._skip,
+            stale=lambda link: self._stale(link) or self._turns_to_another_item(link, slug),
         )
         return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug)))
 
@@ -512,6 +552,15 @@ def _in_content(page: Document, offset: int) -> bool:
         if span.start <= offset < span.end:
             return span.region is Region.CONTENT
     return True
+
+
+def _given(pointed: _Pointed | None) -> bool:
+    """Whether a hub, a menu or a link surely gives a page to an item."""
+    return (
+        pointed is not None
+        and pointed.strength is Strength.EXACT
+        and pointed.source is not Source.TITLE
+    )
 
 
 def _order(strength: Strength, source: Source) -> tuple[int, int]:

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from checks.match.phrases import lines
+from checks.match.phrases import lines, matches
 from checks.match.vocabulary import load_vocabulary
+from checks.records import Case
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
@@ -33,6 +34,17 @@ def subject_stems(
     for subject in known[1:]:
         shared &= set(subject.not_words)
     return tuple(dict.fromkeys(stems)), tuple(sorted(shared))
+
+
+def names_subject(case: Case) -> bool:
+    """Whether a title, heading or one of the first lines of a bundle names the item's subject."""
+    stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
+    for document in case.documents:
+        words = [document.title, *(heading.text for heading in document.headings)]
+        words += [line.text for line in lines(document, _CONTENT)[:_FIRST_LINES]]
+        if any(matches(text, stems, not_words) for text in words):
+            return True
+    return False
 
 
 def resemblance(title: str, page: Document) -> float:
