@@ -28,7 +28,7 @@ class Options:
     accept: tuple[str, ...] = ()
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def period_covered(case: Case, options: Options) -> Finding:
     """Run the accepted tests and keep the best answer."""
     if not case.documents:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.period_files import files_of_other_years, without_archive
+from checks.match.period_progress import months_of, stated_end, tells_progress
+from checks.match.period_statements import stated_other_year
 from checks.match.periods import (
     MonthLine,
     Rank,
@@ -87,7 +89,11 @@ def _names_year(case: Case, test: str, wanted: int) -> Finding:
     if other_file is not None:
         return _wrong([other_file], test, case)
     if _names(heads, wanted):
-        others = _gainsaying(inside, wanted) or _other_year_told(heads, inside, wanted, test)
+        others = (
+            _gainsaying(inside, wanted)
+            or _other_year_told(heads, inside, wanted, test)
+            or stated_other_year(case, [*heads, *inside], wanted)
+        )
         if others is not None:
             return failed(
                 Reason.WRONG_PERIOD,
@@ -216,20 +222,26 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             and min(entry.ends) <= case.as_of
         ]
         late = [e for e in told if _speaks_for(e, end, year, case.as_of)]
-        if late:
+        late = [e for e in late if e.by_name] or late
+        early = None if late and late[0].by_name else stated_end(case, year, before=end)
+        if late and early is None:
             return passed(late[0].quote, found=late[0].quote.text[:120])
-        solid = told or solid
+        solid = [early] if early is not None else told or solid
+        told = told or ([early] if early is not None else [])
     if not need_all and not told:
-        return _without_months(case, test, year)
+        return _without_progress(case, test, year)
+    early = stated_end(case, year, before=end) if need_all else None
+    if early is not None and not needed <= months_of([e for e in solid if e.by_name]):
+        solid = [entry for entry in solid if entry.by_name]  # a round is less than its own days
     singles = [entry for entry in solid if len(entry.months) == 1]
     named = {month for entry in singles for month in entry.months}
     if need_all and len(named) >= _LISTED and named == set(sorted(needed)[: len(named)]):
         solid = singles  # month after month from October: a list says more than a heading
-    covered = frozenset[tuple[int, int]]().union(*(line.months for line in solid))
+    covered = months_of(solid)
     if need_all and needed <= covered:
         best = max(solid, key=lambda line: len(line.months & needed))
         return passed(best.quote, found=best.quote.text[:120])
-    labelled = frozenset[tuple[int, int]]().union(*(line.months for line in listed))
+    labelled = months_of(listed)
     if needed <= labelled and case.gaps:
         return cant_tell(
             Reason.from_gap(case.gaps[0].reason),
@@ -245,6 +257,16 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             reason=Reason.INCOMPLETE if late_enough else Reason.NOT_YET_DUE,
             missing=month_names_th(needed - covered),
             expected=expected_th(test, case),
+        )
+    return _without_months(case, test, year)
+
+
+def _without_progress(case: Case, test: str, year: int) -> Finding:
+    """No line tells until when: a plan alone tells no progress, a column of results might."""
+    if picture_only(case) is None and not tells_progress(case):
+        missing = month_names_th(first_six_months(year))
+        return case.absent(
+            "nothing tells of progress", missing=missing, expected=expected_th(test, case)
         )
     return _without_months(case, test, year)
 
