@@ -6,7 +6,8 @@ ruling 23).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checks.match.period_files import without_archive
 from checks.match.periods import Rank, YearLine
@@ -32,6 +33,7 @@ _BASE = re.compile(
     r"จากผล|จากการ|จากรายงาน|วิเคราะห์|เปรียบเทียบ|เทียบกับ|ที่ผ่านมา|ปีก่อน|ย้อนหลัง|นำผล|ตามผล|อ้างอิง|สืบเนื่อง"
     r"|ต่อเนื่อง|ทบทวน|แก้ไขเพิ่มเติม|ขยายเวลา|กันเงิน|เหลื่อมปี"
 )
+_RESULT = re.compile(r"วิเคราะห์|ผลการประเมิน|ผลคะแนน|คะแนน|(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])", re.I)
 # Days on which a paper was signed, sent or put up are not those of its content.
 _PUBLISHED = re.compile(r"เผยแพร่|ปรับปรุง|โพสต์|ลงนาม|ลงวันที่|ณ ?วันที่|แก้ไขล่าสุด|อัปเดต|อัพเดต|วันที่ลง|รับทราบ")
 
@@ -67,6 +69,23 @@ def _named_outright(entry: YearLine) -> bool:
     return entry.rank in _TELLING and named
 
 
+def serves_as_base(text: str) -> bool:
+    """Whether a line names a year to start from or compare with, and not as its own."""
+    return _BASE.search(text) is not None or "คะแนน" in text
+
+
+def tells_result(entry: YearLine) -> bool:
+    """Whether a line speaks of a result of the assessment, or of its analysis."""
+    return _RESULT.search(entry.quote.text) is not None
+
+
+def with_results_apart(entries: Iterable[YearLine], year: int) -> Iterator[YearLine]:
+    """The lines, those on the assessment's result of one year told as such."""
+    for entry in entries:
+        apart = entry.years == (year,) and tells_result(entry)
+        yield replace(entry, rank=Rank.ASSESSMENT) if apart else entry
+
+
 def _below_labels(lead: Document, case: Case, entries: Sequence[YearLine]) -> list[YearLine]:
     """The lead's own lines that name years, without its title and the headings that repeat it."""
     title = fold_text(lead.title)
@@ -96,7 +115,7 @@ def _states(entry: YearLine, lead: Document, case: Case, wanted: int) -> bool:
     text = entry.quote.text
     if not _named_outright(entry) or len(entry.years) != 1 or entry.ranges:
         return False
-    if entry.years[0] >= wanted or len(text) > _LONGEST or "\t" in text or _BASE.search(text):
+    if entry.years[0] >= wanted or len(text) > _LONGEST or "\t" in text or serves_as_base(text):
         return False
     if any(table.start <= entry.quote.start < table.end for table in lead.tables):
         return False

@@ -7,7 +7,12 @@ from datetime import date, timedelta
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.period_files import files_of_other_years, without_archive
 from checks.match.period_progress import months_of, stated_end, tells_progress
-from checks.match.period_statements import stated_other_year
+from checks.match.period_statements import (
+    serves_as_base,
+    stated_other_year,
+    tells_result,
+    with_results_apart,
+)
 from checks.match.periods import (
     MonthLine,
     Rank,
@@ -35,6 +40,8 @@ _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|ก�
 # Other bodies' plans that a plan says it agrees with.
 _OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
 _ON_A_PLAN = re.compile(r"(?:ประกาศ)?(?:ใช้)?แผน")
+# Items of a year that by their definition analyse the assessment's result of the year before.
+_STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
 _YEAR_LONG = timedelta(days=300)
@@ -81,6 +88,8 @@ def _of_year(case: Case, test: str) -> Finding:
 def _names_year(case: Case, test: str, wanted: int) -> Finding:
     """Headings decide unless the inside gainsays them; then fiscal years inside, then dates."""
     entries = year_lines(case)
+    if case.slug in _STARTS_FROM_LAST_RESULT:
+        entries = tuple(with_results_apart(entries, wanted - 1))
     solid = [e for e in entries if e.pointing in _SOLID and e.rank is not Rank.ASSESSMENT]
     solid = without_archive(case, solid, wanted)
     heads = [e for e in solid if e.rank is Rank.HEADING]
@@ -127,6 +136,10 @@ def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) ->
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     assessed = [e for e in entries if e.rank is Rank.ASSESSMENT]
+    if case.slug in _STARTS_FROM_LAST_RESULT:
+        analysed = [e for e in assessed if wanted - 1 in e.years and tells_result(e)]
+        if analysed and not any(wanted - 2 in e.years for e in assessed if tells_result(e)):
+            return _yes(analysed[0])
     if assessed and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON,
@@ -305,7 +318,7 @@ def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
     if any(wanted in entry.years for entry in inside):
         return None
     begins = date(wanted - _BE - 1, 10, 1)
-    others = [entry for entry in inside if max(entry.years) < wanted]
+    others = [e for e in inside if max(e.years) < wanted and not serves_as_base(e.quote.text)]
     single = [entry for entry in others if not _spans_months(entry.quote.text)]
     if any(begins - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
         return None
