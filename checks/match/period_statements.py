@@ -13,7 +13,7 @@ from checks.match.period_files import without_archive
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing
-from checks.match.subject_words import subject_stems
+from checks.match.subject_words import shared_wording, subject_stems
 from checks.match.years import year_mentions
 from checks.records import Case, QuoteSource
 from crawler.records import Document, Region
@@ -22,16 +22,18 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 _LONGEST = 200  # code points; a longer line is text that may name any year
+_HEAD_LINES = 10  # among which what titles a whole page stands
 _FIRST_LINES = 4  # among which a document's own title stands
+_SAME_MATTER = 0.5  # of a label's wording that a title of the same matter repeats
 _LABEL = 12  # folded letters below which a heading is no copy of a title
 # How the title of a document begins.
 _DOCUMENT = re.compile(
-    r"\W*(?:สรุป)?(?:รายงาน|ผลการ|แผน|ประกาศ|คู่มือ|การประเมิน|มาตรการ|สถิติ|ข้อมูล|แบบรายงาน|กิจกรรม|โครงการ)"
+    r"\W*(?:สรุป)?(?:รายงาน|ผลการ|แผน|ประกาศ|คู่มือ|การประเมิน|มาตรการ|สถิติ|ข้อมูล|แบบรายงาน)"
 )
 # What another year serves for: to start from, to compare with, to go on from.
 _BASE = re.compile(
     r"จากผล|จากการ|จากรายงาน|วิเคราะห์|เปรียบเทียบ|เทียบกับ|ที่ผ่านมา|ปีก่อน|ย้อนหลัง|นำผล|ตามผล|อ้างอิง|สืบเนื่อง"
-    r"|ต่อเนื่อง|ทบทวน|แก้ไขเพิ่มเติม|ขยายเวลา|กันเงิน|เหลื่อมปี"
+    r"|ต่อเนื่อง|ทบทวน|แก้ไขเพิ่มเติม|ขยายเวลา|กันเงิน|เหลื่อมปี|ก่อนหน้า|ถัดไป"
 )
 _RESULT = re.compile(
     r"วิเคราะห์|ผลการประเมิน|ผลคะแนน|คะแนน|(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])", re.I
@@ -59,7 +61,7 @@ def stated_other_year(case: Case, entries: Sequence[YearLine], wanted: int) -> Y
     if any(wanted in entry.years for entry in told if _named_outright(entry)):
         return None
     year = stated[0].years[0]
-    days = [entry for entry in told if not _PUBLISHED.search(entry.quote.text)]
+    days = [entry for entry in told if not tells_publication(entry.quote.text)]
     for_wanted = sum(wanted in entry.years for entry in days)
     for_other = sum(year in entry.years for entry in days if entry is not stated[0])
     return None if for_wanted and for_wanted >= for_other else stated[0]
@@ -74,6 +76,11 @@ def _named_outright(entry: YearLine) -> bool:
 def serves_as_base(text: str) -> bool:
     """Whether a line names a year to start from or compare with, and not as its own."""
     return _BASE.search(text) is not None or "คะแนน" in text
+
+
+def tells_publication(text: str) -> bool:
+    """Whether a line tells when something was signed, sent or put up."""
+    return _PUBLISHED.search(text) is not None
 
 
 def tells_result(entry: YearLine) -> bool:
@@ -121,8 +128,13 @@ def _states(entry: YearLine, lead: Document, case: Case, wanted: int) -> bool:
         return False
     if any(table.start <= entry.quote.start < table.end for table in lead.tables):
         return False
+    tops = [line.start for line in lines(lead, _CONTENT)[:_HEAD_LINES]]
+    if entry.quote.start not in tops:
+        return False  # sections and ways to other pages stand further down
     stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
     if matches(text, stems, not_words):
         return True
-    tops = {line.start for line in lines(lead, _CONTENT)[: _FIRST_LINES + 1]}
-    return entry.quote.start in tops and _DOCUMENT.match(text) is not None
+    if entry.quote.start not in tops[: _FIRST_LINES + 1] or _DOCUMENT.match(text) is None:
+        return False
+    label = lead.headings[0].text if lead.headings else lead.title
+    return shared_wording(label, text) >= _SAME_MATTER

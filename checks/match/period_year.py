@@ -11,6 +11,7 @@ from checks.match.period_files import files_of_other_years, without_archive
 from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
+    tells_publication,
     tells_result,
     with_results_apart,
 )
@@ -80,7 +81,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         return yes(named)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
-    dated = _names(inside, wanted)
+    # Where the content names a fiscal year, the day on which it was put up names none.
+    own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    dated = _names(own, wanted)
     if dated is not None:
         return yes(dated)
     if heads or inside:

@@ -1,5 +1,6 @@
 """The words by which a document names an item's subject: official titles and vocabulary stems."""
 
+import re
 from functools import cache
 
 from checks.match.phrases import lines, matches
@@ -10,6 +11,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 12
+_FIGURES = re.compile(r"\d+")
 _GROUP = 3  # letters compared together
 
 Stems = tuple[tuple[str, ...], ...]
@@ -54,6 +56,12 @@ def resemblance(title: str, page: Document) -> float:
         return 0.0
     first = [line.folded for line in lines(page, _CONTENT)[:_FIRST_LINES]]
     return len(wanted & _groups(" ".join(first))) / len(wanted)
+
+
+def shared_wording(label: str, text: str) -> float:
+    """How much of a label's wording, its figures left out, another text repeats, from 0 to 1."""
+    wanted = _groups(_FIGURES.sub("", fold_text(label)))
+    return len(wanted & _groups(_FIGURES.sub("", fold_text(text)))) / len(wanted) if wanted else 0.0
 
 
 def _groups(text: str) -> set[str]:
