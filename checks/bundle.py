@@ -66,6 +66,11 @@ def is_file_address(url: str) -> bool:
     return bool(_FILE.search(url.partition("?")[0])) or "/drive.google.com/" in url
 
 
+def is_pager(label: str) -> bool:
+    """Whether a label only leads on or back: "ถัดไป", "»", "ก่อนหน้า"; also when it is empty."""
+    return _ONWARD.fullmatch(label) is not None
+
+
 def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
     """Whether a link in the content of a page carries on that page's subject.
 
@@ -87,7 +92,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return True
     if len(own) > _LABEL_LIMIT:
         return False
-    if _PART.search(fold_text(own)) or _ONWARD.fullmatch(own) or _names_person(own):
+    if _PART.search(fold_text(own)) or is_pager(own) or _names_person(own):
         return True
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
@@ -127,8 +132,9 @@ def gather_bundle(
     Parts of a series, a page for each month, lead on to each other by pagers and names of months; a
     part that says little itself brings the files attached to it.
 
-    ``stale`` tells links into archives of other years, which supply nothing; ``skip`` are
-    addresses that never join a bundle as members (home page, hubs).
+    ``stale`` tells links that supply nothing: into archives of other years, or from one item's
+    page on to the next item's; ``skip`` are addresses that never join a bundle as members (home
+    page, hubs).
     """
     members = [lead]
     gaps = [_cut_off(lead, slug)] if lead.truncated else []
@@ -221,7 +227,7 @@ def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
     """The links by which a part of a series leads to other parts."""
     for link in part.links:
         own = link.text.strip()
-        leads = (own and _ONWARD.fullmatch(own)) or (
+        leads = (own and is_pager(own)) or (
             len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)) is not None
         )
         if leads and belongs(link, part, slug, matcher):

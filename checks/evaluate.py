@@ -37,6 +37,20 @@ _ELSEWHERE_REASONS = frozenset(
     {Reason.WRONG_PERIOD, Reason.CLONED_FROM_OTHER_YEAR, Reason.ECHOES_REQUIREMENT}
 )
 
+# What any page that is there at all can pass.
+_ANY_PAGE = frozenset(
+    {
+        "target_alive",
+        "open_without_login",
+        "reached_by_links",
+        "reached_from_home",
+        "not_a_bare_file",
+        "period_covered",
+        "year_stated",
+        "procurement_period_covered",
+    }
+)
+
 # What an unusable target makes of every component that must be on it.
 _TARGET_REASONS = {
     TargetState.DEAD: Reason.DEAD_LINK,
@@ -66,7 +80,7 @@ def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
 
 
 def site_of(crawl: Crawl) -> Site:
-    """The site that a crawl saw, read by its supplier's pack, template and photographs told apart."""
+    """The site that a crawl saw by its supplier's pack, template and photographs told apart."""
     pack = pack_of(crawl.documents)
     crawl = read_by(pack, crawl)
     crawl = replace(crawl, documents=without_template(crawl.documents))
@@ -234,6 +248,8 @@ class _Judging:
         best = _best(judged)
         if best is None:
             return self._without_content(item, candidates)
+        if best.reason is Reason.WRONG_PERIOD:
+            best = _best([entry for entry in judged if _of_the_year(entry, best)]) or best
         found = self._settled(item, candidates, best)
         return replace(found, rivals=weighed(best, judged)) if found.candidate else found
 
@@ -387,6 +403,23 @@ def _marked(candidate: Candidate, judged: Judged) -> Candidate:
     return replace(candidate, satisfied=known.satisfied, tied=known.tied)
 
 
+def _of_the_year(judged: Judged, stale: Judged) -> bool:
+    """Whether a place answers the item more truly than one of another year that shows more.
+
+    What the agency shows for the year, or has its hub lead to, is its answer, however incomplete.
+    """
+    mine, other = judged.candidate, stale.candidate
+    if mine is None or other is None or judged.outcome is not Outcome.FAILED:
+        return False
+    if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
+        return False
+    pointed = {Source.DECLARED, Source.HUB}
+    if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
+        return mine.source in pointed and other.source not in pointed
+    weaker = _STRENGTH_ORDER.index(mine.strength) > _STRENGTH_ORDER.index(other.strength)
+    return not weaker and _shows_any(judged, but=_ANY_PAGE)
+
+
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:
     """Whether any of the types covers the agency; None when that depends on its unknown type."""
     answers = {matches_agency_type(kind, agency_type) for kind in applies_to}
@@ -395,9 +428,12 @@ def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bo
     return None if None in answers else False
 
 
-def _shows_any(judged: Judged) -> bool:
-    """Whether any component of an item was found, though no place was told to answer it."""
-    return any(component.finding.outcome is Outcome.PASSED for component in judged.components)
+def _shows_any(judged: Judged, *, but: Collection[str] = ()) -> bool:
+    """Whether any component of an item was found, those of the checks left out not counted."""
+    return any(
+        component.finding.outcome is Outcome.PASSED and component.check not in but
+        for component in judged.components
+    )
 
 
 def _distinct(gaps: Sequence[Gap]) -> list[Gap]:

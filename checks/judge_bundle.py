@@ -14,7 +14,8 @@ from checks.clones import Clone, CloneFinder
 from checks.evidence import verified
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_agency
-from checks.match.substance import hollow_reason
+from checks.match.subject_words import names_subject
+from checks.match.substance import hollow_reason, substance
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -117,6 +118,7 @@ class BundleJudge:
         # A page on which something was found is short and not empty.
         if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
             hollow = None
+        _without_period(item, findings, case)
         if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
         foreign = foreign_agency(case) if item.gather == "bundle" else None
@@ -246,6 +248,27 @@ class BundleJudge:
 
 def _of(years: tuple[int, ...], asked: int) -> bool:
     return not years or max(years) >= asked
+
+
+def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> None:
+    """Nothing of the item is there, so no year on the page is the item's: its own or another.
+
+    A page that names the subject and tells something else of it keeps its year.
+    """
+    told = [findings[c.component_id] for c in item.components if c.kind in _CONTENT_KINDS]
+    owed = [finding for finding in told if finding.outcome is not Outcome.INAPPLICABLE]
+    if not owed or not case.documents or any(f.outcome is not Outcome.FAILED for f in owed):
+        return
+    content = substance(case.documents, case.site)
+    if names_subject(case) and content.first is not None:
+        return
+    for component in item.components:
+        finding = findings[component.component_id]
+        stated = finding.outcome is Outcome.PASSED or finding.reason is Reason.WRONG_PERIOD
+        if component.kind == "period" and stated:
+            findings[component.component_id] = case.absent(
+                "nothing of the item stands there whose period could be read"
+            )
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:

@@ -5,10 +5,11 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checks.bundle import is_pager
 from checks.list_years import ListYears
 from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.item_codes import leading_code
@@ -65,8 +66,14 @@ class Locator:
         self._skip = (self._hub_urls - self._chapters.keys()) | {site.home_url}
         self._found: dict[str, dict[str, Pointed]] = {}
         self._targets = Targets(
-            site, matcher, fiscal_year_be, periods=self._periods, skip=self._skip
+            site,
+            matcher,
+            fiscal_year_be,
+            periods=self._periods,
+            skip=self._skip,
+            turns=self._turns_to_another_item,
         )
+        self._places: dict[str, set[str]] = {}  # items by the page that a hub gives them
         titles = Counter(page.title for page in site.documents)
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
@@ -129,7 +136,7 @@ class Locator:
         if slug not in self._found:
             self._collect_lines(slug)
         found = self._found.get(slug, {})
-        ranked = sorted(found.values(), key=self._rank)
+        ranked = sorted(self._without_others_places(slug, found.values()), key=self._rank)
         self._join_months(ranked)
         return tuple(
             self._targets.candidate(slug, pointed, current_list=self._current_list)
@@ -224,6 +231,8 @@ class Locator:
         urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
         for url in urls:
             link = by_url[url]
+            if row.strength is Strength.EXACT:
+                self._places.setdefault(url, set()).add(row.slug)
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
@@ -387,6 +396,28 @@ class Locator:
             pointed.url,
         )
 
+    def _without_others_places(self, slug: str, found: Collection[Pointed]) -> Collection[Pointed]:
+        """The places without those that a hub gives to other items, when it gives this one its own.
+
+        The agency itself says which page answers which item; that the page of another item speaks
+        of this one too makes it no answer.
+        """
+        own = any(
+            pointed.source in {Source.DECLARED, Source.HUB}
+            and pointed.strength is Strength.EXACT
+            and not self.other_year(pointed.years)
+            and self._targets.is_read(slug, pointed)
+            for pointed in found
+        )
+        if not own:
+            return found
+        return [
+            pointed
+            for pointed in found
+            if pointed.source in {Source.DECLARED, Source.HUB}
+            or slug in self._places.get(pointed.url, {slug})
+        ]
+
     def _join_months(self, ranked: Sequence[Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
         series: dict[int, list[Pointed]] = {}
@@ -426,6 +457,14 @@ class Locator:
         """Whether a pointer of this year or without a year leads to a candidate."""
         return not candidate.years or candidate.undated or self._year in candidate.years
 
+    def _turns_to_another_item(self, link: Link, slug: str) -> bool:
+        """Whether a pager goes from item to item: to a page that links give to others only."""
+        target = self._site.resolve(link.url)
+        if not is_pager(link.text):
+            return False
+        here = {item for item, found in self._found.items() if _given(found.get(target))}
+        return bool(here) and slug not in here
+
 
 def _may_be_title(line: Line, page: Document) -> bool:
     """Whether a line stands for itself: no row of a list, no label of a link."""
@@ -456,3 +495,12 @@ def _in_content(page: Document, offset: int) -> bool:
         if span.start <= offset < span.end:
             return span.region is Region.CONTENT
     return True
+
+
+def _given(pointed: Pointed | None) -> bool:
+    """Whether a hub, a menu or a link surely gives a page to an item."""
+    return (
+        pointed is not None
+        and pointed.strength is Strength.EXACT
+        and pointed.source is not Source.TITLE
+    )

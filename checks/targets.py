@@ -38,8 +38,13 @@ class Targets:
         *,
         periods: Mapping[str, int],
         skip: frozenset[str],
+        turns: Callable[[Link, str], bool] = lambda _link, _slug: False,
     ) -> None:
-        """``periods`` as Locator has them; ``skip`` are pages that only lead on: home and hubs."""
+        """``periods`` as Locator has them; ``skip`` are pages that only lead on: home and hubs.
+
+        ``turns`` tells the pagers of a page that lead to another item than the one given.
+        """
+        self._turns = turns
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year_be
@@ -86,6 +91,10 @@ class Targets:
             click_path=self._site.click_path(pointed.url),
         )
 
+    def is_read(self, slug: str, pointed: Pointed) -> bool:
+        """Whether what stands at the address was read."""
+        return self._state(slug, pointed)[0] is TargetState.READ
+
     def _never_tried(self, url: str) -> bool:
         """Whether the crawl left an address alone on purpose: it is on another host, and no gap."""
         return (
@@ -110,6 +119,8 @@ class Targets:
 
         def stale(link: Link) -> bool:
             years = set(label_years(link))
+            if self._turns(link, slug):
+                return True
             return other_year(years, self._year) or (offered and not in_one_of(years, {asked}))
 
         return stale

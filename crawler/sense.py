@@ -23,6 +23,7 @@ from crawler.sense_words import (
     BLOCKED_HEAD,
     BLOCKED_TEXT,
     ENTICEMENT,
+    FILE_ERROR,
     GAMBLING,
     IT_WORKS,
     LOADING,
@@ -48,6 +49,7 @@ _FRONT_PATH = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE_QUERY = re.compile(r"(?:(?:lang|language|locale|hl|l)=[\w-]{2,7})?", re.IGNORECASE)
+_FILE_PATH = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z)\Z", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[\d_.,:;|()/\-]+")
 _ADDRESS_WORDS = re.compile(r"https?://\S+|/\S*|\S*\.(?:php|html?|aspx?|jsp)\S*")
 
@@ -213,6 +215,14 @@ def _says_not_found(page: _Seen) -> bool:
     return any(found and found.start() <= _EXCUSE_LETTERS for found in found_in)
 
 
+def _is_no_file(page: _Seen) -> bool:
+    """Whether a server answers the address of a file with a page that only tells an error."""
+    if not _FILE_PATH.search(urlsplit(page.document.url).path) or not page.is_bare(300):
+        return False
+    shown = page.document.images or page.document.embeds or page.document.forms
+    return not shown and bool(FILE_ERROR.search(f"{page.head}\n{page.text}"))
+
+
 _RULES: tuple[tuple[PageKind, Callable[[_Seen], bool]], ...] = (
     (PageKind.BLOCKED, _is_blocked),
     (PageKind.MAINTENANCE, _is_maintenance),
@@ -221,6 +231,7 @@ _RULES: tuple[tuple[PageKind, Callable[[_Seen], bool]], ...] = (
     (PageKind.LOGIN, _is_login),
     (PageKind.SCRIPT_ONLY, _is_script_only),
     (PageKind.SOFT_404, _says_not_found),
+    (PageKind.SOFT_404, _is_no_file),
 )
 
 

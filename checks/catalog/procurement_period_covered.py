@@ -42,10 +42,13 @@ def procurement_period_covered(case: Case, options: Options) -> Finding:
     if other is not None:
         return other
     year = case.period.fiscal_year_be
-    if not any(sheet.records for sheet in sheets(case.documents)):
+    lists = sheets(case.documents)
+    if not any(sheet.records for sheet in lists):
         for quote in stated_none(case):
             if year in (fiscal_years_be(quote.text) or (year,)):
                 return passed(quote, found=quote.text[:120])
+        if lists:
+            return case.absent("the list is empty and tells no period", expected=expected)
     if options.test == "covers_first_6_months":
         return period_tests.believed(six_months(case, expected), case, options.test)
     findings = [period_tests.run(test, case) for test in (options.test, *options.accept)]

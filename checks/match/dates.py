@@ -12,6 +12,8 @@ from checks.match.memo import remembered
 from crawler.thai import arabic_digits
 
 BE_OFFSET = 543
+_MONTHS_OF_YEAR = 12
+_FIRST_BE = 2400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +76,24 @@ def year_group(name: str) -> str:
 
 
 _THAI_DATE = spaced(
-    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:(?: ?เดือน)? ?|-)(?P<month>{MONTH}),?{TO_YEAR}"
-    + year_group("")
+    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b)?(?:(?: ?เดือน)? ?-?)"
+    rf"(?P<month>{MONTH})[,-]?{TO_YEAR}" + year_group("")
+)
+# "November 3, 2024", as plug-ins of English content systems print a day.
+_MONTH_FIRST_DATE = spaced(
+    r"(?<![A-Za-z])(?P<month>(?:"
+    + "|".join(english for _, _, english in _MONTHS)
+    + r")\b\.?) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?, ?| )(?P<year>\d{4})"
+    + FIGURES_END
 )
 _NUMERIC_DATE = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)"
     r"(?![\d/%-]|[.,]\d)"
 )
-_ISO_DATE = re.compile(r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d/-])")
+_ISO_DATE = re.compile(
+    r"(?<![\d./-])(?P<year>\d{4})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+    r"(?![\d/%-]|[.,]\d)"
+)
 
 FISCAL_WORDS = r"(?:ปี ?งบประมาณ|ปี ?งบฯ?|งบประมาณ)"
 TODAY = re.compile(r"วันนี้|เวลาขณะนี้|เวลาปัจจุบัน|วันที่ปัจจุบัน")
@@ -149,8 +161,13 @@ def dates(text: str) -> tuple[DateMention, ...]:
     for match in _NUMERIC_DATE.finditer(plain):
         if len(match["year"]) == 2 and match["sep"] != "/":
             continue
+        year, month, day = year_ce(match["year"]), int(match["month"]), int(match["day"])
+        if month > _MONTHS_OF_YEAR and len(match["year"]) == 4 and int(match["year"]) < _FIRST_BE:
+            month, day = day, month  # the American order, of the Christian era
+        _keep(found, plain, match, day_of(year, month, day))
+    for match in _MONTH_FIRST_DATE.finditer(plain):
         year = year_ce(match["year"])
-        _keep(found, plain, match, day_of(year, int(match["month"]), int(match["day"])))
+        _keep(found, plain, match, day_of(year, month_number(match["month"]), int(match["day"])))
     for match in _ISO_DATE.finditer(plain):
         year = year_ce(match["year"])
         _keep(found, plain, match, day_of(year, int(match["month"]), int(match["day"])))

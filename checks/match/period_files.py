@@ -21,23 +21,22 @@ _INTRODUCTION = 300  # letters of its own with which a page only introduces its 
 _LONG_INTRODUCTION = 1500  # and with which its files may still be what it is about
 _AGO, _AHEAD = 9, 2  # years from the one asked for; what lies farther off is misread
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
+_NOTHING = 30  # letters that say nothing: "ดาวน์โหลด", a day of posting
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 
 
 def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -> YearLine | None:
-    """The heading of a file when every file of a bare page tells other years only, else None.
+    """The heading of a part when every part of a bare page tells other years only, else None.
 
-    A file whose link names its year honestly is a part of an archive and gainsays nothing; a file
-    that tells no year, or one that was not read, leaves the page its word.
+    A part whose link names its year honestly belongs to an archive and gainsays nothing, unless the
+    page holds nothing else; one that tells no year, or was not read, leaves the page its word.
     """
     lead, *rest = case.documents
-    files = [document for document in rest if _is_file(document)]
-    if not files or case.gaps or _is_file(lead):
-        return None
-    if len(files) < len(rest) or not _only_leads(lead):
+    if not rest or case.gaps or _is_file(lead) or not _only_leads(lead):
         return None
     told: YearLine | None = None
-    for document in files:
+    archived: YearLine | None = None
+    for document in rest:
         own = [
             entry
             for entry in entries
@@ -49,8 +48,11 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
         if not heads or any(wanted in entry.years for entry in own):
             return None
         if _labelled_years(lead, document) & {year for entry in heads for year in entry.years}:
+            archived = archived or heads[0]
             continue
         told = told or heads[0]
+    if told is None and _own_letters(lead) <= _NOTHING:
+        return archived  # the page holds its archive and nothing else
     return told
 
 
@@ -112,6 +114,11 @@ def _only_leads(lead: Document, most: int = _INTRODUCTION) -> bool:
     """Whether a page holds headings, links and at most a few words that introduce them."""
     if lead.tables or any(form.region is Region.CONTENT for form in lead.forms):
         return False
+    return _own_letters(lead) <= most
+
+
+def _own_letters(lead: Document) -> int:
+    """The letters of a page's content outside its headings and links."""
     heads = {heading.start for heading in lead.headings}
     own = 0
     for line in lines(lead, frozenset({Region.CONTENT})):
@@ -122,7 +129,7 @@ def _only_leads(lead: Document, most: int = _INTRODUCTION) -> bool:
         )
         if line.start not in heads:
             own += line.end - line.start - linked
-    return own <= most
+    return own
 
 
 def _labelled_years(lead: Document, file: Document) -> set[int]:

@@ -35,6 +35,7 @@ _NAMES = tuple(
     re.compile(rf"{full}|(?<![ก-๎.]){re.escape(short)}\.?")
     for full, short in zip(_MONTHS, _SHORT, strict=True)
 )
+_ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
 
@@ -77,6 +78,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
             head = line.start in starts or (
                 number < _FIRST_LINES
                 and not dates(line.text)
+                and not (len(line.text) > _SUBTITLE and month_spans(line.text))
                 and (matches(line.text, stems, not_words) or _agrees(line, found))
             )
             entry = _line_years(line, head, case)
@@ -108,7 +110,7 @@ def _title_years(document: Document, case: Case) -> Iterable[YearLine]:
 
 
 def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
-    entry = _years(line.text, heading=heading)
+    entry = _years(_without_posting_days(line), heading=heading)
     if entry is None:
         return None
     years, ranges, rank = entry
@@ -116,6 +118,24 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
     return YearLine(
         quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing_of_year(quote, case)
     )
+
+
+def _without_posting_days(line: Line) -> str:
+    """The line without days beside titles that name their years: on them the titles were put up."""
+    text = line.text
+    titled = [
+        (link.start - line.start, link.end - line.start)
+        for link in line.document.links
+        if link.text
+        and line.start <= link.start < link.end <= line.end
+        and any(mention.fiscal is not False for mention in year_mentions(link.text))
+    ]
+    if not titled:
+        return text
+    for mention in dates(text):
+        if not any(first <= mention.start < last for first, last in titled):
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _years(
@@ -143,6 +163,7 @@ class MonthLine:
     months: frozenset[tuple[int, int]]
     ends: tuple[date, ...]  # the last days of the periods it names, earliest first
     pointing: Pointing
+    by_name: bool  # months or days are named, and not only a round or a quarter
 
 
 def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
@@ -159,11 +180,14 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
                 continue
             months: set[tuple[int, int]] = set()
             ends: set[date] = set()
-            for first, last, _start, _end in month_spans(line.text):
+            by_name = False
+            for first, last, start, end in month_spans(line.text):
                 months |= months_between(first, last)
                 ends.add(last)
+                by_name = by_name or not is_round(line.text[start:end])
             if not months and context:
                 months = bare_months(line.text, fiscal_year_be)
+                by_name = bool(months)
                 if months:
                     year, month = max(months)
                     ends.add(date(year, month, 28))
@@ -175,9 +199,15 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
                         months=frozenset(months),
                         ends=tuple(sorted(ends)),
                         pointing=pointing_of_year(quote, case),
+                        by_name=by_name,
                     )
                 )
     return tuple(found)
+
+
+def is_round(words: str) -> bool:
+    """Whether words name a stretch only as a round, a quarter or a half of a year."""
+    return _ROUND.search(words) is not None and not any(name.search(words) for name in _NAMES)
 
 
 def first_six_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:

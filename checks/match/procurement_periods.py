@@ -8,7 +8,8 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, passed, quote_te
 from checks.match import period_tests
 from checks.match.dates import fiscal_year_of
 from checks.match.month_coverage import contract_days
-from checks.match.periods import first_six_months, month_names_th, months_named
+from checks.match.period_progress import stated_end
+from checks.match.periods import first_six_months, is_round, month_names_th, months_named
 from checks.match.phrases import lines
 from checks.match.procurement import all_records, sheets
 from checks.match.procurement_columns import Role
@@ -70,8 +71,11 @@ def six_months(case: Case, expected: str) -> Finding:
     end = date(year - _BE, 3, 28)
     covered: set[tuple[int, int]] = set()
     nearest: Quote | None = None
+    early = stated_end(case, year, before=end)
     for quote in _speaking_lines(case):
         spans = month_spans(quote.text)
+        if early is not None and all(is_round(quote.text[a:b]) for _, _, a, b in spans):
+            continue  # the days at the head of the list say less than the round that is owed
         day_told = [last for first, last, _, _ in spans if first == last]
         ranged = [(f, s) for f, s, _, _ in spans if f != s]
         months = months_named(quote.text, year) if not day_told else frozenset()

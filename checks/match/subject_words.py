@@ -1,14 +1,17 @@
 """The words by which a document names an item's subject: official titles and vocabulary stems."""
 
+import re
 from functools import cache
 
-from checks.match.phrases import lines
+from checks.match.phrases import lines, matches
 from checks.match.vocabulary import load_vocabulary
+from checks.records import Case
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 12
+_FIGURES = re.compile(r"\d+")
 _GROUP = 3  # letters compared together
 
 Stems = tuple[tuple[str, ...], ...]
@@ -35,6 +38,17 @@ def subject_stems(
     return tuple(dict.fromkeys(stems)), tuple(sorted(shared))
 
 
+def names_subject(case: Case) -> bool:
+    """Whether a title, heading or one of the first lines of a bundle names the item's subject."""
+    stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
+    for document in case.documents:
+        words = [document.title, *(heading.text for heading in document.headings)]
+        words += [line.text for line in lines(document, _CONTENT)[:_FIRST_LINES]]
+        if any(matches(text, stems, not_words) for text in words):
+            return True
+    return False
+
+
 def resemblance(title: str, page: Document) -> float:
     """How much of a title's wording the first lines of a page repeat, from 0 to 1."""
     wanted = _groups(fold_text(title))
@@ -42,6 +56,12 @@ def resemblance(title: str, page: Document) -> float:
         return 0.0
     first = [line.folded for line in lines(page, _CONTENT)[:_FIRST_LINES]]
     return len(wanted & _groups(" ".join(first))) / len(wanted)
+
+
+def shared_wording(label: str, text: str) -> float:
+    """How much of a label's wording, its figures left out, another text repeats, from 0 to 1."""
+    wanted = _groups(_FIGURES.sub("", fold_text(label)))
+    return len(wanted & _groups(_FIGURES.sub("", fold_text(text)))) / len(wanted) if wanted else 0.0
 
 
 def _groups(text: str) -> set[str]:

@@ -152,6 +152,8 @@ def kind_of(document: Document, status: int = 200, probe: Document | None = None
         page("Object not found!", "The requested URL was not found on this server.", head=1),
         page("Oops! That page can’t be found.", "It looks like nothing was found.", head=1),
         page("404 - File or directory not found.", menu=False, head=1),
+        page("ไม่พบไฟล์ที่ต้องการ", "กรุณาติดต่อผู้ดูแลระบบ", title="Error", menu=False, head=1),
+        page("เกิดข้อผิดพลาด", title="Error", menu=False, head=1, url=f"{SITE}/files/o7.pdf"),
     ],
     ids=lambda document: document.title[:20] + document.text[-40:-1],
 )
@@ -170,6 +172,9 @@ def test_wording_of_a_page_that_is_not_there(document: Document) -> None:
         page("เปิดไฟล์แล้วขึ้นข้อความ 404 Not Found ต้องทำอย่างไร", "กดรีเฟรชแล้วลองใหม่", head=1),
         page("ไม่พบหน้าที่และอำนาจที่ทับซ้อนกัน", "ผลการตรวจสอบภายใน", head=1),
         page("404", NEWS * 8, head=1),
+        page("แผนปฏิบัติการ", "ไม่พบไฟล์แนบ", head=1),
+        page("เกิดข้อผิดพลาดในแบบฟอร์มต้องทำอย่างไร", "แก้แล้วส่งใหม่", menu=False, head=1),
+        page("คู่มือป้องกันความผิดพลาด", NEWS * 8, menu=False, url=f"{SITE}/files/manual.pdf"),
         page("อำนาจหน้าที่", "ตามพระราชบัญญัติสภาตำบล", head=1),
     ],
     ids=lambda document: document.text[-60:-1],

@@ -1,0 +1,114 @@
+"""Whether the months that a bundle speaks for reach as far as an item asks."""
+
+import re
+from datetime import date
+
+from checks.api import Case, Finding, Reason, cant_tell, passed
+from checks.match.period_progress import months_of, stated_end, tells_progress
+from checks.match.period_year import SOLID, due_on, expected_th, names_year
+from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
+from checks.match.substance import picture_only
+
+_BE = 543
+# Words of a line that speaks for progress; the span of the plan itself does not.
+_TELLS_PROGRESS = re.compile(
+    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
+    r"|^(?!.*แผน).*(?:ข้อมูล|รอบ|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย)"
+)
+# A day of publication or a deadline is not the day that progress speaks for.
+_TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
+_LISTED = 2  # single months that make a list
+
+
+def first_6_months_covered(case: Case, test: str) -> Finding:
+    """All the months from October to March are told."""
+    return _months(case, test, need_all=True)
+
+
+def progress_to_end_of_q2(case: Case, test: str) -> Finding:
+    """Progress is told as of 31 March or later."""
+    return _months(case, test, need_all=False)
+
+
+def _months(case: Case, test: str, *, need_all: bool) -> Finding:
+    """October to March listed, or for progress anything that speaks for 31 March or later."""
+    year = case.fiscal_year_be
+    needed = first_six_months(year)
+    listed = month_lines(case, year)
+    solid = [line for line in listed if line.pointing in SOLID and line.months & needed]
+    end = date(year - _BE, 3, 28)
+    told: list[MonthLine] = []
+    if not need_all:
+        told = [
+            entry
+            for entry in listed
+            if entry.pointing in SOLID
+            and _TELLS_PROGRESS.search(entry.quote.text)
+            and not _TELLS_A_DAY.search(entry.quote.text)
+            and min(entry.ends) <= case.as_of
+        ]
+        late = [e for e in told if _speaks_for(e, end, year, case.as_of)]
+        late = [e for e in late if e.by_name] or late
+        early = None if late and late[0].by_name else stated_end(case, year, before=end)
+        if late and early is None:
+            return passed(late[0].quote, found=late[0].quote.text[:120])
+        solid = [early] if early is not None else told or solid
+        told = told or ([early] if early is not None else [])
+    if not need_all and not told:
+        return _without_progress(case, test, year)
+    early = stated_end(case, year, before=end) if need_all else None
+    if early is not None and not needed <= months_of([e for e in solid if e.by_name]):
+        solid = [entry for entry in solid if entry.by_name]  # a round is less than its own days
+    singles = [entry for entry in solid if len(entry.months) == 1]
+    named = {month for entry in singles for month in entry.months}
+    if need_all and len(named) >= _LISTED and named == set(sorted(needed)[: len(named)]):
+        solid = singles  # month after month from October: a list says more than a heading
+    covered = months_of(solid)
+    if need_all and needed <= covered:
+        best = max(solid, key=lambda line: len(line.months & needed))
+        return passed(best.quote, found=best.quote.text[:120])
+    labelled = months_of(listed)
+    if needed <= labelled and case.gaps:
+        return cant_tell(
+            Reason.from_gap(case.gaps[0].reason),
+            listed[0].quote,
+            note="the months are named only by links to something unread",
+        )
+    if solid:
+        due = due_on(test, year)
+        late_enough = due is None or case.as_of > due
+        return case.absent(
+            "months are missing",
+            nearest=solid[0].quote,
+            reason=Reason.INCOMPLETE if late_enough else Reason.NOT_YET_DUE,
+            missing=month_names_th(needed - covered),
+            expected=expected_th(test, case),
+        )
+    return _without_months(case, test, year)
+
+
+def _without_progress(case: Case, test: str, year: int) -> Finding:
+    """No line tells until when: a plan alone tells no progress, a column of results might."""
+    if picture_only(case) is None and not tells_progress(case):
+        missing = month_names_th(first_six_months(year))
+        return case.absent(
+            "nothing tells of progress", missing=missing, expected=expected_th(test, case)
+        )
+    return _without_months(case, test, year)
+
+
+def _without_months(case: Case, test: str, year: int) -> Finding:
+    by_year = names_year(case, test, year)
+    if by_year.outcome.value == "passed":
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            *by_year.quotes,
+            note="the fiscal year is named, the months are not",
+            expected=expected_th(test, case),
+        )
+    return by_year
+
+
+def _speaks_for(line: MonthLine, end: date, year: int, as_of: date) -> bool:
+    last = min(date(year - _BE, 9, 30), as_of)
+    return any(end <= day <= last for day in line.ends)

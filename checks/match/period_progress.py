@@ -1,0 +1,83 @@
+"""Until when a report speaks, by what stands at its head, and whether it tells progress at all."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from checks.api import quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.periods import Month, MonthLine, is_round, months_between
+from checks.match.phrases import lines
+from checks.match.pointing import Pointing
+from checks.match.years import month_spans
+from checks.records import Case
+from crawler.records import Region
+
+_BE = 543
+_CONTENT = frozenset({Region.CONTENT})
+_FIRST_LINES = 8
+_LONGEST = 200  # code points; a longer line is text
+_FIRST_MONTH = 10  # in which the fiscal year begins
+# How a line begins that gives the stretch or the day of the whole report.
+_WHOLE = re.compile(
+    r"[\s(]*(?:ตั้งแต่|ระหว่าง|ข้อมูล|ณ|รอบ|ประจำ|ไตรมาส|ผลการ|รายงาน|สรุป|สถิติ|วันที่|เดือน|การดำเนินงาน|\d|[๐-๙])"
+)
+_AS_OF = re.compile(r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล)[^\d๐-๙\n]{0,30}ณ ?(?:วันที่|สิ้น)|^[\s(]*ณ ?(?:วันที่|สิ้น)")
+_OF_ONE = re.compile(r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ประกาศ ?ณ|ลงนาม|ภายใน")
+_PROGRESS = re.compile(
+    r"ก้าวหน้า|คืบหน้า|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ผลการ|ผลที่ได้|ผลผลิตที่ได้|เบิกจ่าย|ใช้ไป|ใช้จริง|จ่ายจริง|ร้อยละ"
+    r"|แล้วเสร็จ|เสร็จสิ้น|ดำเนินการแล้ว|อยู่ระหว่าง|สถานะ|ยังไม่(?:ได้)?ดำเนิน|progress",
+    re.I,
+)
+
+
+def months_of(entries: Iterable[MonthLine]) -> frozenset[Month]:
+    """All the months that some lines name."""
+    return frozenset[Month]().union(*(entry.months for entry in entries))
+
+
+def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | None:
+    """The line at the head of a report that ends its stretch, or gives its day, too early.
+
+    "รอบ 6 เดือน" names a duty; "ตั้งแต่วันที่ 1 ตุลาคม ถึง 31 ธันวาคม" below it says what was done.
+    """
+    begins = date(fiscal_year_be - _BE - 1, _FIRST_MONTH, 1)
+    for document in case.documents:
+        asked = criteria_starts(document)
+        heads = {heading.start for heading in document.headings}
+        for number, line in enumerate(lines(document, _CONTENT)):
+            text = line.text
+            if number >= _FIRST_LINES and line.start not in heads:
+                continue
+            if line.start in asked or "\t" in text or len(text) > _LONGEST:
+                continue
+            if _OF_ONE.search(text) or not _WHOLE.match(text):
+                continue
+            for first, last, start, end in month_spans(text):
+                if is_round(text[start:end]):
+                    continue
+                stretch = first == begins and last > first
+                day = first == last and begins <= last and _AS_OF.search(text)
+                if (stretch or day) and last < before:
+                    quote = quote_text(document, line.start, line.end)
+                    return MonthLine(
+                        quote=quote,
+                        months=frozenset(months_between(begins, last)),
+                        ends=(last,),
+                        pointing=Pointing.CONTENT,
+                        by_name=True,
+                    )
+    return None
+
+
+def tells_progress(case: Case) -> bool:
+    """Whether any line below the headings speaks of what was done or spent so far."""
+    for document in case.documents:
+        asked = criteria_starts(document)
+        heads = {heading.start for heading in document.headings}
+        for line in lines(document, _CONTENT):
+            if line.start in asked or line.start in heads:
+                continue
+            if _PROGRESS.search(line.text):
+                return True
+    return False

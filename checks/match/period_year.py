@@ -1,0 +1,209 @@
+"""Whether what a bundle says makes it the content of one fiscal year.
+
+Headings decide unless the content gainsays them; then the fiscal years it names, then its days.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from checks.api import Case, Finding, Reason, cant_tell, failed, passed
+from checks.match.period_files import files_of_other_years, without_archive
+from checks.match.period_statements import (
+    serves_as_base,
+    stated_other_year,
+    tells_publication,
+    tells_result,
+    with_results_apart,
+)
+from checks.match.periods import Rank, YearLine, year_lines
+from checks.match.pointing import Pointing
+from checks.match.substance import picture_only
+from checks.match.years import dates, month_spans
+
+_BE = 543
+SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+# Items of a year that by their definition analyse the assessment's result of the year before.
+_STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
+_BEFOREHAND = timedelta(days=183)
+_REPORTED = timedelta(days=75)
+_YEAR_LONG = timedelta(days=300)
+_SPAN = timedelta(days=80)  # a period, and not a day or a month
+_CONTRADICTIONS = 2  # years inside that gainsay a heading
+
+
+def due_on(test: str, fiscal_year_be: int) -> date | None:
+    """The day before which a test cannot be met; None when it can be met at any time."""
+    if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
+        return date(fiscal_year_be - _BE, 3, 31)
+    return None
+
+
+def expected_th(test: str, case: Case) -> str:
+    """The period asked for, in Thai, for the officer's sentence."""
+    year = case.fiscal_year_be
+    if test == "of_previous_fiscal_year":
+        return f"ปีงบประมาณ พ.ศ. {year - 1}"
+    if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
+        return f"ตุลาคม {year - 1} ถึง มีนาคม {year}"
+    return f"ปีงบประมาณ พ.ศ. {year}"
+
+
+def names_year(case: Case, test: str, wanted: int) -> Finding:
+    """Headings decide unless the inside gainsays them; then fiscal years inside, then dates."""
+    entries = year_lines(case)
+    if case.slug in _STARTS_FROM_LAST_RESULT:
+        entries = tuple(with_results_apart(entries, wanted - 1))
+    solid = [e for e in entries if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
+    solid = without_archive(case, solid, wanted)
+    heads = [e for e in solid if e.rank is Rank.HEADING]
+    inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
+    other_file = files_of_other_years(case, solid, wanted)
+    if other_file is not None:
+        return wrong([other_file], test, case)
+    if _names(heads, wanted):
+        others = (
+            _gainsaying(inside, wanted)
+            or _other_year_told(heads, inside, wanted, test)
+            or stated_other_year(case, [*heads, *inside], wanted)
+        )
+        if others is not None:
+            return failed(
+                Reason.WRONG_PERIOD,
+                others.quote,
+                note=f"the heading says {wanted}, the inside other years",
+                found=_years_th([others]),
+                expected=expected_th(test, case),
+            )
+        return yes(_names(heads, wanted))
+    fiscal = [e for e in inside if e.rank is Rank.FISCAL]
+    named = _names(fiscal, wanted)
+    if named is not None and not (heads and _single_year(heads)):
+        return yes(named)
+    if heads and _single_year(heads):
+        return wrong(heads, test, case)
+    # Where the content names a fiscal year, the day on which it was put up names none.
+    own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    dated = _names(own, wanted)
+    if dated is not None:
+        return yes(dated)
+    if heads or inside:
+        return wrong([*heads, *inside], test, case)
+    return _unnamed(case, test, entries, wanted)
+
+
+def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) -> Finding:
+    """No year of the content itself: only labels of unread links, or of an assessment."""
+    labels = [e for e in entries if e.pointing is Pointing.LEADS_TO_UNREAD]
+    if labels and case.gaps:
+        label = _names(labels, wanted) or labels[0]
+        return cant_tell(Reason.from_gap(case.gaps[0].reason), label.quote, found=_years_th(labels))
+    picture = picture_only(case)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    assessed = [e for e in entries if e.rank is Rank.ASSESSMENT]
+    if case.slug in _STARTS_FROM_LAST_RESULT:
+        analysed = [e for e in assessed if wanted - 1 in e.years and tells_result(e)]
+        if analysed and not any(wanted - 2 in e.years for e in assessed if tells_result(e)):
+            return yes(analysed[0])
+    if assessed and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            assessed[0].quote,
+            note="only the year of an assessment is named",
+            found=_years_th(assessed),
+        )
+    return case.absent("no year is named", expected=expected_th(test, case), missing="ปีงบประมาณ")
+
+
+def _names(entries: Iterable[YearLine], wanted: int) -> YearLine | None:
+    return next((entry for entry in entries if wanted in entry.years), None)
+
+
+def _single_year(heads: Sequence[YearLine]) -> bool:
+    """Whether the headings name exactly one year: they then speak for the whole page."""
+    return len({year for entry in heads for year in entry.years}) == 1
+
+
+def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first inside line when several name other years and none names the wanted one.
+
+    A date shortly before the year begins gainsays nothing: plans are made before their year.
+    """
+    if any(wanted in entry.years for entry in inside):
+        return None
+    begins = date(wanted - _BE - 1, 10, 1)
+    others = [e for e in inside if max(e.years) < wanted and not serves_as_base(e.quote.text)]
+    single = [entry for entry in others if not _spans_months(entry.quote.text)]
+    if any(begins - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
+        return None
+    return others[0] if len(others) >= _CONTRADICTIONS else None
+
+
+def _other_year_told(
+    heads: Sequence[YearLine], inside: Sequence[YearLine], wanted: int, test: str
+) -> YearLine | None:
+    """The line of a report that tells its whole period to be another year's, None without one.
+
+    A plan may tell the year before it; a report dated after the year's end names that day only.
+    """
+    if test == "one_year_plan_of_fiscal_year":
+        return None
+    begins, ends = date(wanted - _BE - 1, 10, 1), date(wanted - _BE, 9, 30)
+    told: YearLine | None = None
+    for entry in inside:
+        spans = [
+            (first, last)
+            for first, last, _, _ in month_spans(entry.quote.text)
+            if last - first > _SPAN
+        ]
+        if any(first <= ends and last >= begins for first, last in spans):
+            return None
+        if spans and all(last < begins and last - first > _YEAR_LONG for first, last in spans):
+            told = told or entry
+        elif entry.rank is Rank.FISCAL and wanted in entry.years:
+            return None
+        elif any(begins + _REPORTED <= on.on <= ends for on in dates(entry.quote.text)):
+            return None  # something was done in the year, after reports on the last are written
+    named = [entry for entry in heads if wanted in entry.years]
+    if told is not None and any(_stands_below(entry, told) for entry in named):
+        return None  # a part of its own follows, headed by the year asked for
+    return told
+
+
+def _stands_below(entry: YearLine, above: YearLine) -> bool:
+    return entry.quote.url == above.quote.url and entry.quote.start > above.quote.start
+
+
+def _spans_months(text: str) -> bool:
+    return any(last - first > _SPAN for first, last, _, _ in month_spans(text))
+
+
+def yes(entry: YearLine | None) -> Finding:
+    """Passed, by the line that names the year."""
+    assert entry is not None
+    return passed(entry.quote, found=entry.quote.text[:120])
+
+
+def wrong(entries: Sequence[YearLine], test: str, case: Case) -> Finding:
+    """Failed, for the lines name other years; a person's question beside a scan."""
+    if entries[0].rank is not Rank.HEADING and any(document.ocr for document in case.documents):
+        # Years beside a scan may be those of other things; its own could not be read.
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT,
+            entries[0].quote,
+            note="other years beside a scan",
+            found=_years_th(entries),
+            expected=expected_th(test, case),
+        )
+    return failed(
+        Reason.WRONG_PERIOD,
+        entries[0].quote,
+        note="other years only",
+        found=_years_th(entries),
+        expected=expected_th(test, case),
+    )
+
+
+def _years_th(entries: Sequence[YearLine]) -> str:
+    years = sorted({year for entry in entries for year in entry.years})
+    return "พ.ศ. " + ", ".join(map(str, years[:6])) if years else ""
