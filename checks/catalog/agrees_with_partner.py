@@ -32,9 +32,9 @@ _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 class Options:
     """Headings under which both sides list their entries, and matters that both may speak of."""
 
-    names: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
-    topics: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, ...], ...]  # headings over the entries; all words of one list
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
+    topics: tuple[tuple[str, ...], ...] = ()  # matters that both may speak of
     in_partner_only: bool = False  # a matter that the other item names suffices
     may_fail: bool = True  # off where both may well be told in different words
 

@@ -47,7 +47,7 @@ class Options:
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
     value: str = "text"  # a kind of checks.match.values
-    not_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
 

@@ -24,8 +24,8 @@ from checks.outcome import Outcome
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=2, options=Options)

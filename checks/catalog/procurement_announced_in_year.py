@@ -22,8 +22,8 @@ from checks.match.announcements import announcements
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=1, options=Options)

@@ -31,8 +31,8 @@ _QUOTED = 12
 class Options:
     """The test of the rulebook; ``covers_all_12_months`` counts the whole year."""
 
-    test: str = "covers_first_6_months"
-    accept: tuple[str, ...] = ()
+    test: str = "covers_first_6_months"  # or covers_all_12_months
+    accept: tuple[str, ...] = ()  # has no effect here
 
 
 @check(version=1, options=Options)
