@@ -13,6 +13,7 @@ from checks.evidence import verified
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_agency
 from checks.match.substance import hollow_reason
+from checks.match.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -30,6 +31,7 @@ from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agen
 from checks.site import Site
 from crawler.records import Document, Gap
 
+_HEADINGS = 3  # the first headings of a page, which say what it is of
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
 _CONTENT_KINDS = frozenset({"presence", "field", "count"})
@@ -91,7 +93,7 @@ class BundleJudge:
             documents=documents,
             gaps=gaps,
             named_slugs=self._locator.named_on(documents[0]) if documents else (),
-            partners=self._partners(item),
+            partners=self._partners(item, documents),
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)
@@ -114,16 +116,26 @@ class BundleJudge:
         components += [self._rule_verdict(rule, item, case) for rule in self._general_rules(item)]
         return rolled_up(item, candidate, tuple(components))
 
-    def _partners(self, item: Item) -> tuple[Partner, ...]:
-        """The read places of the items that this one is compared with, best first."""
+    def _partners(self, item: Item, own: tuple[Document, ...]) -> tuple[Partner, ...]:
+        """The read places of the items that this one is compared with, best first.
+
+        A report of last year is compared with the plan of last year (ruling 7), which a pointer
+        or its own heading tells; its own pages are no plan, though they may speak of it.
+        """
         slugs = dict.fromkeys(c.with_slug for c in item.components if c.with_slug)
+        year = item.period.fiscal_year_be
         return tuple(
             Partner(slug=slug, documents=members)
             for slug in slugs
             for candidate in self._locator.candidates(slug)
             if candidate.state is TargetState.READ
-            and not self._locator.other_year(candidate.years)
             and (members := self._locator.members(candidate))
+            and (
+                not self._locator.other_year(candidate.years)
+                if year == self._rulebook.fiscal_year_be
+                else year in _years_of(candidate, members[0])
+                and members[0].url not in {document.url for document in own}
+            )
         )
 
     def _component_finding(self, item: Item, component: Component, case: Case) -> Finding:
@@ -204,6 +216,12 @@ class BundleJudge:
             machine_checkable=check.machine,
             finding=finding,
         )
+
+
+def _years_of(candidate: Candidate, lead: Document) -> set[int]:
+    """The years that the pointer of a place, its title and its first headings name."""
+    headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
+    return {*candidate.years, *fiscal_years_be(f"{lead.title} {headings}")}
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:

@@ -15,6 +15,7 @@ from oitwatch.texts import Texts
 MAX_QUOTE = 300
 _MAX_FACT = 160
 _MAX_LABELS = 6
+_HEADING = 80  # code points; what is longer is told as a text, not as a heading
 
 # What an officer calls missing, as against found and wrong.
 _ABSENT = frozenset(
@@ -195,12 +196,16 @@ class Wording:
         facts["url"] = verdict.candidate.url if verdict.candidate else ""
         quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
         facts["quote"] = _fact(quote.text) if quote else ""
+        facts["heading"] = facts["quote"] if len(facts["quote"]) <= _HEADING else ""
         missing = facts.get("missing", "")
         if missing and (missing in component.label_th or component.label_th in missing):
             # What is missing is the component itself: to name it twice reads badly.
             such = missing if self.texts.lang == "th" else self.texts.say("component.such")
             facts |= {"missing": "", "absent": such}
+        elif ", " in missing:
+            facts["missing"] = self.listed(missing.split(", "))
         facts["why"] = self._why(component)
+        facts["partner"] = self._partner(component, verdict)
         if finding.outcome is Outcome.CANT_TELL:
             facts["cause"] = self._cause(component, verdict)
         if finding.outcome is Outcome.PASSED:
@@ -212,6 +217,24 @@ class Wording:
                 if finding.reason in _PERIODS and facts.get(name)
             }
         return facts
+
+    def _partner(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        """The item that a component is compared with, "" for one that is compared with none."""
+        item = self.rulebook_item(verdict)
+        slug = next(
+            (c.with_slug for c in item.components if c.component_id == component.component_id)
+            if item
+            else (),
+            "",
+        )
+        other = next((entry for entry in self._items.values() if slug and entry.slug == slug), None)
+        if item is None or other is None:
+            return ""
+        title = other.title_th if self.texts.lang == "th" else other.title_en
+        year = item.period.fiscal_year_be
+        if year != other.period.fiscal_year_be:
+            return self.texts.say("component.partner_of_year", title=title, year=str(year))
+        return self.texts.say("component.partner", item=other.item_code.lower(), title=title)
 
     def _why(self, component: ComponentVerdict) -> str:
         """Why a person must look, or why the component does not apply; "" when nothing says."""
@@ -310,7 +333,8 @@ class Wording:
     def _shortened(self, labels: Sequence[str]) -> str:
         if len(labels) <= _MAX_LABELS:
             return self.listed(labels)
-        return ", ".join(labels[:_MAX_LABELS]) + f" (+{len(labels) - _MAX_LABELS})"
+        most, count = ", ".join(labels[:_MAX_LABELS]), str(len(labels) - _MAX_LABELS)
+        return self.texts.say("list.more", most=most, count=count)
 
 
 def binding(verdict: Verdict) -> tuple[ComponentVerdict, ...]:

@@ -115,6 +115,39 @@ def test_a_declared_address_is_judged_and_not_believed() -> None:
     assert found["O7"].outcome is Outcome.FAILED
 
 
+def test_a_report_of_last_year_is_compared_with_last_years_plan() -> None:
+    """The assessment of this year, and the report itself, are nothing to compare with."""
+    risks = "<tr><th>เหตุการณ์</th><th>มาตรการ</th></tr>"
+    rows = "<tr><td>{}</td><td>{}</td></tr>"
+    old = rows.format("เบิกน้ำมันเกินจริง", "ทบทวนการเบิกจ่ายเชื้อเพลิงรายเดือน")
+    old += rows.format("เรียกรับเงิน", "ประกาศขั้นตอนและค่าธรรมเนียมที่จุดบริการ")
+    new = old.replace("ทบทวนการเบิกจ่ายเชื้อเพลิงรายเดือน", "ติดตั้งเครื่องบันทึกการเดินรถ").replace(
+        "ประกาศขั้นตอนและค่าธรรมเนียมที่จุดบริการ", "สลับหน้าที่เจ้าหน้าที่ทุกหกเดือน"
+    )
+    menu = (
+        '<nav><a href="/risk">การประเมินความเสี่ยงการทุจริตประจำปี 2568</a>'
+        '<a href="/result">รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2567</a>{}</nav>'
+    )
+    pages = {
+        "": menu.format(""),
+        "risk": f"<h1>การประเมินความเสี่ยงการทุจริต 2568</h1><table>{risks}{new}</table>",
+        "result": "<h1>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปีงบประมาณ พ.ศ. 2567</h1>"
+        f"<table>{risks.replace('เหตุการณ์', 'ผลการดำเนินการ')}{old}</table>",
+    }
+    link = '<a href="/risk67">การประเมินความเสี่ยงการทุจริตประจำปี 2567</a>'
+    both = pages | {
+        "": menu.format(link),
+        "risk67": f"<h1>การประเมินความเสี่ยงการทุจริต 2567</h1><table>{risks}{old}</table>",
+    }
+
+    alone = component(verdicts(site(pages))["O24"], "follows_assessment")
+    beside = component(verdicts(site(both))["O24"], "follows_assessment")
+
+    assert (alone.outcome, alone.reason) == (Outcome.CANT_TELL, Reason.NEEDS_PERSON)
+    assert beside.outcome is Outcome.PASSED
+    assert beside.quotes[1].url == HOME + "risk67"
+
+
 def test_a_statement_of_none_stands_in_for_the_figures() -> None:
     """With the statement the figures are inapplicable; without it they are asked for."""
     menu = '<nav><a href="/stat">สถิติเรื่องร้องเรียนการทุจริต</a></nav>'
