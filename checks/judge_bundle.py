@@ -44,6 +44,7 @@ class Question:
     as_of: date
     agency_type: str | None
     only_items: frozenset[str] = frozenset()  # item codes; empty means all
+    calendar_year: bool = False  # the agency keeps its books by calendar years
     strict: bool = False  # let an exception of a check through, for tests
 
 
@@ -94,6 +95,7 @@ class BundleJudge:
             gaps=gaps,
             named_slugs=self._locator.named_on(documents[0]) if documents else (),
             partners=self._partners(item, documents),
+            calendar_year=self._question.calendar_year,
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)

@@ -160,6 +160,7 @@ class Case:
     gaps: tuple[Gap, ...] = ()
     named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
     partners: tuple[Partner, ...] = ()
+    calendar_year: bool = False  # the agency keeps its books by calendar years
 
     @property
     def lead(self) -> Document | None:

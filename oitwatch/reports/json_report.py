@@ -50,6 +50,7 @@ class AgencyShape(_Shape):
     name_th: str
     agency_type: str | None
     agency_type_guessed: bool
+    year_basis: Literal["fiscal", "calendar"]
     home_url: str
 
 
@@ -218,6 +219,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
     """A run as the result document, ready for ``json.dumps``."""
     rulebook = rulebook_of(run.fiscal_year_be)
     thai, english = (Wording(texts(lang), rulebook) for lang in ("th", "en"))
+    calendar = dict(run.options).get("year_basis") == "calendar"
     shape = AuditShape(
         run_id=run.run_id,
         started_at=_instant(run.started_at),
@@ -229,6 +231,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
             name_th=run.agency.name_th,
             agency_type=run.agency.agency_type,
             agency_type_guessed=run.agency.agency_type_guessed,
+            year_basis="calendar" if calendar else "fiscal",
             home_url=run.agency.home_url,
         ),
         fiscal_year_be=run.fiscal_year_be,

@@ -100,6 +100,8 @@ class _Report:
         )
         if self._rulebook is not None and self._rulebook.status == "provisional":
             yield from self._wrap(say("report.provisional"))
+        if dict(run.options).get("year_basis") == "calendar":
+            yield from self._wrap(say("report.calendar_year"))
         yield from self._wrap(self._coverage())
         trouble = self._site_trouble()
         if trouble:

@@ -221,12 +221,8 @@ class Wording:
     def _partner(self, component: ComponentVerdict, verdict: Verdict) -> str:
         """The item that a component is compared with, "" for one that is compared with none."""
         item = self.rulebook_item(verdict)
-        slug = next(
-            (c.with_slug for c in item.components if c.component_id == component.component_id)
-            if item
-            else (),
-            "",
-        )
+        asked = item.components if item else ()
+        slug = next((c.with_slug for c in asked if c.component_id == component.component_id), "")
         other = next((entry for entry in self._items.values() if slug and entry.slug == slug), None)
         if item is None or other is None:
             return ""
