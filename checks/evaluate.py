@@ -26,6 +26,7 @@ __all__ = ["Question", "judge", "matcher_for", "site_of"]
 _STRENGTH_ORDER = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _JUDGED_CANDIDATES = 6
 _CURRENT_STATE = "current_state"
+_OF_A_YEAR = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 
 # Failures of the page at hand that leave open whether the right page stands elsewhere.
 _ELSEWHERE_REASONS = frozenset(
@@ -196,7 +197,10 @@ class _Judging:
 
     def _judge_best(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
         """The candidate that satisfies most; an unread stronger one forbids a failed verdict."""
-        readable = [c for c in candidates if c.state is TargetState.READ][:_JUDGED_CANDIDATES]
+        readable = [c for c in candidates if c.state is TargetState.READ]
+        if item.period.type in _OF_A_YEAR:
+            readable = self._locator.of_its_hub(item.slug, readable)
+        readable = readable[:_JUDGED_CANDIDATES]
         judged = [
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable

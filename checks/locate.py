@@ -56,6 +56,7 @@ class _Pointed:
     months: frozenset[Month] = frozenset()  # that the pointing words name
     empty: bool = False
     pointers: int = 1
+    hub_years: set[int] = field(default_factory=set)  # of the hubs that lead here
     undated: bool = False  # a menu or hub that names no year leads here too
 
     @property
@@ -70,7 +71,7 @@ class Locator:
     def __init__(self, site: Site, matcher: SubjectMatcher, fiscal_year_be: int) -> None:
         self._site = site
         self._matcher = matcher
-        self._year = fiscal_year_be
+        self.year = fiscal_year_be
         self._hubs = tuple(page for page in site.documents if is_hub(page, matcher))
         self._hub_urls = frozenset(page.url for page in self._hubs)
         self._skip = self._hub_urls | {site.home_url}
@@ -126,13 +127,19 @@ class Locator:
             if _order(pointed.strength, pointed.source) < _order(known.strength, known.source)
             else (known, pointed)
         )
-        best.undated = best.undated or other.undated
-        best.years |= other.years
-        best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
+        # The other documents of a row of another year's hub belong to that year's answer.
+        own = [one for one in (best, other) if self._of_this_year(one)] or [best, other]
+        best.with_urls = list(dict.fromkeys(url for one in own for url in one.with_urls))
         best.months = best.months or other.months
+        best.undated = best.undated or other.undated
+        best.years = best.years | other.years
+        best.hub_years = best.hub_years | other.hub_years
         best.pointers = known.pointers + 1
         best.empty = best.empty and other.empty
         here[pointed.url] = best
+
+    def _of_this_year(self, pointed: _Pointed) -> bool:
+        return pointed.undated or not pointed.years or self.year in pointed.years
 
     def _collect_declared(self) -> None:
         codes = {item.item_code: item.slug for item in self._matcher.items}
@@ -148,7 +155,7 @@ class Locator:
                         label=declared.explanation or declared.url,
                         pointer_url="",
                         pointer_locator="",
-                        years={self._year},
+                        years={self.year},
                     ),
                 )
 
@@ -161,6 +168,7 @@ class Locator:
     def _add_row(self, page: Document, row: HubRow, years: set[int]) -> None:
         if not row.links:
             return  # a dash in place of a link points nowhere and hides nothing
+        of_hub = hub_years(page)
         targets = [link for link in row.links if self._leads_away(link, page)]
         # A card that leads away introduces its page; what it says of it is no content.
         if not targets and self._told_on_hub(page, self._section(row.slug, page.url)):
@@ -206,6 +214,7 @@ class Locator:
                     pointer_url=page.url,
                     pointer_locator=link.locator,
                     years=set(years),
+                    hub_years=set(of_hub),
                     with_urls=others,
                 ),
             )
@@ -251,7 +260,7 @@ class Locator:
 
     def _months_of_link(self, link: Link, words: str) -> frozenset[Month]:
         years = fiscal_years_be(words)
-        year = years[0] if len(years) == 1 else self._year
+        year = years[0] if len(years) == 1 else self.year
         return months_named(f"{link.text} {link.title} {link.image_alt}", year)
 
     def _collect_sections(self) -> None:
@@ -315,6 +324,7 @@ class Locator:
             not pointed.undated and self.other_year(pointed.years),
             pointed.empty,
             *_order(pointed.strength, pointed.source),
+            not self._of_this_year(pointed),
             -pointed.pointers,
             len(self._site.click_path(pointed.url)) or 99,
             pointed.url,
@@ -342,7 +352,7 @@ class Locator:
             return frozenset()
         tops = [item.text for item in page.headings if _in_content(page, item.start)]
         for text in tops[:_TOP_HEADINGS]:
-            months = months_named(text, self._year)
+            months = months_named(text, self.year)
             if months:
                 return months
         return frozenset()
@@ -350,7 +360,7 @@ class Locator:
     def other_year(self, years: Iterable[int]) -> bool:
         """Whether the words that point at a place name years, and neither this nor last year."""
         named = set(years)
-        return bool(named) and not named & {self._year, self._year - 1}
+        return bool(named) and not named & {self.year, self.year - 1}
 
     def archived(self, candidate: Candidate) -> bool:
         """Whether only pointers of other years lead to a candidate (section 11, ruling 24)."""
@@ -358,7 +368,28 @@ class Locator:
 
     def fresh(self, candidate: Candidate) -> bool:
         """Whether a pointer of this year or without a year leads to a candidate."""
-        return not candidate.years or candidate.undated or self._year in candidate.years
+        return not candidate.years or candidate.undated or self.year in candidate.years
+
+    def of_its_hub(self, slug: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Without what only other years' hubs lead to, where this year's leads somewhere.
+
+        Another year's document may satisfy more and is still not this year's answer (ruling 24).
+        A pointer that names years elsewhere, in a menu or a list, tells of the document itself.
+        """
+        found = self._found.get(slug, {})
+
+        def hubs(candidate: Candidate) -> set[int]:
+            pointed = found.get(candidate.url)
+            if candidate.source is Source.DECLARED:
+                return {self.year}
+            return set() if pointed is None or pointed.undated else pointed.hub_years
+
+        answered = any(
+            self.year in hubs(one) and one.strength is not Strength.WEAK for one in candidates
+        )
+        if not answered:
+            return list(candidates)
+        return [one for one in candidates if not hubs(one) or self.year in hubs(one)]
 
     # -- building ---------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
@@ -49,6 +50,7 @@ class Options:
     value: str = "text"  # a kind of checks.match.values
     not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
+    not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
 
 
@@ -59,6 +61,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     nearest: Quote | None = None
     for column in columns(case.documents, options.names, options.not_words):
         if options.value in _WORDS and is_label_table(column.table):
+            continue
+        if options.not_under and _stands_under(column, options.not_under):
             continue
         fill = filling(column, options.value)
         if (
@@ -135,6 +139,17 @@ def field_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _stands_under(column: Column, words: Sequence[str]) -> bool:
+    """Whether the heading or caption of a column's table has one of some words."""
+    above = [
+        heading.text
+        for heading in column.document.headings
+        if heading.start < column.table.start and heading.start != column.heading.start
+    ]
+    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
+    return any(fold_text(word) in told for word in words)
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:
