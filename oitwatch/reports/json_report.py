@@ -151,6 +151,7 @@ class ComponentShape(_Shape):
     reason: Reason | None
     message_th: str
     message_en: str
+    how_to_fix_th: str
     strength: Literal["must", "example", "advice"]
     rulebook_confidence: Literal["high", "medium", "low"]
     binds: bool
@@ -176,6 +177,7 @@ class ItemShape(_Shape):
     message_th: str
     message_en: str
     how_to_fix_th: str
+    beware_th: str
     owner_th: str
     points: float
     mode: Literal["automatic", "manual", "semiAuto"]
@@ -271,6 +273,7 @@ def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
         message_th=thai.item(verdict),
         message_en=english.item(verdict),
         how_to_fix_th=thai.fix_th(verdict) if to_mend else "",
+        beware_th=item.avoid_th if item and to_mend else "",
         owner_th=item.owner_th if item else "",
         points=two_decimals(verdict.points),
         mode="automatic",
@@ -309,6 +312,7 @@ def _component(
         reason=finding.reason,
         message_th=thai.component(component, verdict),
         message_en=english.component(component, verdict),
+        how_to_fix_th=thai.component_fix_th(component, verdict),
         # The store and the rulebook hold these two as plain words of a closed set.
         strength=component.strength,  # type: ignore[arg-type]
         rulebook_confidence=component.confidence,  # type: ignore[arg-type]

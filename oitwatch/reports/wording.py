@@ -32,6 +32,8 @@ _MORE_CAN_BE_MISSING = frozenset(
         Reason.OTHER_AGENCY,
     }
 )
+# Period types whose content names its year in its title.
+_DATED = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 _PERIODS = frozenset({Reason.WRONG_PERIOD, Reason.INCOMPLETE, Reason.NOT_YET_DUE})
 _FROM_WORDS = frozenset({QuoteSource.TEXT, QuoteSource.TITLE})
 
@@ -155,6 +157,35 @@ class Wording:
             return item.how_to_fix_th
         return f"{self.todo(verdict.reason)} {item.how_to_fix_th}"
 
+    def component_fix_th(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        """How to mend one component, in Thai, with an invented example; "" for what is in order.
+
+        What cannot be told says what whoever acts next does, and what to look for.
+        """
+        finding = component.finding
+        if finding.outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
+            return ""
+        reason = finding.reason or Reason.INCOMPLETE
+        facts = {
+            "label": self.label(component),
+            "todo": self.todo(reason),
+            "example": self._example(component, verdict),
+        }
+        content = reason in _ABSENT or reason in _PERIODS
+        kind = "open" if finding.outcome is Outcome.CANT_TELL else "add" if content else "mend"
+        return self.texts.first((f"component_fix.{kind}",), **facts)
+
+    def _example(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        item = self.rulebook_item(verdict)
+        if item is None:
+            return ""
+        own = next((c for c in item.components if c.component_id == component.component_id), None)
+        if own is None or own.example_th:
+            return own.example_th if own is not None else ""
+        dated = item.period.type in _DATED
+        year = f" ประจำปีงบประมาณ พ.ศ. {item.period.fiscal_year_be}" if dated else ""
+        return f"{item.title_th}{year}"
+
     def listed(self, words: Sequence[str]) -> str:
         """Words as a list in a sentence, the last with "and"."""
         unique = list(dict.fromkeys(words))
@@ -204,6 +235,8 @@ class Wording:
             facts |= {"missing": "", "absent": such}
         elif ", " in missing:
             facts["missing"] = self.listed(missing.split(", "))
+        if facts.get("part", "").count(" และ ") > 1:
+            facts["part"] = self.listed(facts["part"].split(" และ "))
         facts["why"] = self._why(component)
         facts["partner"] = self._partner(component, verdict)
         if finding.outcome is Outcome.CANT_TELL:
