@@ -16,6 +16,7 @@ from checks.locate import Locator
 from checks.match.foreign_agency import foreign_agency
 from checks.match.subject_words import names_subject
 from checks.match.substance import hollow_reason, substance
+from checks.match.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -42,6 +43,7 @@ from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agen
 from checks.site import Site
 from crawler.records import Document, Gap
 
+_HEADINGS = 3  # the first headings of a page, which say what it is of
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
 # Periods whose document is made anew each year; plans and manuals may stand for several.
@@ -56,6 +58,7 @@ class Question:
     as_of: date
     agency_type: str | None
     only_items: frozenset[str] = frozenset()  # item codes; empty means all
+    calendar_year: bool = False  # the agency keeps its books by calendar years
     strict: bool = False  # let an exception of a check through, for tests
 
 
@@ -106,7 +109,8 @@ class BundleJudge:
             documents=documents,
             gaps=gaps,
             named_slugs=self._locator.named_on(documents[0]) if documents else (),
-            partners=self._partners(item),
+            partners=self._partners(item, documents),
+            calendar_year=self._question.calendar_year,
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)
@@ -154,16 +158,26 @@ class BundleJudge:
                 return self._clones.earlier((document,), asked) if _of(years, asked) else None
         return None
 
-    def _partners(self, item: Item) -> tuple[Partner, ...]:
-        """The read places of the items that this one is compared with, best first."""
+    def _partners(self, item: Item, own: tuple[Document, ...]) -> tuple[Partner, ...]:
+        """The read places of the items that this one is compared with, best first.
+
+        A report of last year is compared with the plan of last year (ruling 7), which a pointer
+        or its own heading tells; its own pages are no plan, though they may speak of it.
+        """
         slugs = dict.fromkeys(c.with_slug for c in item.components if c.with_slug)
+        year = item.period.fiscal_year_be
         return tuple(
             Partner(slug=slug, documents=members)
             for slug in slugs
             for candidate in self._locator.candidates(slug)
             if candidate.state is TargetState.READ
-            and not self._locator.other_year(candidate.years)
             and (members := self._locator.members(candidate))
+            and (
+                not self._locator.other_year(candidate.years)
+                if year == self._rulebook.fiscal_year_be
+                else year in _years_of(candidate, members[0])
+                and members[0].url not in {document.url for document in own}
+            )
         )
 
     def _component_finding(self, item: Item, component: Component, case: Case) -> Finding:
@@ -269,6 +283,12 @@ def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> Non
             findings[component.component_id] = case.absent(
                 "nothing of the item stands there whose period could be read"
             )
+
+
+def _years_of(candidate: Candidate, lead: Document) -> set[int]:
+    """The years that the pointer of a place, its title and its first headings name."""
+    headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
+    return {*candidate.years, *fiscal_years_be(f"{lead.title} {headings}")}
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:

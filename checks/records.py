@@ -164,6 +164,7 @@ class Case:
     named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
     partners: tuple[Partner, ...] = ()
     doubted: tuple[Quote, ...] = ()  # lines at the top of scans whose years nothing else names
+    calendar_year: bool = False  # the agency keeps its books by calendar years
 
     @property
     def lead(self) -> Document | None:

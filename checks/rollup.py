@@ -27,6 +27,10 @@ _MONTH = re.compile(
     r"มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|[ก-ฮ]{1,2}[.ิี]*[คยพ]\.|เดือนนี้"
 )
+# A statement on a stretch of months speaks for all of them.
+_STRETCH = re.compile(
+    rf"(?:{_MONTH.pattern})[^\n]{{0,12}}?(?:ถึง|-|–)[^\n]{{0,12}}?(?:{_MONTH.pattern})"
+)
 _BY_MONTH = "first_6_months_min"
 _SUBJECT = "subject_published"
 _CONTENT_KINDS = frozenset({"presence", "field", "count", "other"})
@@ -89,8 +93,9 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
             findings[component.component_id] = inapplicable("no statement that nothing occurred")
             continue
         stated = findings[component.component_id]
+        said = stated.detail("found")
         month = stated.detail("scope") == "month" or (
-            not stated.detail("scope") and bool(_MONTH.search(stated.detail("found")))
+            not stated.detail("scope") and bool(_MONTH.search(said)) and not _STRETCH.search(said)
         )
         shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
         if (shown or month) and (item.period.type == _BY_MONTH or stated.detail("scope")):

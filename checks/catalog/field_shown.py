@@ -11,7 +11,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
@@ -58,8 +58,9 @@ class Options:
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
     value: str = "text"  # a kind of checks.match.values
-    not_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
+    not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
@@ -78,6 +79,8 @@ def field_shown(case: Case, options: Options) -> Finding:
         if options.value in _WORDS and is_label_table(column.table):
             continue
         if options.rows_not and _is_about(column.table, options.rows_not):
+            continue
+        if options.not_under and _stands_under(column, options.not_under):
             continue
         fill = filling(column, options.value)
         if (
@@ -231,6 +234,17 @@ def _told(case: Case, options: Options) -> Quote | None:
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
     return next((d.headings for d in case.documents if d.url == quote.url), ())
+
+
+def _stands_under(column: Column, words: Sequence[str]) -> bool:
+    """Whether the heading or caption of a column's table has one of some words."""
+    above = [
+        heading.text
+        for heading in column.document.headings
+        if heading.start < column.table.start and heading.start != column.heading.start
+    ]
+    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
+    return any(fold_text(word) in told for word in words)
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:

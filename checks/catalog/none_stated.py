@@ -35,8 +35,8 @@ _ABOUT_SOMETHING = re.compile(
 class Options:
     """Wordings of the statement: all words of one list in one line."""
 
-    stems: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
+    stems: tuple[tuple[str, ...], ...]  # what there is none of; all words of one list
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
 @check(version=1, options=Options)

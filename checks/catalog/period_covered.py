@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check
 from checks.match import period_tests
+from checks.match.either_year import by_either_year
 from checks.outcome import Outcome
 
 
@@ -24,13 +25,17 @@ from checks.outcome import Outcome
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=3, options=Options)
 def period_covered(case: Case, options: Options) -> Finding:
     """Run the accepted tests and keep the best answer."""
+    return by_either_year(case, lambda asked: _judged(asked, options))
+
+
+def _judged(case: Case, options: Options) -> Finding:
     if not case.documents:
         finding = case.absent("nothing was found whose period could be read")
         due = period_tests.due_on(options.test, case.fiscal_year_be)

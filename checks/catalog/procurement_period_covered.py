@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
 from checks.match import period_tests
+from checks.match.either_year import by_either_year
 from checks.match.procurement import sheets
 from checks.match.procurement_fields import stated_none
 from checks.match.procurement_periods import of_other_years, six_months
@@ -28,13 +29,17 @@ from checks.match.years import fiscal_years_be
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=2, options=Options)
 def procurement_period_covered(case: Case, options: Options) -> Finding:
     """The procurements' own days gainsay a heading; then ranges and days; then the year."""
+    return by_either_year(case, lambda asked: _judged(asked, options))
+
+
+def _judged(case: Case, options: Options) -> Finding:
     if not case.documents:
         return _nothing(case, options)
     expected = period_tests.expected_th(options.test, case)

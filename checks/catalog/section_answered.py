@@ -38,10 +38,10 @@ _NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
 class Options:
     """Wordings of the heading, and of an answer that shows what a shared heading's text is."""
 
-    names: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], ...]  # all words of one list in the heading
     shared_with: tuple[str, ...] = ()  # words of the other question in a shared heading
     answers: tuple[str, ...] = ()  # words that an answer to this question has
-    not_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
 
 
 @check(version=2, options=Options)

@@ -44,8 +44,8 @@ _RESEMBLES = 0.2  # share of the title's letter groups that the page's first lin
 class Options:
     """Further wordings of the subject, beside its title and the vocabulary."""
 
-    any_of: tuple[tuple[str, ...], ...] = ()
-    not_words: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()  # all words of one list name the subject
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
 @check(version=1, options=Options)

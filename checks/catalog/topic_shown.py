@@ -30,8 +30,8 @@ _CONTENT = frozenset({Region.CONTENT})
 class Options:
     """Wordings of the topic: all words of one list in one line, or in it and its headings."""
 
-    any_of: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...]  # all words of one list
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
 @check(version=1, options=Options)

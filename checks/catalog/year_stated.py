@@ -11,6 +11,7 @@ Source: general rule G7; design.md section 11, ruling 4.
 """
 
 from checks.api import Case, Finding, check, inapplicable
+from checks.match.either_year import by_either_year
 from checks.match.period_tests import run
 from checks.match.periods import year_lines
 
@@ -30,4 +31,5 @@ def year_stated(case: Case, options: object) -> Finding:
         return case.absent("nothing was found whose year could be read")
     if case.period.type == _IN_FORCE and not year_lines(case) and not case.gaps:
         return inapplicable("in force until replaced, and no year says otherwise")
-    return run(_TESTS.get(case.period.type, "in_force_in_fiscal_year"), case)
+    test = _TESTS.get(case.period.type, "in_force_in_fiscal_year")
+    return by_either_year(case, lambda asked: run(test, asked))

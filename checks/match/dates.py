@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.match.memo import remembered
+from checks.match.year_basis import year_of
 from crawler.thai import arabic_digits
 
 BE_OFFSET = 543
@@ -51,7 +52,7 @@ def spaced(pattern: str) -> re.Pattern[str]:
 
 
 _SHORT_MONTH = "|".join(short for _, short, _ in _MONTHS)
-MONTH = (
+MONTH: str = (
     "(?:"
     + "|".join(full for full, _, _ in _MONTHS)
     + rf"|(?:(?<=เดือน)|(?<![{_THAI}.]))(?:{_SHORT_MONTH})(?![{_THAI}])"
@@ -100,8 +101,8 @@ TODAY = re.compile(r"วันนี้|เวลาขณะนี้|เวล
 
 
 def fiscal_year_of(on: date) -> int:
-    """The Thai fiscal year (BE) that a day belongs to."""
-    return on.year + BE_OFFSET + (1 if on.month >= 10 else 0)
+    """The year (BE) that a day belongs to: fiscal, unless ``year_basis`` says else."""
+    return year_of(on)
 
 
 def plain_text(text: str) -> str:

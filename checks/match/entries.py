@@ -95,6 +95,11 @@ class Likeness:
         """Whether both are the same entry beyond doubt."""
         return self.percent >= _SAME
 
+    @property
+    def near(self) -> bool:
+        """Whether it may be the same entry in other words."""
+        return self.percent >= _UNLIKE
+
 
 def differ(here: Sequence[Entry], there: Sequence[Entry]) -> bool:
     """Whether both list entries under names of their own and none resembles any of the other's."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
+from checks.match.year_basis import is_calendar
+
 Found = TypeVar("Found")
 
 _SHORT = 600  # code points; whole documents are seldom asked for twice and would fill the memory
@@ -12,10 +14,13 @@ _KEPT = 32_768  # texts
 
 def remembered(read: Callable[[str], Found]) -> Callable[[str], Found]:
     """Keep the results for short texts. The reader is pure and its results are immutable."""
-    known = lru_cache(maxsize=_KEPT)(read)
+
+    @lru_cache(maxsize=_KEPT)
+    def known(text: str, calendar: bool) -> Found:
+        return read(text)  # in the year basis of the caller, which is part of the key
 
     @wraps(read)
     def of(text: str) -> Found:
-        return known(text) if len(text) <= _SHORT else read(text)
+        return known(text, is_calendar()) if len(text) <= _SHORT else read(text)
 
     return of

@@ -27,6 +27,7 @@ from checks.match.dates import (
 )
 from checks.match.memo import remembered
 from checks.match.month_spans import SINGLE_MONTH, month_spans
+from checks.match.year_basis import is_calendar
 
 __all__ = [
     "BE_OFFSET",
@@ -82,6 +83,7 @@ _FISCAL_BEFORE = spaced(
     r"(?:ปี ?งบประมาณ|ปี ?งบ ?ฯ?|งบประมาณ(?:รายจ่าย)?(?: ?ประจำปี)?|fiscal year|FY) ?\Z"
 )
 _ENGLISH_FISCAL = spaced(r"\b(?:fiscal year|FY) ?\Z")
+_CALENDAR_YEAR = "ปีปฏิทิน"
 _OTHER_YEAR_BEFORE = spaced(r"ปี ?(?:การศึกษา|ปฏิทิน|ภาษี|การผลิต) ?\Z")
 _YEAR_WORD_BEFORE = spaced(r"(?:ปี|พ\.? ?ศ\.{0,2}) ?\Z")
 _TWO_DIGITS = spaced(
@@ -255,8 +257,11 @@ def fiscal_years_be(text: str) -> tuple[int, ...]:
     """Distinct fiscal years that the text names, ascending.
 
     A date or month counts to the fiscal year that holds it, a stretch of years to each of them, a
-    bare year as that fiscal year; academic and calendar years do not count.
+    bare year as that fiscal year; academic years do not count, calendar years only for an agency
+    that keeps its books by them.
     """
+    if is_calendar():
+        text = text.replace(_CALENDAR_YEAR, "ปี" + " " * (len(_CALENDAR_YEAR) - 2))
     plain = plain_text(text)
     years: set[int] = set()
     dated = {mention.end for mention in dates(text)}

@@ -60,6 +60,7 @@ class AgencyShape(_Shape):
     name_th: str
     agency_type: str | None
     agency_type_guessed: bool
+    year_basis: Literal["fiscal", "calendar"]
     home_url: str
 
 
@@ -170,6 +171,7 @@ class ComponentShape(_Shape):
     reason: Reason | None
     message_th: str
     message_en: str
+    how_to_fix_th: str
     strength: Literal["must", "example", "advice"]
     rulebook_confidence: Literal["high", "medium", "low"]
     binds: bool
@@ -195,6 +197,7 @@ class ItemShape(_Shape):
     message_th: str
     message_en: str
     how_to_fix_th: str
+    beware_th: str
     owner_th: str
     points: float
     mode: Literal["automatic", "manual", "semiAuto"]
@@ -243,6 +246,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
     rulebook = rulebook_of(run.fiscal_year_be)
     thai, english = (Wording(texts(lang), rulebook) for lang in ("th", "en"))
     lines = SourceLines(texts("th"), run), SourceLines(texts("en"), run)
+    calendar = dict(run.options).get("year_basis") == "calendar"
     shape = AuditShape(
         run_id=run.run_id,
         started_at=_instant(run.started_at),
@@ -254,6 +258,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
             name_th=run.agency.name_th,
             agency_type=run.agency.agency_type,
             agency_type_guessed=run.agency.agency_type_guessed,
+            year_basis="calendar" if calendar else "fiscal",
             home_url=run.agency.home_url,
         ),
         fiscal_year_be=run.fiscal_year_be,
@@ -296,6 +301,7 @@ def _item(
         message_th=thai.item(verdict),
         message_en=english.item(verdict),
         how_to_fix_th=thai.fix_th(verdict) if to_mend else "",
+        beware_th=item.avoid_th if item and to_mend else "",
         owner_th=item.owner_th if item else "",
         points=two_decimals(verdict.points),
         mode="automatic",
@@ -342,6 +348,7 @@ def _component(
         reason=finding.reason,
         message_th=thai.component(component, verdict),
         message_en=english.component(component, verdict),
+        how_to_fix_th=thai.component_fix_th(component, verdict),
         # The store and the rulebook hold these two as plain words of a closed set.
         strength=component.strength,  # type: ignore[arg-type]
         rulebook_confidence=component.confidence,  # type: ignore[arg-type]

@@ -105,6 +105,8 @@ class _Report:
         )
         if self._rulebook is not None and self._rulebook.status == "provisional":
             yield from self._wrap(say("report.provisional"))
+        if dict(run.options).get("year_basis") == "calendar":
+            yield from self._wrap(say("report.calendar_year"))
         yield from self._wrap(self._coverage())
         if run.pack is not None:
             yield from self._wrap(say("source.pack", name=self._pack_name(run.pack)))
@@ -295,11 +297,29 @@ class _Report:
             yield from self._entry(self._wording.todo(reason))
         if item is None:
             return
-        yield from self._entry(self._wording.fix_th(verdict))
+        yield from self._entry(say("report.should", text=self._wording.fix_th(verdict)))
+        yield from self._each_fix(verdict)
         if item.avoid_th:
             yield from self._entry(say("report.beware", text=item.avoid_th))
         if item.owner_th:
             yield from self._entry(say("report.owner", owner=item.owner_th))
+
+    def _each_fix(self, verdict: Verdict) -> Iterator[str]:
+        """How to add each component that is missing from a page that was found."""
+        if self._texts.lang != "th" or verdict.reason is Reason.NOT_FOUND:
+            return
+        fixes = [
+            self._wording.component_fix_th(component, verdict)
+            for component in verdict.components
+            if component.binds
+            and component.finding.outcome is Outcome.FAILED
+            and component.finding.reason is Reason.INCOMPLETE
+        ]
+        limit = len(fixes) if self._options.verbose else _MAX_FOUND
+        for fix in fixes[:limit]:
+            yield from self._entry(fix, bullet="- ")
+        if len(fixes) > limit:
+            yield f"    … (+{len(fixes) - limit})"
 
     # -- what cannot be told ----------------------------------------------------------------
 
@@ -338,6 +358,9 @@ class _Report:
                     yield from self._entry(self._told(component, verdict))
         yield from self._entry(say("report.whose_move", move=self._wording.move(reason)))
         yield from self._entry(say("report.todo", todo=self._wording.todo(reason)))
+        item = self._wording.rulebook_item(verdict)
+        if item is not None and item.owner_th and not _nothing_judged(verdict):
+            yield from self._entry(say("report.owner", owner=item.owner_th))
 
     def _told(self, component: ComponentVerdict, verdict: Verdict) -> str:
         mark = self._wording.mark(component)
