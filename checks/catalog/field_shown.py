@@ -64,7 +64,7 @@ class Options:
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
-    told_not: tuple[str, ...] = ()
+    told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
     least: int = 1  # places that hold a value; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
