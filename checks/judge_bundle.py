@@ -11,7 +11,7 @@ from datetime import date
 from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.evidence import verified
 from checks.locate import Locator
-from checks.match.foreign_agency import foreign_agency
+from checks.match.foreign_agency import foreign_documents
 from checks.match.substance import hollow_reason
 from checks.outcome import Outcome
 from checks.reasons import Reason
@@ -25,7 +25,7 @@ from checks.records import (
     Source,
     TargetState,
 )
-from checks.rollup import Judged, apply_no_occurrence, because, doubted, rolled_up
+from checks.rollup import Judged, apply_no_occurrence, because, disowned, rolled_up
 from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agency_type
 from checks.site import Site
 from crawler.records import Document, Gap
@@ -104,9 +104,8 @@ class BundleJudge:
             hollow = None
         if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
-        foreign = foreign_agency(case) if item.gather == "bundle" else None
-        if foreign is not None:
-            findings = {name: doubted(found, foreign) for name, found in findings.items()}
+        if item.gather == "bundle":
+            disowned(item, findings, foreign_documents(case))
         components = [
             self.component_verdict(component, findings[component.component_id])
             for component in item.components

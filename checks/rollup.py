@@ -1,10 +1,11 @@
 """How components roll up into one item's result, and how results of candidates compare."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checks.api import cant_tell, inapplicable
+from checks.api import cant_tell, failed, inapplicable
+from checks.match.foreign_agency import Foreign
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
 from checks.records import Candidate, ComponentVerdict, Finding, Quote
@@ -87,6 +88,38 @@ def doubted(finding: Finding, foreign: Quote) -> Finding:
         note="the content names another agency and not this one",
         key="other_agency",
         found=foreign.text[:120],
+    )
+
+
+def disowned(item: Item, findings: dict[str, Finding], foreign: Mapping[str, Foreign]) -> None:
+    """What another agency's document shows is not the agency's.
+
+    A document that says of itself that it reports or plans another's work fails the item's first
+    component, and what it tells stands as told; other passes on it become a person's question.
+    """
+    theirs = {
+        name: foreign[found.quote.url]
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED
+        and found.quote is not None
+        and found.quote.url in foreign
+    }
+    first = item.components[0]
+    own = [
+        name
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED and name not in {*theirs, first.component_id}
+    ]
+    certain = next((document for document in theirs.values() if document.certain), None)
+    if certain is None or not (first.component_id in theirs or not own):
+        for name, document in theirs.items():
+            findings[name] = doubted(findings[name], document.quote)
+        return
+    findings[first.component_id] = failed(
+        Reason.OTHER_AGENCY,
+        certain.quote,
+        note="the document says that it is another agency's",
+        found=certain.quote.text[:120],
     )
 
 

@@ -15,6 +15,7 @@ Source: the participation items of the rulebook.
 import re
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.agency_kinds import SHORT_LOCAL
 from checks.match.agency_name import agency_name
 from checks.match.criteria import is_criteria_text
 from checks.match.phrases import LONG_LINE, Line, lines
@@ -30,7 +31,7 @@ _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
 )
 _TYPES = (
-    r"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|อบต\.?|อบจ\.?|เทศบาล(?:ตาบล|เมือง|นคร)?|"
+    rf"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|{SHORT_LOCAL}|เทศบาล(?:ตาบล|เมือง|นคร)?|"
     r"นายกเทศมนตรี(?:ตาบล|เมือง|นคร)?|นายก(?=อบต|องค์)|มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
 )
 _SELF = re.compile(
