@@ -103,3 +103,41 @@ def test_rowspan_of_zero_reaches_the_end() -> None:
     ).tables[0]
 
     assert words(table) == [["ก", "1"], ["ก", "2"], ["ก", "3"]]
+
+
+BLOCKS = """<body><main><h2>แผนปฏิบัติการ 2567</h2><div class="t">
+<div><div>ที่</div><div>กิจกรรม</div><div>งบประมาณ</div></div>
+<div class="row"><div class="inner"><div>1</div><div>อบรมเจ้าหน้าที่</div><div>20,000</div></div></div>
+<div><div>2</div><div>ติดป้าย<br>ประกาศ</div><div>5,000</div></div>
+<div><div>รวม</div></div>
+</div></main></body>"""
+
+
+def test_rows_of_blocks_under_headings_are_a_table() -> None:
+    """Nested blocks with as many cells in each row as headings are read as a grid."""
+    table = read(BLOCKS).tables[0]
+
+    assert words(table) == [
+        ["ที่", "กิจกรรม", "งบประมาณ"],
+        ["1", "อบรมเจ้าหน้าที่", "20,000"],
+        ["2", "ติดป้าย\nประกาศ", "5,000"],
+    ]
+    assert table.heading == "แผนปฏิบัติการ 2567"
+
+
+def test_rows_of_cards_are_no_table() -> None:
+    """Cards with a picture, a link or several lines each have no headings above them."""
+    card = "<div>{}<div>นายสมมุติ ใจดี</div><div>นายก</div></div>"
+    for inside in ("<img src=a.jpg>", "", "<a href=/x>"):
+        row = f"<div>{card.format(inside) * 3}</div>"
+        assert not read(f"<body><main><div>{row * 4}</div></main></body>").tables
+
+
+def test_words_of_a_drawing_are_read() -> None:
+    """A chart drawn with text elements has a line for each; icons stay out."""
+    drawn = read(
+        "<body><main><svg><title>x</title><text x=1>อธิบดี</text><text>กองคลัง</text></svg>"
+        "<svg><path d='M0'/><title>icon</title></svg></main></body>"
+    )
+    assert "อธิบดี\nกองคลัง" in drawn.text
+    assert "icon" not in drawn.text
