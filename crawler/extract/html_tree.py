@@ -25,7 +25,18 @@ _FLAT = (
 _FLAT_TAGS = frozenset(_FLAT.split())
 # Subtrees that are no part of what a visitor reads.
 UNREAD = frozenset(
-    ("style", "template", "noscript", "svg", "math", "canvas", "noembed", "noframes", "defs", "desc")
+    (
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "canvas",
+        "noembed",
+        "noframes",
+        "defs",
+        "desc",
+    )
 )
 _HOLDERS = "html head body table thead tbody tfoot tr colgroup ul ol dl select optgroup frameset"
 _STRUCTURE = frozenset(_HOLDERS.split())  # white space between their children means nothing
