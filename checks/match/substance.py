@@ -52,7 +52,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
-        headings = _titles(document)
+        headings = title_starts(document)
         asked = criteria_starts(document)
         tables += sum(_tells(table, document) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
@@ -129,7 +129,7 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
     return None
 
 
-def _titles(document: Document) -> frozenset[int]:
+def title_starts(document: Document) -> frozenset[int]:
     """Where the page's own headings start: the first ones; later ones are its content."""
     starts = sorted(
         heading.start for heading in document.headings if _is_content(document, heading.start)
