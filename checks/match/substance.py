@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
+from checks.match.boxes import is_blank_field
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines
@@ -156,7 +157,7 @@ def _leads_nowhere(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text)
+    return is_generic(text) or is_furniture(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document) -> bool:
