@@ -4,10 +4,11 @@ Question: does a document of the bundle carry the form's title, and its fields w
 boxes, or the statement that nothing was received?
 
 passed        quotes the form's title and what is filled in; or a table with most of its fields.
-failed        not_found: no place answers the item; incomplete: everything was read, and what is
-              told bears no mark of the form.
-cantTell      the form's title stands there and nothing that was filled in, or some of its fields
-              without its title; or the content is a picture, or was not read.
+failed        not_found: no place answers the item; incomplete: everything was read, and it bears
+              no mark of the form and reports neither gifts nor that there were none.
+cantTell      the form's title stands there and nothing that was filled in; or what was received, or
+              that nothing was, is told without the form's title and most of its fields; or the
+              content is a picture, or was not read.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: the item on gifts received by custom; the NACC's form as agencies publish it.
@@ -60,7 +61,7 @@ def gift_form_used(case: Case, options: Options) -> Finding:
     picture = picture_only(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
-    sign = title or boxed or (shown if known >= SOME else None)
+    sign = title or boxed or none or shown
     if sign is not None and not case.gaps:
         return cant_tell(Reason.NEEDS_PERSON, sign, note=options.why_en, why=options.why_th)
-    return case.absent("nothing bears a mark of the form", nearest=sign or none)
+    return case.absent("nothing bears a mark of the form", nearest=sign)
