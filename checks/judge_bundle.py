@@ -13,7 +13,8 @@ from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.clones import Clone, CloneFinder
 from checks.evidence import verified
 from checks.locate import Locator
-from checks.match.foreign_agency import foreign_agency
+from checks.match.foreign_agency import foreign_documents
+from checks.match.foreign_signs import foreign_signs
 from checks.match.subject_words import names_subject
 from checks.match.substance import hollow_reason, substance
 from checks.match.years import fiscal_years_be
@@ -34,7 +35,7 @@ from checks.rollup import (
     apply_no_occurrence,
     because,
     cloned,
-    doubted,
+    disowned,
     not_own,
     rolled_up,
     vouch_by_content,
@@ -125,11 +126,13 @@ class BundleJudge:
         _without_period(item, findings, case)
         if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
-        foreign = foreign_agency(case) if item.gather == "bundle" else None
-        if foreign is not None:
-            findings = (not_own(item, findings, foreign) if foreign.sure else None) or {
-                name: doubted(found, foreign) for name, found in findings.items()
-            }
+        if item.gather == "bundle":
+            signs = foreign_signs(case)
+            theirs = not_own(item, findings, signs) if signs is not None else None
+            if theirs is not None:
+                findings = theirs
+            else:
+                disowned(item, findings, foreign_documents(case))
         clone = self._clone(item, documents, findings)
         if clone is not None:
             findings = cloned(item, findings, clone)

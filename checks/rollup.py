@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from checks.api import cant_tell, failed, inapplicable, passed, quote_text
 from checks.clones import Clone
 from checks.match.foreign_agency import Foreign
+from checks.match.foreign_signs import ForeignSigns
 from checks.match.lines import lines
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
@@ -15,6 +16,7 @@ from checks.records import (
     Case,
     ComponentVerdict,
     Finding,
+    Quote,
     Source,
     Strength,
 )
@@ -140,22 +142,22 @@ def because(finding: Finding, reason: Reason) -> Finding:
     return replace(finding, reason=reason) if absent else finding
 
 
-def doubted(finding: Finding, foreign: Foreign) -> Finding:
+def doubted(finding: Finding, quote: Quote) -> Finding:
     """A pass on content that speaks of another agency becomes a person's question."""
     if finding.outcome is not Outcome.PASSED:
         return finding
     return cant_tell(
         Reason.NEEDS_PERSON,
-        foreign.quotes[0],
+        quote,
         *finding.quotes,
         note="the content names another agency and not this one",
         key="other_agency",
-        found=foreign.quotes[0].text[:120],
+        found=quote.text[:120],
     )
 
 
 def not_own(
-    item: Item, findings: Mapping[str, Finding], foreign: Foreign
+    item: Item, findings: Mapping[str, Finding], foreign: ForeignSigns
 ) -> dict[str, Finding] | None:
     """Findings on content that plainly is another agency's: it is there, and not this agency's.
 
@@ -200,6 +202,38 @@ def cloned(item: Item, findings: Mapping[str, Finding], clone: Clone) -> dict[st
         found="ปีงบประมาณ พ.ศ. " + ", ".join(map(str, clone.years)),
     )
     return {**findings, dated[0]: fault}
+
+
+def disowned(item: Item, findings: dict[str, Finding], foreign: Mapping[str, Foreign]) -> None:
+    """What another agency's document shows is not the agency's.
+
+    A document that says of itself that it reports or plans another's work fails the item's first
+    component, and what it tells stands as told; other passes on it become a person's question.
+    """
+    theirs = {
+        name: foreign[found.quote.url]
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED
+        and found.quote is not None
+        and found.quote.url in foreign
+    }
+    first = item.components[0]
+    own = [
+        name
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED and name not in {*theirs, first.component_id}
+    ]
+    certain = next((document for document in theirs.values() if document.certain), None)
+    if certain is None or not (first.component_id in theirs or not own):
+        for name, document in theirs.items():
+            findings[name] = doubted(findings[name], document.quote)
+        return
+    findings[first.component_id] = failed(
+        Reason.OTHER_AGENCY,
+        certain.quote,
+        note="the document says that it is another agency's",
+        found=certain.quote.text[:120],
+    )
 
 
 def examples_outcome(examples: Sequence[ComponentVerdict]) -> Outcome:

@@ -3,8 +3,8 @@
 Question: does a line of the bundle say so, other than the assessment's own instruction to?
 
 passed        quotes that line.
-failed        the bundle was read and no line says so; the evaluation then asks for the parts that
-              the statement would stand in for.
+failed        the bundle was read and no line says so, or only a box that nobody ticked; the
+              evaluation then asks for the parts that the statement would stand in for.
 cantTell      no line says so, and a part of the bundle was not read.
 inapplicable  never; the evaluation makes it so when there is no statement.
 
@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
+from checks.match.boxes import unticked
 from checks.match.phrases import find_lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.tables import columns
@@ -30,6 +31,8 @@ _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง|วันหยุด)"
 )
 
+_SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -39,13 +42,15 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement."""
     for quote in find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT):
         years = fiscal_years_be(quote.text)
         if years and case.period.fiscal_year_be not in years:
             continue  # another year's statement
+        if unticked(quote.text, _SAYS_NONE):
+            continue  # what a form offers is no answer
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
         return passed(quote, found=quote.text[:120])

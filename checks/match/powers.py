@@ -34,6 +34,9 @@ _PREAMBLE = re.compile(
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
 _AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
+_GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกาหนด|กฎหมาย)นี้เรียกว่า")
+_INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
+_MUCH_OF_IT = 8  # sections, where the naming and the commencing one are among them
 _WHOLE_LAW = 25  # sections in a row, the first three among them
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
@@ -65,6 +68,13 @@ def powers_text(case: Case) -> Quote | None:
         if found is not None:
             return found
     return None
+
+
+def statute_powers(case: Case) -> Quote | None:
+    """The words of a whole statute that open its part on powers and duties, None without any."""
+    laws = statutes(case)
+    found = (_text(page, case) for page in own_pages(case) if page.url in laws)
+    return next((quote for quote in found if quote is not None), None)
 
 
 def without_powers(case: Case) -> Finding:
@@ -162,20 +172,32 @@ def _led(page: Document, case: Case) -> Quote | None:
 
 
 def _statute(page: Document) -> Line | None:
-    """The line that shows a whole law: its preamble, or its first section."""
+    """The line that shows a whole law: its preamble or its first section.
+
+    A law is whole with its preamble and a run of sections from the first; or with the section that
+    gives its name, the one that puts it into force, and more of its sections.
+    """
     numbers: set[int] = set()
     first: Line | None = None
     preamble: Line | None = None
+    named: Line | None = None
+    in_force = False
     for line in lines(page):
         if preamble is None and _PREAMBLE.search(line.folded):
             preamble = line
         match = _SECTION.match(line.text)
         if match is not None:
-            numbers.add(int(fold_text(match.group(1))))
+            number = int(fold_text(match.group(1)))
+            numbers.add(number)
             first = first or line
+            if number == 1 and _GIVES_NAME.search(line.folded):
+                named = named or line
+            in_force = in_force or bool(_INTO_FORCE.search(line.folded))
     run = 0
     while run + 1 in numbers:
         run += 1
-    if run < _WHOLE_LAW or preamble is None:
-        return None
-    return preamble or first
+    if run >= _WHOLE_LAW and preamble is not None:
+        return preamble or first
+    if named is not None and in_force and len(numbers) >= _MUCH_OF_IT:
+        return preamble or named
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
+from checks.match.boxes import is_blank_field
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines
@@ -53,7 +54,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
-        headings = _titles(document)
+        headings = title_starts(document)
         asked = criteria_starts(document)
         tables += sum(_tells(table, document) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
@@ -132,7 +133,7 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
     return None
 
 
-def _titles(document: Document) -> frozenset[int]:
+def title_starts(document: Document) -> frozenset[int]:
     """Where the page's own headings start: the first ones; later ones are its content."""
     starts = sorted(
         heading.start for heading in document.headings if _is_content(document, heading.start)
@@ -159,7 +160,7 @@ def _leads_nowhere(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text)
+    return is_generic(text) or is_furniture(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document) -> bool:

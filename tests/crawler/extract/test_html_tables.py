@@ -74,6 +74,21 @@ def test_single_cells_and_navigation_are_layout() -> None:
     assert document.text == "กรอบ\nก\nข"
 
 
+def test_a_cell_with_headings_and_paragraphs_is_a_page() -> None:
+    """A menu beside a text with small headings lays the page out; a person's card is no page."""
+    beside = (
+        "<table><tr><td colspan=2>อบต.หนองทราย</td></tr><tr><td><ul><li>หน้าแรก<li>ข่าว</ul></td>"
+        "<td><h3>ความเสี่ยง</h3><p>ก<p>ข<h3>มาตรการ</h3><p>ค</td></tr></table>"
+    )
+    cards = (
+        "<table><tr><td><h4>นายก้าน ใจดี</h4><p>นายก</td><td><h4>นางกิ่ง ใจงาม</h4><p>ปลัด</td></tr>"
+        "</table>"
+    )
+
+    assert read(beside).tables == ()
+    assert len(read(cards).tables) == 1
+
+
 def test_rows_of_a_label_and_a_value() -> None:
     """A small table without headers is a table."""
     document = read("<table><tr><td>โทรศัพท์</td><td>0 2000 0000</td></tr></table>")
