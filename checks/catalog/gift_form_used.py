@@ -33,8 +33,8 @@ _SAYS_NONE = re.compile(r"ไม่(?:มี|ได้|พบ|ปรากฏ)")
 class Options:
     """What a person is asked to do where the form is not plain."""
 
-    why_th: str
-    why_en: str
+    why_th: str  # what a person is asked, in Thai
+    why_en: str  # and in English
 
 
 @check(version=1, options=Options)

@@ -27,11 +27,11 @@ from crawler.records import Document
 class Options:
     """Headings of the measures on both sides, and of the events that they answer in the plan."""
 
-    names: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
-    events: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, ...], ...]  # headings of the measures in plan and report
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
+    events: tuple[tuple[str, ...], ...] = ()  # headings of the risk events they answer
     why_th: str  # what a person is asked to do where no plan was read
-    why_en: str
+    why_en: str  # and in English
 
 
 @check(version=1, options=Options)

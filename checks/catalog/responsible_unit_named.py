@@ -24,8 +24,8 @@ from checks.outcome import Outcome
 class Options:
     """Wordings of the column or label under which the unit stands."""
 
-    names: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...]  # headings or labels of who sees to it
+    not_words: tuple[str, ...] = ()  # a label with one of these is none
 
 
 @check(version=1, options=Options)
