@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+CHAT_TITLE = "chat"  # title of an embed that a script of a chat service opens
 # Detail of an unreadable picture in which OCR worked and saw no word.
 NO_WORDS_IN_PICTURE = "OCR found no words in the picture"
 

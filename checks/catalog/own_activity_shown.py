@@ -31,6 +31,11 @@ _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โคร�
 _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
 )
+# People were asked in and spoke: no invitation to come.
+_INVITED = re.compile(
+    r"(?<!ขอ)(?<!เรียน)(?<!จะ)เชิญ(?!ชวน)(?!.{0,120}(?:ภายในวันที่|ขอเชิญ|เข้าร่วมได้)).{2,160}"
+    r"(?:มา|ร่วม|เข้า)?(?:ให้|แสดง|เสนอ|แลกเปลี่ยน|บอก|หารือ)(?:ความเห็น|ความคิดเห็น|ข้อเสนอ|ข้อคิดเห็น|กัน|แนวทาง|ปัญหา|ร่วมกัน)"
+)
 _TYPES = (
     rf"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|{SHORT_LOCAL}|เทศบาล(?:ตาบล|เมือง|นคร)?|"
     r"นายกเทศมนตรี(?:ตาบล|เมือง|นคร)?|นายก(?=อบต|องค์)|มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
@@ -103,7 +108,8 @@ def _lines(case: Case) -> list[Line]:
 
 def _tells(line: Line, case: Case) -> bool:
     """Whether a line says that an activity was held: no bare heading, no label to unread things."""
-    if not _HELD.search(line.folded) or not _ACTIVITY.search(line.folded):
+    held = _HELD.search(line.folded) and _ACTIVITY.search(line.folded)
+    if not held and not _INVITED.search(line.folded):
         return False
     headed = any(heading.start == line.start for heading in line.document.headings)
     if headed and not _ARRANGED.search(line.folded):
@@ -151,7 +157,9 @@ def _foreign(folded: str, name: str) -> bool:
     place = _place(name)
     for match in _ACTOR.finditer(folded):
         after = folded[match.end() :]
-        if re.match(r"(?:ได้|จึง|ร่วม|จัด|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after):
+        if re.match(
+            r"(?:ได้|จึง|ร่วม|จัด|เชิญ|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after
+        ):
             return False
         return bool(place) and not after.startswith(place) and place not in match.group()
     return False

@@ -33,6 +33,14 @@ _PREAMBLE = re.compile(
 )
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
+# What opens words on where the agency wants to go, and rows that only name its units and posts.
+_AIMS = re.compile(
+    r"^[\W\d_]*(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|ปรัชญา|ปณิธาน|คาขวัญ|อัตลักษณ์|เอกลักษณ์|วัฒนธรรมองค์กร|เป้าประสงค์"
+    r"|นโยบายผู้บริหาร|ยุทธศาสตร์(?:การพัฒนา)?(?:ของ|$|[:：])|vision|mission|corevalue)"
+)
+_UNIT = re.compile(
+    r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|งาน|กลุ่ม|ศูนย์|หน่วย|ส่วน|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|ผู้อานวยการ|หัวหน้า)"
+)
 _AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
 _GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกาหนด|กฎหมาย)นี้เรียกว่า")
 _INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
@@ -115,9 +123,31 @@ def names_powers(line: Line) -> bool:
 
 
 def _duties(rows: tuple[Line, ...]) -> Iterator[Line]:
-    for row in rows:
-        if _DUTY.search(row.folded) and not is_criteria_text(row.text):
+    for row in _without_aims(rows):
+        if _DUTY.search(row.folded) and not is_criteria_text(row.text) and not _chart_row(row):
             yield row
+
+
+def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines without visions, missions and values, up to the next heading or words on powers."""
+    starts: frozenset[int] = frozenset()
+    if rows:
+        starts = frozenset(heading.start for heading in rows[0].document.headings)
+    aims = False
+    for row in rows:
+        if _AIMS.search(row.folded) and not _POWERS.search(row.folded):
+            aims = True
+        elif row.start in starts or names_powers(row):
+            aims = False
+        if not aims:
+            yield row
+
+
+def _chart_row(row: Line) -> bool:
+    """Whether a table's row only names units and posts of the chart."""
+    if "\t" not in row.text or _POWERS.search(row.folded):
+        return False
+    return all(_UNIT.match(fold_text(cell)) for cell in row.text.split("\t") if cell.strip())
 
 
 def _text(page: Document, case: Case) -> Quote | None:
@@ -147,7 +177,7 @@ def _told_below(page: Document, rows: tuple[Line, ...], case: Case) -> int:
     """The letters of the text between a line and the next heading, in words of any kind."""
     starts = {heading.start for heading in page.headings}
     letters = 0
-    for row in rows[:_LOOKED_AT]:
+    for row in _without_aims(rows[:_LOOKED_AT]):
         if row.start in starts and not names_powers(row):
             break
         words = not is_placeholder(row.text) and not is_criteria_text(row.text)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
 from checks.match.boxes import is_blank_field
+from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
-from crawler.records import Document, EmbedKind, Image, LinkKind, Region, Table
+from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, LinkKind, Region, Table
 
 _CONTENT = frozenset({Region.CONTENT})
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
@@ -62,6 +63,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
             for embed in document.embeds
         )
+        forms += _chats(document)
         times = Counter(image.url for image in document.images)
         pictures += [
             (document, image)
@@ -94,6 +96,12 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
         criteria=tuple(criteria),
         first=first,
     )
+
+
+def _chats(document: Document) -> bool:
+    """Whether the content points to a chat that a script of the page opens."""
+    opened = any(embed.title == CHAT_TITLE for embed in document.embeds)
+    return opened and any(says_chat(line.text) for line in lines(document, _CONTENT))
 
 
 def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
