@@ -227,7 +227,10 @@ def _told(case: Case, options: Options) -> Quote | None:
         pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
     ):
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
-        if len(fold_text(quote.text)) >= _TOLD_SENTENCE and not headed and _solid(quote, case):
+        scale = options.value == "level" and not holds(quote.text, "level")
+        if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
+            continue
+        if _solid(quote, case):
             return quote
     return None
 

@@ -109,6 +109,8 @@ def holds(text: str, kind: str) -> bool:
         case "headcount":
             return bool(_HEADCOUNT.search(plain))
         case "level":
+            if all(word in plain for word in ("ต่ำ", "ปานกลาง", "สูง")):
+                return False  # the scale itself
             return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
             return bool(_LAW.search(plain))
