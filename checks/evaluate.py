@@ -414,6 +414,11 @@ def _of_the_year(judged: Judged, stale: Judged) -> bool:
         return False
     if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
         return False
+    if any(
+        part.check == "subject_published" and part.finding.outcome is Outcome.FAILED
+        for part in judged.components
+    ):
+        return False  # it is about something else
     pointed = {Source.DECLARED, Source.HUB}
     if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
         return mine.source in pointed and other.source not in pointed
