@@ -135,7 +135,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         nearest = nearest or quote
     if figures:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
-            if any(fold_text(word) in fold_text(told.value) for word in options.not_words):
+            # Beside figures of its own a sentence on hours or a manual tells no statistics.
+            apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
+            if apart:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "steps":
