@@ -259,7 +259,7 @@ def test_a_file_that_can_be_read_now_is_read(oitwatch, site, monkeypatch):
 
     _, document = judged(oitwatch, "last")
     assert [(r["difference"], r["reader_now"]) for r in document["rereads"]] == [
-        ("read_now", "text 1")
+        ("read_now", "text 2")
     ]
     assert document["audit"]["coverage"]["gaps"] == []
 
