@@ -11,11 +11,12 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.figure_lists import labelled_figures
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
@@ -40,14 +41,12 @@ from checks.match.tables import (
     section_rows,
 )
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Document, Heading, Region, Table
+from crawler.records import Heading, Region, Table
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
-_LISTED_FIGURES = 3  # lines of figures that make a list
-_LISTED_LINE = 60  # code points
 _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
@@ -67,7 +66,7 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
-    least: int = 1  # places that hold a value; a total alone is one
+    times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
@@ -87,7 +86,7 @@ def field_shown(case: Case, options: Options) -> Finding:
         fill = filling(column, options.value)
         if (
             fill.first is not None
-            and len({cell.start for cell in column.cells}) >= options.least
+            and len({cell.start for cell in column.cells}) >= options.times
             and fill.filled + fill.dashes >= _ENOUGH * fill.rows
             and _solid(quote_text(column.document, fill.first.start, fill.first.end), case)
         ):
@@ -100,7 +99,7 @@ def field_shown(case: Case, options: Options) -> Finding:
         if fill.first is not None or fill.dashes:
             doubtful = doubtful or _heading(column)
         nearest = nearest or _heading(column)
-    if options.least > 1:
+    if options.times > 1:
         return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
@@ -120,8 +119,10 @@ def field_shown(case: Case, options: Options) -> Finding:
             found=chart.heading.text[:120],
         )
     if options.titled:
-        for table in _titled(case, options):
-            return passed(table, note="a table of its own", found=table.text[:120])
+        for figures_of in labelled_figures(
+            case.documents, options.names, options.not_words, options.value
+        ):
+            return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
@@ -204,51 +205,12 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
             if times:
                 count += times
                 first = first or quote_text(document, line.start, line.end)
-    if first is not None and count >= options.least:
+    if first is not None and count >= options.times:
         return passed(first, note=f"{count} times named", found=first.text[:120])
     picture = picture_only(case) or (chart_picture(case) if first is None else None)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("only one time is named", nearest=first or nearest)
-
-
-def _titled(case: Case, options: Options) -> Iterator[Quote]:
-    """The first figure of tables whose caption, or own heading, names the field."""
-    for document in case.documents:
-        top = document.headings[0].text if document.headings else ""
-        for table in document.tables:
-            heading = "" if table.heading == top else table.heading
-            above = _line_above(document, table)
-            if not any(
-                matches(words, options.names, options.not_words)
-                for words in (f"{table.caption} {heading}", above)
-            ):
-                continue
-            body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
-            filled = [cell for row in body for cell in row[1:2] if holds(cell.text, options.value)]
-            if filled and len(filled) * 2 >= len(body):
-                yield quote_text(document, table.start, filled[0].end)
-        yield from _listed(document, options)
-
-
-def _listed(document: Document, options: Options) -> Iterator[Quote]:
-    """A line that names the field with a list of figures right below it, a month a line."""
-    rows = lines(document, _CONTENT)
-    for number, line in enumerate(rows):
-        if not matches(line.text, options.names, options.not_words):
-            continue
-        below = rows[number + 1 : number + 1 + _LISTED_FIGURES]
-        if len(below) == _LISTED_FIGURES and all(
-            len(row.text) <= _LISTED_LINE and holds(row.text, options.value) for row in below
-        ):
-            yield quote_text(document, line.start, below[0].end)
-
-
-def _line_above(document: Document, table: Table) -> str:
-    """The content line just above a table, when it is no heading of the page."""
-    starts = {heading.start for heading in document.headings}
-    before = [line for line in lines(document, _CONTENT) if line.end <= table.start]
-    return before[-1].text if before and before[-1].start not in starts else ""
 
 
 def _told(case: Case, options: Options) -> Quote | None:
