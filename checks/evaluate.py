@@ -130,10 +130,11 @@ class _Judging:
             return self._plain(item, Outcome.UNTESTED, "not asked for")
         if owed is False:
             return self._plain(item, Outcome.INAPPLICABLE, "not owed by this type of agency")
-        candidates = self._locator.candidates(item.slug)
+        gathered = item.gather == "site"
+        candidates = self._locator.candidates(item.slug, gathered=gathered)
         judged = (
             self._judge_gathered(item, candidates)
-            if item.gather == "site"
+            if gathered
             else self._judge_best(item, candidates)
         )
         return Verdict(

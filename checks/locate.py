@@ -96,12 +96,16 @@ class Locator:
         matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
-    def candidates(self, slug: str) -> tuple[Candidate, ...]:
-        """The candidates of an item, best first, at most MAX_CANDIDATES."""
+    def candidates(self, slug: str, *, gathered: bool = False) -> tuple[Candidate, ...]:
+        """The candidates of an item, best first, at most MAX_CANDIDATES.
+
+        What is ``gathered`` from the whole site may stand on pages that answer other items too.
+        """
         if slug not in self._found:
             self._collect_lines(slug)
-        found = self._found.get(slug, {})
-        ranked = sorted(self._without_others_places(slug, found.values()), key=self._rank)
+        found = self._found.get(slug, {}).values()
+        own = found if gathered else self._without_others_places(slug, found)
+        ranked = sorted(own, key=self._rank)
         self._join_months(ranked)
         return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
 
