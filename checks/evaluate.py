@@ -218,7 +218,7 @@ class _Judging:
         ]
         best = _best(judged)
         if best is not None and best.reason is Reason.WRONG_PERIOD:
-            best = _best([entry for entry in judged if _of_the_year(entry, best)]) or best
+            best = _best([entry for entry in judged if _of_the_year(entry, best, item)]) or best
         if best is not None and best.outcome is not Outcome.FAILED:
             return best
         hidden = self._hidden_answer(item, candidates, best)
@@ -308,7 +308,7 @@ def _best(judged: Sequence[Judged]) -> Judged | None:
     return min(judged, key=quality, default=None)
 
 
-def _of_the_year(judged: Judged, stale: Judged) -> bool:
+def _of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:
     """Whether a place answers the item more truly than one of another year that shows more.
 
     What the agency shows for the year, or has its hub lead to, is its answer, however incomplete.
@@ -322,7 +322,17 @@ def _of_the_year(judged: Judged, stale: Judged) -> bool:
     if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
         return mine.source in pointed and other.source not in pointed
     weaker = _STRENGTH_ORDER.index(mine.strength) > _STRENGTH_ORDER.index(other.strength)
-    return not weaker and _shows_any(judged, but=_ANY_PAGE)
+    return not weaker and _is_there(judged, item) and _shows_any(judged, but=_ANY_PAGE)
+
+
+def _is_there(judged: Judged, item: Item) -> bool:
+    """Whether the component that asks for the item as such, where it has one, did not fail."""
+    asked = [c.component_id for c in item.components if c.kind in {"presence", "count"}][:1]
+    return all(
+        part.finding.outcome is not Outcome.FAILED
+        for part in judged.components
+        if part.component_id in asked
+    )
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

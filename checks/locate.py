@@ -446,8 +446,8 @@ class Locator:
     def _turns_to_another_item(self, link: Link, slug: str) -> bool:
         """Whether a pager goes from item to item: to a page that links give to others only."""
         target = self._site.resolve(link.url)
-        if not is_pager(link.text):
-            return False
+        if not link.text.strip() or not is_pager(link.text):
+            return False  # what a page embeds has no words
         here = {item for item, found in self._found.items() if _given(found.get(target))}
         return bool(here) and slug not in here
 
