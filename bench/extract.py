@@ -1,4 +1,4 @@
-"""What the PDF reader finds on the corpus, by producer, and its CPU beside other readers.
+"""What the PDF and Word readers find on the corpus, by producer, and CPU beside other readers.
 
     python -m bench.extract [--misses] [--without-ocr] [NAME ...]
 
@@ -22,15 +22,18 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
 from pdf_damage import sample, sample_names
 from pdf_scores import Score, score
-from pdf_sources import source_of
+from pdf_sources import SAMPLES, source_of
 
 from crawler.extract.pdf import extract_pdf
+from crawler.extract.word import extract_docx
 from crawler.options import DocumentOptions
 from crawler.records import Document, Unreadable
+from crawler.sniff import DOCX
 
 _NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 _BY_OCR = ("scan", "unmapped")
 _NOT_FOR_PEERS = "locked"  # pdfminer cannot open it
+_WORD = SAMPLES.parent / "word"
 
 
 def read(name: str, options: DocumentOptions) -> Document | Unreadable:
@@ -42,6 +45,18 @@ def read(name: str, options: DocumentOptions) -> Document | Unreadable:
         payload_digest="sha256:0",
         fetched_at=_NOW,
         options=options,
+    )
+
+
+def read_word(path: Path) -> Document | Unreadable:
+    """One Word sample read as the crawler reads it."""
+    return extract_docx(
+        path.read_bytes(),
+        url=f"https://agency.example/{path.name}",
+        declared_type="",
+        payload_digest="sha256:0",
+        fetched_at=_NOW,
+        content_type=DOCX,
     )
 
 
@@ -119,6 +134,10 @@ def main() -> None:
             print(f"{name}: {miss}")
         if result.wrong_years:
             print(f"{name}: years {result.wrong_years}")
+    for path in sorted(_WORD.glob("*.docx")):
+        if path.name.startswith(tuple(arguments.names) or ""):
+            result = score(source_of(path.name), read_word(path))
+            scores.setdefault(f"{path.name.split('.')[1]} (docx)", []).append(result)
     _print_scores(scores)
     others = (*_BY_OCR, _NOT_FOR_PEERS)
     texts = [name for name in names if not name.endswith(others)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
+from checks.match.lines import lines
 from checks.match.person_names import names_in
 from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.site import Site
@@ -47,6 +48,7 @@ _MONTH = re.compile(MONTH, re.I)
 _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
 _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
+_ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
@@ -106,6 +108,16 @@ def _names_person(label: str) -> bool:
     return len(label) <= _BESIDE_NAME and rank_of(label, local=None) in EXECUTIVE_RANKS
 
 
+def _is_of_another(document: Document, link: Link, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether a page behind a label that names no item is headed by another item's words."""
+    own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
+    if is_file_address(document.url) or slug in {m.slug for m in matcher.match_text(own)}:
+        return False
+    heading = document.headings[0].text if document.headings else document.title or ""
+    told = {match.slug for match in matcher.match_text(heading)} if heading else set()
+    return bool(told) and slug not in told
+
+
 def gather_bundle(
     lead: Document,
     slug: str,
@@ -117,7 +129,8 @@ def gather_bundle(
 ) -> Bundle:
     """The lead with everything its content leads to on the same subject, one level deep.
 
-    Parts of a series, a page for each month, lead on to each other by pagers and names of months.
+    Parts of a series, a page for each month, lead on to each other by pagers and names of months; a
+    part that says little itself brings the files attached to it.
 
     ``stale`` tells links that supply nothing: into archives of other years, or from one item's
     page on to the next item's; ``skip`` are addresses that never join a bundle as members (home
@@ -129,7 +142,7 @@ def gather_bundle(
     waiting = list(_linked(lead, slug, matcher))
     for link in waiting:  # grows while parts lead on
         target = site.resolve(link.url)
-        if target in seen or stale(link):
+        if target in seen or stale(link) or site.photograph(target):
             continue
         seen.add(target)
         if len(members) >= MAX_MEMBERS:
@@ -137,10 +150,13 @@ def gather_bundle(
             continue
         document = site.document(target)
         if document is not None and document.kind is PageKind.PAGE:
+            if _is_of_another(document, link, slug, matcher):
+                continue  # "next" in a chain of one page per item
             members.append(document)
             if document.truncated:
                 gaps.append(_cut_off(document, slug))
             waiting += _onward(document, slug, matcher)
+            waiting += _attached(document, slug, site, matcher)
         elif site.dead(target) is None:
             gap = gap_at(target, slug, site) or _never_read(target, slug, site)
             if gap is not None:
@@ -215,6 +231,18 @@ def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
             len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)) is not None
         )
         if leads and belongs(link, part, slug, matcher):
+            yield link
+
+
+def _attached(part: Document, slug: str, site: Site, matcher: SubjectMatcher) -> Iterator[Link]:
+    """The files of a page that only announces them: a title, a date and "ดาวน์โหลด"."""
+    own = sum(len(line.folded) for line in lines(part, frozenset({Region.CONTENT})))
+    if part.parts or own > _ANNOUNCEMENT:
+        return
+    for link in part.links:
+        document = site.document(link.url)
+        file = bool(document.parts) if document is not None else is_file_address(link.url)
+        if file and belongs(link, part, slug, matcher):
             yield link
 
 

@@ -30,6 +30,8 @@ _COMPONENT_KEYS = (
     "id", "requirement_th", "requirement_en", "kind", "field", "min", "test", "accept_tests",
     "with", "strength", "applies_to", "when", "instead_of", "confidence",
 )  # fmt: skip
+# Local development plans run for five years: 2561 to 2565, 2566 to 2570.
+_FIRST_PLAN, _PLAN_YEARS = 2561, 5
 _YEAR = re.compile(r"\b25\d\d\b")
 _ITEM_CODE = re.compile(r"\bO\d+\b")
 _TOKEN = re.compile(r"\{(\w+)\}")
@@ -171,15 +173,19 @@ def _item(item: Facts, facts: Facts, bindings: Facts, name: str) -> dict[str, An
     binding = bindings["items"].get(item["key"])
     if binding is None:
         raise RulebookError(f"{at}: the item has no binding; add it under items of the bindings.")
+    year = facts["year"]
+    plan_first = year - (year - _FIRST_PLAN) % _PLAN_YEARS
     years = {
-        "year": facts["year"],
-        "previous_year": facts["year"] - 1,
+        "year": year,
+        "previous_year": year - 1,
         "period_year": item["period"]["fiscal_year_be"],
+        "plan_first": plan_first,
+        "plan_last": plan_first + _PLAN_YEARS - 1,
     }
     ids = {}
     components = []
     for component in item["components"]:
-        converted = _component(component, binding, bindings, years, at)
+        converted = _component(component, {**binding, "slug": item["key"]}, bindings, years, at)
         ids[component["id"]] = converted["component_id"]
         components.append(converted)
     for component in components:
@@ -230,10 +236,12 @@ def _component(
         accepted = component.get("accept_tests", [])
         others = [test for test in accepted if test != component["test"]]
         options = {**options, "test": component["test"], "accept": others}
+    example = _example(component, binding, item["slug"], bindings, at)
     converted = {
         "component_id": binding["component_id"],
         "source_id": component["id"],
         "label_th": _filled(binding["label_th"], years, at),
+        "example_th": _filled(example, years, at),
         "requirement_th": component["requirement_th"],
         "requirement_en": component["requirement_en"],
         "kind": component["kind"],
@@ -251,6 +259,19 @@ def _component(
     converted["check"] = binding["check"]
     converted["options"] = _filled(options, years, at)
     return converted
+
+
+def _example(component: Facts, binding: Facts, slug: str, bindings: Facts, at: str) -> str:
+    """What an officer may write: the most particular example there is; a subject needs none."""
+    own = binding["component_id"]
+    for name in (f"{slug}.{own}", component.get("test"), own):
+        if name in bindings["examples"]:
+            return str(bindings["examples"][name])
+    if binding["check"] == "subject_published":
+        return ""
+    raise RulebookError(
+        f"{at}: the component {own!r} has no example; add one under examples of the bindings."
+    )
 
 
 def _binding(component: Facts, item: Facts, bindings: Facts, at: str) -> Facts:

@@ -2,6 +2,7 @@
 
 CheckError
 ├── CatalogError    a check file is wrong: name, options, docstring
+├── PackError       a supplier pack is wrong: likewise
 └── RulebookError   a rulebook is wrong: the message names the file, the place and what to do
 """
 
@@ -16,3 +17,7 @@ class CatalogError(CheckError):
 
 class RulebookError(CheckError):
     """A rulebook cannot be used."""
+
+
+class PackError(CheckError):
+    """A supplier pack cannot be used."""

@@ -12,12 +12,17 @@ from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
+from checks.pack_reading import read_by
+from checks.photographs import photographs, without_photographs
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
-from checks.rollup import Judged, quality, quoted_on, rolled_up
+from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
+from checks.shared import with_shared_files
 from checks.site import Site
+from checks.sources import item_sources
+from checks.supplier_packs import pack_of
 from checks.template import without_template
 from crawler.records import Crawl, Document, Gap, PageKind
 
@@ -26,6 +31,7 @@ __all__ = ["Question", "judge", "matcher_for", "site_of"]
 _STRENGTH_ORDER = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _JUDGED_CANDIDATES = 6
 _CURRENT_STATE = "current_state"
+_OF_A_YEAR = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 
 # Failures of the page at hand that leave open whether the right page stands elsewhere.
 _ELSEWHERE_REASONS = frozenset(
@@ -75,8 +81,12 @@ def _matcher(items: tuple[MatchItem, ...]) -> SubjectMatcher:
 
 
 def site_of(crawl: Crawl) -> Site:
-    """The site that a crawl saw, its template told apart from its pages."""
-    return Site.from_crawl(replace(crawl, documents=without_template(crawl.documents)))
+    """The site that a crawl saw by its supplier's pack, template and photographs told apart."""
+    pack = pack_of(crawl.documents)
+    crawl = read_by(pack, crawl)
+    crawl = replace(crawl, documents=without_template(crawl.documents))
+    found = photographs(crawl)
+    return Site.from_crawl(without_photographs(crawl, found), pack, photographs=found)
 
 
 def judge(
@@ -96,9 +106,8 @@ def judge(
     judging = _Judging(site, rulebook, registry, options, question, matcher)
     verdicts = {item.item_code: judging.verdict(item) for item in rulebook.items}
     worth = points(rulebook, verdicts)
-    return tuple(
-        replace(verdict, points=round(worth[code], 6)) for code, verdict in verdicts.items()
-    )
+    told = with_shared_files(tuple(verdicts.values()), site)
+    return tuple(replace(verdict, points=round(worth[verdict.item_code], 6)) for verdict in told)
 
 
 class _Judging:
@@ -113,7 +122,12 @@ class _Judging:
     ) -> None:
         self._site = site
         self._question = question
-        self._locator = Locator(site, matcher or matcher_for(rulebook), rulebook.fiscal_year_be)
+        self._locator = Locator(
+            site,
+            matcher or matcher_for(rulebook),
+            rulebook.fiscal_year_be,
+            periods={item.slug: item.period.fiscal_year_be for item in rulebook.items},
+        )
         self._judge = BundleJudge(site, rulebook, registry, options, question, self._locator)
         self._sub_indicators = {
             item.item_code: sub.code
@@ -137,6 +151,8 @@ class _Judging:
             if gathered
             else self._judge_best(item, candidates)
         )
+        marked = {c.url: _marked(c, judged) for c in candidates}
+        chosen = judged.candidate
         return Verdict(
             item_code=item.item_code,
             slug=item.slug,
@@ -145,9 +161,19 @@ class _Judging:
             outcome=judged.outcome,
             reason=judged.reason,
             components=judged.components,
-            candidate=judged.candidate,
-            candidates=candidates,
+            candidate=None if chosen is None else _marked(chosen, judged),
+            candidates=tuple(marked.values()),
             sub_indicator=self._sub_indicators[item.item_code],
+            sources=item_sources(
+                item.slug,
+                candidates,
+                judged.candidate,
+                named=self._locator.titled,
+                declares=bool(self._site.declared),
+                has_hub=self._locator.has_current_hub
+                and all(chosen is None or hub.url != chosen.url for hub in self._locator.hubs),
+                gathered=item.gather == "site",
+            ),
         )
 
     def _plain(self, item: Item, outcome: Outcome, note: str) -> Verdict:
@@ -211,26 +237,75 @@ class _Judging:
 
     def _judge_best(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
         """The candidate that satisfies most; an unread stronger one forbids a failed verdict."""
-        readable = [c for c in candidates if c.state is TargetState.READ][:_JUDGED_CANDIDATES]
+        readable = [c for c in candidates if c.state is TargetState.READ]
+        readable = [
+            candidate
+            for candidate in readable[:_JUDGED_CANDIDATES]
+            if candidate is readable[0] or not self._locator.names_other(candidate, item.slug)
+        ]
         judged = [
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable
         ]
         best = _best(judged)
-        if best is not None and best.reason is Reason.WRONG_PERIOD:
+        if best is None:
+            return self._without_content(item, candidates)
+        if best.reason is Reason.WRONG_PERIOD:
             best = _best([entry for entry in judged if _of_the_year(entry, best, item)]) or best
-        if best is not None and best.outcome is not Outcome.FAILED:
-            return best
+        found = self._settled(item, candidates, best)
+        return replace(found, rivals=weighed(best, judged)) if found.candidate else found
+
+    def _settled(self, item: Item, candidates: Sequence[Candidate], best: Judged) -> Judged:
+        """The best of the judged candidates, held to its year and to what was not read."""
+        if best.outcome is not Outcome.FAILED:
+            return self._of_its_year(item, best)
         hidden = self._hidden_answer(item, candidates, best)
+        return hidden if hidden is not None else self._within_coverage(item, best)
+
+    def _without_content(self, item: Item, candidates: Sequence[Candidate]) -> Judged:
+        """An item of which no candidate could be judged by its content."""
+        hidden = self._hidden_answer(item, candidates, None)
         if hidden is not None:
             return hidden
-        if best is not None:
-            return self._within_coverage(item, best)
         unusable = next((c for c in candidates if c.state in _TARGET_REASONS), None)
         if unusable is not None:
             return self._judge_unusable(item, unusable)
         gaps = self._site.coverage.blocking(item.slug)
         return self._judge.judge(item, None, (), gaps)
+
+    def _of_its_year(self, item: Item, judged: Judged) -> Judged:
+        """A pass on what only another year's list leads to, held to the item's year.
+
+        What tells its own year is believed; the rest belongs to the year of its list (design.md
+        section 11, rulings 23 and 24).
+        """
+        candidate = judged.candidate
+        kinds = {component.component_id: component.kind for component in item.components}
+        dated = any(
+            kinds.get(component.component_id) == "period"
+            and component.finding.outcome is Outcome.PASSED
+            for component in judged.components
+        )
+        if candidate is None or not candidate.archive or dated:
+            return judged
+        found = "พ.ศ. " + ", ".join(map(str, candidate.years)) if candidate.years else ""
+        expected = f"ปีงบประมาณ พ.ศ. {item.period.fiscal_year_be}"
+        components = tuple(
+            replace(
+                component,
+                finding=replace(
+                    component.finding,
+                    outcome=Outcome.FAILED,
+                    reason=Reason.WRONG_PERIOD,
+                    details=(("expected", expected), ("found", found)),
+                    note="only the list of another year leads here",
+                ),
+            )
+            if component.component_id in kinds and component.finding.outcome is Outcome.PASSED
+            else component
+            for component in judged.components
+        )
+        return rolled_up(item, candidate, components)
 
     def _hidden_answer(
         self, item: Item, candidates: Sequence[Candidate], best: Judged | None
@@ -304,8 +379,30 @@ class _Judging:
 
 
 def _best(judged: Sequence[Judged]) -> Judged | None:
-    """The first of those that satisfy most, in the order of their candidates."""
-    return min(judged, key=quality, default=None)
+    """The judged candidate that satisfies most; the first of equals.
+
+    What only another year's list leads to waits behind every place that this year's names.
+    """
+    named = any(
+        entry.candidate is not None
+        and not entry.candidate.archive
+        and entry.candidate.strength is not Strength.WEAK
+        for entry in judged
+    )
+
+    def rank(entry: Judged) -> tuple[bool, tuple[int, float, int]]:
+        old = named and entry.candidate is not None and entry.candidate.archive
+        return old, quality(entry)
+
+    return min(judged, key=rank, default=None)
+
+
+def _marked(candidate: Candidate, judged: Judged) -> Candidate:
+    """A candidate with how it compares with the chosen one."""
+    known = judged.rivals.get(candidate.url)
+    if known is None:
+        return candidate
+    return replace(candidate, satisfied=known.satisfied, tied=known.tied)
 
 
 def _of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:

@@ -4,16 +4,20 @@ Holds the error boundary around a check and the verification of what it quotes.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from checks.api import RegisteredCheck, cant_tell, inapplicable
+from checks.clones import Clone, CloneFinder
 from checks.evidence import verified
 from checks.locate import Locator
-from checks.match.foreign_agency import foreign_agency
+from checks.match.foreign_agency import foreign_documents
+from checks.match.foreign_signs import foreign_signs
 from checks.match.subject_words import names_subject
 from checks.match.substance import hollow_reason, substance
+from checks.match.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -26,13 +30,25 @@ from checks.records import (
     Source,
     TargetState,
 )
-from checks.rollup import Judged, apply_no_occurrence, because, doubted, rolled_up
+from checks.rollup import (
+    Judged,
+    apply_no_occurrence,
+    because,
+    cloned,
+    disowned,
+    not_own,
+    rolled_up,
+    vouch_by_content,
+)
 from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agency_type
 from checks.site import Site
 from crawler.records import Document, Gap
 
+_HEADINGS = 3  # the first headings of a page, which say what it is of
 _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
+# Periods whose document is made anew each year; plans and manuals may stand for several.
+_MADE_ANEW = frozenset({"current_fiscal_year", "previous_fiscal_year", "first_6_months_min"})
 _CONTENT_KINDS = frozenset({"presence", "field", "count"})
 
 
@@ -43,6 +59,7 @@ class Question:
     as_of: date
     agency_type: str | None
     only_items: frozenset[str] = frozenset()  # item codes; empty means all
+    calendar_year: bool = False  # the agency keeps its books by calendar years
     strict: bool = False  # let an exception of a check through, for tests
 
 
@@ -64,6 +81,7 @@ class BundleJudge:
         self._options = options
         self._question = question
         self._locator = locator
+        self._clones = CloneFinder(site.documents, locator.years_of)
 
     def judge(
         self,
@@ -92,13 +110,15 @@ class BundleJudge:
             documents=documents,
             gaps=gaps,
             named_slugs=self._locator.named_on(documents[0]) if documents else (),
-            partners=self._partners(item),
+            partners=self._partners(item, documents),
+            calendar_year=self._question.calendar_year,
         )
         findings = {
             component.component_id: self._component_finding(item, component, case)
             for component in item.components
         }
         apply_no_occurrence(item, findings)
+        vouch_by_content(item, findings, case)
         hollow = hollow_reason(case, [c.requirement_th for c in item.components])
         # A page on which something was found is short and not empty.
         if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
@@ -106,9 +126,16 @@ class BundleJudge:
         _without_period(item, findings, case)
         if hollow is not None:
             findings = {name: because(finding, hollow) for name, finding in findings.items()}
-        foreign = foreign_agency(case) if item.gather == "bundle" else None
-        if foreign is not None:
-            findings = {name: doubted(found, foreign) for name, found in findings.items()}
+        if item.gather == "bundle":
+            signs = foreign_signs(case)
+            theirs = not_own(item, findings, signs) if signs is not None else None
+            if theirs is not None:
+                findings = theirs
+            else:
+                disowned(item, findings, foreign_documents(case))
+        clone = self._clone(item, documents, findings)
+        if clone is not None:
+            findings = cloned(item, findings, clone)
         components = [
             self.component_verdict(component, findings[component.component_id])
             for component in item.components
@@ -116,16 +143,44 @@ class BundleJudge:
         components += [self._rule_verdict(rule, item, case) for rule in self._general_rules(item)]
         return rolled_up(item, candidate, tuple(components))
 
-    def _partners(self, item: Item) -> tuple[Partner, ...]:
-        """The read places of the items that this one is compared with, best first."""
+    def _clone(
+        self, item: Item, documents: tuple[Document, ...], findings: Mapping[str, Finding]
+    ) -> Clone | None:
+        """An earlier year's document that the one answering the item repeats whole."""
+        if item.gather != "bundle" or item.period.type not in _MADE_ANEW:
+            return None
+        quoted = Counter(
+            finding.quotes[0].url
+            for finding in findings.values()
+            if finding.outcome is Outcome.PASSED and finding.quotes
+        )
+        asked = item.period.fiscal_year_be
+        for document in documents:
+            if quoted and document.url == quoted.most_common(1)[0][0]:
+                years = self._locator.years_of(document)
+                return self._clones.earlier((document,), asked) if _of(years, asked) else None
+        return None
+
+    def _partners(self, item: Item, own: tuple[Document, ...]) -> tuple[Partner, ...]:
+        """The read places of the items that this one is compared with, best first.
+
+        A report of last year is compared with the plan of last year (ruling 7), which a pointer
+        or its own heading tells; its own pages are no plan, though they may speak of it.
+        """
         slugs = dict.fromkeys(c.with_slug for c in item.components if c.with_slug)
+        year = item.period.fiscal_year_be
         return tuple(
             Partner(slug=slug, documents=members)
             for slug in slugs
             for candidate in self._locator.candidates(slug)
             if candidate.state is TargetState.READ
-            and not self._locator.other_year(candidate.years)
             and (members := self._locator.members(candidate))
+            and (
+                not self._locator.other_year(candidate.years)
+                if year == self._rulebook.fiscal_year_be
+                else year in _years_of(candidate, members[0])
+                and members[0].url not in {document.url for document in own}
+            )
         )
 
     def _component_finding(self, item: Item, component: Component, case: Case) -> Finding:
@@ -208,6 +263,10 @@ class BundleJudge:
         )
 
 
+def _of(years: tuple[int, ...], asked: int) -> bool:
+    return not years or max(years) >= asked
+
+
 def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> None:
     """Nothing of the item is there, so no year on the page is the item's: its own or another.
 
@@ -227,6 +286,12 @@ def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> Non
             findings[component.component_id] = case.absent(
                 "nothing of the item stands there whose period could be read"
             )
+
+
+def _years_of(candidate: Candidate, lead: Document) -> set[int]:
+    """The years that the pointer of a place, its title and its first headings name."""
+    headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
+    return {*candidate.years, *fiscal_years_be(f"{lead.title} {headings}")}
 
 
 def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:

@@ -5,80 +5,76 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address, is_pager
-from checks.match.hub import HubRow, hub_rows, hub_years, is_hub
+from checks.bundle import is_pager
+from checks.list_years import ListYears
+from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
 from checks.match.periods import Month, months_named
-from checks.match.substance import substance
-from checks.match.vocabulary import Match, SubjectMatcher, known_host_kind
+from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_year_of, fiscal_years_be
-from checks.records import Candidate, Source, Strength, TargetState
-from checks.section import cut_to, sections
+from checks.pack_reading import with_menu_hub
+from checks.pointed import Pointed, in_one_of, order
+from checks.records import Candidate, Source, Strength
+from checks.section import cut_to
 from checks.site import Site
+from checks.targets import Targets, label_years, other_year
 from crawler.records import (
     Document,
-    FetchFailure,
-    Gap,
-    GapReason,
     Link,
     LinkKind,
     PageKind,
-    Place,
     Region,
 )
 
 MAX_CANDIDATES = 12
 _TOP_HEADINGS = 3
+_PACK_HUB_ITEMS = 3  # items on a page whose address is the hub's on sites of its make
 _CONTENT = frozenset({Region.CONTENT})
 _TITLE_LINE = 200  # characters; longer lines are text
-
 _STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
-_SOURCES = (Source.DECLARED, Source.HUB, Source.MENU, Source.LINK, Source.TITLE)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Pointed:
-    """What points at one address for one item, best pointer first kept."""
-
-    url: str
-    strength: Strength
-    source: Source
-    label: str
-    pointer_url: str
-    pointer_locator: str
-    years: set[int] = field(default_factory=set)
-    with_urls: list[str] = field(default_factory=list)  # other targets of the same hub row
-    months: frozenset[Month] = frozenset()  # that the pointing words name
-    empty: bool = False
-    pointers: int = 1
-    undated: bool = False  # a menu or hub that names no year leads here too
-
-    @property
-    def timeless(self) -> bool:
-        """Whether this pointer itself is a menu or hub row without a year."""
-        return not self.years and self.source in {Source.HUB, Source.MENU}
 
 
 class Locator:
     """Candidates of one site for the items of one rulebook. Pure; built once per judging."""
 
-    def __init__(self, site: Site, matcher: SubjectMatcher, fiscal_year_be: int) -> None:
+    def __init__(
+        self,
+        site: Site,
+        matcher: SubjectMatcher,
+        fiscal_year_be: int,
+        *,
+        periods: Mapping[str, int] | None = None,
+    ) -> None:
+        """``periods`` are the fiscal years (BE) that items ask for, by slug, where not the own."""
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year_be
-        self._hubs = tuple(page for page in site.documents if is_hub(page, matcher))
+        self._periods = dict(periods or {})
+        self._list_years = ListYears(site)
+        self._current_list = False  # a hub of this year, or of no year in particular, has rows
+        read = (with_menu_hub(page, site.home, site.pack, matcher) for page in site.documents)
+        self._hubs = tuple(page for page in read if self._is_hub(page))
         self._hub_urls = frozenset(page.url for page in self._hubs)
-        self._skip = self._hub_urls | {site.home_url}
-        self._found: dict[str, dict[str, _Pointed]] = {}
-        self._sections: dict[str, dict[str, tuple[int, int]]] = {}
+        # A chapter of a few items may hold others itself, between the rows that lead away.
+        linked = {page.url: self._linked_on(page) for page in self._hubs}
+        self._chapters = {url: on for url, on in linked.items() if len(on) < FEWEST_ITEMS}
+        self._skip = (self._hub_urls - self._chapters.keys()) | {site.home_url}
+        self._found: dict[str, dict[str, Pointed]] = {}
+        self._targets = Targets(
+            site,
+            matcher,
+            fiscal_year_be,
+            periods=self._periods,
+            skip=self._skip,
+            turns=self._turns_to_another_item,
+        )
         self._places: dict[str, set[str]] = {}  # items by the page that a hub gives them
         titles = Counter(page.title for page in site.documents)
-        self._gaps = {gap.url: gap for gap in site.coverage.gaps}
         self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
         self._collect_declared()
         self._collect_hubs()
@@ -96,6 +92,45 @@ class Locator:
         matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
+    def names_other(self, candidate: Candidate, slug: str) -> bool:
+        """Whether the page behind a passing link names another item more surely than this one."""
+        page = self._site.document(candidate.url)
+        passing = candidate.strength is Strength.WEAK and candidate.source is Source.LINK
+        if page is None or not passing:
+            return False
+        found = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        own = [_STRENGTHS.index(match.strength) for match in found if match.slug == slug]
+        others = [_STRENGTHS.index(match.strength) for match in found if match.slug != slug]
+        return bool(others) and min(others) < min(own, default=len(_STRENGTHS))
+
+    def titled(self, url: str) -> tuple[str, ...]:
+        """The items that the title or the first headings of what stands at an address name."""
+        page = self._site.document(url)
+        if page is None or page.url in self._skip:
+            return ()
+        matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        sure = [match.slug for match in matches if match.strength is not Strength.WEAK]
+        return tuple(dict.fromkeys(sure))
+
+    def years_of(self, page: Document) -> tuple[int, ...]:
+        """The fiscal years (BE) that a document is headed by, else linked or listed under."""
+        tops = [item.text for item in page.headings if _in_content(page, item.start)]
+        own = fiscal_years_be("\n".join([page.title, *tops[:_TOP_HEADINGS]]))
+        if own and not page.ocr:
+            return own
+        pointers = self._site.pointers(page.url)
+        told = {
+            year
+            for pointer in pointers
+            for year in label_years(pointer.link) or self._list_of(pointer.link, pointer.page)
+        }
+        return tuple(sorted(told))
+
+    @property
+    def has_current_hub(self) -> bool:
+        """Whether a hub of this year, or of no year in particular, lists items."""
+        return self._current_list
+
     def candidates(self, slug: str, *, gathered: bool = False) -> tuple[Candidate, ...]:
         """The candidates of an item, best first, at most MAX_CANDIDATES.
 
@@ -107,7 +142,10 @@ class Locator:
         own = found if gathered else self._without_others_places(slug, found)
         ranked = sorted(own, key=self._rank)
         self._join_months(ranked)
-        return tuple(self._candidate(slug, pointed) for pointed in ranked[:MAX_CANDIDATES])
+        return tuple(
+            self._targets.candidate(slug, pointed, current_list=self._current_list)
+            for pointed in ranked[:MAX_CANDIDATES]
+        )
 
     def members(self, candidate: Candidate) -> tuple[Document, ...]:
         """The documents of a candidate, the lead first and cut to the item's section."""
@@ -119,25 +157,10 @@ class Locator:
 
     # -- collecting -------------------------------------------------------------------------
 
-    def _add(self, slug: str, pointed: _Pointed) -> None:
+    def _add(self, slug: str, pointed: Pointed) -> None:
         here = self._found.setdefault(slug, {})
-        pointed.undated = pointed.undated or pointed.timeless
         known = here.get(pointed.url)
-        if known is None:
-            here[pointed.url] = pointed
-            return
-        best, other = (
-            (pointed, known)
-            if _order(pointed.strength, pointed.source) < _order(known.strength, known.source)
-            else (known, pointed)
-        )
-        best.undated = best.undated or other.undated
-        best.years |= other.years
-        best.with_urls = list(dict.fromkeys([*best.with_urls, *other.with_urls]))
-        best.months = best.months or other.months
-        best.pointers = known.pointers + 1
-        best.empty = best.empty and other.empty
-        here[pointed.url] = best
+        here[pointed.url] = pointed if known is None else known.joined(pointed)
 
     def _collect_declared(self) -> None:
         codes = {item.item_code: item.slug for item in self._matcher.items}
@@ -146,7 +169,7 @@ class Locator:
             if slug is not None:
                 self._add(
                     slug,
-                    _Pointed(
+                    Pointed(
                         url=self._site.resolve(declared.url),
                         strength=Strength.EXACT,
                         source=Source.DECLARED,
@@ -154,24 +177,32 @@ class Locator:
                         pointer_url="",
                         pointer_locator="",
                         years={self._year},
+                        current=True,
                     ),
                 )
 
     def _collect_hubs(self) -> None:
         for page in self._hubs:
-            page_years = hub_years(page)
+            page_years = self._list_years.of(page)
             for row in hub_rows(page, self._matcher):
                 self._add_row(page, row, set(row.years or page_years))
 
     def _add_row(self, page: Document, row: HubRow, years: set[int]) -> None:
         if not row.links:
             return  # a dash in place of a link points nowhere and hides nothing
+        wanted = {self._year}
+        if row.labelled:
+            wanted.add(self._periods.get(row.slug, self._year))
+        current = in_one_of(years, wanted)
+        self._current_list = self._current_list or current
         targets = [link for link in row.links if self._leads_away(link, page)]
         # A card that leads away introduces its page; what it says of it is no content.
-        if not targets and self._told_on_hub(page, self._section(row.slug, page.url)):
+        if not targets and self._targets.told_on_hub(
+            page, self._targets.section(row.slug, page.url)
+        ):
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=page.url,
                     strength=row.strength,
                     source=Source.HUB,
@@ -179,21 +210,25 @@ class Locator:
                     pointer_url=page.url,
                     pointer_locator="",
                     years=set(years),
+                    current=current,
+                    old_list=not current,
                 ),
             )
         elif not targets:
             first = row.links[0] if row.links else None
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=page.url,
                     strength=row.strength,
                     source=Source.HUB,
                     label=row.label,
                     pointer_url=page.url,
                     pointer_locator=first.locator if first else "",
-                    years=years,
+                    years=set(years),
                     empty=True,
+                    current=current,
+                    old_list=not current,
                 ),
             )
         by_url = {self._site.resolve(link.url): link for link in reversed(targets)}
@@ -205,7 +240,7 @@ class Locator:
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
-                _Pointed(
+                Pointed(
                     url=url,
                     strength=row.strength,
                     source=Source.HUB,
@@ -214,10 +249,27 @@ class Locator:
                     pointer_locator=link.locator,
                     years=set(years),
                     with_urls=others,
+                    current=current,
+                    old_list=not current,
                 ),
             )
 
+    def _is_hub(self, page: Document) -> bool:
+        """Whether a page is a hub by what it holds, or by its address and some rows with links."""
+        if is_hub(page, self._matcher):
+            return True
+        pack = self._site.pack
+        if pack is None or not pack.is_hub_address(page.url):
+            return False
+        rows = (row.slug for row in hub_rows(page, self._matcher) if row.links)
+        return len(set(rows)) >= _PACK_HUB_ITEMS
+
+    def _linked_on(self, hub: Document) -> frozenset[str]:
+        return frozenset(row.slug for row in hub_rows(hub, self._matcher) if row.links)
+
     def _leads_away(self, link: Link, page: Document) -> bool:
+        if self._site.pack is not None and self._site.pack.leads_nowhere(link):
+            return False
         return link.kind is LinkKind.WEB and self._site.resolve(link.url) not in {page.url}
 
     def _collect_links(self) -> None:
@@ -237,24 +289,42 @@ class Locator:
 
     def _add_link(self, page: Document, link: Link) -> None:
         target = self._site.resolve(link.url)
-        if target == self._site.home_url or target in self._hub_urls:
+        if target in self._skip:
             return
+        if self._site.photograph(target):
+            return
+        menu = link.region in {Region.MENU, Region.HEADER}
+        words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
+        old_list = not in_one_of(self._list_of(link, page), {self._year})
+        listed = menu or page.url == self._site.home_url
         for match in self._matcher.match_link(link, page.title):
-            menu = link.region in {Region.MENU, Region.HEADER}
-            words = f"{link.group} {link.heading} {link.text} {link.title} {link.image_alt}"
+            years = set(fiscal_years_be(words))
             self._add(
                 match.slug,
-                _Pointed(
+                Pointed(
                     url=target,
                     strength=match.strength,
                     source=Source.MENU if menu else Source.LINK,
                     label=match.label,
                     pointer_url=page.url,
                     pointer_locator=link.locator,
-                    years=set(fiscal_years_be(words)),
+                    years=years,
                     months=self._months_of_link(link, words),
+                    old_list=old_list,
+                    current=listed and not old_list and not self.other_year(years),
                 ),
             )
+
+    def _list_of(self, link: Link, page: Document) -> tuple[int, ...]:
+        """The years of the ITA list that a link stands in, () for links outside such lists."""
+        named = (
+            years
+            for part in reversed(link.group.split(" > "))
+            if is_hub_label(part) and (years := fiscal_years_be(part))
+        )
+        if link.region is not Region.CONTENT:
+            return next(named, ())
+        return next(named, ()) or self._list_years.of_part(page)
 
     def _months_of_link(self, link: Link, words: str) -> frozenset[Month]:
         years = fiscal_years_be(words)
@@ -299,9 +369,11 @@ class Locator:
                 yield page
 
     def _add_title(self, page: Document, slug: str, strength: Strength, words: str) -> None:
+        if slug in self._chapters.get(page.url, ()):
+            return  # its row leads away
         self._add(
             slug,
-            _Pointed(
+            Pointed(
                 url=page.url,
                 strength=strength,
                 source=Source.TITLE,
@@ -315,21 +387,20 @@ class Locator:
 
     # -- ranking ----------------------------------------------------------------------------
 
-    def _rank(self, pointed: _Pointed) -> tuple[object, ...]:
+    def _rank(self, pointed: Pointed) -> tuple[object, ...]:
         """Declared and current first, then by strength and source; the address breaks ties."""
         return (
             pointed.source is not Source.DECLARED,
+            pointed.archive and self._current_list,
             not pointed.undated and self.other_year(pointed.years),
             pointed.empty,
-            *_order(pointed.strength, pointed.source),
+            *order(pointed.strength, pointed.source),
             -pointed.pointers,
             len(self._site.click_path(pointed.url)) or 99,
             pointed.url,
         )
 
-    def _without_others_places(
-        self, slug: str, found: Collection[_Pointed]
-    ) -> Collection[_Pointed]:
+    def _without_others_places(self, slug: str, found: Collection[Pointed]) -> Collection[Pointed]:
         """The places without those that a hub gives to other items, when it gives this one its own.
 
         The agency itself says which page answers which item; that the page of another item speaks
@@ -339,7 +410,7 @@ class Locator:
             pointed.source in {Source.DECLARED, Source.HUB}
             and pointed.strength is Strength.EXACT
             and not self.other_year(pointed.years)
-            and self._state(slug, pointed)[0] is TargetState.READ
+            and self._targets.is_read(slug, pointed)
             for pointed in found
         )
         if not own:
@@ -351,9 +422,9 @@ class Locator:
             or slug in self._places.get(pointed.url, {slug})
         ]
 
-    def _join_months(self, ranked: Sequence[_Pointed]) -> None:
+    def _join_months(self, ranked: Sequence[Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
-        series: dict[int, list[_Pointed]] = {}
+        series: dict[int, list[Pointed]] = {}
         for pointed in ranked:
             months = pointed.months or self._months_of_page(pointed.url)
             if len(months) == 1 and not pointed.empty:
@@ -380,68 +451,15 @@ class Locator:
 
     def other_year(self, years: Iterable[int]) -> bool:
         """Whether the words that point at a place name years, and neither this nor last year."""
-        named = set(years)
-        return bool(named) and not named & {self._year, self._year - 1}
+        return other_year(years, self._year)
 
     def archived(self, candidate: Candidate) -> bool:
         """Whether only pointers of other years lead to a candidate (section 11, ruling 24)."""
-        return not candidate.undated and self.other_year(candidate.years)
+        return candidate.archive or (not candidate.undated and self.other_year(candidate.years))
 
     def fresh(self, candidate: Candidate) -> bool:
         """Whether a pointer of this year or without a year leads to a candidate."""
         return not candidate.years or candidate.undated or self._year in candidate.years
-
-    # -- building ---------------------------------------------------------------------------
-
-    def _candidate(self, slug: str, pointed: _Pointed) -> Candidate:
-        state, own_gap = self._state(slug, pointed)
-        members: list[Document] = []
-        gaps: list[Gap] = [own_gap] if own_gap is not None else []
-        for url in [pointed.url, *pointed.with_urls]:
-            bundle = self._bundle(slug, url)
-            if bundle is not None:
-                members += [item for item in bundle.members if item not in members]
-                gaps += bundle.gaps
-            elif url != pointed.url:
-                gap = gap_at(url, slug, self._site)
-                if gap is not None:
-                    gaps.append(gap)
-        if members and state is not TargetState.READ:
-            # One link of a row failed; the row's other documents still answer, with a gap.
-            state = TargetState.READ
-        return Candidate(
-            url=pointed.url,
-            strength=pointed.strength,
-            source=pointed.source,
-            state=state,
-            label=pointed.label[:200],
-            pointer_url=pointed.pointer_url,
-            pointer_locator=pointed.pointer_locator,
-            years=tuple(sorted(pointed.years)),
-            undated=pointed.undated,
-            members=tuple(document.url for document in members),
-            span=self._section(slug, pointed.url) if members else None,
-            gaps=tuple({gap.url: gap for gap in gaps}.values()),
-            click_path=self._site.click_path(pointed.url),
-        )
-
-    def _never_tried(self, url: str) -> bool:
-        """Whether the crawl left an address alone on purpose: it is on another host, and no gap."""
-        return (
-            self._site.trouble(url) is None
-            and not any(gap.url == url for gap in self._site.coverage.gaps)
-            and not self._site.on_own_host(url)
-        )
-
-    def _told_on_hub(self, hub: Document, span: tuple[int, int] | None) -> bool:
-        """Whether a hub holds the item's content itself, under the item's heading."""
-        return span is not None and substance((cut_to(hub, span),), self._site).enough
-
-    def _stale(self, link: Link) -> bool:
-        """Whether a link's words, or the heading above it, name other years only."""
-        words = f"{link.text} {link.title} {link.image_alt}"
-        years = fiscal_years_be(words) or fiscal_years_be(link.heading)
-        return self.other_year(years)
 
     def _turns_to_another_item(self, link: Link, slug: str) -> bool:
         """Whether a pager goes from item to item: to a page that links give to others only."""
@@ -450,81 +468,6 @@ class Locator:
             return False  # what a page embeds has no words
         here = {item for item, found in self._found.items() if _given(found.get(target))}
         return bool(here) and slug not in here
-
-    def _section(self, slug: str, url: str) -> tuple[int, int] | None:
-        """The part of a page that is the item's, when the page holds sections of several items."""
-        page = self._site.document(url)
-        if page is None or page.kind is not PageKind.PAGE:
-            return None
-        if page.url not in self._sections:
-            self._sections[page.url] = sections(page, self._matcher)
-        return self._sections[page.url].get(slug)
-
-    def _bundle(self, slug: str, url: str) -> Bundle | None:
-        document = self._site.document(url)
-        if document is None or document.kind is not PageKind.PAGE:
-            return None
-        span = self._section(slug, url)
-        if document.url in self._hub_urls and not self._told_on_hub(document, span):
-            return None
-        document = cut_to(document, span) if span is not None else document
-        bundle = gather_bundle(
-            document,
-            slug,
-            self._site,
-            self._matcher,
-            skip=self._skip,
-            stale=lambda link: self._stale(link) or self._turns_to_another_item(link, slug),
-        )
-        return replace(bundle, gaps=(*bundle.gaps, *self._gaps_linked(document, slug)))
-
-    def _gaps_linked(self, lead: Document, slug: str) -> Iterator[Gap]:
-        """What the lead leads to for the item and was not read: there the answer may go on.
-
-        The crawl gave such a link the item by its words or by the heading above it, though its
-        page would be a place of its own.
-        """
-        for link in lead.links:
-            if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
-                continue
-            gap = self._gaps.get(self._site.resolve(link.url))
-            if gap is not None and slug in gap.subjects and not self._stale(link):
-                yield replace(gap, subjects=(slug,), blocks_all=False)
-
-    def _state(self, slug: str, pointed: _Pointed) -> tuple[TargetState, Gap | None]:
-        if pointed.empty:
-            return TargetState.EMPTY, None
-        url = pointed.url
-        document = self._site.document(url)
-        if document is not None and document.kind is PageKind.PAGE:
-            return TargetState.READ, None
-        if self._site.dead(url) is not None:
-            return TargetState.DEAD, None
-        gap = gap_at(url, slug, self._site)
-        if gap is not None:
-            login = gap.reason is GapReason.LOGIN_REQUIRED
-            return (TargetState.LOGIN if login else TargetState.UNREAD), replace(
-                gap, subjects=(slug,)
-            )
-        kind = known_host_kind(url)
-        if document is None and kind is not None and kind != "social":
-            return TargetState.EXTERNAL, Gap(
-                url=url,
-                reason=GapReason.EXTERNAL_HOST_UNREACHABLE,
-                detail="on another host, not read",
-                place=Place.LINK,
-                subjects=(slug,),
-            )
-        if self._never_tried(url):
-            # Maps, social networks and the like: the link is the evidence, nothing is unread.
-            return TargetState.EXTERNAL, None
-        trouble = self._site.trouble(url)
-        reason = trouble.reason if isinstance(trouble, FetchFailure) else GapReason.FETCH_FAILED
-        if is_file_address(url):
-            reason = GapReason.UNSUPPORTED_FORMAT
-        return TargetState.UNREAD, Gap(
-            url=url, reason=reason, detail="not read", place=Place.LINK, subjects=(slug,)
-        )
 
 
 def _may_be_title(line: Line, page: Document) -> bool:
@@ -558,14 +501,10 @@ def _in_content(page: Document, offset: int) -> bool:
     return True
 
 
-def _given(pointed: _Pointed | None) -> bool:
+def _given(pointed: Pointed | None) -> bool:
     """Whether a hub, a menu or a link surely gives a page to an item."""
     return (
         pointed is not None
         and pointed.strength is Strength.EXACT
         and pointed.source is not Source.TITLE
     )
-
-
-def _order(strength: Strength, source: Source) -> tuple[int, int]:
-    return _STRENGTHS.index(strength), _SOURCES.index(source)

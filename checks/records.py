@@ -4,13 +4,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from checks.damaged import DAMAGED, NOT_THAI, damage
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.site import Site, Step
+from checks.source_records import ItemSources, Signal, Source, TargetState
 from crawler.records import Document, Gap, GapReason, Place
 
+__all__ = [
+    "Candidate",
+    "Case",
+    "ComponentVerdict",
+    "Finding",
+    "Partner",
+    "Period",
+    "Quote",
+    "QuoteSource",
+    "ScoreBand",
+    "Source",
+    "Strength",
+    "TargetState",
+    "Verdict",
+    "scan_gaps",
+]
+
 SCANNED = "text read by OCR, which shows what is there and never what is not"
-# What is absent here stands in no text: a scan cannot hide it.
+_UNREAD_WORDS = frozenset({SCANNED, DAMAGED, NOT_THAI})
+# What is absent here stands in no text: words that cannot be read do not hide it.
 _NOT_IN_TEXT = frozenset({Reason.NOT_LINKED, Reason.BARE_FILE})
 
 
@@ -79,27 +99,6 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
-class Source(StrEnum):
-    """What led to a candidate."""
-
-    DECLARED = "declared"
-    HUB = "hub"
-    MENU = "menu"
-    LINK = "link"
-    TITLE = "title"
-
-
-class TargetState(StrEnum):
-    """What stands at a candidate's address."""
-
-    READ = "read"
-    DEAD = "dead"
-    EMPTY = "empty"  # the pointer leads nowhere ("#", "", the hub itself)
-    LOGIN = "login"
-    UNREAD = "unread"  # a gap: failed, unreadable, out of budget
-    EXTERNAL = "external"  # on another host, not read
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One place that may answer an item, with why it was chosen."""
@@ -113,10 +112,14 @@ class Candidate:
     pointer_locator: str = ""
     years: tuple[int, ...] = ()  # fiscal years (BE) that the pointing words name, sorted
     undated: bool = False  # a menu or hub that names no year leads to it too
+    archive: bool = False  # only another year's hub leads to it, and a current hub stands beside it
+    sources: tuple[Source, ...] = ()  # everything that leads to it
     members: tuple[str, ...] = ()  # addresses of the bundle's documents, the lead first
     span: tuple[int, int] | None = None  # the part of the lead's text that is the item's section
     gaps: tuple[Gap, ...] = ()  # parts of the bundle that were not read
     click_path: tuple[Step, ...] = ()
+    satisfied: int | None = None  # binding components that pass here; None: not judged by itself
+    tied: bool = False  # other content that satisfies as much as the chosen candidate's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +163,8 @@ class Case:
     gaps: tuple[Gap, ...] = ()
     named_slugs: tuple[str, ...] = ()  # items that the lead's title and first headings name
     partners: tuple[Partner, ...] = ()
+    doubted: tuple[Quote, ...] = ()  # lines at the top of scans whose years nothing else names
+    calendar_year: bool = False  # the agency keeps its books by calendar years
 
     @property
     def lead(self) -> Document | None:
@@ -184,14 +189,14 @@ class Case:
 
         Inside a located bundle the bundle's own gaps decide and the reason is ``incomplete``
         unless another is given; without a bundle the item's gaps decide and it is ``not_found``.
-        Text read by OCR hides as much as what was not read. The only way in which a check may
-        report absence.
+        Text read by OCR, damaged or in another language hides as much as what was not read. The
+        only way in which a check may report absence.
         """
         facts = tuple(sorted(details.items()))
         quotes = (nearest,) if nearest is not None else ()
-        gaps = self.gaps or scan_gaps(self)
+        gaps = self.gaps or scan_gaps(self) or damage_gaps(self)
         if reason in _NOT_IN_TEXT:
-            gaps = tuple(gap for gap in gaps if gap.detail != SCANNED)
+            gaps = tuple(gap for gap in gaps if gap.detail not in _UNREAD_WORDS)
         if gaps:
             return Finding(
                 outcome=Outcome.CANT_TELL,
@@ -228,6 +233,21 @@ def scan_gaps(case: Case) -> tuple[Gap, ...]:
     )
 
 
+def damage_gaps(case: Case) -> tuple[Gap, ...]:
+    """The documents of a case whose words cannot be read, as the gaps that they are for absence."""
+    return tuple(
+        Gap(
+            url=document.url,
+            reason=GapReason.UNREADABLE_DOCUMENT,
+            detail=detail,
+            place=Place.LINK,
+            subjects=(case.slug,),
+        )
+        for document in case.documents
+        if document.url != case.site.home_url and (detail := damage(document))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentVerdict:
     """A finding with the component it answers."""
@@ -261,6 +281,8 @@ class Verdict:
     candidates: tuple[Candidate, ...]
     sub_indicator: str
     points: float = 0.0
+    sources: ItemSources | None = None  # None in runs kept before sources were
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,27 @@
 """How components roll up into one item's result, and how results of candidates compare."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from checks.api import cant_tell, inapplicable
+from checks.api import cant_tell, failed, inapplicable, passed, quote_text
+from checks.clones import Clone
+from checks.match.foreign_agency import Foreign
+from checks.match.foreign_signs import ForeignSigns
+from checks.match.lines import lines
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
-from checks.records import Candidate, ComponentVerdict, Finding, Quote
+from checks.records import (
+    Candidate,
+    Case,
+    ComponentVerdict,
+    Finding,
+    Quote,
+    Source,
+    Strength,
+)
 from checks.rulebook import Item
+from crawler.records import Region
 
 _NO_OCCURRENCE = "no_occurrence"
 _RULE_CHECKS = frozenset({"reached_by_links", "target_alive", "open_without_login"})
@@ -16,17 +29,39 @@ _MONTH = re.compile(
     r"มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|[ก-ฮ]{1,2}[.ิี]*[คยพ]\.|เดือนนี้"
 )
+# A statement on a stretch of months speaks for all of them.
+_STRETCH = re.compile(
+    rf"(?:{_MONTH.pattern})[^\n]{{0,12}}?(?:ถึง|-|–)[^\n]{{0,12}}?(?:{_MONTH.pattern})"
+)
 _BY_MONTH = "first_6_months_min"
+_SUBJECT = "subject_published"
+_CONTENT_KINDS = frozenset({"presence", "field", "count", "other"})
+_VOUCHING = frozenset({Source.DECLARED, Source.HUB, Source.MENU})
+_LEAST_SHOWN = 3  # components; with fewer a page of something else may hold them by chance
+_LONGEST_QUOTE = 200
+_CONTENT = frozenset({Region.CONTENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How well one candidate answers an item beside the chosen one."""
+
+    satisfied: int  # binding components that pass
+    tied: bool  # it satisfies as much as the chosen one, by other documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """All components of one item on one candidate."""
+    """All components of one item on one candidate.
+
+    ``rivals`` are the candidates that were judged beside it, by address.
+    """
 
     candidate: Candidate | None
     components: tuple[ComponentVerdict, ...]
     outcome: Outcome
     reason: Reason | None
+    rivals: Mapping[str, Weighed] = field(default_factory=dict)
 
 
 def rolled_up(
@@ -60,8 +95,9 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
             findings[component.component_id] = inapplicable("no statement that nothing occurred")
             continue
         stated = findings[component.component_id]
+        said = stated.detail("found")
         month = stated.detail("scope") == "month" or (
-            not stated.detail("scope") and bool(_MONTH.search(stated.detail("found")))
+            not stated.detail("scope") and bool(_MONTH.search(said)) and not _STRETCH.search(said)
         )
         shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
         if (shown or month) and (item.period.type == _BY_MONTH or stated.detail("scope")):
@@ -70,23 +106,133 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
             findings[replaced] = inapplicable("the agency states that nothing occurred")
 
 
+def vouch_by_content(item: Item, findings: dict[str, Finding], case: Case) -> None:
+    """A page in the agency's own words is about the item when it holds most of what is asked.
+
+    Only what a sure pointer leads to, that names no other item: agencies head their pages for
+    their citizens ("ชาวบ้านช่วยกันเลือกแบบท่อ") and their hub names the item.
+    """
+    candidate = case.candidate
+    if candidate is None or candidate.source not in _VOUCHING or case.named_slugs:
+        return
+    if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
+        return
+    subject = [c.component_id for c in item.components if c.check == _SUBJECT]
+    silent = [name for name in subject if findings[name].reason is Reason.INCOMPLETE]
+    lead = next(iter(lines(case.documents[0], _CONTENT)), None) if case.documents else None
+    if not silent or lead is None:
+        return
+    asked = [
+        findings[c.component_id].outcome
+        for c in item.components
+        if c.kind in _CONTENT_KINDS and c.check != _SUBJECT
+    ]
+    asked = [outcome for outcome in asked if outcome is not Outcome.INAPPLICABLE]
+    shown = asked.count(Outcome.PASSED)
+    if shown < _LEAST_SHOWN or shown * 2 <= len(asked):
+        return
+    quote = quote_text(lead.document, lead.start, min(lead.end, lead.start + _LONGEST_QUOTE))
+    for name in silent:
+        findings[name] = passed(quote, found=quote.text[:120], note="told by what stands there")
+
+
 def because(finding: Finding, reason: Reason) -> Finding:
     """An absence on a page without content, named for what the page is."""
     absent = finding.outcome is Outcome.FAILED and finding.reason is Reason.INCOMPLETE
     return replace(finding, reason=reason) if absent else finding
 
 
-def doubted(finding: Finding, foreign: Quote) -> Finding:
+def doubted(finding: Finding, quote: Quote) -> Finding:
     """A pass on content that speaks of another agency becomes a person's question."""
     if finding.outcome is not Outcome.PASSED:
         return finding
     return cant_tell(
         Reason.NEEDS_PERSON,
-        foreign,
+        quote,
         *finding.quotes,
         note="the content names another agency and not this one",
         key="other_agency",
-        found=foreign.text[:120],
+        found=quote.text[:120],
+    )
+
+
+def not_own(
+    item: Item, findings: Mapping[str, Finding], foreign: ForeignSigns
+) -> dict[str, Finding] | None:
+    """Findings on content that plainly is another agency's: it is there, and not this agency's.
+
+    None when nothing of the item was shown by it. What the content tells stays told, as with
+    content of another year.
+    """
+    shown = [
+        component.component_id
+        for component in item.components
+        if component.kind == "presence"
+        and findings[component.component_id].outcome is Outcome.PASSED
+    ]
+    if not shown:
+        return None
+    fault = failed(
+        Reason.OTHER_AGENCY,
+        *foreign.quotes,
+        note="headed, signed or to be called as another agency",
+        found=foreign.name,
+    )
+    return {**findings, shown[0]: fault}
+
+
+def cloned(item: Item, findings: Mapping[str, Finding], clone: Clone) -> dict[str, Finding]:
+    """Findings on content that an earlier year's page has too: its period was only written above.
+
+    A period that is already told to be wrong stays so; what the content tells stays told.
+    """
+    kind = "period" if any(c.kind == "period" for c in item.components) else "presence"
+    dated = [
+        c.component_id
+        for c in item.components
+        if c.kind == kind and findings[c.component_id].outcome is Outcome.PASSED
+    ]
+    if not dated:
+        return dict(findings)
+    fault = failed(
+        Reason.CLONED_FROM_OTHER_YEAR,
+        quote_text(clone.here.document, clone.here.start, clone.here.end),
+        quote_text(clone.other, clone.there.start, clone.there.end),
+        note="every figure stands on an earlier year's page too",
+        found="ปีงบประมาณ พ.ศ. " + ", ".join(map(str, clone.years)),
+    )
+    return {**findings, dated[0]: fault}
+
+
+def disowned(item: Item, findings: dict[str, Finding], foreign: Mapping[str, Foreign]) -> None:
+    """What another agency's document shows is not the agency's.
+
+    A document that says of itself that it reports or plans another's work fails the item's first
+    component, and what it tells stands as told; other passes on it become a person's question.
+    """
+    theirs = {
+        name: foreign[found.quote.url]
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED
+        and found.quote is not None
+        and found.quote.url in foreign
+    }
+    first = item.components[0]
+    own = [
+        name
+        for name, found in findings.items()
+        if found.outcome is Outcome.PASSED and name not in {*theirs, first.component_id}
+    ]
+    certain = next((document for document in theirs.values() if document.certain), None)
+    if certain is None or not (first.component_id in theirs or not own):
+        for name, document in theirs.items():
+            findings[name] = doubted(findings[name], document.quote)
+        return
+    findings[first.component_id] = failed(
+        Reason.OTHER_AGENCY,
+        certain.quote,
+        note="the document says that it is another agency's",
+        found=certain.quote.text[:120],
     )
 
 
@@ -143,12 +289,33 @@ def quality(judged: Judged) -> tuple[int, float, int]:
     return _OUTCOME_RANK[judged.outcome], failed / max(1, len(binding)), -passed
 
 
+def weighed(best: Judged, judged: Sequence[Judged]) -> dict[str, Weighed]:
+    """What every judged candidate satisfies, and which others satisfy as much as the best.
+
+    Addresses of the same documents are one place and no tie.
+    """
+    found: dict[str, Weighed] = {}
+    own = set(best.candidate.members) if best.candidate is not None else set()
+    for entry in judged:
+        candidate = entry.candidate
+        if candidate is None:
+            continue
+        apart = candidate.url not in own and not own & set(candidate.members[:1])
+        satisfied = sum(
+            c.binds and c.finding.outcome is Outcome.PASSED and not c.source_id.startswith("G")
+            for c in entry.components
+        )
+        equal = apart and entry is not best and quality(entry) == quality(best)
+        found[candidate.url] = Weighed(satisfied=satisfied, tied=equal and satisfied > 0)
+    return found
+
+
 def quoted_on(components: Sequence[ComponentVerdict], candidate: Candidate) -> int:
     """How many passed components quote the candidate's own page first."""
     return sum(
         c.finding.outcome is Outcome.PASSED
         and c.finding.quote is not None
-        and c.finding.quote.url == candidate.members[0]
+        and c.finding.quote.url in candidate.members[:1]  # an unread one has none
         for c in components
         if c.check not in _RULE_CHECKS
     )

@@ -147,6 +147,7 @@ class Component:
     when: Literal["no_occurrence"] | None = None
     instead_of: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    example_th: str = ""  # invented, what an officer may write; "" where the title says it all
 
     @property
     def binds(self) -> bool:

@@ -37,4 +37,5 @@ class AuditRun:
     score: ScoreBand
     interrupted: bool
     options: tuple[tuple[str, str], ...] = ()  # what was asked for, by option name
+    pack: str | None = None  # id of the supplier pack that the site was read with
     register_digest: str | None = None  # the register's entry it was made with; None: made without

@@ -7,7 +7,7 @@ points at the scan names it too. Source: design.md section 11, ruling 9.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.match.years import fiscal_years_be, year_mentions
+from checks.match.years import YearMention, fiscal_years_be, year_mentions
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -24,6 +24,7 @@ from crawler.records import Document, Region
 
 UNREAD = "\u25a1"  # as the reader writes digits that it cannot be believed
 _TOP_HEADINGS = 3
+_TOP_LINES = 15  # of a scan, among which its own year stands
 
 
 def readable(case: Case) -> Case:
@@ -37,6 +38,7 @@ def readable(case: Case) -> Case:
     return replace(
         case,
         documents=tuple(_without_unsure_years(page, case) for page in case.documents),
+        doubted=tuple(line for page in case.documents if page.ocr for line in _doubted(page, case)),
         gaps=(*case.gaps, *(gap for gap in scan_gaps(case) if gap.url not in listed)),
     )
 
@@ -113,6 +115,36 @@ def _without_unsure_years(document: Document, case: Case) -> Document:
     )
 
 
+def _doubted(document: Document, case: Case) -> Iterator[Quote]:
+    """The first lines of a scan that name a year which is not sure, as OCR read them."""
+    sure = frozenset(_named_beside(document, case))
+    start = 0
+    for line in document.text.split("\n", _TOP_LINES)[:_TOP_LINES]:
+        if document.ocr_at(start) and next(_unsure(line, sure), None) is not None:
+            yield Quote(
+                url=document.url,
+                payload_digest=document.payload_digest,
+                text_digest=document.text_digest,
+                fetched_at=document.fetched_at,
+                source=QuoteSource.TEXT,
+                text=line.strip(),
+                start=start + len(line) - len(line.lstrip()),
+                end=start + len(line.rstrip()),
+                locator=document.locator_at(start),
+                ocr=True,
+            )
+        start += len(line) + 1
+
+
+def _unsure(line: str, sure: frozenset[int]) -> Iterator[YearMention]:
+    """The years of a line that nothing else names."""
+    for mention in year_mentions(line):
+        # The last months of a calendar year belong to the fiscal year that is named after the next.
+        dated = not line[mention.start : mention.end].isdigit()
+        if mention.year_be not in sure and not (dated and mention.year_be + 1 in sure):
+            yield mention
+
+
 def _masked_lines(text: str, sure: frozenset[int]) -> str:
     return "\n".join(_masked(line, sure) for line in text.split("\n"))
 
@@ -120,11 +152,7 @@ def _masked_lines(text: str, sure: frozenset[int]) -> str:
 def _masked(line: str, sure: frozenset[int]) -> str:
     """A line with the figures of years unread that are not sure; its length stays."""
     figures = list(line)
-    for mention in year_mentions(line):
-        # The last months of a calendar year belong to the fiscal year that is named after the next.
-        dated = not line[mention.start : mention.end].isdigit()
-        if mention.year_be in sure or (dated and mention.year_be + 1 in sure):
-            continue
+    for mention in _unsure(line, sure):
         at = mention.end - 1
         while at >= mention.start and not line[at].isdigit():
             at -= 1

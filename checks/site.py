@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.supplier_packs import Pack
 from crawler.records import (
     Coverage,
     Crawl,
@@ -56,12 +57,16 @@ class Site:
         dead: Iterable[DeadPage] = (),
         aliases: Iterable[tuple[str, str]] = (),
         declared: Iterable[DeclaredUrl] = (),
+        photographs: Iterable[str] = (),
+        pack: Pack | None = None,
     ) -> None:
         self.home_url = home_url
         self.documents = tuple(documents)
         self.coverage = coverage
         self.declared = tuple(declared)
+        self.pack = pack  # of the site's supplier, None for the generic finder
         self._aliases = dict(aliases)
+        self._photographs = frozenset(photographs)
         self._hosts = {_host(home_url)} | {
             _host(document.url) for document in self.documents if not document.picture
         }
@@ -87,8 +92,10 @@ class Site:
         self._paths = self._shortest_paths()
 
     @classmethod
-    def from_crawl(cls, crawl: Crawl) -> "Site":
-        """The site that a crawl saw."""
+    def from_crawl(
+        cls, crawl: Crawl, pack: Pack | None = None, *, photographs: Iterable[str] = ()
+    ) -> "Site":
+        """The site that a crawl saw; ``photographs`` are pictures that hide no words."""
         return cls(
             home_url=crawl.home_url,
             documents=crawl.documents,
@@ -98,6 +105,8 @@ class Site:
             dead=crawl.dead,
             aliases=crawl.aliases,
             declared=crawl.seed.declared,
+            photographs=photographs,
+            pack=pack,
         )
 
     @property
@@ -120,6 +129,10 @@ class Site:
     def dead(self, url: str) -> DeadPage | None:
         """The record of a 404, 410 or soft 404 behind an address."""
         return self._dead.get(self.resolve(url)) or self._dead.get(url)
+
+    def photograph(self, url: str) -> bool:
+        """Whether an address is that of a picture without words that illustrates a page."""
+        return self.resolve(url) in self._photographs
 
     def trouble(self, url: str) -> FetchFailure | Unreadable | None:
         """Why an address that was tried gave no document."""

@@ -6,7 +6,7 @@ stay as they are, so quotes still read back.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checks.match.phrases import Line, lines
@@ -16,32 +16,80 @@ MIN_PAGES = 5  # fewer pages show no pattern
 MIN_SHARE = 0.6
 NEARLY_ALL = 0.85  # of the pages: template even when the home page differs
 _ALL = frozenset(Region)
+_CONTENT = frozenset({Region.CONTENT})
+
+_Key = tuple[str, bool]  # folded words of a line; whether they are a link
+_Keyed = list[tuple[Line, _Key]]
 
 
 def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The same documents, with repeated content lines moved to the menu or footer region."""
+    """The same documents, with repeated content lines moved to the menu or footer region.
+
+    Files carry no template: they neither count nor change.
+    """
     documents = tuple(documents)
-    pages = [page for page in documents if page.kind is PageKind.PAGE]
+    pages = [page for page in documents if page.kind is PageKind.PAGE and not page.parts]
     if len(pages) < MIN_PAGES:
         return documents
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({line.folded for line in lines(page, frozenset({Region.CONTENT}))})
+    seen = [_keyed(page) for page in pages]
     least = max(MIN_PAGES - 1, MIN_SHARE * len(pages))
-    # What inner pages share and the home page lacks may be a form that all of them fill in.
-    at_home = {line.folded for line in lines(pages[0], _ALL)}
-    repeated = frozenset(
-        text
-        for text, count in counts.items()
-        if count >= least and (text in at_home or count >= NEARLY_ALL * len(pages))
-    )
+    always = _repeated(seen, _CONTENT, least)
+    # A menu that only the shape of some pages gives away is one on the others too.
+    elsewhere = frozenset(key for key in _repeated(seen, _ALL, least) if key[1])
     pictures: Counter[str] = Counter()
     for page in pages:
         pictures.update({image.url for image in page.images})
     decoration = frozenset(url for url, count in pictures.items() if count >= least)
-    return tuple(
-        _without_decoration(_relabelled(document, repeated), decoration) for document in documents
+    mended = {
+        id(page): _without_decoration(
+            _relabelled(page, keyed, always | _overlooked(keyed, elsewhere)), decoration
+        )
+        for page, keyed in zip(pages, seen, strict=True)
+    }
+    return tuple(mended.get(id(document), document) for document in documents)
+
+
+def _keyed(page: Document) -> _Keyed:
+    """The lines of a page, each with what makes it the same on another page.
+
+    A title is not the menu entry of the same words.
+    """
+    links = sorted((link.start, link.end) for link in page.links if link.start < link.end)
+    found, first = [], 0
+    for line in lines(page, _ALL):
+        while first < len(links) and links[first][1] <= line.start:
+            first += 1
+        linked, at = 0, first
+        while at < len(links) and links[at][0] < line.end:
+            linked += max(0, min(links[at][1], line.end) - max(links[at][0], line.start))
+            at += 1
+        found.append((line, (line.folded, linked * 2 >= line.end - line.start)))
+    return found
+
+
+def _repeated(seen: Sequence[_Keyed], regions: frozenset[Region], least: float) -> frozenset[_Key]:
+    """The lines of some regions that stand on most pages."""
+    counts: Counter[_Key] = Counter()
+    for keyed in seen:
+        counts.update({key for line, key in keyed if line.region in regions})
+    # What inner pages share and the home page lacks may be a form that all of them fill in.
+    at_home = {key for _, key in seen[0]}
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if count >= least and (key in at_home or count >= NEARLY_ALL * len(seen))
     )
+
+
+def _overlooked(keyed: _Keyed, repeated: frozenset[_Key]) -> frozenset[_Key]:
+    """The menu entries of the site that a page has nowhere but in its content.
+
+    A page that lacks most of the menu lists some of its entries for a reason of its own.
+    """
+    marked = {key for line, key in keyed if line.region is not Region.CONTENT}
+    unmarked = {key for line, key in keyed if line.region is Region.CONTENT}
+    whole = len(repeated & (marked | unmarked)) >= MIN_SHARE * len(repeated)
+    return (repeated & unmarked) - marked if whole else frozenset()
 
 
 def _without_decoration(document: Document, decoration: frozenset[str]) -> Document:
@@ -57,28 +105,21 @@ def _without_decoration(document: Document, decoration: frozenset[str]) -> Docum
     return replace(document, images=images)
 
 
-def _relabelled(document: Document, repeated: frozenset[str]) -> Document:
-    moved = [
-        line for line in lines(document, frozenset({Region.CONTENT})) if line.folded in repeated
-    ]
-    if not moved:
-        return document
-    regions = {line.start: _region_of(line, document) for line in moved}
-    spans = _cut(document.regions or (_whole(document),), moved, regions)
+def _relabelled(page: Document, keyed: _Keyed, repeated: frozenset[_Key]) -> Document:
+    found = [(line, key) for line, key in keyed if line.region is Region.CONTENT]
+    found = [(line, key) for line, key in found if key in repeated]
+    if not found:
+        return page
+    moved = [line for line, _ in found]
+    regions = {line.start: Region.MENU if key[1] else Region.FOOTER for line, key in found}
+    spans = _cut(page.regions or (_whole(page),), moved, regions)
     starts = [(line.start, line.end) for line in moved]
-    links = tuple(_moved_link(link, starts) for link in document.links)
-    return replace(document, regions=tuple(spans), links=links)
+    links = tuple(_moved_link(link, starts) for link in page.links)
+    return replace(page, regions=tuple(spans), links=links)
 
 
 def _whole(document: Document) -> RegionSpan:
     return RegionSpan(region=Region.CONTENT, start=0, end=len(document.text))
-
-
-def _region_of(line: Line, document: Document) -> Region:
-    linked = sum(
-        max(0, min(link.end, line.end) - max(link.start, line.start)) for link in document.links
-    )
-    return Region.MENU if linked * 2 >= line.end - line.start else Region.FOOTER
 
 
 def _cut(

@@ -27,6 +27,7 @@ from crawler.urls import Scope, canonical, host_of, is_ip
 
 MAX_ENTRANCE_DEPTH = 3
 MAX_FLAT_MENU = 120  # links of a home page without a marked menu that may all be its menu
+_TRIED = 98  # priority of an address that sites of a make have: before all but called hubs
 _CARRIED_SUBJECTS = 5  # a page of more items than this is a list, and lends its subjects to no link
 
 _MENU_REGIONS = frozenset({Region.MENU, Region.HEADER})
@@ -143,7 +144,18 @@ class Follower:
             ):
                 place = Place.HUB
             self._link(link, page, target, place, behind)
+        if target.place is Place.HOME:
+            self._try(self.scorer.unlinked(page), page)
         return self.frontier.discovered - before
+
+    def _try(self, paths: tuple[str, ...], home: Document) -> None:
+        """Offer addresses that nothing may link to; one that fails hides nothing."""
+        for path in paths:
+            url = canonical(path, base=home.url)
+            if url is not None and self.frontier.known(url) is None:
+                score = LinkScore(priority=_TRIED)
+                link = link_of(url)
+                self._offer(link, score, place=Place.SITEMAP, depth=1, reach=Reach.INSIDE)
 
     def _is_banner(self, link: Link) -> bool:
         """Whether a link shows a picture and says nothing: a banner may lead to anything."""

@@ -76,6 +76,10 @@ class LinkScorer(Protocol):
         """Whether the page pairs many items of the year with links."""
         ...
 
+    def unlinked(self, home: Document) -> tuple[str, ...]:
+        """Paths worth a try though nothing may link to them: sites of this make have them."""
+        ...
+
 
 class CrawlProgress(Protocol):
     """Told what happens while it happens; must not raise."""

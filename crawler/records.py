@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+CHAT_TITLE = "chat"  # title of an embed that a script of a chat service opens
+# Detail of an unreadable picture in which OCR worked and saw no word.
+NO_WORDS_IN_PICTURE = "OCR found no words in the picture"
+
 
 class GapReason(StrEnum):
     """Why something in scope was not read. The ``cantTell`` codes of the result document."""
@@ -61,6 +65,7 @@ class Region(StrEnum):
     MENU = "menu"
     HEADER = "header"
     FOOTER = "footer"
+    ASIDE = "aside"  # what stands beside the page's own words: latest news, counters, banners
     CONTENT = "content"
 
 
@@ -347,6 +352,8 @@ class Document:
     lang: str = ""
     quality: float = 0.0  # Thai quality score, see crawler.thai.quality
     published: str = ""  # machine-readable date of the page itself (ISO), "" when none
+    generator: str = ""  # what the page's meta element says that it was made with
+    assets: tuple[str, ...] = ()  # addresses of scripts and styles, as written, the first 60
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()

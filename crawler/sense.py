@@ -41,6 +41,7 @@ from crawler.sense_words import (
 from crawler.thai import fold_text
 
 _SAMPLE_CHARACTERS = 30_000  # what of a long text is looked at for words
+_SHORT_SPAM = 1500  # characters of a page's own text
 _FEW_LINKS = 5  # a page without the menu of a site
 _LEAST_SHARE = 0.4  # of a heading that "not found" must be
 _EXCUSE_LETTERS = 10  # room for a word of regret before it, when no heading says it
@@ -155,12 +156,25 @@ def _is_hijacked(page: _Seen) -> bool:
     said = f"{page.head}\n{page.text}"
     bets = Counter(GAMBLING.findall(said))
     hits = bets.total()
+    if _advertises(page):
+        return True
     if hits < 6 or len(bets) < 3 or WARNING.search(page.title):
         return False
     if len(set(ENTICEMENT.findall(said))) < 2 or len(WARNING.findall(page.own)) * 3 > hits:
         return False
     rate = 1000 * hits / len(said)
     return rate >= 8 if GAMBLING.search(page.title) else rate >= 20
+
+
+def _advertises(page: _Seen) -> bool:
+    """Whether a short page's own heading invites to gamble and its text is of nothing else."""
+    if len(page.own) > _SHORT_SPAM or WARNING.search(f"{page.head}{page.own}"):
+        return False
+    bets = Counter(GAMBLING.findall(page.own))
+    if len(bets) < 3 or len(set(ENTICEMENT.findall(page.own))) < 3:
+        return False
+    lured = any(GAMBLING.search(line) and ENTICEMENT.search(line) for line in page.head.split("\n"))
+    return lured and 1000 * bets.total() / len(page.own) >= 10
 
 
 def _is_login(page: _Seen) -> bool:

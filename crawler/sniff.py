@@ -26,6 +26,8 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 RTF = "application/rtf"
 CSV = "text/csv"
+MAIL = "message/rfc822"  # also pages saved as one file (MHTML), which are mails to nobody
+SHEET_XML = "application/vnd.ms-excel+xml"  # the spreadsheet of Excel 2003 as one XML file
 RAR = "application/vnd.rar"
 SEVEN_ZIP = "application/x-7z-compressed"
 
@@ -39,6 +41,7 @@ PICTURES = (
 )
 
 _HEAD_BYTES = 4096
+_MAIL_BYTES = 16 * 1024  # header lines of the stations that a mail went through come first
 _MAX_JSON_BYTES = 1024 * 1024
 
 _MAGIC = (
@@ -86,6 +89,11 @@ _HTML_START = re.compile(
 _HTML_WITHIN = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _COMMENTS = re.compile(rb"\A(?:\s|<!--.*?-->)+", re.DOTALL)
 _XML_ROOT = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg)[\s>]", re.IGNORECASE)
+_SHEET_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet")
+# Header lines, one of them that of every mail with parts, before the first empty line.
+_MAIL = re.compile(
+    rb"\s*(?:[!-9;-~]{2,60}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]+\r?\n)*)*?MIME-Version:[ \t]*1\.", re.I
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -104,6 +112,8 @@ def media_type(payload: bytes, declared: str, url: str) -> str:
         return binary
     head = _as_ascii_compatible(head)
     markup = _HTML_WITHIN.search(head) or _HTML_START.match(_COMMENTS.sub(b"", head))
+    if _MAIL.match(payload[:_MAIL_BYTES]):
+        return MAIL
     if _CONTROL.search(head) is not None and not markup:
         generic = essence in ("", PDF, JSON, ZIP, XML) or essence in _OFFICE_BY_DECLARED
         generic = generic or essence.startswith(("text/", "image/"))
@@ -137,7 +147,11 @@ def _binary(payload: bytes, head: bytes, essence: str, url: str) -> str | None:
     if head[4:8] == b"ftyp":
         return "video/mp4"
     # Readers accept a PDF whose header comes within the first 1024 bytes.
-    if b"%PDF-" in head[:1024] and not _HTML_START.match(_COMMENTS.sub(b"", head)):
+    if (
+        b"%PDF-" in head[:1024]
+        and not _HTML_START.match(_COMMENTS.sub(b"", head))
+        and not _MAIL.match(head)
+    ):
         return PDF
     return None
 
@@ -220,6 +234,8 @@ def _textual(payload: bytes, head: bytes, essence: str, url: str) -> str:
     if _HTML_START.match(start):
         return HTML
     if start.startswith(b"<?xml"):
+        if _SHEET_XML.search(head) and not _HTML_WITHIN.search(head):
+            return SHEET_XML
         return HTML if _HTML_WITHIN.search(head) and not _XML_ROOT.search(head) else XML
     if root := _XML_ROOT.match(start):
         return "image/svg+xml" if root.group().lower().startswith(b"<svg") else XML

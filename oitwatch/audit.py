@@ -47,6 +47,7 @@ class AuditRequest:
     fiscal_year_be: int | None = None
     as_of: date | None = None
     agency_type: str | None = None
+    calendar_year: bool | None = None  # the agency keeps its books by calendar years; None: no
     name_th: str = ""
     agency_id: str = ""
     hosts: tuple[str, ...] = ()
@@ -180,6 +181,7 @@ def judged_run(resolved: ResolvedRequest, visit: Crawl, *, finished_at: datetime
             as_of=resolved.as_of,
             agency_type=agency.agency_type,
             only_items=frozenset(request.items),
+            calendar_year=bool(request.calendar_year),
         ),
     )
     return AuditRun(
@@ -198,6 +200,7 @@ def judged_run(resolved: ResolvedRequest, visit: Crawl, *, finished_at: datetime
         score=score(rulebook, {verdict.item_code: verdict for verdict in verdicts}),
         interrupted=visit.interrupted,
         options=_asked(resolved),
+        pack=None if site.pack is None else site.pack.pack_id,
         register_digest=request.register_digest,
     )
 
@@ -224,6 +227,7 @@ def _asked(resolved: ResolvedRequest) -> tuple[tuple[str, str], ...]:
         ("max_pages", str(crawl_options.max_pages)),
         ("max_seconds", str(crawl_options.max_seconds)),
         ("program", program_digest()),
+        *((("year_basis", "calendar"),) if request.calendar_year else ()),
         *((name, "given") for name in request.departs_in),
     )
     return tuple(asked)

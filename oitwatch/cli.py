@@ -52,6 +52,13 @@ class Header(StrEnum):
     MACHINE = "machine"
 
 
+class YearBasis(StrEnum):
+    """Which twelve months an agency calls a year."""
+
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"
+
+
 class Lang(StrEnum):
     """Languages of a report."""
 
@@ -72,6 +79,7 @@ FormatOption = Annotated[Format, typer.Option("--format")]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero")]
 VerboseOption = Annotated[int, typer.Option("--verbose", "-v", count=True, show_default=False)]
 YearOption = Annotated[int | None, typer.Option("--year")]
+YearBasisOption = Annotated[YearBasis | None, typer.Option("--year-basis")]
 AgenciesOption = Annotated[list[str] | None, typer.Option("--agency")]
 ItemOption = Annotated[str | None, typer.Option("--item")]
 
@@ -95,6 +103,7 @@ def audit(
     urls: Annotated[list[str], typer.Argument(metavar="URL")],
     year: YearOption = None,
     agency_type: Annotated[str | None, typer.Option("--agency-type")] = None,
+    year_basis: YearBasisOption = None,
     name: Annotated[str, typer.Option("--name", show_default=False)] = "",
     items: Annotated[list[str] | None, typer.Option("--item")] = None,
     declared: Annotated[Path | None, typer.Option("--declared")] = None,
@@ -120,6 +129,7 @@ def audit(
             lang=lang,
             year=year,
             agency_type=agency_type,
+            year_basis=year_basis,
             name=name,
             items=tuple(items or ()),
             declared=declared,
@@ -330,6 +340,7 @@ def agencies_add(
     hosts: Annotated[list[str] | None, typer.Option("--host")] = None,
     units: Annotated[list[str] | None, typer.Option("--unit")] = None,
     officers: Annotated[list[str] | None, typer.Option("--officer")] = None,
+    year_basis: YearBasisOption = None,
     declared: Annotated[Path | None, typer.Option("--declared")] = None,
     register_year: Annotated[int | None, typer.Option("--year")] = None,
     lang: LangOption = Lang.TH,
@@ -347,6 +358,7 @@ def agencies_add(
         "hosts": "\n".join(hosts) if hosts else None,
         "units": "\n".join(units) if units else None,
         "officers": "\n".join(officers) if officers else None,
+        "calendar_year": year_basis,
     }
     cells = {field: text for field, text in given.items() if text is not None}
     return add(AddCommand(cells=cells, declared=declared, year=register_year, lang=lang))
@@ -417,6 +429,7 @@ def judge(
     judge_year: Annotated[int | None, typer.Option("--year")] = None,
     judge_as_of: Annotated[str | None, typer.Option("--as-of")] = None,
     judge_type: Annotated[str | None, typer.Option("--agency-type")] = None,
+    year_basis: YearBasisOption = None,
     format: FormatOption = Format.TEXT,
     lang: LangOption = Lang.TH,
     exit_zero: ExitZeroOption = False,
@@ -431,6 +444,7 @@ def judge(
             year=judge_year,
             as_of=judge_as_of,
             agency_type=judge_type,
+            year_basis=year_basis,
             format=format,
             lang=lang,
             exit_zero=exit_zero,

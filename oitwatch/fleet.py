@@ -104,6 +104,7 @@ def request_for(
         home_url=entry.home_url,
         as_of=as_of,
         agency_type=entry.agency_type,
+        calendar_year=entry.calendar_year,
         name_th=entry.name_th,
         agency_id=entry.agency_id,
         hosts=entry.hosts,

@@ -22,6 +22,7 @@ class Cause(StrEnum):
     PAYLOAD = "payload"  # a stored page is missing or damaged
     AS_OF = "as_of"
     AGENCY_TYPE = "agency_type"
+    YEAR_BASIS = "year_basis"
     PROGRAM = "program"  # finding pages, sharing them out or rolling up, without a check's version
 
 
@@ -49,6 +50,12 @@ class Grounds:
     def other_type(self) -> bool:
         """Whether the agency is taken for another type."""
         return self.source.agency.agency_type != self.run.agency.agency_type
+
+    @property
+    def other_year_basis(self) -> bool:
+        """Whether its years begin with another month."""
+        before, after = (dict(run.options).get("year_basis") for run in (self.source, self.run))
+        return before != after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +159,8 @@ def _component_causes(
         causes.add(Cause.RULEBOOK)
     if grounds.other_day and was.check in _PERIOD_CHECKS:
         causes.add(Cause.AS_OF)
+    if grounds.other_year_basis and was.check in _PERIOD_CHECKS:
+        causes.add(Cause.YEAR_BASIS)
     inapplicable = Outcome.INAPPLICABLE in {was.finding.outcome, now.finding.outcome}
     told = "agency_type" in {was.finding.detail("key"), now.finding.detail("key")}
     if grounds.other_type and (inapplicable or told):
@@ -187,6 +196,7 @@ def _general_causes(
         (Cause.PAYLOAD, any(each.difference is Difference.LOST for each in grounds.rereads)),
         (Cause.AS_OF, grounds.other_day),
         (Cause.AGENCY_TYPE, grounds.other_type),
+        (Cause.YEAR_BASIS, grounds.other_year_basis),
     )
     found = tuple(cause for cause, holds in differing if holds)
     return found if found and grounds.same_program else (*found, Cause.PROGRAM)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, MOVES, Reason
+from oitwatch.reference_checks import check_pages
 from oitwatch.reports.json_report import json_schema as audit_schema
 from oitwatch.reports.missing_document import json_schema as missing_schema
 from oitwatch.reports.readiness_document import json_schema as ready_schema
@@ -20,8 +21,9 @@ _GENERATED = "<!-- Made by `python -m oitwatch.reference docs/reference`; do not
 
 
 def pages() -> dict[str, str]:
-    """The generated pages by file name."""
+    """The generated pages by their path below docs/reference."""
     return {
+        **check_pages(_GENERATED),
         "audit-schema.json": _as_json(audit_schema()),
         "cli.md": cli_page(),
         "missing-schema.json": _as_json(missing_schema()),
@@ -94,12 +96,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, content in pages().items():
         path = asked.folder / name
         if not asked.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != content:
             differing.append(str(path))
+    for path in _left_over(asked.folder):
+        if asked.check:
+            differing.append(str(path))
+        else:
+            path.unlink()
     for path_name in differing:
         sys.stderr.write(f"{path_name} is not current; run `make docs`\n")
     return 1 if differing else 0
+
+
+def _left_over(folder: Path) -> list[Path]:
+    """Pages of checks that are no more."""
+    current = {folder / name for name in pages()}
+    return sorted(path for path in folder.glob("checks/*.md") if path not in current)
 
 
 def _as_json(schema: dict[str, Any]) -> str:

@@ -70,6 +70,8 @@ class CellReader:
                 return {"name_th": name(text)}
             case "agency_type":
                 return {"agency_type": agency_type(text)}
+            case "calendar_year":
+                return {"calendar_year": keeps_calendar_years(text)}
             case "province":
                 return {"province": _PROVINCE.sub("", _line(text))}
             case "district":
@@ -201,6 +203,24 @@ def agency_type(text: str) -> str:
     if code is None:
         raise CellError("bad_type", text=_short(_line(text)))
     return code
+
+
+_YEAR_BASES = {
+    **dict.fromkeys(("ปีงบประมาณ", "งบประมาณ", "fiscal", "ต.ค.-ก.ย."), False),
+    **dict.fromkeys(("ปีปฏิทิน", "ปฏิทิน", "calendar", "ม.ค.-ธ.ค."), True),
+}
+
+
+def keeps_calendar_years(text: str) -> bool:
+    """Whether an agency keeps its books by calendar years, by the name of its year.
+
+    Raises:
+        CellError: it names neither year.
+    """
+    told = _YEAR_BASES.get(_line(text).replace(" ", "").replace("–", "-").casefold())
+    if told is None:
+        raise CellError("bad_year_basis", text=_short(_line(text)))
+    return told
 
 
 def home_url(text: str) -> str:

@@ -46,6 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "e-mail",
     ),
     "declared": ("URL ที่ตอบ", "ลิงก์ที่ตอบ", "คำตอบ OIT", "declared", "answers"),
+    "calendar_year": ("ปีบัญชี", "ปีที่ใช้", "year_basis"),
 }
 
 # Numbering that says nothing of the agency: passed over without a word.

@@ -43,6 +43,7 @@ class RejudgeRequest:
     fiscal_year_be: int | None = None
     as_of: date | None = None
     agency_type: str | None = None
+    calendar_year: bool | None = None  # None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,9 @@ def _resolved(
             # A type that was guessed then is guessed again, from the same name.
             agency_type=request.agency_type
             or (None if agency.agency_type_guessed else agency.agency_type),
+            calendar_year=request.calendar_year
+            if request.calendar_year is not None
+            else dict(source.options).get("year_basis") == "calendar",
             name_th=agency.name_th,
             agency_id=agency.agency_id,
             hosts=parts.seed.hosts,

@@ -9,6 +9,7 @@ from checks.match.hub import hub_rows, hub_years, is_hub
 from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, says_nothing
 from checks.match.years import fiscal_years_be
 from checks.records import Strength
+from checks.supplier_packs import LOOKED_AT, Pack, pack_of
 from crawler.follow import DECLARED_LOCATOR
 from crawler.ports import LinkScore
 from crawler.records import Document, Link, Region
@@ -41,6 +42,8 @@ class VocabularyScorer:
         self._own: dict[str, tuple[str, ...]] = {}
         self._hubs: dict[str, bool] = {}
         self._crowds: dict[str, Counter[str]] = {}
+        self._seen: list[Document] = []
+        self._pack: Pack | None = None
 
     def score(self, link: Link, page: Document) -> LinkScore:
         """Score one link by its own words, its row in a hub, its section, or the page it continues.
@@ -53,7 +56,8 @@ class VocabularyScorer:
         bonus = _MENU_BONUS if link.region is Region.MENU else 0
         if self._names_other_year(words, f"{link.heading} {link.group}"):
             return LinkScore(priority=_OTHER_YEAR, stale=True)
-        if is_hub_label(words):
+        pack = self._pack_by(page)
+        if is_hub_label(words) or (pack is not None and pack.is_hub_address(link.url)):
             return LinkScore(priority=_HUB + bonus, hub=True)
         rows = self._row_subjects(page).get(link.locator, ()) if self.is_hub(page) else ()
         if rows:
@@ -83,6 +87,19 @@ class VocabularyScorer:
             current = not years or bool(self._wanted & set(years))
             self._hubs[page.url] = current and is_hub(page, self._matcher)
         return self._hubs[page.url]
+
+    def unlinked(self, home: Document) -> tuple[str, ...]:
+        """Where sites of the home page's make keep their hub, linked or not."""
+        pack = self._pack_by(home)
+        return pack.hub.paths if pack is not None else ()
+
+    def _pack_by(self, page: Document) -> Pack | None:
+        """The supplier's pack, told by the first pages of the site."""
+        open_yet = self._pack is None and len(self._seen) < LOOKED_AT
+        if open_yet and all(page.url != seen.url for seen in self._seen):
+            self._seen.append(page)
+            self._pack = pack_of(self._seen)
+        return self._pack
 
     def _lists(self, page: Document) -> bool:
         return any(slug in _LISTED for slug in self._page_subjects(page))

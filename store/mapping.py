@@ -73,6 +73,7 @@ def run_row(run: AuditRun) -> dict[str, Any]:
         "interrupted": run.interrupted,
         "options": to_json(tuple[tuple[str, str], ...], run.options),
         "register_digest": run.register_digest,
+        "pack": run.pack,
     }
 
 
@@ -101,6 +102,7 @@ def run_record(row: RowMapping, verdicts: tuple[Any, ...]) -> AuditRun:
         interrupted=row["interrupted"],
         options=from_json(tuple[tuple[str, str], ...], row["options"]),
         register_digest=row["register_digest"],
+        pack=row["pack"],
     )
 
 

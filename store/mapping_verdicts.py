@@ -21,11 +21,14 @@ from checks.records import (
     Verdict,
 )
 from checks.site import Step
+from checks.source_records import ItemSources, Signal
 from crawler.records import Gap
 from store.mapping import RowMapping, from_json, to_json
 
 _Rows = list[dict[str, Any]]
 _Details = tuple[tuple[str, str], ...]
+_Sources = ItemSources | None
+_Signals = tuple[Signal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,8 @@ def _item_row(verdict: Verdict, candidate_no: int | None) -> dict[str, Any]:
         "sub_indicator": verdict.sub_indicator,
         "points": verdict.points,
         "candidate_no": candidate_no,
+        "sources": to_json(_Sources, verdict.sources),
+        "signals": to_json(_Signals, verdict.signals),
     }
 
 
@@ -149,6 +154,8 @@ def _verdict(
         candidates=tuple(candidate for listed, candidate in seen if listed),
         sub_indicator=row["sub_indicator"],
         points=row["points"],
+        sources=None if row["sources"] is None else from_json(ItemSources, row["sources"]),
+        signals=from_json(_Signals, row["signals"] or ()),
     )
 
 
@@ -165,6 +172,8 @@ def _candidate_row(candidate: Candidate) -> dict[str, Any]:
         "members": to_json(tuple[str, ...], candidate.members),
         "gaps": to_json(tuple[Gap, ...], candidate.gaps),
         "click_path": to_json(tuple[Step, ...], candidate.click_path),
+        "satisfied": candidate.satisfied,
+        "tied": candidate.tied,
     }
 
 
@@ -181,6 +190,8 @@ def _candidate(row: RowMapping) -> Candidate:
         members=from_json(tuple[str, ...], row["members"]),
         gaps=from_json(tuple[Gap, ...], row["gaps"]),
         click_path=from_json(tuple[Step, ...], row["click_path"]),
+        satisfied=row["satisfied"],
+        tied=bool(row["tied"]),
     )
 
 

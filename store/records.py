@@ -59,6 +59,7 @@ class AgencyEntry:
     officers: tuple[str, ...] = ()  # e-mail addresses
     declared: tuple[DeclaredUrl, ...] = ()
     declared_year_be: int | None = None  # the fiscal year whose item codes ``declared`` uses
+    calendar_year: bool = False  # keeps its books by calendar years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ class RunRow(Row, table=True):
     interrupted: bool
     options: Any = Field(sa_type=sa.JSON)
     register_digest: str | None  # the register's entry that the run was made with
+    pack: str | None = None
 
 
 class RunTicketRow(Row, table=True):
@@ -180,6 +181,8 @@ class ItemVerdictRow(Row, table=True):
     sub_indicator: str
     points: float
     candidate_no: int | None
+    sources: Any = Field(default=None, sa_type=sa.JSON, nullable=True)
+    signals: Any = Field(default=None, sa_type=sa.JSON, nullable=True)
 
 
 class CandidateRow(Row, table=True):
@@ -207,6 +210,8 @@ class CandidateRow(Row, table=True):
     members: Any = Field(sa_type=sa.JSON)
     gaps: Any = Field(sa_type=sa.JSON)
     click_path: Any = Field(sa_type=sa.JSON)
+    satisfied: int | None = None
+    tied: bool | None = None
 
 
 class RequirementRow(Row, table=True):

@@ -1,6 +1,8 @@
 """Keeps every test on this machine: a connection to anywhere but loopback is an error."""
 
 import ipaddress
+import os
+import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -39,3 +41,15 @@ def fresh_logs() -> Iterator[None]:
     """A command that a test runs in this process leaves no log on the test's closed streams."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def tesseract() -> str:
+    """The path of Tesseract; in CI a missing program is a failure, elsewhere it is named."""
+    path = shutil.which("tesseract")
+    if path is None:
+        message = "tesseract is not installed: OCR was not tested"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return path

@@ -26,7 +26,7 @@ class Options:
     """No options: the field is the same in every year."""
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def address_shown(case: Case, options: Options) -> Finding:
     """Look for addresses in Thai and in English, contact pages first."""
     details = sorted(address_details(case), key=lambda detail: detail.rank)

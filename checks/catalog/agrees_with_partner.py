@@ -4,12 +4,14 @@ Question: are the entries that the other item lists told here, or the other way 
 speak of the same matters?
 
 passed        quotes an entry here and the same one there.
-failed        inconsistent: both list entries and none resembles any of the other's; not_found or
-              incomplete: nothing answers this item at all.
+failed        inconsistent: both list entries and none resembles any of the other's, or this side
+              leaves out some of those that must each be told and has no entry that could be it;
+              not_found or incomplete: nothing answers this item at all.
 cantTell      nothing of the other item was read, either lists nothing, or they are alike in part
               only; or a part of the bundle was not read.
 inapplicable  never; the rulebook says who owes the component.
 
+A report of last year is compared with what the other item showed for that year.
 Source: components of kind consistency in the rulebook facts; design.md section 11, ruling 7.
 """
 
@@ -32,14 +34,15 @@ _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 class Options:
     """Headings under which both sides list their entries, and matters that both may speak of."""
 
-    names: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
-    topics: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, ...], ...]  # headings over the entries; all words of one list
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
+    topics: tuple[tuple[str, ...], ...] = ()  # matters that both may speak of
     in_partner_only: bool = False  # a matter that the other item names suffices
     may_fail: bool = True  # off where both may well be told in different words
+    every: tuple[tuple[str, ...], ...] = ()  # headings over what must each be told here, if any
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def agrees_with_partner(case: Case, options: Options) -> Finding:
     """Compare with every place of the other item and keep the best answer."""
     if not case.documents:
@@ -53,6 +56,11 @@ def agrees_with_partner(case: Case, options: Options) -> Finding:
         doubt = doubt if doubt is not None and doubt.quotes else finding
     if doubt is not None:
         return doubt
+    if case.period.fiscal_year_be != case.fiscal_year_be:
+        year = f"ปีงบประมาณ พ.ศ. {case.period.fiscal_year_be}"
+        return cant_tell(
+            Reason.NEEDS_PERSON, note="nothing of the other item was read", expected=year
+        )
     return cant_tell(Reason.NEEDS_PERSON, note="nothing of the other item was read")
 
 
@@ -68,6 +76,10 @@ def _compared(
         if same and len(same) >= _ENOUGH * min(len(here) or len(same), len(there) or len(same)):
             quote = same[0].quote
             assert quote is not None
+            if options.every:
+                lacking = _left_out(own, other, options)
+                if lacking is not None:
+                    return lacking
             pair = (quote, same[0].entry.quote)
             return passed(*(pair if likeness is forth else pair[::-1]), found=f"{len(same)} รายการ")
     shared = _shared(case, own, other, options)
@@ -85,6 +97,35 @@ def _compared(
         )
     quotes = [listed[0].quote for listed in (here, there) if listed]
     return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether both are the same")
+
+
+def _left_out(
+    own: Sequence[Document], other: Sequence[Document], options: Options
+) -> Finding | None:
+    """What the other side sets and this one does not tell, when there is such; else None.
+
+    A measure may be told in other words: where this side lists as many, or lists none under such
+    a heading, a person compares.
+    """
+    owed = [e for e in entries(other, options.every, options.not_words) if e.field]
+    told = told_elsewhere(owed, own)
+    lacking = [like.entry for like in told if not like.near]
+    if not lacking or len(owed) < _FEW:
+        return None
+    quotes = [entry.quote for entry in lacking]
+    part = ", ".join(f"“{quote.text[:80]}”" for quote in quotes)
+    here = [e for e in entries(own, options.every, options.not_words) if e.field]
+    if not here or len(here) >= len(owed):
+        return cant_tell(
+            Reason.NEEDS_PERSON, *quotes, note="told in other words, or not", key="left_out",
+            part=part,
+        )  # fmt: skip
+    return failed(
+        Reason.INCONSISTENT,
+        *quotes,
+        note=f"{len(lacking)} of {len(owed)} entries of the other item are not told here",
+        part=part,
+    )
 
 
 def _shared(

@@ -75,7 +75,7 @@ _NEAR = 2  # lines between a name and its post
 class Options:
     """Words of the declaration."""
 
-    any_of: tuple[tuple[str, ...], ...] = (
+    any_of: tuple[tuple[str, ...], ...] = (  # all words of one list name the declaration
         ("เจตนารมณ์",),
         ("เจตจำนง",),
         ("no gift",),

@@ -26,7 +26,7 @@ class Options:
     """No options: the field is the same in every year."""
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def email_shown(case: Case, options: Options) -> Finding:
     """Look for addresses in text and behind mailto: links, then for pictures of one."""
     details = best_first(email_details(case))

@@ -22,8 +22,8 @@ from checks.outcome import Outcome
 class Options:
     """The wordings of each topic, and what it is called in Thai, in the same order."""
 
-    topics: tuple[tuple[tuple[str, ...], ...], ...]
-    labels: tuple[str, ...]
+    topics: tuple[tuple[tuple[str, ...], ...], ...]  # wordings of each topic, as in topic_shown
+    labels: tuple[str, ...]  # what each topic is called in Thai
 
 
 @check(version=1, options=Options)

@@ -34,7 +34,7 @@ _QUOTED = 4
 class Options:
     """The field: name, position, photo or contact."""
 
-    field: str
+    field: str  # name, position, photo or contact
 
     def __post_init__(self) -> None:
         if self.field not in _FIELDS:

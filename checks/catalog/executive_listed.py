@@ -40,7 +40,7 @@ _LABELS = {
 class Options:
     """Who must be presented: head, deputy or both_sides."""
 
-    who: str
+    who: str  # head, deputy or both_sides (political and permanent)
 
     def __post_init__(self) -> None:
         if self.who not in _SIDES:

@@ -11,10 +11,12 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
     labelled_values,
@@ -23,19 +25,28 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.period_columns import period_charts
-from checks.match.phrases import lines, matches
+from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
 from checks.match.steps import written_steps
 from checks.match.substance import chart_picture, picture_only
-from checks.match.tables import Column, columns, filling, is_label_table, labelled_rows
-from checks.match.values import holds, is_dash
-from crawler.records import Region
+from checks.match.tables import (
+    Column,
+    columns,
+    filling,
+    header_depth,
+    is_label_table,
+    labelled_rows,
+    section_rows,
+)
+from checks.match.values import holds, is_dash, times_taken
+from crawler.records import Heading, Region, Table
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
+_TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
@@ -47,9 +58,16 @@ class Options:
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
     value: str = "text"  # a kind of checks.match.values
-    not_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
+    not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
+    anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
+    told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
+    told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
+    least: int = 1  # places that hold a value; a total alone is one
+    titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
 @check(version=2, options=Options)
@@ -60,9 +78,14 @@ def field_shown(case: Case, options: Options) -> Finding:
     for column in columns(case.documents, options.names, options.not_words):
         if options.value in _WORDS and is_label_table(column.table):
             continue
+        if options.rows_not and _is_about(column.table, options.rows_not):
+            continue
+        if options.not_under and _stands_under(column, options.not_under):
+            continue
         fill = filling(column, options.value)
         if (
             fill.first is not None
+            and len({cell.start for cell in column.cells}) >= options.least
             and fill.filled + fill.dashes >= _ENOUGH * fill.rows
             and _solid(quote_text(column.document, fill.first.start, fill.first.end), case)
         ):
@@ -75,6 +98,8 @@ def field_shown(case: Case, options: Options) -> Finding:
         if fill.first is not None or fill.dashes:
             doubtful = doubtful or _heading(column)
         nearest = nearest or _heading(column)
+    if options.least > 1:
+        return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=figures
@@ -82,6 +107,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
+    for document, label, value in section_rows(case.documents, options.names, options.not_words):
+        if holds(value.text, options.value) and not is_dash(value.text):
+            return passed(quote_text(document, label.start, value.end), found=value.text[:120])
     for chart in period_charts(case.documents, options.value):
         return passed(
             quote_text(chart.document, chart.first.start, chart.first.end),
@@ -89,6 +117,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="told by columns of quarters, months or years",
             found=chart.heading.text[:120],
         )
+    if options.titled:
+        for table in _titled(case, options):
+            return passed(table, note="a table of its own", found=table.text[:120])
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
@@ -111,6 +142,12 @@ def field_shown(case: Case, options: Options) -> Finding:
         title = record_title(page for page in case.documents if page.url != case.site.home_url)
         if title is not None:
             return passed(title, found=title.text[:120])
+        named = inline_title(page for page in case.documents if page.url != case.site.home_url)
+        if named is not None:
+            return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    sentence = _told(case, options) if options.told else None
+    if sentence is not None:
+        return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.anywhere:
         excluded = [fold_text(word) for word in options.not_words]
         for document in case.documents:
@@ -118,6 +155,8 @@ def field_shown(case: Case, options: Options) -> Finding:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
                 if any(word in line.folded for word in excluded):
+                    continue
+                if options.anywhere_of and not matches(line.text, options.anywhere_of):
                     continue
                 if holds(line.text, options.value) and not is_criteria_text(line.text):
                     return passed(quote_text(document, line.start, line.end), found=line.text[:120])
@@ -135,6 +174,77 @@ def field_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of the first two headings says that the rows are of these kinds."""
+    depth = header_depth(table)
+    heads = table.rows[depth - 1][:2] if depth else ()
+    return any(matches(cell.text, names) for cell in heads)
+
+
+def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
+    """Whether enough places of the content tell a time of their own."""
+    excluded = [fold_text(word) for word in options.not_words]
+    first: Quote | None = None
+    count = 0
+    for document in case.documents:
+        if document.url == case.site.home_url:
+            continue
+        for line in lines(document, _CONTENT):
+            if any(word in line.folded for word in excluded) or is_criteria_text(line.text):
+                continue
+            times = times_taken(line.text)
+            if times:
+                count += times
+                first = first or quote_text(document, line.start, line.end)
+    if first is not None and count >= options.least:
+        return passed(first, note=f"{count} times named", found=first.text[:120])
+    picture = picture_only(case) or (chart_picture(case) if first is None else None)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    return case.absent("only one time is named", nearest=first or nearest)
+
+
+def _titled(case: Case, options: Options) -> Iterator[Quote]:
+    """The first figure of tables whose caption, or own heading, names the field."""
+    for document in case.documents:
+        top = document.headings[0].text if document.headings else ""
+        for table in document.tables:
+            heading = "" if table.heading == top else table.heading
+            if not matches(f"{table.caption} {heading}", options.names, options.not_words):
+                continue
+            body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
+            filled = [cell for row in body for cell in row[1:2] if holds(cell.text, options.value)]
+            if filled and len(filled) * 2 >= len(body):
+                yield quote_text(document, table.start, filled[0].end)
+
+
+def _told(case: Case, options: Options) -> Quote | None:
+    """A sentence of the content that tells the field in words of its own."""
+    pages = [page for page in case.documents if page.url != case.site.home_url]
+    for quote in find_lines(
+        pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
+    ):
+        headed = any(heading.start == quote.start for heading in _headings(case, quote))
+        if len(fold_text(quote.text)) >= _TOLD_SENTENCE and not headed and _solid(quote, case):
+            return quote
+    return None
+
+
+def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
+    return next((d.headings for d in case.documents if d.url == quote.url), ())
+
+
+def _stands_under(column: Column, words: Sequence[str]) -> bool:
+    """Whether the heading or caption of a column's table has one of some words."""
+    above = [
+        heading.text
+        for heading in column.document.headings
+        if heading.start < column.table.start and heading.start != column.heading.start
+    ]
+    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
+    return any(fold_text(word) in told for word in words)
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:

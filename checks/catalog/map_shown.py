@@ -6,7 +6,8 @@ map service, or show a picture that is said to be a map of the place?
 passed        quotes the map, or the link to it.
 failed        incomplete: all was read and no map is there; a site map is none, nor is a link
               "แผนที่" to a page without one.
-cantTell      a part of it was not read, or what the link "แผนที่" leads to was not.
+cantTell      a part of it was not read, or what the link "แผนที่" leads to was not; or the
+              contact page is a picture.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components with field map in the rulebook facts.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
 from checks.match.contact_map import says_map
 from checks.match.contact_map_quotes import map_page_picture, maps_on
+from checks.match.contact_pictures import contact_block
 from crawler.records import Document, GapReason, Link, LinkKind, PageKind, Unreadable
 
 _MISSING = "แผนที่ตั้งหน่วยงาน"
@@ -28,7 +30,7 @@ class Options:
     """No options: the field is the same in every year."""
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def map_shown(case: Case, options: Options) -> Finding:
     """Look for maps on the pages themselves, then behind links that promise one."""
     for document in case.documents:
@@ -48,6 +50,11 @@ def map_shown(case: Case, options: Options) -> Finding:
         unread = unread or _unread(case, document, link)
     if unread is not None:
         return unread
+    picture = contact_block(case)
+    if picture is not None:
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT, picture, note="may stand in a picture", missing=_MISSING
+        )
     return case.absent("no map", nearest=nearest, missing=_MISSING)
 
 

@@ -58,7 +58,7 @@ _MATTERS = tuple(
 )
 
 
-@check(version=1)
+@check(version=2)
 def measures_answer_analysis(case: Case, _options: object) -> Finding:
     """A table with both columns first, then the matters of sentences."""
     if not case.documents:
@@ -73,12 +73,14 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         for line in lines(page, frozenset({Region.CONTENT}))
         if not is_criteria_text(line.text)
     ]
-    weak = [line for line in content if _WEAK.search(line.folded) and _matters(line)]
+    weak = [line for line in content if _matters(line) and _tells_weakness(line)]
     weak_starts = {(line.document.url, line.start) for line in weak}
+    listed = _in_measure_columns(case)
     measures = [
         line
         for line in content
-        if _MEASURE.search(line.folded) and (line.document.url, line.start) not in weak_starts
+        if (line.document.url, line.start) not in weak_starts
+        and (_MEASURE.search(line.folded) or _holds(line, listed))
     ]
     for line in weak:
         for measure in measures:
@@ -94,6 +96,28 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
     nearest = next((_quote(line) for line in (*measures, *weak)), None)
     missing = "ผลการวิเคราะห์ที่มาตรการต้องสอดคล้อง" if measures else "มาตรการที่สอดคล้องกับผลการวิเคราะห์"
     return case.absent("no measures, or no analysis", nearest=nearest, missing=missing)
+
+
+def _tells_weakness(line: Line) -> bool:
+    """Whether a line tells a weak point, in its own words or as one of a list headed so."""
+    if _WEAK.search(line.folded):
+        return True
+    above = [heading for heading in line.document.headings if heading.start < line.start]
+    return bool(above) and "\t" not in line.text and bool(_WEAK.search(fold_text(above[-1].text)))
+
+
+def _in_measure_columns(case: Case) -> frozenset[tuple[str, int]]:
+    """Where the cells of columns headed as measures begin, by address and offset."""
+    return frozenset(
+        (column.document.url, cell.start)
+        for column in columns(case.documents, _MEASURE_NAMES)
+        for cell in column.cells
+        if cell.text and not is_dash(cell.text)
+    )
+
+
+def _holds(line: Line, starts: frozenset[tuple[str, int]]) -> bool:
+    return any(url == line.document.url and line.start <= at < line.end for url, at in starts)
 
 
 def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:

@@ -19,8 +19,8 @@ from checks.api import Case, Finding, Reason, cant_tell, check
 class Options:
     """Why no machine can tell, in both languages."""
 
-    why_th: str
-    why_en: str
+    why_th: str  # one Thai sentence
+    why_en: str  # the same in English
 
 
 @check(version=1, options=Options, machine=False)

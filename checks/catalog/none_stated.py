@@ -3,8 +3,8 @@
 Question: does a line of the bundle say so, other than the assessment's own instruction to?
 
 passed        quotes that line.
-failed        the bundle was read and no line says so; the evaluation then asks for the parts that
-              the statement would stand in for.
+failed        the bundle was read and no line says so, or only a box that nobody ticked; the
+              evaluation then asks for the parts that the statement would stand in for.
 cantTell      no line says so, and a part of the bundle was not read.
 inapplicable  never; the evaluation makes it so when there is no statement.
 
@@ -14,36 +14,60 @@ Source: components with "when: no_occurrence"; general rule G8 (a blank is no st
 import re
 from dataclasses import dataclass
 
-from checks.api import Case, Finding, check, passed
-from checks.match.phrases import find_lines
+from checks.api import Case, Finding, Quote, check, passed, quote_text
+from checks.match.boxes import unticked
+from checks.match.phrases import find_lines, matches
 from checks.match.pointing import Pointing, pointing
+from checks.match.tables import columns
 from checks.match.years import fiscal_years_be
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
+_COUNTS = (("จำนวน",), ("เรื่อง",), ("รวม",))
+_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
 # "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
 _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง|วันหยุด)"
 )
+
+_SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Wordings of the statement: all words of one list in one line."""
 
-    stems: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
+    stems: tuple[tuple[str, ...], ...]  # what there is none of; all words of one list
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement."""
     for quote in find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT):
         years = fiscal_years_be(quote.text)
         if years and case.period.fiscal_year_be not in years:
             continue  # another year's statement
+        if unticked(quote.text, _SAYS_NONE):
+            continue  # what a form offers is no answer
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
         return passed(quote, found=quote.text[:120])
+    cell = _none_in_table(case, options)
+    if cell is not None:
+        return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def _none_in_table(case: Case, options: Options) -> Quote | None:
+    """A column of figures in which every cell says "none", in a table headed by the subject."""
+    about = [tuple(word for word in words if not word.startswith("ไม่")) for words in options.stems]
+    for column in columns(case.documents, _COUNTS):
+        headed = f"{column.table.heading} {column.table.caption} {column.heading_text}"
+        if not any(words and matches(headed, (words,)) for words in about):
+            continue
+        if column.cells and all(_NONE.fullmatch(cell.text.strip()) for cell in column.cells):
+            first, last = column.heading, column.cells[-1]
+            return quote_text(column.document, first.start, last.end)
+    return None

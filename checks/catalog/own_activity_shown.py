@@ -4,7 +4,8 @@ Question: does a sentence of the bundle say that an activity with outsiders was 
 agency or without naming another body?
 
 passed        quotes the sentence, and where the agency is named if that is elsewhere on the page.
-failed        incomplete: all was read and no activity is told.
+failed        incomplete: all was read and no activity is told, or only one that the agency attended
+              and another body is said to have held.
 cantTell      another body is said to have held it, an activity is named and not told, or a part
               of the bundle was not read.
 inapplicable  never.
@@ -14,7 +15,8 @@ Source: the participation items of the rulebook.
 
 import re
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
+from checks.match.agency_kinds import SHORT_LOCAL
 from checks.match.agency_name import agency_name
 from checks.match.criteria import is_criteria_text
 from checks.match.phrases import LONG_LINE, Line, lines
@@ -29,8 +31,13 @@ _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โคร�
 _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
 )
+# People were asked in and spoke: no invitation to come.
+_INVITED = re.compile(
+    r"(?<!ขอ)(?<!เรียน)(?<!จะ)เชิญ(?!ชวน)(?!.{0,120}(?:ภายในวันที่|ขอเชิญ|เข้าร่วมได้)).{2,160}"
+    r"(?:มา|ร่วม|เข้า)?(?:ให้|แสดง|เสนอ|แลกเปลี่ยน|บอก|หารือ)(?:ความเห็น|ความคิดเห็น|ข้อเสนอ|ข้อคิดเห็น|กัน|แนวทาง|ปัญหา|ร่วมกัน)"
+)
 _TYPES = (
-    r"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|อบต\.?|อบจ\.?|เทศบาล(?:ตาบล|เมือง|นคร)?|"
+    rf"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|{SHORT_LOCAL}|เทศบาล(?:ตาบล|เมือง|นคร)?|"
     r"นายกเทศมนตรี(?:ตาบล|เมือง|นคร)?|นายก(?=อบต|องค์)|มหาวิทยาลัย|สถาบัน|กรม(?!การ)|สานักงาน|กองทุน|การไฟฟ้า|การประปา"
 )
 _SELF = re.compile(
@@ -40,15 +47,24 @@ _OTHERS = re.compile(
     r"(?:^|โดย|ที่ทาการ|ของ)?(?:ที่ว่าการ)?(?:อาเภอ|จังหวัด|รพ\.?สต|โรงพยาบาล|โรงเรียน|กศน|พัฒนาชุมชน|สภ\.|สถานีตารวจ|มูลนิธิ|สมาคม|กานัน|ผู้ใหญ่บ้าน)"
     r"[ก-๎]{0,24}?(?:ได้)?(?:ร่วมกัน)?(?:กาหนด)?(?:จัด(?!ซื้อ)|ดาเนินการ|เป็นเจ้าภาพ)"
 )
+# "เข้าร่วมเวที ... ซึ่งสำนักงานโยธาธิการจังหวัดเป็นผู้จัด", "ร่วมกิจกรรม ... จัดโดยที่ว่าการอำเภอ".
+_ATTENDED = re.compile(r"เข้าร่วม|ร่วม(?:ประชุม|เวที|กิจกรรม|โครงการ|งาน|เป็นเกียรติ|พิธี|รับฟัง|สัมมนา|อบรม)")
+_HOST = re.compile(
+    r"จัดโดย(?P<by>[ก-๎.]{3,60})"
+    r"|(?:ซึ่ง|ที่|โดย)(?:มี)?(?P<host>(?:(?!ซึ่ง|โดย)[ก-๎.]){3,60}?)(?:เป็นผู้จัด|เป็นเจ้าภาพ|เป็นหน่วยงานจัด|จัดขึ้น)"
+)
+_OWN_SHORT = re.compile(r"(?:องค์การ|อบ[ตจ]\.?|เทศบาล|จังหวัด|กรม|สถาบัน|มหาวิทยาลัย|หน่วยงาน|ได้)ฯ?")
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=1)
+@check(version=2)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
     told = [line for line in _lines(case) if _tells(line, case)]
+    visited = [line for line in told if _only_attended(line.folded, name)]
+    told = [line for line in told if line not in visited]
     for line in told:
         if _own(line.folded, name):
             return passed(_quote(line))
@@ -61,6 +77,13 @@ def own_activity_shown(case: Case, options: object) -> Finding:
     if told and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(told[0]), note="who held the activity is not plain"
+        )
+    if visited and not case.gaps:
+        return failed(
+            Reason.INCOMPLETE,
+            _quote(visited[0]),
+            note="another body held the activity, the agency attended",
+            missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
         )
     named_only = next((line for line in _lines(case) if _names_activity(line)), None)
     if named_only is not None and not case.gaps:
@@ -85,7 +108,8 @@ def _lines(case: Case) -> list[Line]:
 
 def _tells(line: Line, case: Case) -> bool:
     """Whether a line says that an activity was held: no bare heading, no label to unread things."""
-    if not _HELD.search(line.folded) or not _ACTIVITY.search(line.folded):
+    held = _HELD.search(line.folded) and _ACTIVITY.search(line.folded)
+    if not held and not _INVITED.search(line.folded):
         return False
     headed = any(heading.start == line.start for heading in line.document.headings)
     if headed and not _ARRANGED.search(line.folded):
@@ -96,6 +120,18 @@ def _tells(line: Line, case: Case) -> bool:
 def _names_activity(line: Line) -> bool:
     headed = any(heading.start == line.start for heading in line.document.headings)
     return not headed and _ACTIVITY.search(line.folded) is not None
+
+
+def _only_attended(folded: str, name: str) -> bool:
+    """Whether a line says that the agency attended what another body held."""
+    if not _ATTENDED.search(folded):
+        return False
+    place = _place(name)
+    for match in _HOST.finditer(folded):
+        who = match["by"] or match["host"] or ""
+        if not (_SELF.search(who) or (place and place in who) or _OWN_SHORT.fullmatch(who)):
+            return True
+    return False
 
 
 def _place(name: str) -> str:
@@ -121,7 +157,9 @@ def _foreign(folded: str, name: str) -> bool:
     place = _place(name)
     for match in _ACTOR.finditer(folded):
         after = folded[match.end() :]
-        if re.match(r"(?:ได้|จึง|ร่วม|จัด|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after):
+        if re.match(
+            r"(?:ได้|จึง|ร่วม|จัด|เชิญ|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after
+        ):
             return False
         return bool(place) and not after.startswith(place) and place not in match.group()
     return False

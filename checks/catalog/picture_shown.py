@@ -28,7 +28,7 @@ _DECORATION = re.compile(r"logo|banner|icon|facebook|line|โลโก้|ตร
 class Options:
     """Whom or what the picture shows."""
 
-    of: str = "person"
+    of: str = "person"  # whom or what the picture shows
 
 
 @check(version=1, options=Options)

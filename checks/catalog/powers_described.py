@@ -3,11 +3,11 @@
 Question: does a page of the bundle name the powers and duties of the agency and tell them, in
 sentences or in a list?
 
-passed        quotes the words that open the text.
+passed        quotes the words that open the text, in a whole statute too.
 failed        not_found: no place answers; incomplete: the pages were read, and a heading or nothing
               at all speaks of powers and duties.
-cantTell      only a whole statute or a link to a law is there; the text is a picture; or a part of
-              the bundle was not read.
+cantTell      only a whole statute without such words or a link to a law is there; the text is a
+              picture; or a part of the bundle was not read.
 inapplicable  never.
 
 Duties of single divisions, of the council or of one post are not the agency's.
@@ -15,13 +15,13 @@ Source: the items on powers and duties of the rulebook.
 """
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_text
-from checks.match.powers import powers_text, statutes, without_powers
+from checks.match.powers import powers_text, statute_powers, statutes, without_powers
 
 
-@check(version=1)
+@check(version=2)
 def powers_described(case: Case, options: object) -> Finding:
-    """Find the text; a statute printed whole holds it somewhere and describes nothing."""
-    text = powers_text(case)
+    """Find the text, outside whole statutes first; whether they may stand is another claim's."""
+    text = powers_text(case) or statute_powers(case)
     if text is not None:
         return passed(text, found=text.text[:120])
     for law in statutes(case).values():

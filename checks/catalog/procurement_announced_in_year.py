@@ -16,19 +16,24 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed
 from checks.match import period_tests
 from checks.match.announcements import announcements
+from checks.match.either_year import by_either_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=1, options=Options)
 def procurement_announced_in_year(case: Case, options: Options) -> Finding:
     """Announcements by their own days first; then what the page says of its year."""
+    return by_either_year(case, lambda asked: _judged(asked, options))
+
+
+def _judged(case: Case, options: Options) -> Finding:
     if not case.documents:
         return case.absent("nothing was found whose period could be read")
     found = announcements(case)

@@ -25,7 +25,7 @@ from checks.match.procurement_fields import FIELDS, field_finding
 class Options:
     """The field, by its name in the rulebook facts."""
 
-    field: Literal[
+    field: Literal[  # a column of the lists and reports of procurements
         "item_bought",
         "amount",
         "allocated_budget",

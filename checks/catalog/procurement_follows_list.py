@@ -22,13 +22,14 @@ from checks.match.periods import months_named
 from checks.match.procurement import all_records, sheets
 from checks.match.procurement_columns import Role
 from checks.match.procurement_fields import relevant_sheets, stated_none
-from checks.match.procurement_records import Record
+from checks.match.procurement_records import Record, Sheet
 from checks.match.procurement_values import egp_months
 from crawler.thai import arabic_digits, fold_text
 
 _BE = 543
 _SAME, _NEAR = 82.0, 62.0
 _LEADING = re.compile(r"^(?:\d{1,2}[.)])?(?:โครงการ|งาน|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง|เหมา|ทา|การ|ค่า)+")
+_OUTCOMES = frozenset({Role.STATUS, Role.WINNER, Role.AGREED, Role.CONTRACT_NO, Role.CONTRACT_DATE})
 _EGP = re.compile(r"\d{8,13}")
 
 
@@ -37,13 +38,15 @@ def procurement_follows_list(case: Case, _options: object) -> Finding:
     """Look for each project of the list in the report."""
     if not case.documents:
         return case.absent("nothing was found that could report on the list")
-    report = all_records(relevant_sheets(case))
+    told = relevant_sheets(case)
+    # One page often offers the list and the report side by side.
+    report = all_records([sheet for sheet in told if not _plans(sheet)] or told)
     if not report:
         if stated_none(case):
             return inapplicable("the agency states that nothing occurred")
         return case.absent("no project is reported on")
-    partners = [partner for partner in case.partners if sheets(partner.documents)]
-    listed = all_records(sheets(partners[0].documents)) if partners else ()
+    plans = next(filter(None, (sheets(partner.documents) for partner in case.partners)), ())
+    listed = all_records([sheet for sheet in plans if not _reports(sheet)] or plans)
     if not listed:
         return cant_tell(
             Reason.NEEDS_PERSON,
@@ -76,6 +79,16 @@ def procurement_follows_list(case: Case, _options: object) -> Finding:
         words = ", ".join(doubtful[:3]) or first.text[:80]
         return cant_tell(Reason.NEEDS_PERSON, first, against, key="list_doubtful", part=words)
     return passed(*pair, found=f"{len(listed)} รายการ")
+
+
+def _reports(sheet: Sheet) -> bool:
+    """Whether a sheet tells how procurements went on."""
+    return bool(sheet.roles & _OUTCOMES)
+
+
+def _plans(sheet: Sheet) -> bool:
+    """Whether a sheet tells only when procurements are to begin."""
+    return Role.START in sheet.roles and not _reports(sheet)
 
 
 def _alike(one: Record, other: Record) -> float:

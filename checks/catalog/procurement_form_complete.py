@@ -23,8 +23,8 @@ from checks.match.procurement_values import LABELS_TH
 class Options:
     """The form's fields, by their names in the rulebook facts, and those it may also have."""
 
-    fields: tuple[str, ...]
-    also: tuple[str, ...] = ()
+    fields: tuple[str, ...]  # names of fields of procurement_field_filled
+    also: tuple[str, ...] = ()  # further columns that the form has
 
 
 @check(version=1, options=Options)

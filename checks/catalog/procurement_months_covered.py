@@ -15,15 +15,15 @@ summaries; general rule G8 (a blank is no statement).
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from checks.api import Case, Finding, Reason, check, passed
+from checks.match.either_year import by_either_year
 from checks.match.month_coverage import month_coverage
 from checks.match.months_missing import missing_months, other_year, untold
-from checks.match.periods import all_months, first_six_months
+from checks.match.periods import all_months, first_six_months, months_th
+from checks.match.year_basis import ends, half_ends
 from checks.match.years import fiscal_years_be
 
-_BE = 543
 _QUOTED = 12
 
 
@@ -31,18 +31,22 @@ _QUOTED = 12
 class Options:
     """The test of the rulebook; ``covers_all_12_months`` counts the whole year."""
 
-    test: str = "covers_first_6_months"
-    accept: tuple[str, ...] = ()
+    test: str = "covers_first_6_months"  # or covers_all_12_months
+    accept: tuple[str, ...] = ()  # has no effect here
 
 
 @check(version=1, options=Options)
 def procurement_months_covered(case: Case, options: Options) -> Finding:
     """Collect the answered months, then name those that are missing."""
+    return by_either_year(case, lambda asked: _judged(asked, options))
+
+
+def _judged(case: Case, options: Options) -> Finding:
     year = case.period.fiscal_year_be
     whole = options.test == "covers_all_12_months"
     needed = all_months(year) if whole else first_six_months(year)
-    expected = f"ตุลาคม {year - 1} ถึง {'กันยายน' if whole else 'มีนาคม'} {year}"
-    due = date(year - _BE, 9, 30) if whole else date(year - _BE, 3, 31)
+    expected = months_th(needed)
+    due = ends(year) if whole else half_ends(year)
     if not case.documents:
         finding = case.absent("nothing was found whose months could be read")
         if finding.reason is Reason.NOT_FOUND and case.as_of <= due:

@@ -7,7 +7,8 @@ March where six months are asked for?
 passed        quotes the range, the day or the heading that shows it.
 failed        wrong_period: the procurements or headings are of other years; incomplete: the range
               ends too early, the missing months are named; not_yet_due: so, before April.
-cantTell      only the fiscal year is named; or a part of the bundle was not read.
+cantTell      only the fiscal year is named; or a part of the bundle was not read, or is a scan that
+              seems to be of another year.
 inapplicable  never.
 
 Source: components of kind period of the procurement lists; design.md section 11, ruling 23.
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
 from checks.match import period_tests
+from checks.match.either_year import by_either_year
 from checks.match.procurement import sheets
 from checks.match.procurement_fields import stated_none
 from checks.match.procurement_periods import of_other_years, six_months
@@ -27,13 +29,17 @@ from checks.match.years import fiscal_years_be
 class Options:
     """The test of the rulebook and further tests, any one of which suffices."""
 
-    test: str
-    accept: tuple[str, ...] = ()
+    test: str  # the period test of the rulebook
+    accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
 @check(version=2, options=Options)
 def procurement_period_covered(case: Case, options: Options) -> Finding:
     """The procurements' own days gainsay a heading; then ranges and days; then the year."""
+    return by_either_year(case, lambda asked: _judged(asked, options))
+
+
+def _judged(case: Case, options: Options) -> Finding:
     if not case.documents:
         return _nothing(case, options)
     expected = period_tests.expected_th(options.test, case)
@@ -49,7 +55,7 @@ def procurement_period_covered(case: Case, options: Options) -> Finding:
         if lists:
             return case.absent("the list is empty and tells no period", expected=expected)
     if options.test == "covers_first_6_months":
-        return six_months(case, expected)
+        return period_tests.believed(six_months(case, expected), case, options.test)
     findings = [period_tests.run(test, case) for test in (options.test, *options.accept)]
     return next((f for f in findings if f.outcome.value == "passed"), findings[0])
 

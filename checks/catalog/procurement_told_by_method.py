@@ -29,7 +29,7 @@ _LABELS = {"count": "จำนวนรายการของแต่ละ�
 class Options:
     """The figure that stands beside each method."""
 
-    figure: Literal["count", "budget"]
+    figure: Literal["count", "budget"]  # how many procurements, or the money spent
 
 
 @check(version=1, options=Options)

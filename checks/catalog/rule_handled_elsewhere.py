@@ -19,8 +19,8 @@ from checks.api import Case, Finding, check, inapplicable
 class Options:
     """Where the rule is held instead, in both languages."""
 
-    why_th: str
-    why_en: str
+    why_th: str  # one Thai sentence
+    why_en: str  # the same in English
 
 
 @check(version=1, options=Options, machine=False)

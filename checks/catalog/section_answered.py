@@ -23,7 +23,7 @@ from checks.match.labels import labelled_values
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import picture_only
-from checks.match.tables import columns, labelled_rows
+from checks.match.tables import columns, labelled_rows, section_rows
 from checks.match.values import is_dash
 from crawler.records import Region
 
@@ -38,10 +38,10 @@ _NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
 class Options:
     """Wordings of the heading, and of an answer that shows what a shared heading's text is."""
 
-    names: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], ...]  # all words of one list in the heading
     shared_with: tuple[str, ...] = ()  # words of the other question in a shared heading
     answers: tuple[str, ...] = ()  # words that an answer to this question has
-    not_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
 
 
 @check(version=2, options=Options)
@@ -99,6 +99,8 @@ def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
         if not matches(cell.text, options.names, options.not_words):
             quote = quote_text(document, label.start, max(cell.end, label.end))
             found.append((quote, label.text, cell.text))
+    for document, label, cell in section_rows(case.documents, options.names, options.not_words):
+        found.append((quote_text(document, label.start, cell.end), label.text, cell.text))
     for value in labelled_values(case.documents, options.names, options.not_words):
         quote = quote_text(value.document, value.start, value.end)
         found.append((quote, value.label, value.value))

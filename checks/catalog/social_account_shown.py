@@ -59,7 +59,7 @@ _NO_ACCOUNT = re.compile(
 class Options:
     """Whether a link must lead there from the agency's site, or any showing suffices."""
 
-    linked: bool = False
+    linked: bool = False  # on where a link must lead there from the site
 
 
 @check(version=1, options=Options)

@@ -33,7 +33,7 @@ _PAGE = re.compile(r"/$|\.(?:html?|php|aspx?)(?:$|\?)|^[^.]*$", re.I)
 class Options:
     """Whether a PDF is asked for as well."""
 
-    pdf: bool = False
+    pdf: bool = False  # on where a PDF is asked for as well
 
 
 @check(version=1, options=Options)

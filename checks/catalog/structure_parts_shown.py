@@ -53,7 +53,7 @@ _LABELS = {
 class Options:
     """Parts of a structure, all of which must be shown."""
 
-    parts: tuple[str, ...]
+    parts: tuple[str, ...]  # names of PARTS in checks.match.structure_words
 
     def __post_init__(self) -> None:
         unknown = [part for part in self.parts if part not in PARTS]

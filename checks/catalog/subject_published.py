@@ -4,10 +4,11 @@ Question: do the located documents name the subject, by a known wording, and say
 its heading?
 
 passed        quotes the words that name the subject.
-failed        not_found: no place answers the item; incomplete: the place speaks of something
-              else; empty_target: it holds a heading or a placeholder only; echoes_requirement:
-              it holds the assessment's own wording only.
-cantTell      the content is a picture, or files that were not read.
+failed        not_found: no place answers the item; incomplete: the place, or what stands under its
+              headings, speaks of something else; empty_target: it holds a heading or a placeholder
+              only; echoes_requirement: it holds the assessment's own wording only.
+cantTell      the content is a picture, or files that were not read; or neither headings nor content
+              say the matter that the subject must be about.
 inapplicable  never.
 
 Source: first component of every item in the rulebook facts; hard-cases.md in kind: pages under
@@ -29,6 +30,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
+from checks.match.matter import headed_with, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
@@ -42,13 +44,19 @@ _RESEMBLES = 0.2  # share of the title's letter groups that the page's first lin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Further wordings of the subject, beside its title and the vocabulary."""
+    """Further wordings of the subject, beside its title and the vocabulary; its matter.
 
-    any_of: tuple[tuple[str, ...], ...] = ()
-    not_words: tuple[str, ...] = ()
+    Of the words of ``about`` the content below the headings must hold one. Without any it fails
+    when it holds one of ``instead``, the matters that agencies put in its place.
+    """
+
+    any_of: tuple[tuple[str, ...], ...] = ()  # all words of one list name the subject
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
+    about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
+    instead: tuple[str, ...] = ()  # matters that agencies put in its place
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -65,8 +73,32 @@ def subject_published(case: Case, options: Options) -> Finding:
     if case.gaps and not content.tables and content.letters < _SPEAKS_FOR_ITSELF:
         return case.absent("the page introduces files that were not read", nearest=named)
     if content.enough:
+        other = _other_matter(case, options, content)
+        if other is not None:
+            return other
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
+
+
+def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
+    """The answer where the content is of another matter than its subject's, else None."""
+    if not options.about or told_of(case, options.about) is not None:
+        return None
+    if content.pictures:
+        return None  # what a poster says is not read as lines
+    other = told_of(case, options.instead)
+    if other is not None:
+        return case.absent(
+            "the content is of another matter", nearest=other, found=other.text[:120]
+        )
+    if headed_with(case, options.about) or case.gaps:
+        return None
+    return cant_tell(
+        Reason.NEEDS_PERSON,
+        *(quote for quote in (_naming_quote(case, options),) if quote is not None),
+        note="neither headings nor content say the matter",
+        found=_lead_words(case),
+    )
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

@@ -7,20 +7,22 @@ passed        quotes the line.
 failed        incomplete: the bundle was read and nothing names the topic, or only a link that
               leads nowhere does.
 cantTell      nothing names it and a part of the bundle was not read; or the link that names it
-              leads to something that was not read; or the content is a picture.
+              leads to something that was not read; or the content, or what its name calls the
+              topic, is a picture.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components of kind presence in the rulebook facts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.match.phrases import find_in_context, find_lines
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
+from checks.match.phrases import find_in_context, find_lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
-from crawler.records import Region
+from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 
@@ -29,11 +31,11 @@ _CONTENT = frozenset({Region.CONTENT})
 class Options:
     """Wordings of the topic: all words of one list in one line, or in it and its headings."""
 
-    any_of: tuple[tuple[str, ...], ...]
-    not_words: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...]  # all words of one list
+    not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -57,7 +59,17 @@ def topic_shown(case: Case, options: Options) -> Finding:
                 )
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
-    picture = picture_only(case) or chart_picture(case)
+    picture = _named_picture(pages, options) or picture_only(case) or chart_picture(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:
+    """The first picture of the content that its alternative text calls the topic."""
+    for page in pages:
+        for image in page.images:
+            words = f"{image.alt} {image.title}"
+            if image.region is Region.CONTENT and matches(words, options.any_of, options.not_words):
+                return quote_image(page, image)
+    return None

@@ -6,8 +6,8 @@ questions and sends them, a board where visitors post, a chat, or a page of Mess
 passed        quotes the form, link or account.
 failed        incomplete: all was read and nothing of the kind is there; a form without field names
               or a real action does not work, and a list of ready answers takes no questions.
-cantTell      a part of it was not read; or only a form for complaints or opinions, or a news box of
-              a social network, is there.
+cantTell      a part of it was not read, or the contact page is a picture; or only a form for
+              complaints or opinions, or a news box of a social network, is there.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components about a two-way channel in the rulebook facts; hard-cases.md, forms.
@@ -30,6 +30,7 @@ from checks.api import (
 )
 from checks.match.contact_channels import FormUse, asks_here, form_use, is_question_form_link
 from checks.match.contact_invitations import boards, chats, invitations, ready_answers
+from checks.match.contact_pictures import contact_block
 from checks.match.contact_places import is_board, is_contact_page
 from crawler.records import Document, EmbedKind
 
@@ -41,7 +42,7 @@ class Options:
     """No options: the component is the same in every year."""
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def two_way_channel_offered(case: Case, options: Options) -> Finding:
     """Look for working forms, then chats, then pages of social networks."""
     pages = [*case.documents, *boards(case)]
@@ -68,6 +69,11 @@ def two_way_channel_offered(case: Case, options: Options) -> Finding:
     nearest = next((quote for use, quote in seen if use is FormUse.BROKEN), None) or ready_answers(
         case
     )
+    picture = contact_block(case) if nearest is None else None
+    if picture is not None:
+        return cant_tell(
+            Reason.SCAN_WITHOUT_TEXT, picture, note="may stand in a picture", missing=_MISSING
+        )
     return case.absent("no channel to ask", nearest=nearest, missing=_MISSING)
 
 

@@ -11,6 +11,7 @@ Source: general rule G7; design.md section 11, ruling 4.
 """
 
 from checks.api import Case, Finding, check, inapplicable
+from checks.match.either_year import by_either_year
 from checks.match.period_tests import run
 from checks.match.periods import year_lines
 
@@ -23,11 +24,12 @@ _TESTS = {
 }
 
 
-@check(version=1)
+@check(version=2)
 def year_stated(case: Case, options: object) -> Finding:
     """Run the test that the item's period type stands for; "in force" allows earlier years."""
     if not case.documents:
         return case.absent("nothing was found whose year could be read")
     if case.period.type == _IN_FORCE and not year_lines(case) and not case.gaps:
         return inapplicable("in force until replaced, and no year says otherwise")
-    return run(_TESTS.get(case.period.type, "in_force_in_fiscal_year"), case)
+    test = _TESTS.get(case.period.type, "in_force_in_fiscal_year")
+    return by_either_year(case, lambda asked: run(test, asked))

@@ -8,8 +8,8 @@ from crawler.records import Document, Region
 
 # Type by name, the more specific wording first. Source: design.md section 4, agency types.
 _TYPES: tuple[tuple[str, str], ...] = (
-    ("sao", r"องค์การบริหารส่วนตำบล|อบต\.?(?=[ก-๙ \d])"),
-    ("pao", r"องค์การบริหารส่วนจังหวัด|อบจ\.?(?=[ก-๙ \d])"),
+    ("sao", r"องค์การบริหารส่วนตำบล|(?<![ก-๙])อบต\.?(?=[ก-ฮเแโใไ \d])"),
+    ("pao", r"องค์การบริหารส่วนจังหวัด|(?<![ก-๙])อบจ\.?(?=[ก-ฮเแโใไ \d])"),
     ("city_municipality", r"เทศบาลนคร"),
     ("town_municipality", r"เทศบาลเมือง"),
     ("subdistrict_municipality", r"เทศบาลตำบล"),

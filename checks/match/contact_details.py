@@ -28,29 +28,10 @@ from checks.match.contact_places import (
     says_contact,
     supplier_spans,
 )
+from checks.match.contact_services import is_foreign_hotline, service_named
 from checks.records import Case, Quote
 from crawler.records import Document, LinkKind, Region, RegionSpan
 
-# Bodies whose numbers stand on agencies' pages as a service to the public.
-_SERVICES = re.compile(
-    r"^[\W\d]*(?:เบอร์ ?)?(?:โทร\S* ?)?(?P<name>ศูนย์ดำรงธรรม|สายด่วน ?(?:ป\.?ป\.?[ชท]|รัฐบาล)"
-    r"|ป\.?ป\.?[ชท]\.?|สภ\.|สถานีตำรวจ|ตำรวจ|ตู้ยาม|โรงพยาบาล|รพ\.|การไฟฟ้า|การประปา|ที่ว่าการอำเภอ"
-    r"|เหตุด่วน|แจ้งเหตุ|กู้ชีพ|มูลนิธิ|ธนาคาร|หน่วยแพทย์ฉุกเฉิน)"
-)
-# Hotlines of the whole country; they are the agency's own only where a central body runs them.
-_NATIONAL = frozenset(
-    re.findall(
-        r"\d{4}",
-        "1111 1129 1130 1155 1166 1169 1178 1193 1195 1196 1205 1206 1300 1323 1330 1356 1362 1367 "
-        "1422 1506 1543 1546 1567 1578 1584 1586 1599 1646 1662 1669 1675 1676 1690 1694 1699 1784",
-    )
-)
-_LOCAL = frozenset(
-    {
-        "local_government", "pao", "city_municipality", "town_municipality",
-        "subdistrict_municipality", "sao", "special",
-    }
-)  # fmt: skip
 _UNIT = re.compile(
     r"กอง|สำนัก(?!งาน(?:เทศบาล|องค์การ|อบต|คณะกรรมการ|เลขา))|ฝ่าย|งาน(?!$)|ส่วน(?!ตำบล|จังหวัด)|แผนก|ปลัด|นายก|รอง|ผู้อำนวยการ|หัวหน้า"
     r"|คณะ(?!กรรมการ)|ศูนย์|โรงเรียน|สายตรง|ประธาน|สมาชิก|ผู้ใหญ่บ้าน|กำนัน|นาย|นาง|น\.ส\."
@@ -115,12 +96,12 @@ def phone_sightings(case: Case) -> list[PhoneSighting]:
             done = number.end
             if span is not None and span.sure:
                 continue
-            service = _SERVICES.search(segment) or (
-                not segment.strip(" :.-\t") and _SERVICES.search(item.before)
+            service = service_named(segment, case) or (
+                service_named(item.before, case) if not segment.strip(" :.-\t") else None
             )
             if service and service["name"] not in name:
                 continue
-            if number.validity is Validity.HOTLINE and _is_foreign_hotline(number.digits, case):
+            if number.validity is Validity.HOTLINE and is_foreign_hotline(number.digits, case):
                 continue
             if number.label is Label.NONE and item.rank == 2 and len(line.text) > _LONG_LINE:
                 continue
@@ -173,10 +154,6 @@ def _sighting(item: ContactLine, number: PhoneNumber, segment: str, *, sure: boo
     )
 
 
-def _is_foreign_hotline(digits: str, case: Case) -> bool:
-    return digits in _NATIONAL and (case.agency_type is None or case.agency_type in _LOCAL)
-
-
 def _phone_links(case: Case, suppliers: _Suppliers) -> list[PhoneSighting]:
     found = []
     for document in case.documents:
@@ -188,9 +165,9 @@ def _phone_links(case: Case, suppliers: _Suppliers) -> list[PhoneSighting]:
                 continue
             written = unquote(re.sub(r"^(?:tel|callto):", "", link.href.strip(), flags=re.I))
             for number in phone_numbers(f"tel: {written}"):
-                if number.validity is Validity.HOTLINE and _is_foreign_hotline(number.digits, case):
+                if number.validity is Validity.HOTLINE and is_foreign_hotline(number.digits, case):
                     continue
-                if _SERVICES.search(link.text):
+                if service_named(link.text, case):
                     continue
                 detail = Detail(
                     document=document,

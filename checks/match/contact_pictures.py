@@ -7,8 +7,9 @@ from checks.api import quote_image, quote_text
 from checks.match.contact_address import postal_addresses, says_address
 from checks.match.contact_email import email_addresses
 from checks.match.contact_phone import phone_numbers
-from checks.match.contact_places import ALL_REGIONS
+from checks.match.contact_places import ALL_REGIONS, is_contact_page
 from checks.match.phrases import lines
+from checks.match.substance import substance
 from checks.records import Case, Quote
 from crawler.records import Document, Image, Region
 
@@ -53,6 +54,19 @@ def pictured(case: Case, kind: str) -> Quote | None:
                 return quote_image(document, image)
             if _PICTURED_CONTACT.search(words) and not _holds_details(document):
                 return quote_image(document, image)
+    return contact_block(case)
+
+
+def contact_block(case: Case) -> Quote | None:
+    """A picture that was not read and is all that a contact page shows, whatever it is called."""
+    for document in case.documents:
+        if document.url == case.site.home_url or not is_contact_page(document):
+            continue
+        weighed = substance((document,))
+        for page, image in weighed.pictures if not weighed.enough else ():
+            unread = case.site.document(image.url) is None
+            if unread and not _ICON.search(_image_words(image)) and not _links_away(image):
+                return quote_image(page, image)
     return None
 
 

@@ -8,6 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from checks.match.memo import remembered
+from checks.match.year_basis import year_of
 from crawler.thai import arabic_digits
 
 BE_OFFSET = 543
@@ -24,19 +26,20 @@ class DateMention:
     end: int
 
 
+# Spellings that officials' own documents hold beside the right ones.
 _MONTHS = (
-    (r"มกราคม", r"ม\. ?ค\.?|มค\.", "january|jan"),
-    (r"กุมภาพันธ์", r"ก\. ?พ\.?|กพ\.", "february|feb"),
-    (r"มีนาคม", r"มี\. ?ค\.?|มีค\.", "march|mar"),
-    (r"เมษายน", r"เม\. ?ย\.?|เมย\.", "april|apr"),
-    (r"พฤษภาคม", r"พ\. ?ค\.?|พค\.", "may"),
-    (r"มิถุนายน", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
-    (r"กร[กค][ฎฏ]าคม", r"ก\. ?ค\.?|กค\.", "july|jul"),
-    (r"สิงหาคม", r"ส\. ?ค\.?|สค\.", "august|aug"),
-    (r"กันยายน", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
-    (r"ตุลาคม", r"ต\. ?ค\.?|ตค\.", "october|oct"),
-    (r"พฤศจิกายน", r"พ\. ?ย\.?|พย\.", "november|nov"),
-    (r"ธันวาคม", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
+    (r"มกราค[มน]", r"ม\. ?ค\.?|มค\.", "january|jan"),
+    (r"กุมภาพัน(?:ธ[์ุ]{0,2})?", r"ก\. ?พ\.?|กพ\.", "february|feb"),
+    (r"มีนาค[มน]", r"มี\. ?ค\.?|มีค\.", "march|mar"),
+    (r"เม[ษศส]าย[นม]", r"เม\. ?ย\.?|เมย\.", "april|apr"),
+    (r"พฤ[ษศส]ภาค[มน]", r"พ\. ?ค\.?|พค\.", "may"),
+    (r"มิถุนาย[นม]", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
+    (r"กร[กค][ฎฏ]าค[มน]", r"ก\. ?ค\.?|กค\.", "july|jul"),
+    (r"สิงหาค[มน]", r"ส\. ?ค\.?|สค\.", "august|aug"),
+    (r"กันยาย[นม]", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
+    (r"ตุลาค[มน]", r"ต\. ?ค\.?|ตค\.", "october|oct"),
+    (r"พฤ[ศษส]จิกา?ย[นม]", r"พ\. ?ย\.?|พย\.", "november|nov"),
+    (r"ธันวาค[มน]", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
 )
 _THAI = "ก-ฮะ-ฺเ-๎"
 # The dot of an era stands right before its year; after any other sign figures are no year.
@@ -49,7 +52,7 @@ def spaced(pattern: str) -> re.Pattern[str]:
 
 
 _SHORT_MONTH = "|".join(short for _, short, _ in _MONTHS)
-MONTH = (
+MONTH: str = (
     "(?:"
     + "|".join(full for full, _, _ in _MONTHS)
     + rf"|(?:(?<=เดือน)|(?<![{_THAI}.]))(?:{_SHORT_MONTH})(?![{_THAI}])"
@@ -64,6 +67,8 @@ _MONTH_OF = tuple(
 ERA = r"(?:พ\.? ?ศ\.{0,2} ?|ค\.? ?ศ\.? ?|B\.?E\.? ?)?"
 FIGURES_END = r"(?![\d๐-๙]|[.,/]\d| ?%)"
 DASH = r" ?(?:-|ถึง|จนถึง) ?"
+# Between a month and its year; spreadsheets write "ต.ค.-67" and "1-ต.ค.-67".
+TO_YEAR = r"(?: ?|-(?=\d))"
 
 
 def year_group(name: str) -> str:
@@ -72,8 +77,8 @@ def year_group(name: str) -> str:
 
 
 _THAI_DATE = spaced(
-    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b)?(?: ?เดือน)? ?-?"
-    rf"(?P<month>{MONTH})[,-]? ?{year_group('')}"
+    rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b)?(?:(?: ?เดือน)? ?-?)"
+    rf"(?P<month>{MONTH})[,-]?{TO_YEAR}" + year_group("")
 )
 # "November 3, 2024", as plug-ins of English content systems print a day.
 _MONTH_FIRST_DATE = spaced(
@@ -96,8 +101,8 @@ TODAY = re.compile(r"วันนี้|เวลาขณะนี้|เวล
 
 
 def fiscal_year_of(on: date) -> int:
-    """The Thai fiscal year (BE) that a day belongs to."""
-    return on.year + BE_OFFSET + (1 if on.month >= 10 else 0)
+    """The year (BE) that a day belongs to: fiscal, unless ``year_basis`` says else."""
+    return year_of(on)
 
 
 def plain_text(text: str) -> str:
@@ -146,6 +151,7 @@ def day_of(year: int | None, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+@remembered
 def dates(text: str) -> tuple[DateMention, ...]:
     """Full dates in the order of the text; the day's date printed by script is left out."""
     plain = plain_text(text)

@@ -20,7 +20,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _LEADING = re.compile(
     r"^(?:\(?[0-9๐-๙]{1,2}[.)]+)*(?:โครงการ|กิจกรรม|มาตรการ|งาน|แผนงาน|ด้าน|การ|จัดทา|จัด|ส่งเสริม)+"
 )
-_TOTAL = re.compile(r"^(?:รวม|ยอดรวม|ลาดับ|ที่$|[0-9๐-๙.,/()-]+$)")
+_TOTAL = re.compile(r"^(?:(?:ยอด)?รวม(?:ทั้ง|เป็น|เงิน|งบ|จานวน|[0-9๐-๙]|$)|ลาดับ|ที่$|[0-9๐-๙.,/()-]+$)")
 # "มาตรการที่ 1 เพิ่มบริการ: ดำเนินการ ..." names an entry as plainly as a column does.
 _NUMBERED = re.compile(r"^(?:มาตรการ|โครงการ|กิจกรรม)ที่ ?[0-9๐-๙]{1,2}[ .:)]*(?P<name>[^:：\n]{6,})")
 _LISTED = re.compile(r"^(?:[-•●▪*]|\(?[0-9๐-๙]{1,2}[.)]|โครงการ|กิจกรรม|มาตรการ|งาน)")
@@ -94,6 +94,11 @@ class Likeness:
     def same(self) -> bool:
         """Whether both are the same entry beyond doubt."""
         return self.percent >= _SAME
+
+    @property
+    def near(self) -> bool:
+        """Whether it may be the same entry in other words."""
+        return self.percent >= _UNLIKE
 
 
 def differ(here: Sequence[Entry], there: Sequence[Entry]) -> bool:

@@ -208,9 +208,19 @@ class Channel:
         return (self.quote, quote_text(page, start, start + len(line)))
 
 
+# Words that send other matters to another place: in brackets, or after a word of exclusion. Folded.
+_SENT_ELSEWHERE = re.compile(
+    r"\([^()]{0,160}(?:ไปที่|แจ้งที่|แจ้งได้ที่|แจ้งทาง|แจ้งผ่าน|ให้แจ้ง|ให้ใช้|ใช้ช่องทาง|ดูที่|ติดต่อที่|คลิก)[^()]{0,80}\)"
+    r"|(?:แยก(?:ออก)?(?:ต่างหาก)?จาก|ต่างจาก|ไม่ใช่|มิใช่|ไม่รวม(?:ถึง)?|ไม่รับ|ยกเว้น|นอกเหนือจาก)"
+    r"(?:กับ|ช่องทาง|การ|รับ|แจ้ง|เรื่อง|แบบ)*(?:ร้องเรียนทั่วไป|ร้องเรียน/?ร้องทุกข์|ร้องทุกข์|ทั่วไป|ความเดือดร้อน)(?:ทั่วไป)?"
+)
+
+
 def about(text: str, topic: Topic, *, inside: bool = False) -> About:
-    """What a text says of a topic."""
-    folded = fold_text(text)
+    """What a text says of a topic; that other matters go elsewhere is not said of this place."""
+    folded = _SENT_ELSEWHERE.sub(
+        lambda m: m[0] if topic.names.search(m[0]) else "", fold_text(text)
+    )
     own = topic.names.search(folded) is not None
     other = (topic.others_inside if inside else topic.others).search(folded) is not None
     return _union((About.OWN,) * own + (About.OTHER,) * other)

@@ -11,16 +11,19 @@ from urllib.parse import unquote, urlsplit
 from checks.match.hub_flow import FlowReader
 from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of, region_at
 from checks.match.hub_tables import TableReader
+from checks.match.hub_years import dated_rows, hub_years
 from checks.match.vocabulary import SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_years_be
 from crawler.records import Document, Region
+from crawler.thai import arabic_digits
 
-__all__ = ["FEWEST_ITEMS", "HubRow", "hub_rows", "hub_years", "is_hub"]
+__all__ = ["FEWEST_ITEMS", "HubRow", "hub_rows", "hub_years", "is_called_hub", "is_hub"]
 
 FEWEST_ITEMS = 6
 _FEWEST_CODES = 4
+_CHAPTER_ITEMS = 2  # distinct items with codes that make a chapter of a hub
 _UNMARKED_ITEMS = 12  # distinct items that make a hub of a page that nothing calls one
-_YEAR_IN_ADDRESS = re.compile(r"(?<!\d)25[5-7]\d(?!\d)|(?<=ita)[5-7]\d(?!\d)|(?<=oit)[5-7]\d(?!\d)")
+_CHAPTER = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*\d|\W*(?:9|10)\.\d{1,2}(?![\d.]))")
 _HOME_PATHS = re.compile(r"/?(?:(?:index|home|main|default)(?:\.\w+)?)?/?")
 
 
@@ -36,17 +39,20 @@ def hub_rows(document: Document, matcher: SubjectMatcher) -> tuple[HubRow, ...]:
     rows = [row for index in tables for row in reader.rows(index)]
     rows += FlowReader(page, frozenset(tables)).rows()
     rows += _menu_rows(page)
-    return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.slug)))
+    rows.sort(key=lambda row: (row.start, row.end, row.slug))
+    return dated_rows(page, rows)
 
 
 def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     """Whether the content pairs at least six items with links and is marked as a hub.
 
+    Two with codes are enough for the chapter of one indicator.
+
     Marked is a page by its title, a heading or its address, by codes on the rows, or by holding
     little else than items. A menu of items makes a hub of the home page only, for it stands on
     every page of the site.
     """
-    if len(document.links) < (FEWEST_ITEMS if document.parts else 1):
+    if len(document.links) < (FEWEST_ITEMS if document.parts else _CHAPTER_ITEMS):
         return False  # a report of thousands of lines is not searched for pairs that it cannot have
     rows = hub_rows(document, matcher)
     menu = _spots(document, frozenset({Region.MENU}))
@@ -55,35 +61,40 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
     slugs = {row.slug for row in pairs}
     if len(slugs) >= FEWEST_ITEMS:
         coded = {row.slug for row in pairs if row.item_code is not None}
-        if len(coded) >= _FEWEST_CODES or _called_hub(document):
+        if len(coded) >= _FEWEST_CODES or is_called_hub(document):
             return True
         if len(slugs) >= _UNMARKED_ITEMS:
             named = {link.locator for row in pairs for link in row.links}
             return 2 * len(named) >= len(_spots(document, frozenset({Region.CONTENT})))
+    if _is_chapter(document, pairs, matcher):
+        return True
     if _HOME_PATHS.fullmatch(urlsplit(document.url).path):
         in_menu = {row.slug for row in rows if row.links and row.links[0].locator in menu}
         return len(in_menu) >= FEWEST_ITEMS
     return False
 
 
-def hub_years(document: Document) -> tuple[int, ...]:
-    """Fiscal years (BE) that a hub is about, by its title and headings, else by its address."""
-    years: set[int] = set(fiscal_years_be(document.title))
-    for heading in document.headings:
-        if is_hub_label(heading.text) and region_at(document, heading.start) is not Region.MENU:
-            years.update(fiscal_years_be(heading.text))
-    if not years:
-        parts = urlsplit(document.url)
-        address = unquote(f"{parts.path}?{parts.query}").lower()
-        figures = [int(match[0]) for match in _YEAR_IN_ADDRESS.finditer(address)]
-        years.update(number if number > 2000 else number + 2500 for number in figures)
-    return tuple(sorted(years))
-
-
-def _called_hub(document: Document) -> bool:
+def is_called_hub(document: Document) -> bool:
+    """Whether a page is called a hub by its title, a heading or its address."""
     path = unquote(urlsplit(document.url).path).replace("/", " ").replace("_", " ")
     headings = [item.text for item in document.headings]
     return any(is_hub_label(text) for text in (document.title, path, *headings))
+
+
+def _is_chapter(document: Document, pairs: list[HubRow], matcher: SubjectMatcher) -> bool:
+    """Whether a page is the part of a hub for one indicator: few items, each under its code.
+
+    A page that is called by an item's own name is the item's, though it may lead to its neighbours.
+    """
+    coded = {row.slug for row in pairs if row.item_code is not None}
+    if len(coded) < _CHAPTER_ITEMS or len(coded) * 2 < len({row.slug for row in pairs}):
+        return False
+    tops = [item for item in document.headings if region_at(document, item.start) is Region.CONTENT]
+    names = [document.title, *(heading.text for heading in tops[:1])]
+    if any(matcher.match_text(name) for name in names):
+        return False
+    called = [name for name in names if is_hub_label(name)]
+    return bool(called) or any(_CHAPTER.match(arabic_digits(name)) for name in names)
 
 
 def _spots(document: Document, regions: frozenset[Region]) -> frozenset[str]:

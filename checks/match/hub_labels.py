@@ -24,7 +24,8 @@ class HubRow:
     """One item on a hub with its links; EMPTY links are kept, an empty target is a finding.
 
     ``years`` are the fiscal years (BE) of the row's own section, empty when no heading, column or
-    group names one: then the page's years count.
+    group names one: then the page's years count. ``labelled`` says that they are what the links
+    themselves are called: the year of the list, or of what stands behind them.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class HubRow:
     strength: Strength
     start: int
     end: int
+    labelled: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +113,10 @@ class HubPage:
                 break
             years = named
         return years
+
+    def year_start(self, offset: int) -> int:
+        """Where the heading stands whose years hold at an offset, -1 without one."""
+        return max((start for start, _ in self._year_marks if start <= offset), default=-1)
 
     def rows_of(self, label: HubLabel, years: tuple[int, ...]) -> Iterator[HubRow]:
         """The rows of a finished label: one for each item that its words tie between."""

@@ -11,7 +11,7 @@ LARGEST_CODE = 43  # the longest list of any year, 2563 to 2566
 
 # Not a Latin letter or figure before (CO2, MOIT 1), no longer number behind (O2568, O1.2).
 _LETTER_CODE = re.compile(
-    r"(?<![A-Za-z\d])(?:OIT[ _-]?(?:O[ _-]?)?|O ?[-.]? ?)0?(?P<number>\d{1,2})"
+    r"(?<![A-Za-z\d])(?:OIT[ _-]?(?:O[ _-]?)?|O ?[-._–]? ?)0?(?P<number>\d{1,2})"
     r"(?![A-Za-z\d]|[.,/]\d)",
     re.I,
 )
@@ -28,7 +28,7 @@ _NOT_A_CODE_AFTER = (
     r"|ปี|เดือน|วัน|ราย(?![งก]|ได้)|คน|บาท|แห่ง|ครั้ง|ฉบับ|ข้อ(?!มูล)|นาที|ชั่วโมง|น\.))"
 )
 _LEADING = re.compile(
-    r"[\s\-–•*([]*(?:(?:OIT[ _-]?(?:O[ _-]?)?|O ?[-.]? ?|0)(?P<marked>\d{1,2})"
+    r"[\s\-–•*([]*(?:(?:OIT[ _-]?(?:O[ _-]?)?|O ?[-._–]? ?|0)(?P<marked>\d{1,2})"
     r"(?!\d|[.,/:]\d|[A-Za-z]| ?-? ?\d)"
     r"|ข้อ(?:ที่)? ?(?:O ?)?0?(?P<worded>\d{1,2})(?!\d|[.,/]\d)"
     rf"|(?P<glued>\d\d)(?=[ก-ฮเ-ไ]){_NOT_A_CODE_AFTER})",

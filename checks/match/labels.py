@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.furniture import is_furniture
+from checks.match.inline_labels import inline_values
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
@@ -76,6 +77,8 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
     folded = _MARKS.sub("", fold_text(text))
     for name in names:
         words = [fold_text(word) for word in name]
+        if words[0].startswith("=") and matches(text, [name]):
+            return True
         if all(word in folded for word in words) and (
             sum(map(len, words)) >= _SHORT_NAME or folded.startswith(words[0])
         ):
@@ -131,6 +134,15 @@ def _beside(
                 value=inner["value"].strip(),
                 start=line.start + inner.start(),
                 end=line.start + inner.end(),
+            )
+    for told in inline_values(line.text):
+        if _is_label(told.label, names, not_words):
+            return LabelledValue(
+                document=document,
+                label=told.label,
+                value=told.value,
+                start=line.start + told.start,
+                end=line.start + told.end,
             )
     for mark in _SEPARATOR.finditer(line.text):
         label, value = line.text[: mark.start()], line.text[mark.end() :]

@@ -3,12 +3,14 @@
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 
 from checks.match.dates import (
     DASH,
     ERA,
     FISCAL_WORDS,
     MONTH,
+    TO_YEAR,
     dates,
     day_of,
     is_today,
@@ -18,25 +20,34 @@ from checks.match.dates import (
     year_ce,
     year_group,
 )
+from checks.match.memo import remembered
 
 _FISCAL_YEAR = rf"{FISCAL_WORDS}(?:รายจ่าย)?(?: ?ประจำปี)? ?{year_group('f')}"
 _SPAN_START = rf"(?:(?<![\d.,/])(?P<d1>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m1>{MONTH})"
 _MONTH_SPAN = spaced(
-    rf"{_SPAN_START}(?: ?{year_group('1')})?{DASH}"
+    rf"{_SPAN_START}(?:{TO_YEAR}{year_group('1')})?{DASH}"
     rf"(?:วันที่ ?)?(?:(?P<d2>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m2>{MONTH})"
-    rf"(?: ?{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?"
+    rf"(?:{TO_YEAR}{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?"
 )
-SINGLE_MONTH = spaced(rf"(?P<m1>{MONTH})(?: ?{year_group('2')}|\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})")
+SINGLE_MONTH = spaced(
+    rf"(?P<m1>{MONTH})(?:{TO_YEAR}{year_group('2')}|\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})"
+)
 _LEADING_FISCAL_YEAR = spaced(rf"{_FISCAL_YEAR}[^\d\n]{{0,30}}\Z")
 _QUARTERS = spaced(
-    r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(?:-|ถึง|และ|,) ?(?:ไตรมาส(?:ที่)? ?)?(?P<last>[1-4]))?"
+    r"ไตรมาส(?:ที่)? ?(?P<first>[1-4]|แรก|สุดท้าย|หนึ่ง|สอง|สาม|สี่)"
+    r"(?: ?(?:-|ถึง|และ|,) ?(?:ไตรมาส(?:ที่)? ?)?(?P<last>[1-4]))?"
     rf"(?!\d)(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR}| ?/ ?{year_group('s')})?"
 )
 _ROUND = spaced(
-    r"(?:รอบ|ระยะ|ระยะเวลา)? ?(?P<length>3|6|9|12|หก|เก้า|สิบสอง) ?เดือน(?P<half>แรก|หลัง)?"
+    r"(?P<round>รอบ|งวด)?(?:ระยะ|ระยะเวลา)? ?(?P<length>3|6|9|12|หก|เก้า|สิบสอง) ?เดือน"
+    r"(?P<half>แรก|หลัง)?"
     rf"(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?"
 )
 _HALF_YEAR = spaced(rf"ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)(?:[^\d\n]{{0,20}}?{_FISCAL_YEAR})?")
+# A year beside a round or quarter that is not called the budget's: in reports it is all the same.
+_PLAIN_YEAR_AFTER = spaced(rf"[) ]{{0,3}}(?:ของ ?)?(?:ประจำ ?ปี|ปี)? ?{year_group('p')}")
+_PLAIN_YEAR_BEFORE = spaced(rf"(?:ประจำ ?ปี|ปี) ?{year_group('p')}[ (]{{0,3}}\Z")
+_TO_DAY = spaced(r" ?(?:-|ถึง|จนถึง) ?(?:วันที่ ?)?")
 _DAYS_OF_MONTH = spaced(
     rf"(?<![\d.,/])(?P<d1>\d{{1,2}})(?: ?(?:-|ถึง) ?(?:วันที่ ?)?)(?P<d2>\d{{1,2}}) ?(?:เดือน ?)?"
     rf"(?P<m1>{MONTH}) ?{year_group('2')}"
@@ -53,6 +64,7 @@ _DAMAGED_BEFORE = spaced(
 _DAMAGED_AFTER = spaced(rf"\)?{DASH}(?:วันที่ ?)?(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH}")
 _NO_SUCH_DAY = spaced(r"(?<![\d.,/-])\d{1,2} ?(?:เดือน ?)?\Z")
 _ROUND_LENGTHS = {"หก": 6, "เก้า": 9, "สิบสอง": 12}
+_QUARTER_WORDS = {"แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "สุดท้าย": 4}
 
 
 def _month_end(year: int, month: int) -> date:
@@ -71,6 +83,18 @@ def _fiscal_year_before(plain: str, start: int) -> int | None:
     return year_ce(match["yearf"], match["eraf"]) if match else None
 
 
+def _year_beside(plain: str, match: re.Match[str]) -> int | None:
+    """The year of a round or quarter by the words before it, else right after it."""
+    year = _fiscal_year_before(plain, match.start())
+    if year is None:
+        beside = _PLAIN_YEAR_AFTER.match(plain, match.end()) or _PLAIN_YEAR_BEFORE.search(
+            plain[max(0, match.start() - 30) : match.start()]
+        )
+        year = year_ce(beside["yearp"], beside["erap"]) if beside else None
+    return year
+
+
+@remembered
 def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
     """Stretches of time that the text names: (first day, last day, start, end), in text order.
 
@@ -95,7 +119,11 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
     for match in _LISTED_MONTHS.finditer(plain):
         for span, start, end in _listed_months(match):
             add(span, start, end)
-    for mention in dates(text):
+    mentions = dates(text)
+    for first_day, last_day in pairwise(mentions):
+        if _TO_DAY.fullmatch(plain, first_day.end, last_day.start):
+            add((first_day.on, last_day.on), first_day.start, last_day.end)
+    for mention in mentions:
         add((mention.on, mention.on), mention.start, mention.end)
     for match in _NUMBERED_MONTH.finditer(plain):
         year, month = year_ce(match["y"]), int(match["m"])
@@ -112,15 +140,16 @@ def month_spans(text: str) -> tuple[tuple[date, date, int, int], ...]:
             add((date(year, month, 1), _month_end(year, month)), *match.span())
     for match in _QUARTERS.finditer(plain):
         figures = match["yearf"] or match["years"]
-        year = year_ce(figures) if figures else _fiscal_year_before(plain, match.start())
-        first, last = int(match["first"]), int(match["last"] or match["first"])
+        year = year_ce(figures) if figures else _year_beside(plain, match)
+        first = _QUARTER_WORDS.get(match["first"]) or int(match["first"])
+        last = int(match["last"] or first)
         if year is not None and first <= last:
             add(_months_of_fiscal_year(year, first * 3 - 2, last * 3), *match.span())
     for match in _ROUND.finditer(plain):
         add(_round_span(plain, match), *match.span())
     for match in _HALF_YEAR.finditer(plain):
         named = match["yearf"]
-        year = year_ce(named) if named else _fiscal_year_before(plain, match.start())
+        year = year_ce(named) if named else _year_beside(plain, match)
         if year is not None:
             first = 1 if match["half"] == "แรก" else 7
             add(_months_of_fiscal_year(year, first, first + 5), *match.span())
@@ -191,11 +220,12 @@ def _round_span(plain: str, match: re.Match[str]) -> tuple[date, date] | None:
     """The months of a round; explicit months right after it say it better, so they win."""
     if re.match(rf"[^\d\n]{{0,20}}(?:\d{{1,2}} ?)?{MONTH}", plain[match.end() :], re.I):
         return None
-    year = (
-        year_ce(match["yearf"], match["eraf"])
-        if match["yearf"]
-        else _fiscal_year_before(plain, match.start())
-    )
+    if match["yearf"]:
+        year = year_ce(match["yearf"], match["eraf"])
+    elif match["round"] or match["half"]:
+        year = _year_beside(plain, match)
+    else:
+        year = _fiscal_year_before(plain, match.start())
     if year is None:
         return None
     length = _ROUND_LENGTHS.get(match["length"]) or int(match["length"])

@@ -1,5 +1,7 @@
 """Words what is wrong with the months of a summary: of another year, unnamed, or missing."""
 
+from datetime import date
+
 from checks.api import Case, Finding, Quote, Reason, cant_tell, failed
 from checks.match.month_coverage import ANSWERED, Coverage, State
 from checks.match.period_tests import run
@@ -7,8 +9,7 @@ from checks.match.periods import Month, month_names_th
 from checks.match.procurement import sheets
 from checks.match.procurement_fields import wrong_year
 from checks.match.substance import picture_only
-
-_BE = 543
+from checks.match.year_basis import year_of
 
 
 def other_year(case: Case, coverage: Coverage, year: int, expected: str) -> Finding | None:
@@ -22,7 +23,7 @@ def other_year(case: Case, coverage: Coverage, year: int, expected: str) -> Find
         if state in ANSWERED
     ]
     if outside and not coverage.undated:
-        years = [month[0] + _BE + (month[1] >= 10) for month, _ in outside]
+        years = [year_of(date(*month, 1)) for month, _ in outside]
         if year not in years:
             return wrong_year(case, outside[0][1], years, expected)
     return None

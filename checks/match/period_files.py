@@ -4,17 +4,23 @@ A page that holds only a heading and links is as good as the files behind it: "�
 leads to a report headed 2566 is the report of 2566.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines
 from checks.match.pointing import Pointing
-from checks.match.years import fiscal_years_be
-from checks.records import Case
+from checks.match.years import fiscal_years_be, month_spans, year_mentions
+from checks.records import Case, Quote
 from crawler.records import Document, Region
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_OFFICE_NAME = re.compile(r"\.(?:xlsx?|docx?|pptx?)(?:[?#]|$)", re.I)
 _INTRODUCTION = 300  # letters of its own with which a page only introduces its files
+_LONG_INTRODUCTION = 1500  # and with which its files may still be what it is about
+_AGO, _AHEAD = 9, 2  # years from the one asked for; what lies farther off is misread
+_SPAN = timedelta(days=80)  # a period, and not a day or a month
 _NOTHING = 30  # letters that say nothing: "ดาวน์โหลด", a day of posting
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 
@@ -26,7 +32,7 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
     page holds nothing else; one that tells no year, or was not read, leaves the page its word.
     """
     lead, *rest = case.documents
-    if not rest or case.gaps or lead.content_type not in _PAGES or not _only_leads(lead):
+    if not rest or case.gaps or _is_file(lead) or not _only_leads(lead):
         return None
     told: YearLine | None = None
     archived: YearLine | None = None
@@ -66,11 +72,49 @@ def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> lis
     return [entry for entry in entries if entry.quote.url not in archive]
 
 
-def _only_leads(lead: Document) -> bool:
+def _is_file(document: Document) -> bool:
+    """Whether a document is a file; systems export web pages under the names of Office files."""
+    return document.content_type not in _PAGES or bool(_OFFICE_NAME.search(document.url))
+
+
+def scan_of_another_year(case: Case, wanted: int) -> Quote | None:
+    """The line of a scan that speaks for another year under a page of the year asked for.
+
+    Such a year is not sure (design.md section 11, ruling 9): it fails nothing, and the page's word
+    for the scan is not to be believed either. None when the page has content of its own, or any
+    file behind it names the year asked for or tells no year.
+    """
+    lead = case.documents[0]
+    files = [document for document in case.documents if _is_file(document)]
+    if not files or (not _is_file(lead) and not _only_leads(lead, _LONG_INTRODUCTION)):
+        return None
+    told: Quote | None = None
+    for document in files:
+        if wanted in fiscal_years_be(f"{document.title}\n{document.text}"):
+            return None
+        lines_of = [quote for quote in case.doubted if quote.url == document.url]
+        other = next((quote for quote in lines_of if _speaks_for_another(quote, wanted)), None)
+        if other is None:
+            return None
+        told = told or other
+    return told
+
+
+def _speaks_for_another(quote: Quote, wanted: int) -> bool:
+    """Whether a line names another year than the one asked for, and not only a day in it."""
+    near = range(wanted - _AGO, wanted + _AHEAD + 1)
+    spans = [last - first for first, last, _, _ in month_spans(quote.text)]
+    named = any(mention.fiscal is not False for mention in year_mentions(quote.text))
+    years = fiscal_years_be(quote.text)
+    told = named or any(span > _SPAN for span in spans)
+    return told and wanted not in years and any(year in near for year in years)
+
+
+def _only_leads(lead: Document, most: int = _INTRODUCTION) -> bool:
     """Whether a page holds headings, links and at most a few words that introduce them."""
     if lead.tables or any(form.region is Region.CONTENT for form in lead.forms):
         return False
-    return _own_letters(lead) <= _INTRODUCTION
+    return _own_letters(lead) <= most
 
 
 def _own_letters(lead: Document) -> int:

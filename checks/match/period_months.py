@@ -8,8 +8,8 @@ from checks.match.period_progress import months_of, stated_end, tells_progress
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.substance import picture_only
+from checks.match.year_basis import ends, half_ends
 
-_BE = 543
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
     r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
@@ -36,7 +36,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     needed = first_six_months(year)
     listed = month_lines(case, year)
     solid = [line for line in listed if line.pointing in SOLID and line.months & needed]
-    end = date(year - _BE, 3, 28)
+    end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []
     if not need_all:
         told = [
@@ -110,5 +110,5 @@ def _without_months(case: Case, test: str, year: int) -> Finding:
 
 
 def _speaks_for(line: MonthLine, end: date, year: int, as_of: date) -> bool:
-    last = min(date(year - _BE, 9, 30), as_of)
+    last = min(ends(year), as_of)
     return any(end <= day <= last for day in line.ends)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from checks.api import quote_text
+from checks.match import year_basis
 from checks.match.criteria import criteria_starts
 from checks.match.periods import Month, MonthLine, is_round, months_between
 from checks.match.phrases import lines
@@ -13,7 +14,6 @@ from checks.match.years import month_spans
 from checks.records import Case
 from crawler.records import Region
 
-_BE = 543
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
 _LONGEST = 200  # code points; a longer line is text
@@ -41,7 +41,7 @@ def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | 
 
     "รอบ 6 เดือน" names a duty; "ตั้งแต่วันที่ 1 ตุลาคม ถึง 31 ธันวาคม" below it says what was done.
     """
-    begins = date(fiscal_year_be - _BE - 1, _FIRST_MONTH, 1)
+    begins = year_basis.begins(fiscal_year_be)
     for document in case.documents:
         asked = criteria_starts(document)
         heads = {heading.start for heading in document.headings}

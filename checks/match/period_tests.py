@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
-from checks.match.period_files import files_of_other_years
+from checks.match.period_files import files_of_other_years, scan_of_another_year
 from checks.match.period_months import first_6_months_covered, progress_to_end_of_q2
 from checks.match.period_year import SOLID, due_on, expected_th, names_year, wrong, yes
 from checks.match.periods import Rank, YearLine, year_lines
 from checks.match.phrases import find_lines
+from checks.outcome import Outcome
 
 __all__ = ["TESTS", "due_on", "expected_th", "run"]
 
+_ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_one_year"})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
 # Other bodies' plans that a plan says it agrees with.
 _OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
@@ -28,7 +30,31 @@ def run(test: str, case: Case) -> Finding:
         function = TESTS[test]
     except KeyError:
         raise ValueError(f"unknown period test {test!r}; one of {', '.join(TESTS)}") from None
-    return function(case, test)
+    return believed(function(case, test), case, test)
+
+
+def believed(finding: Finding, case: Case, test: str) -> Finding:
+    """A finding by the words of a page, left open when the scans behind it speak for other years.
+
+    What was issued in an earlier year and is still in force may be a scan of that year.
+    """
+    quote = finding.quote
+    if finding.outcome is not Outcome.PASSED or quote is None or quote.ocr:
+        return finding
+    if test in _ANY_YEAR:
+        return finding
+    previous = test == "of_previous_fiscal_year"
+    other = scan_of_another_year(case, case.fiscal_year_be - (1 if previous else 0))
+    if other is None:
+        return finding
+    return cant_tell(
+        Reason.SCAN_WITHOUT_TEXT,
+        other,
+        quote,
+        note="the scan speaks for another year than the page that leads to it",
+        found=other.text[:120],
+        expected=expected_th(test, case),
+    )
 
 
 def _of_year(case: Case, test: str) -> Finding:

@@ -15,12 +15,12 @@ from checks.match.period_statements import (
     tells_result,
     with_results_apart,
 )
-from checks.match.periods import Rank, YearLine, year_lines
+from checks.match.periods import Rank, YearLine, first_six_months, months_th, year_lines
 from checks.match.pointing import Pointing
 from checks.match.substance import picture_only
+from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, month_spans
 
-_BE = 543
 SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 # Items of a year that by their definition analyse the assessment's result of the year before.
 _STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
@@ -34,18 +34,16 @@ _CONTRADICTIONS = 2  # years inside that gainsay a heading
 def due_on(test: str, fiscal_year_be: int) -> date | None:
     """The day before which a test cannot be met; None when it can be met at any time."""
     if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
-        return date(fiscal_year_be - _BE, 3, 31)
+        return half_ends(fiscal_year_be)
     return None
 
 
 def expected_th(test: str, case: Case) -> str:
     """The period asked for, in Thai, for the officer's sentence."""
-    year = case.fiscal_year_be
-    if test == "of_previous_fiscal_year":
-        return f"ปีงบประมาณ พ.ศ. {year - 1}"
+    year = case.fiscal_year_be - (1 if test == "of_previous_fiscal_year" else 0)
     if test in {"covers_first_6_months", "progress_to_end_of_q2"}:
-        return f"ตุลาคม {year - 1} ถึง มีนาคม {year}"
-    return f"ปีงบประมาณ พ.ศ. {year}"
+        return months_th(first_six_months(year))
+    return f"{'ปีปฏิทิน' if is_calendar() else 'ปีงบประมาณ'} พ.ศ. {year}"
 
 
 def names_year(case: Case, test: str, wanted: int) -> Finding:
@@ -131,10 +129,10 @@ def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
     """
     if any(wanted in entry.years for entry in inside):
         return None
-    begins = date(wanted - _BE - 1, 10, 1)
+    first_day = begins(wanted)
     others = [e for e in inside if max(e.years) < wanted and not serves_as_base(e.quote.text)]
     single = [entry for entry in others if not _spans_months(entry.quote.text)]
-    if any(begins - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
+    if any(first_day - on.on < _BEFOREHAND for entry in single for on in dates(entry.quote.text)):
         return None
     return others[0] if len(others) >= _CONTRADICTIONS else None
 
@@ -148,7 +146,7 @@ def _other_year_told(
     """
     if test == "one_year_plan_of_fiscal_year":
         return None
-    begins, ends = date(wanted - _BE - 1, 10, 1), date(wanted - _BE, 9, 30)
+    first_day, last_day = begins(wanted), ends(wanted)
     told: YearLine | None = None
     for entry in inside:
         spans = [
@@ -156,13 +154,13 @@ def _other_year_told(
             for first, last, _, _ in month_spans(entry.quote.text)
             if last - first > _SPAN
         ]
-        if any(first <= ends and last >= begins for first, last in spans):
+        if any(first <= last_day and last >= first_day for first, last in spans):
             return None
-        if spans and all(last < begins and last - first > _YEAR_LONG for first, last in spans):
+        if spans and all(last < first_day and last - first > _YEAR_LONG for first, last in spans):
             told = told or entry
         elif entry.rank is Rank.FISCAL and wanted in entry.years:
             return None
-        elif any(begins + _REPORTED <= on.on <= ends for on in dates(entry.quote.text)):
+        elif any(first_day + _REPORTED <= on.on <= last_day for on in dates(entry.quote.text)):
             return None  # something was done in the year, after reports on the last are written
     named = [entry for entry in heads if wanted in entry.years]
     if told is not None and any(_stands_below(entry, told) for entry in named):

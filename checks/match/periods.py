@@ -16,6 +16,7 @@ from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
+from checks.match.year_basis import months_of
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
 from crawler.records import Document, Region
 
@@ -211,20 +212,24 @@ def is_round(words: str) -> bool:
 
 
 def first_six_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:
-    """October to March of a fiscal year, as (year CE, month)."""
-    year = fiscal_year_be - _BE
-    return frozenset({(year - 1, month) for month in (10, 11, 12)} | {(year, m) for m in (1, 2, 3)})
+    """October to March of a fiscal year, as (year CE, month); see ``year_basis``."""
+    return months_of(fiscal_year_be, 6)
 
 
 def all_months(fiscal_year_be: int) -> frozenset[tuple[int, int]]:
-    """October to September of a fiscal year, as (year CE, month)."""
-    year = fiscal_year_be - _BE
-    return first_six_months(fiscal_year_be) | {(year, month) for month in range(4, 10)}
+    """October to September of a fiscal year, as (year CE, month); see ``year_basis``."""
+    return months_of(fiscal_year_be)
 
 
 def month_names_th(months: Iterable[tuple[int, int]]) -> str:
     """Thai names of months with Buddhist years, in order: "ตุลาคม 2567, ..."."""
     return ", ".join(f"{_MONTHS[month - 1]} {year + _BE}" for year, month in sorted(months))
+
+
+def months_th(months: Iterable[tuple[int, int]]) -> str:
+    """Thai names of the first and last of months: "เดือนตุลาคม 2567 ถึงเดือนมีนาคม 2568"."""
+    first, last = min(months), max(months)
+    return f"เดือน{month_names_th([first])} ถึงเดือน{month_names_th([last])}"
 
 
 def months_named(text: str, fiscal_year_be: int) -> frozenset[Month]:
@@ -263,5 +268,4 @@ def bare_months(text: str, fiscal_year_be: int) -> set[tuple[int, int]]:
             while month != last and len(found) < 12:
                 month = month % 12 + 1
                 found.add(month)
-    year = fiscal_year_be - _BE
-    return {(year - 1 if month >= 10 else year, month) for month in found}
+    return {month for month in months_of(fiscal_year_be) if month[1] in found}

@@ -7,6 +7,7 @@ from checks.api import quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
+from checks.match.word_lists import without_signs
 from checks.records import Quote
 from crawler.records import Document, Region
 from crawler.thai import fold, fold_text
@@ -17,6 +18,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _FISCAL_YEAR = fold_text("ปีงบประมาณ")
 LONG_LINE = 400  # code points; a longer line is quoted in part
 _REACH = 200  # folded code points that the words of one phrase may lie apart on a long line
+_SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may be either
 _MARGIN = 60  # code points quoted on either side of the words of a long line
 
 
@@ -25,15 +27,25 @@ def _folded_stems(stems: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]
 
 
 def _holds(folded: str, stems: tuple[tuple[str, ...], ...], not_words: tuple[str, ...]) -> bool:
-    if not any(all(word in folded for word in words) for words in stems):
+    if not any(all(_said(word, folded) for word in words) for words in stems):
         return False
     # "ปีงบประมาณ" names a year and says nothing of budgets.
     rest = folded.replace(_FISCAL_YEAR, "ปี")
     return not any(word in rest for word in not_words)
 
 
+def _said(word: str, folded: str) -> bool:
+    """Whether a text holds a word; a word written "=word" must be the whole text but for marks."""
+    if word.startswith("=") and len(word) > 1:
+        return without_signs(folded) == word[1:]
+    return word in folded
+
+
 def matches(text: str, stems: Sequence[Sequence[str]], not_words: Sequence[str] = ()) -> bool:
-    """Whether all words of one list occur in the text, in any order, and no excluded word does."""
+    """Whether all words of one list occur in the text, in any order, and no excluded word does.
+
+    "=word" stands for the whole text: everyday words ("รับ") head columns and occur in others.
+    """
     return _holds(
         fold_text(text), _folded_stems(stems), tuple(fold_text(word) for word in not_words)
     )
@@ -117,7 +129,7 @@ def find_in_context(
                 continue
             context = f"{top} {nearest} {line.folded}"
             for words in folded_stems:
-                here = any(word in line.folded for word in words)
+                here = any(word in line.folded for word in words if word not in _SAYS_LITTLE)
                 if here and all(word in context for word in words):
                     if line.start not in criteria and not is_placeholder(line.text):
                         end = min(line.end, line.start + LONG_LINE)

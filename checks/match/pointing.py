@@ -1,11 +1,23 @@
 """Tells words that are content from words that only label a link, and where that link leads."""
 
+import re
 from enum import StrEnum
 
+from checks.match.dates import MONTH
+from checks.match.vocabulary import is_generic
 from checks.records import Case, Quote, QuoteSource
 from crawler.records import Link, LinkKind, PageKind
+from crawler.thai import fold_text
 
 _MOSTLY = 0.7
+_NEAR = 120  # code points from the end of a title to the link of its entry
+# What stands beside the title of an entry: number, date, time, reader count, size, author. Folded.
+_ASIDE = re.compile(
+    r"[^ก-๎a-z]+|(?:วันที่|ประจา|เดือน|ปี|พ\.?ศ|เวลา|น\.|จานวน|เข้าชม|ผู้ชม|อ่าน|ดาวน์โหลด|ครั้ง|ขนาด|ไฟล์|เอกสาร|โดย|admin|เผยแพร่|โพสต์|เมื่อ|ประกาศ)"
+    r"|(?:kb|mb|pdf|docx?|xlsx?|ใหม่|new|!)"
+    rf"|(?:{MONTH})",
+    re.IGNORECASE,
+)
 
 
 class Pointing(StrEnum):
@@ -45,7 +57,11 @@ def pointing_of_year(quote: Quote, case: Case) -> Pointing:
 
 
 def label_of(quote: Quote, case: Case) -> Link | None:
-    """The link whose label makes up most of the quoted words, None when they are content."""
+    """The link that the quoted words are the label of, None when they are content.
+
+    Most of the words are the link's own; or they are the title in an entry of a list whose link
+    only says "อ่านต่อ" or "ดาวน์โหลด", with nothing else but a date beside them.
+    """
     if quote.source is not QuoteSource.TEXT:
         return None
     document = case.site.document(quote.url)
@@ -55,4 +71,16 @@ def label_of(quote: Quote, case: Case) -> Link | None:
         covered = min(link.end, quote.end) - max(link.start, quote.start)
         if link.text and covered >= _MOSTLY * (quote.end - quote.start):
             return link
-    return None
+    return next((link for link in document.links if _entitled(link, quote)), None)
+
+
+def _entitled(link: Link, quote: Quote) -> bool:
+    """Whether quoted words are the title of a list's entry that a wordless link opens."""
+    if not link.text or not 0 <= link.start - quote.end <= _NEAR or not is_generic(link.text):
+        return False
+    words = fold_text(quote.text)
+    entries = [fold_text(around) for around in (link.item_text, link.row_text)]
+    return any(
+        words and words in entry and not _ASIDE.sub("", entry.replace(words, "", 1))
+        for entry in entries
+    )

@@ -33,7 +33,18 @@ _PREAMBLE = re.compile(
 )
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
+# What opens words on where the agency wants to go, and rows that only name its units and posts.
+_AIMS = re.compile(
+    r"^[\W\d_]*(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|ปรัชญา|ปณิธาน|คาขวัญ|อัตลักษณ์|เอกลักษณ์|วัฒนธรรมองค์กร|เป้าประสงค์"
+    r"|นโยบายผู้บริหาร|ยุทธศาสตร์(?:การพัฒนา)?(?:ของ|$|[:：])|vision|mission|corevalue)"
+)
+_UNIT = re.compile(
+    r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|งาน|กลุ่ม|ศูนย์|หน่วย|ส่วน|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|ผู้อานวยการ|หัวหน้า)"
+)
 _AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
+_GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกาหนด|กฎหมาย)นี้เรียกว่า")
+_INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
+_MUCH_OF_IT = 8  # sections, where the naming and the commencing one are among them
 _WHOLE_LAW = 25  # sections in a row, the first three among them
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
@@ -65,6 +76,13 @@ def powers_text(case: Case) -> Quote | None:
         if found is not None:
             return found
     return None
+
+
+def statute_powers(case: Case) -> Quote | None:
+    """The words of a whole statute that open its part on powers and duties, None without any."""
+    laws = statutes(case)
+    found = (_text(page, case) for page in own_pages(case) if page.url in laws)
+    return next((quote for quote in found if quote is not None), None)
 
 
 def without_powers(case: Case) -> Finding:
@@ -105,9 +123,31 @@ def names_powers(line: Line) -> bool:
 
 
 def _duties(rows: tuple[Line, ...]) -> Iterator[Line]:
-    for row in rows:
-        if _DUTY.search(row.folded) and not is_criteria_text(row.text):
+    for row in _without_aims(rows):
+        if _DUTY.search(row.folded) and not is_criteria_text(row.text) and not _chart_row(row):
             yield row
+
+
+def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines without visions, missions and values, up to the next heading or words on powers."""
+    starts: frozenset[int] = frozenset()
+    if rows:
+        starts = frozenset(heading.start for heading in rows[0].document.headings)
+    aims = False
+    for row in rows:
+        if _AIMS.search(row.folded) and not _POWERS.search(row.folded):
+            aims = True
+        elif row.start in starts or names_powers(row):
+            aims = False
+        if not aims:
+            yield row
+
+
+def _chart_row(row: Line) -> bool:
+    """Whether a table's row only names units and posts of the chart."""
+    if "\t" not in row.text or _POWERS.search(row.folded):
+        return False
+    return all(_UNIT.match(fold_text(cell)) for cell in row.text.split("\t") if cell.strip())
 
 
 def _text(page: Document, case: Case) -> Quote | None:
@@ -137,7 +177,7 @@ def _told_below(page: Document, rows: tuple[Line, ...], case: Case) -> int:
     """The letters of the text between a line and the next heading, in words of any kind."""
     starts = {heading.start for heading in page.headings}
     letters = 0
-    for row in rows[:_LOOKED_AT]:
+    for row in _without_aims(rows[:_LOOKED_AT]):
         if row.start in starts and not names_powers(row):
             break
         words = not is_placeholder(row.text) and not is_criteria_text(row.text)
@@ -162,20 +202,32 @@ def _led(page: Document, case: Case) -> Quote | None:
 
 
 def _statute(page: Document) -> Line | None:
-    """The line that shows a whole law: its preamble, or its first section."""
+    """The line that shows a whole law: its preamble or its first section.
+
+    A law is whole with its preamble and a run of sections from the first; or with the section that
+    gives its name, the one that puts it into force, and more of its sections.
+    """
     numbers: set[int] = set()
     first: Line | None = None
     preamble: Line | None = None
+    named: Line | None = None
+    in_force = False
     for line in lines(page):
         if preamble is None and _PREAMBLE.search(line.folded):
             preamble = line
         match = _SECTION.match(line.text)
         if match is not None:
-            numbers.add(int(fold_text(match.group(1))))
+            number = int(fold_text(match.group(1)))
+            numbers.add(number)
             first = first or line
+            if number == 1 and _GIVES_NAME.search(line.folded):
+                named = named or line
+            in_force = in_force or bool(_INTO_FORCE.search(line.folded))
     run = 0
     while run + 1 in numbers:
         run += 1
-    if run < _WHOLE_LAW or preamble is None:
-        return None
-    return preamble or first
+    if run >= _WHOLE_LAW and preamble is not None:
+        return preamble or first
+    if named is not None and in_force and len(numbers) >= _MUCH_OF_IT:
+        return preamble or named
+    return None

@@ -135,6 +135,7 @@ _LATER: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_AMOUNT, Role.AMOUNT),
     (_STATUS, Role.STATUS),
     (_START, Role.START),
+    (_pattern(r"^ลงวันที่$"), Role.CONTRACT_DATE),  # of the contract whose number stands before it
     (_DATE, Role.OTHER),
     (_QUANTITY, Role.OTHER),
     (_SUPPLIER, Role.WINNER),

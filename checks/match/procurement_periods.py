@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, passed, quote_text
 from checks.match import period_tests
@@ -16,17 +16,17 @@ from checks.match.procurement_columns import Role
 from checks.match.procurement_fields import relevant_sheets, wrong_year
 from checks.match.procurement_records import Record
 from checks.match.procurement_values import egp_months
+from checks.match.year_basis import begins, ends, half_ends, months_of
 from checks.match.years import dates, month_spans
 from crawler.records import Region
 
-_BE = 543
 _CONTENT = frozenset({Region.CONTENT})
 _AS_OF = re.compile(
     r"ณ ?(?:วันที่|สิ้น|เดือน)?|ถึง(?:วันที่|สิ้น)?|สิ้น(?:เดือน|ไตรมาส|สุด)|สะสม|ข้อมูล|คืบหน้า|ก้าวหน้า|รอบ"
 )
 _PUBLISHED = re.compile(r"เผยแพร่|ปรับปรุงเมื่อ|โพสต์|ลงนาม|ประกาศ ?ณ|แก้ไขล่าสุด")
 _LINE = 200  # code points
-_BEFOREHAND = (6, 7, 8, 9)  # months before the year in which its projects may be opened
+_BEFOREHAND = timedelta(days=123)  # before the year, when its projects may be opened already
 _SEVERAL = 2
 _MOST = 0.6  # share of dated procurements of other years that settles the year
 
@@ -39,7 +39,8 @@ def _years_of(record: Record, wanted: int) -> tuple[int, ...]:
     days = [(day.year, day.month) for day in contract_days(record)[:1]]
     days += sorted(months_named(record.text(Role.START), wanted))[:1]
     days = days or list(egp_months(record.text(Role.EGP))[:1])
-    ahead = {(wanted - _BE - 1, month) for month in _BEFOREHAND}
+    first = begins(wanted)
+    ahead = {m for m in months_of(wanted - 1) if date(*m, 1) >= first - _BEFOREHAND}
     return tuple(fiscal_year_of(date(y, m, 1)) for y, m in days if (y, m) not in ahead)
 
 
@@ -68,7 +69,7 @@ def six_months(case: Case, expected: str) -> Finding:
     """Whether a list speaks for October to March, by ranges of months or the day it tells."""
     year = case.period.fiscal_year_be
     needed = first_six_months(year)
-    end = date(year - _BE, 3, 28)
+    end = half_ends(year).replace(day=28)
     covered: set[tuple[int, int]] = set()
     nearest: Quote | None = None
     early = stated_end(case, year, before=end)
@@ -81,7 +82,7 @@ def six_months(case: Case, expected: str) -> Finding:
         months = months_named(quote.text, year) if not day_told else frozenset()
         if any(first < end <= last for first, last in ranged) and needed <= months | covered:
             return passed(quote, found=quote.text[:120])
-        if any(end <= day <= min(case.as_of, date(year - _BE, 9, 30)) for day in day_told) and (
+        if any(end <= day <= min(case.as_of, ends(year)) for day in day_told) and (
             _AS_OF.search(quote.text) and not _PUBLISHED.search(quote.text)
         ):
             return passed(quote, found=quote.text[:120])
@@ -95,7 +96,7 @@ def six_months(case: Case, expected: str) -> Finding:
             return passed(quote, found=quote.text[:120])
     missing = needed - covered
     if nearest is not None and covered:
-        late = case.as_of > date(year - _BE, 3, 31)
+        late = case.as_of > half_ends(year)
         return case.absent(
             "the list ends too early",
             nearest=nearest,
@@ -106,7 +107,7 @@ def six_months(case: Case, expected: str) -> Finding:
     by_year = period_tests.run("in_fiscal_year", case)
     if by_year.outcome.value != "passed":
         return by_year
-    if case.as_of <= date(year - _BE, 3, 31):
+    if case.as_of <= half_ends(year):
         return case.absent(
             "the year is named and its first half is not over",
             nearest=by_year.quote,

@@ -11,7 +11,8 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
-_ARROW = re.compile(r"→|⇒|➔|➜|-->|->|>>|»|↓")
+_ARROW = re.compile(r"▼|→|⇒|➔|➜|-->|->|>>|»|↓")
+_RUN_ON = re.compile(r"(?<![^\s(])[\d๐-๙]{1,2}[.)]\s*[ก-๙]")  # steps that follow on one line
 _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
 _LETTERS = 8
@@ -27,8 +28,14 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             for line in lines(document, _CONTENT)
             if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
         ]
-        timed = [line for line in found if holds(line.text, "duration")]
-        for steps, enough in ((_arrowed(found), 1), (timed, _TIMED), (_counted(found), _IN_A_ROW)):
+        timed = [line for line in found if holds(line.text, "time_taken")]
+        run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
+        for steps, enough in (
+            (_arrowed(found), 1),
+            (run_on, 1),
+            (timed, _TIMED),
+            (_counted(found), _IN_A_ROW),
+        ):
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, steps[0].end)
     return None

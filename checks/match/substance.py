@@ -1,16 +1,19 @@
 """How much a page really says: its content without headings, labels, placeholders and criteria."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Quote, Reason, quote_image
+from checks.match.boxes import is_blank_field
+from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_furniture
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
-from crawler.records import Document, EmbedKind, Image, LinkKind, Region, Table
+from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, LinkKind, Region, Table
 
 _CONTENT = frozenset({Region.CONTENT})
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
@@ -52,7 +55,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
-        headings = _titles(document)
+        headings = title_starts(document)
         asked = criteria_starts(document)
         tables += sum(_tells(table, document) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
@@ -60,11 +63,14 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
             for embed in document.embeds
         )
+        forms += _chats(document)
+        times = Counter(image.url for image in document.images)
         pictures += [
             (document, image)
             for image in document.images
             if image.region is Region.CONTENT
             and not image.link_url
+            and times[image.url] == 1  # the same picture beside every entry of a list is a mark
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
         for line in lines(document, _CONTENT):
@@ -90,6 +96,12 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
         criteria=tuple(criteria),
         first=first,
     )
+
+
+def _chats(document: Document) -> bool:
+    """Whether the content points to a chat that a script of the page opens."""
+    opened = any(embed.title == CHAT_TITLE for embed in document.embeds)
+    return opened and any(says_chat(line.text) for line in lines(document, _CONTENT))
 
 
 def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
@@ -129,7 +141,7 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
     return None
 
 
-def _titles(document: Document) -> frozenset[int]:
+def title_starts(document: Document) -> frozenset[int]:
     """Where the page's own headings start: the first ones; later ones are its content."""
     starts = sorted(
         heading.start for heading in document.headings if _is_content(document, heading.start)
@@ -156,7 +168,7 @@ def _leads_nowhere(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text)
+    return is_generic(text) or is_furniture(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document) -> bool:

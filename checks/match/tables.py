@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checks.match.inline_labels import names_field
 from checks.match.phrases import matches
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
 from crawler.thai import fold_text
 
 _HEADER_ROWS = 3
+_LABELLED_WIDTH = 2  # columns of a table of labels with their values
+_FIELDS = 2  # headings that name fields
+_SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
 # Folded headings of a column that holds labels.
@@ -151,12 +155,47 @@ def labelled_rows(
             width = len(table.rows[0]) if table.rows else 0
             depth = header_depth(table, marked=True)
             marked = depth > 0
+            if not marked and _heads_records(table):
+                continue
             if marked and not figures and not _heads_labels(table.rows[depth - 1]):
                 continue
             for row in table.rows:
                 for label, value in _pairs(row, width, marked=marked):
                     if label.start != value.start and matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def section_rows(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[tuple[Document, Cell, Cell]]:
+    """Rows with one short text alone that is a label, and the text of the lone row below it.
+
+    Reports kept in one sheet write their last chapters so, under the table of figures.
+    """
+    for document in documents:
+        for table in document.tables:
+            alone = [_alone(row) for row in table.rows]
+            for label, value in pairwise(alone):
+                if label is None or value is None or len(label.text) > _SECTION_LABEL:
+                    continue
+                if matches(label.text, names, not_words) and not matches(value.text, names):
+                    yield document, label, value
+
+
+def _alone(row: Sequence[Cell]) -> Cell | None:
+    """The one text of a row, merged over it or with nothing beside it."""
+    said = {(cell.start, cell.text.strip()): cell for cell in row if cell.text.strip()}
+    return next(iter(said.values())) if len(said) == 1 and len(row) > 1 else None
+
+
+def _heads_records(table: Table) -> bool:
+    """Whether an unmarked first row names the fields of records: its rows begin with no label."""
+    depth = header_depth(table)
+    if depth == 0 or len(table.rows[0]) <= _LABELLED_WIDTH:
+        return False
+    heading = table.rows[depth - 1]
+    named = {cell.start for cell in heading if names_field(cell.text)}
+    return len(named) >= _FIELDS and not _heads_labels(heading)
 
 
 def _heads_labels(heading: Sequence[Cell]) -> bool:

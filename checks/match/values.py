@@ -2,12 +2,13 @@
 
 import re
 
+from checks.match.dates import plain_text
 from checks.match.years import dates
-from crawler.thai import arabic_digits
 
 _MONEY = re.compile(
     r"(?<![\d/.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/]|,\d)"
-    r"|(?<![\d/,])\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿)"
+    r"|(?<![\d/,])\d+(?:\.\d{1,2})? ?(?:(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|฿|(?:หมื่น|แสน|ล้าน)(?!คน| ?ราย))"
+    r"|฿ ?\d+(?:,\d{3})*(?:\.\d{1,2})?(?![\d/]|,\d)"
     r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
 )
 _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
@@ -15,7 +16,7 @@ _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้�
 _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
-    r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,2}\d){8,9}(?!\d)"
+    r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
     r"|(?<![\d/,.-])1\d{3}(?![\d/-]|[,.]\d)"
 )
 _EMAIL = re.compile(
@@ -44,16 +45,27 @@ _TIME_TAKEN = re.compile(
 _PEOPLE = re.compile(r"\d[\d,]* ?(?:คน|ราย|ท่าน|ครัวเรือน|รูป)")
 _LAW = re.compile(
     r"พระราช(?:บัญญัติ|กำหนด|กฤษฎีกา)|พ\.ร\.[บกฎ]\.|พรบ\.?"
-    r"|ระเบียบ ?(?:กระทรวง|สำนัก|คณะ|กรม|ว่าด้วย|บริหาร|ฯ)"
+    r"|ระเบียบ ?(?:กระทรวง|สำนัก|คณะ|กรม|ว่าด้วย|บริหาร|ฯ|[ก-๙]{2,40} ?(?:ว่าด้วย|เรื่อง|พ\.ศ\.))"
     r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
     r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
+)
+# A paper that a citizen can bring, or the plain word that none is needed; "all papers" names none.
+_PAPER = re.compile(
+    r"บัตร|ทะเบียน|ใบ(?!เสนอ)|แบบ(?:คำ|ฟอร์ม|พิมพ์|แปลน|ขอ|แสดง|ร)|คำ(?:ขอ|ร้อง)|รูปถ่าย|ภาพถ่าย|หนังสือ|โฉนด|น\.ส\.|แผนผัง|แผนที่"
+    r"|สำเนา(?!ถูกต้อง)|สมุด|สัญญา|เล่ม|passport|หลักฐานการ"
+    r"|ไม่(?:ต้อง|มี|ใช้)|สณ\.|ข\. ?\d|ภ\.ด|เอกสาร(?:สิทธิ|แสดง|ยืนยัน)"
+)
+_HEADCOUNT = re.compile(r"\d[\d,]*\s*(?:คน|อัตรา|ตำแหน่ง|ราย|นาย)|^\s*\d[\d,]*\s*$")
+_LEVEL = re.compile(
+    r"สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|\d|high|medium|low|extreme|\b[HML]\b",
+    re.I,
 )
 # What stands in a cell to say "nothing": a dash says so without saying it plainly.
 _DASH = re.compile(r"^[\s\-–—_.…*]*$")
 
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
-    "law", "steps", "time_taken", "people",
+    "law", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
 
@@ -64,7 +76,7 @@ def is_dash(text: str) -> bool:
 
 def holds(text: str, kind: str) -> bool:
     """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
-    plain = arabic_digits(text)
+    plain = plain_text(text)
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -92,12 +104,23 @@ def holds(text: str, kind: str) -> bool:
             return bool(_TIME_TAKEN.search(plain))
         case "people":
             return bool(_PEOPLE.search(plain))
+        case "paper":
+            return bool(_PAPER.search(plain))
+        case "headcount":
+            return bool(_HEADCOUNT.search(plain))
+        case "level":
+            return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
             return bool(_LAW.search(plain))
         case "person_name":
             return bool(_PERSON.search(text))
         case _:
             raise ValueError(f"unknown kind of value {kind!r}; one of {', '.join(KINDS)}")
+
+
+def times_taken(text: str) -> int:
+    """How many stretches of time a text names."""
+    return len(_TIME_TAKEN.findall(plain_text(text)))
 
 
 def person_names(text: str) -> tuple[str, ...]:

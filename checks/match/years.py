@@ -25,7 +25,9 @@ from checks.match.dates import (
     spaced,
     year_ce,
 )
+from checks.match.memo import remembered
 from checks.match.month_spans import SINGLE_MONTH, month_spans
+from checks.match.year_basis import is_calendar
 
 __all__ = [
     "BE_OFFSET",
@@ -81,6 +83,7 @@ _FISCAL_BEFORE = spaced(
     r"(?:ปี ?งบประมาณ|ปี ?งบ ?ฯ?|งบประมาณ(?:รายจ่าย)?(?: ?ประจำปี)?|fiscal year|FY) ?\Z"
 )
 _ENGLISH_FISCAL = spaced(r"\b(?:fiscal year|FY) ?\Z")
+_CALENDAR_YEAR = "ปีปฏิทิน"
 _OTHER_YEAR_BEFORE = spaced(r"ปี ?(?:การศึกษา|ปฏิทิน|ภาษี|การผลิต) ?\Z")
 _YEAR_WORD_BEFORE = spaced(r"(?:ปี|พ\.? ?ศ\.{0,2}) ?\Z")
 _TWO_DIGITS = spaced(
@@ -88,6 +91,15 @@ _TWO_DIGITS = spaced(
     r"|(?P<ita>(?<![A-Za-z])(?:ITA|OIT)[ _-]?))"
     r" ?(?:พ\.? ?ศ\.{0,2})? ?['’]?(?P<year>[5-7]\d)(?![\d๐-๙]|[.,/:]\d| ?%| ?ปี| ?เดือน| ?วัน"
     r"| ?คน| ?ราย| ?บาท| ?ข้อ| ?แห่ง| ?ท่าน| ?ครั้ง| ?พรรษา)"
+)
+
+# A year in words, as proclamations have it; without an era or "ปี" before it is a sum of money.
+_ONES = {"หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
+_ONES |= {"หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
+_SPELLED = spaced(
+    rf"(?:(?P<fiscal>{FISCAL_WORDS}) ?|ปี ?)?"
+    r"(?:(?:พุทธ)?ศักราช|พ\.? ?ศ\.{0,2}|(?<=ปี )|(?<=ปี)|(?<=ประมาณ )|(?<=ประมาณ)) ?"
+    rf"(?P<year>สองพันห้าร้อย(?P<tens>ห้า|หก|เจ็ด)สิบ(?P<ones>{'|'.join(_ONES)})?)(?! ?บาท)"
 )
 
 _LAW = re.compile(
@@ -163,6 +175,7 @@ def year_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last, _, _ in _ranges(plain_text(text)))
 
 
+@remembered
 def year_mentions(text: str) -> tuple[YearMention, ...]:
     """Every year that the text names, in its order; both ends of a range are mentions."""
     plain = plain_text(text)
@@ -206,6 +219,11 @@ def year_mentions(text: str) -> tuple[YearMention, ...]:
             add(year_be, True if fiscal_word else False if other else None, start, end)
     for match in _TWO_DIGITS.finditer(plain):
         add(2500 + int(match["year"]), True if match["fiscal"] else None, *match.span("year"))
+    for match in _SPELLED.finditer(plain):
+        if _LAW.search(plain, plain.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue
+        year = 2500 + 10 * _ONES[match["tens"]] + _ONES.get(match["ones"] or "", 0)
+        add(year, True if match["fiscal"] else None, *match.span("year"))
     return tuple(found[end] for end in sorted(found))
 
 
@@ -234,12 +252,16 @@ def _bare_year(plain: str, match: re.Match[str]) -> int | None:
     return number
 
 
+@remembered
 def fiscal_years_be(text: str) -> tuple[int, ...]:
     """Distinct fiscal years that the text names, ascending.
 
     A date or month counts to the fiscal year that holds it, a stretch of years to each of them, a
-    bare year as that fiscal year; academic and calendar years do not count.
+    bare year as that fiscal year; academic years do not count, calendar years only for an agency
+    that keeps its books by them.
     """
+    if is_calendar():
+        text = text.replace(_CALENDAR_YEAR, "ปี" + " " * (len(_CALENDAR_YEAR) - 2))
     plain = plain_text(text)
     years: set[int] = set()
     dated = {mention.end for mention in dates(text)}

@@ -18,7 +18,7 @@ from crawler.records import Document, PageKind
 from crawler.thai import quality, repair
 
 EXTRACTOR = "html"
-VERSION = 3
+VERSION = 4
 
 MAX_INLINE_BYTES = 1024 * 1024  # a longer page is parsed in a child, see design.md ruling 11
 
@@ -34,6 +34,8 @@ _DATE_NAMES = (
     "og:updated_time",
 )
 _MAX_JSON_NODES = 2000
+_MOST_ASSETS = 60
+_LONGEST_ASSET = 300
 
 
 def extract_html(
@@ -69,6 +71,8 @@ def extract_html(
         lang=_lang(tree),
         quality=score,
         published=_published(tree),
+        generator=_generator(tree),
+        assets=_assets(tree),
         headings=page.headings.all,
         links=LinkReader(page).read(),
         tables=page.tables,
@@ -105,6 +109,19 @@ def _title(tree: Tree) -> str:
 def _lang(tree: Tree) -> str:
     roots = tree.by_tag.get("html", ())
     return (tree.get(roots[0], "lang") or tree.get(roots[0], "xml:lang")).strip() if roots else ""
+
+
+def _generator(tree: Tree) -> str:
+    for node in tree.by_tag.get("meta", ()):
+        if _meta_name(tree, node) == "generator":
+            return one_line(tree.get(node, "content"))[:200]
+    return ""
+
+
+def _assets(tree: Tree) -> tuple[str, ...]:
+    styles = (tree.get(node, "href").strip() for node in tree.by_tag.get("link", ()))
+    found = dict.fromkeys((*styles, *(source.strip() for source in tree.script_sources)))
+    return tuple(url for url in found if url and len(url) <= _LONGEST_ASSET)[:_MOST_ASSETS]
 
 
 def _meta_name(tree: Tree, node: int) -> str:

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 
 from crawler.extract.html_page import Page
 from crawler.extract.html_text import one_line
-from crawler.records import Embed, EmbedKind, Region
-
-CHAT_TITLE = "chat"
+from crawler.records import CHAT_TITLE, Embed, EmbedKind, Region
 
 # Loaders of services whose purpose is to talk with visitors, by host and path. Share buttons,
 # counters, analytics and the plain kits of social networks are none.
 _LOADERS = re.compile(
-    r"embed\.tawk\.to/[\w-]{8,}"
+    r"embed\.tawk\.to/[\w-]{3,}"
     r"|code\.tidio\.co/\w{8,}"
     r"|static\.zdassets\.com/ekr/|assets\.zendesk\.com/embeddable_framework/|v\d\.zopim\.com/"
     r"|client\.crisp\.chat/"

@@ -15,6 +15,11 @@ _NOWHERE = re.compile(r"#!?|javascript:.*", re.IGNORECASE | re.DOTALL)
 _SUBMITTING = re.compile(
     r"submit|send|save|insert|ajax|post|fetch|check|valid|\w\s*\(", re.IGNORECASE
 )
+# A handler that only keeps the browser from sending; without white space and semicolons.
+_SWITCHED_OFF = re.compile(
+    r"(?:javascript:)?(?:return\(?false\)?|e(?:vent)?\.preventdefault\(\)|void\(?0\)?)*",
+    re.IGNORECASE,
+)
 _SCRIPT_ATTRS = ("onsubmit", "@submit", "@submit.prevent", "v-on:submit", "v-on:submit.prevent")
 _SCRIPT_PREFIXES = (
     "ng-submit",
@@ -126,7 +131,7 @@ def _form(page: Page, node: int, controls: list[int], end: int) -> Form:
         has_submit=bool(buttons),
         heading=page.heading_before(node),
         text=one_line(layout.text[low:high]),
-        scripted=_is_scripted(page, node, action_raw, buttons),
+        scripted=_is_scripted(page, node, action_raw, buttons, controls),
         region=layout.regions_at[node],
         start=low,
         end=high,
@@ -269,10 +274,21 @@ def _is_named_in_script(page: Page, node: int) -> bool:
     return bool(names) and any(page.tree.get(node, name) in names for name in ("id", "name"))
 
 
-def _is_scripted(page: Page, node: int, action: str | None, buttons: list[int]) -> bool:
+def _is_scripted(
+    page: Page, node: int, action: str | None, buttons: list[int], controls: list[int]
+) -> bool:
+    """Whether a script may send the form.
+
+    A handler that only stops the sending counts when the fields have names by which some other
+    script could read them.
+    """
     tree = page.tree
     attrs = tree.attrs[node]
-    if any(name in attrs for name in _SCRIPT_ATTRS):
+    handlers = [attrs[name] or "" for name in _SCRIPT_ATTRS if name in attrs]
+    if any(not _SWITCHED_OFF.fullmatch(re.sub(r"[;\s]", "", code)) for code in handlers):
+        return True
+    marks = ("id", "name", "v-model", "ng-model", "x-model")
+    if handlers and any(tree.get(control, mark) for control in controls for mark in marks):
         return True
     if any(name.startswith(_SCRIPT_PREFIXES) for name in attrs):
         return True

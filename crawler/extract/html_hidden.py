@@ -4,7 +4,11 @@ import re
 
 from crawler.extract.html_tree import Tree
 
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not opacity: pages that fade in begin with none.
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:text-indent|left|top)\s*:\s*-\d{4,}(?:px)?",
+    re.IGNORECASE,
+)
 _PANEL_NAMES = re.compile(
     r"tab|panel|collapse|accordion|toggle|drop|content|slide|modal|answer|body", re.IGNORECASE
 )
@@ -20,7 +24,8 @@ def hidden_nodes(tree: Tree) -> set[int]:
     """Roots of hidden subtrees whose words nobody can bring to light.
 
     Hidden links, tables and forms stay: menus, tabs and accordions hide what a click shows. So do
-    hidden words that something on the page opens.
+    hidden words that something on the page opens. A table of words that has neither a name nor a
+    button before it is out of any script's reach.
     """
     suspects = [
         node
@@ -34,12 +39,15 @@ def hidden_nodes(tree: Tree) -> set[int]:
     openers = _opened_ids(tree)
     hidden: set[int] = set()
     for node in suspects:
-        if tree.inside(node, "a", "table", "form", "input", "textarea", "select", "iframe"):
+        named = bool(tree.get(node, "id") or tree.get(node, "class"))
+        if tree.inside(node, "a", "form", "input", "textarea", "select", "iframe"):
+            continue
+        grid = tree.tags[node] == "table" or bool(tree.inside(node, "table"))
+        if grid and (named or _in_panels(tree, node)):
             continue
         if tree.tags[node] in (
             "a",
             "form",
-            "table",
             "select",
             "textarea",
             "iframe",
@@ -56,6 +64,16 @@ def hidden_nodes(tree: Tree) -> set[int]:
             continue
         hidden.add(node)
     return hidden
+
+
+def _in_panels(tree: Tree, node: int) -> bool:
+    """Whether something above calls itself a set of tabs, panels or folds."""
+    above = tree.parents[node]
+    while above >= 0 and tree.tags[above] not in ("body", "html"):
+        if _PANEL_NAMES.search(f"{tree.get(above, 'class')} {tree.get(above, 'id')}"):
+            return True
+        above = tree.parents[above]
+    return False
 
 
 def _follows_opener(tree: Tree, node: int) -> bool:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from crawler.extract.html_chats import CHAT_TITLE, element_chat, script_chats
+from crawler.extract.html_chats import element_chat, script_chats
 from crawler.extract.html_links import source_of
 from crawler.extract.html_page import Page
 from crawler.extract.html_text import one_line
-from crawler.records import Embed, EmbedKind, Image
+from crawler.records import CHAT_TITLE, Embed, EmbedKind, Image
 from crawler.viewers import embed_kind, unwrap
 
 _LONGEST_NEAR = 200  # characters

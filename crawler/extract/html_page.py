@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from crawler.extract.html_block_grids import find_block_grids
 from crawler.extract.html_headings import Headings
 from crawler.extract.html_regions import regions_of
 from crawler.extract.html_tables import Grid, find_grids, read_table
@@ -24,7 +25,8 @@ class Page:
         self.tree = tree
         self.url = url
         self.layout: Layout = lay_out(tree, regions_of(tree))
-        self.grids: tuple[Grid, ...] = find_grids(tree, self.layout)
+        grids = (*find_grids(tree, self.layout), *find_block_grids(tree, self.layout))
+        self.grids: tuple[Grid, ...] = tuple(sorted(grids, key=lambda grid: grid.node))
         self.headings = Headings(tree, self.layout, self.grids)
         self._resolved: dict[str, str | None] = {}
         self._unwrapped: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Which parts of a page are menu, header and footer; everything else is content.
+"""Which parts of a page are menu, header, footer and side column; everything else is content.
 
 Sites say it with elements, roles, ids and class names; hand-made table pages say it by shape only:
 a left column of short links, a row of links that begins with the home page, a last line with the
@@ -32,6 +32,21 @@ _NOT_FOOTER_NAMES = re.compile(
     r"(?:card|panel|modal|entry|post|table|box|widget|dialog|item|article|news|well)[-_]?footer",
     re.IGNORECASE,
 )
+_ASIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:side-?bar|widget-?area|aside|related|"
+    r"recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news))"
+    r"(?=$|[\s\d_-])",
+    re.IGNORECASE,
+)
+_OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
+    r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])", re.IGNORECASE
+)
+_NOT_ASIDE_NAMES = re.compile(
+    r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
+    re.IGNORECASE,
+)
+_WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
+_NARROW = {"%": 35, "": 320}  # per cent, pixels
 _COPYRIGHT = re.compile(
     r"ลิขสิทธิ์|copy\s*right|©|all\s+rights?\s+reserved|powered\s+by|(?:พัฒนา|ออกแบบ)(?:เว็บไซต์)?โดย",
     re.IGNORECASE,
@@ -78,6 +93,7 @@ def regions_of(tree: Tree) -> dict[int, Region]:
         elif region is Region.MENU:
             menu_end = tree.ends[node]
     _mark_breadcrumbs(tree, marks)
+    _mark_side_cells(tree, marks)
     _mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
         _mark_shaped_footer(tree, marks, total)
@@ -86,13 +102,15 @@ def regions_of(tree: Tree) -> dict[int, Region]:
 
 def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Region | None:
     attrs = tree.attrs[node]
+    if tag == "aside" or attrs.get("role") == "complementary":
+        return _aside(tree, node, tree.text_length(node), total)
     if tag == "nav":
         named = f"{attrs.get('class') or ''} {attrs.get('aria-label') or ''}"
         if _BREADCRUMB_NAMES.search(named):
             return Region.HEADER
         return None if _NOT_MENU_NAMES.search(named) else Region.MENU
     if tag == "map":
-        return Region.MENU
+        return None if _maps_content(tree, node) else Region.MENU
     if tag == "header":
         return None if tree.ancestor(node, *_OWN_PART) >= 0 else Region.HEADER
     if tag == "footer":
@@ -122,7 +140,37 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
         return Region.MENU if _is_link_block(tree, links, node, size) else None
     if _HEADER_NAMES.search(names) and tree.ancestor(node, "article", "main", "section") < 0:
         return Region.HEADER if size * 2 < total or size < 200 else None
+    if _ASIDE_NAMES.search(names) and not _NOT_ASIDE_NAMES.search(names):
+        return _aside(tree, node, size, total)
+    if _OUTER_NAMES.search(names) and tree.link_length(node) * 2 >= size:
+        return _aside(tree, node, size, total)
     return None
+
+
+def _aside(tree: Tree, node: int, size: int, total: int) -> Region | None:
+    """A block that calls itself a side column is one unless the page's own words stand in it."""
+    if size * 2 > total or any(tree.count(node, tag) for tag in ("main", "article", "h1")):
+        return None
+    return Region.ASIDE
+
+
+def _mark_side_cells(tree: Tree, marks: dict[int, Region]) -> None:
+    """Mark narrow outer cells of links in a table that lays the page out in columns."""
+    for row in tree.by_tag.get("tr", ()):
+        cells = [child for child in tree.children(row) if tree.tags[child] in ("td", "th")]
+        if not 2 <= len(cells) <= 3 or not tree.count(row, "table"):
+            continue
+        sizes = [tree.text_length(cell) for cell in cells]
+        for cell, size in ((cells[0], sizes[0]), (cells[-1], sizes[-1])):
+            if size == max(sizes) or tree.count(cell, "a") < 2 or not _is_narrow(tree, cell):
+                continue
+            if not any(tree.count(cell, tag) for tag in ("h1", "h2", "form", "main")):
+                marks.setdefault(cell, Region.ASIDE)
+
+
+def _is_narrow(tree: Tree, cell: int) -> bool:
+    width = _WIDTH.match(tree.get(cell, "width").strip())
+    return width is not None and 0 < int(width[1]) <= _NARROW[width[2]]
 
 
 def _is_link_block(tree: Tree, links: "_Links", node: int, size: int) -> bool:
@@ -132,6 +180,15 @@ def _is_link_block(tree: Tree, links: "_Links", node: int, size: int) -> bool:
     if tree.link_length(node) * 2 < size and size > 400:
         return False
     return links.are_entries(node, tree.ends[node])
+
+
+def _maps_content(tree: Tree, node: int) -> bool:
+    """Whether a picture with clickable areas stands in the content: a board of items, no menu."""
+    if tree.ancestor(node, "main", "article") >= 0:
+        return True
+    words = [tree.get(area, "alt") or tree.get(area, "title") for area in tree.inside(node, "area")]
+    numbered = sum(_NUMBERED.match(text) is not None for text in words)
+    return numbered * 10 >= max(len(words), 1) * 3
 
 
 class _Links:
@@ -173,7 +230,8 @@ def _mark_breadcrumbs(tree: Tree, marks: dict[int, Region]) -> None:
 
 def _mark_shaped_menus(tree: Tree, links: "_Links", marks: dict[int, Region], total: int) -> None:
     """Mark the menus of pages that name nothing."""
-    covered = sorted(node for node, region in marks.items() if region is not Region.HEADER)
+    own = (Region.HEADER, Region.ASIDE)  # a menu can stand in either
+    covered = sorted(node for node, region in marks.items() if region not in own)
     inside = bytearray(len(tree) + 1)
     for node in covered:
         inside[node : tree.ends[node]] = b"\x01" * (tree.ends[node] - node)

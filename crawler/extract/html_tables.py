@@ -10,6 +10,7 @@ from crawler.records import Cell, Region, Table
 MAX_SPAN = 1000
 MAX_CELLS = 50_000
 _SHORT_HEADER = 80  # characters
+_PAGE_BLOCKS = 5  # headings and paragraphs of a cell that make it a page
 _PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "map", "frameset")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _COLOUR_STYLE = re.compile(r"background", re.IGNORECASE)
@@ -71,7 +72,15 @@ def _is_layout(tree: Tree, node: int, rows: list[tuple[int, tuple[int, ...]]]) -
             return True
         if any(tree.inside(cell, "h1", "h2") and tree.inside(cell, "p", "div") for cell in cells):
             return True
+        if any(_is_page(tree, cell) for cell in cells):
+            return True
     return False
+
+
+def _is_page(tree: Tree, cell: int) -> bool:
+    """Whether a cell is a text with headings; a person's card has one and a line or two."""
+    headings = len(tree.inside(cell, "h1", "h2", "h3", "h4"))
+    return headings > 0 and headings + len(tree.inside(cell, "p", "li")) >= _PAGE_BLOCKS
 
 
 def read_table(tree: Tree, layout: Layout, grid: Grid, *, heading: str) -> Table:

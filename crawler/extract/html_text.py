@@ -16,7 +16,7 @@ _BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main map"
     " marquee menu nav noframes ol option p pre section summary table tbody tfoot thead tr ul"
-    " optgroup button select"
+    " optgroup button select svg text"
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _MAIL_WORDS = re.compile(

@@ -25,7 +25,18 @@ _FLAT = (
 _FLAT_TAGS = frozenset(_FLAT.split())
 # Subtrees that are no part of what a visitor reads.
 UNREAD = frozenset(
-    ("style", "template", "noscript", "svg", "math", "canvas", "noembed", "noframes")
+    (
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "canvas",
+        "noembed",
+        "noframes",
+        "defs",
+        "desc",
+    )
 )
 _HOLDERS = "html head body table thead tbody tfoot tr colgroup ul ol dl select optgroup frameset"
 _STRUCTURE = frozenset(_HOLDERS.split())  # white space between their children means nothing
@@ -263,6 +274,11 @@ def shallow(html: str) -> str:
     return "".join(pieces)
 
 
+def _is_drawn_text(node: Any) -> bool:
+    """Whether a drawing holds words, as organisation charts do; icons hold none."""
+    return node.tag == "svg" and node.css_first("text") is not None
+
+
 def from_lexbor(html: str) -> Tree:
     """Parse with lexbor, the first choice."""
     parser = LexborHTMLParser(shallow(html))
@@ -278,7 +294,7 @@ def from_lexbor(html: str) -> Tree:
             builder.text(node.text_content or "")
         elif tag == "script":
             builder.script(node.attributes, node.text() or "")
-        elif tag is not None and tag[0] != "-" and tag not in UNREAD:
+        elif tag is not None and tag[0] != "-" and (tag not in UNREAD or _is_drawn_text(node)):
             builder.enter(tag, node.attributes)
             child = None if tag == "iframe" else node.first_child
             entered = child is not None and builder.depth <= MAX_DEPTH

@@ -19,6 +19,7 @@ from crawler.extract.pdf_open import MARKUP, BadFile
 from crawler.options import DocumentOptions
 from crawler.ports import PageTexts
 from crawler.records import (
+    NO_WORDS_IN_PICTURE,
     Document,
     GapReason,
     Image,
@@ -126,7 +127,7 @@ def _read(
             raise BadFile(f"damaged picture: {str(error)[:120]}") from error
         troubles.append("the rest is damaged")
     if not any(pages):
-        detail = troubles[0] if troubles else "OCR found no words in the picture"
+        detail = troubles[0] if troubles else NO_WORDS_IN_PICTURE
         raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
     return pages, bool(troubles)
 

@@ -19,7 +19,7 @@ from crawler.extract.writer import LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, is_locked, open_checked
 from crawler.records import Document, GapReason, Unreadable
 
-VERSION = 1
+VERSION = 2
 
 NO_OFFICE = "LibreOffice is not installed"
 _OFFICE = "soffice"

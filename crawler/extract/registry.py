@@ -70,12 +70,12 @@ class Entry:
     holds_files: bool = False  # an archive: its result stands on every other reader too
 
 
-def _file(module: str, function: str, extractor: str, *programs: str) -> Entry:
+def _file(module: str, function: str, extractor: str, *programs: str, version: int = 1) -> Entry:
     return Entry(
         module=f"crawler.extract.{module}",
         function=function,
         extractor=extractor,
-        version=1,
+        version=version,
         programs=programs,
     )
 
@@ -89,19 +89,26 @@ def _archive(function: str, extractor: str, *programs: str) -> Entry:
         module="crawler.extract.archive",
         function=function,
         extractor=extractor,
-        version=2,
+        version=3,
         programs=programs,
         holds_files=True,
         ocr=True,
     )
 
 
-_SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet")
+_SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet", version=2)
 _PICTURE = _scans("image", "extract_image", "image")
 _TEXT = Entry(
     module="crawler.extract.plain_text",
     function="extract_text",
     extractor="text",
+    version=2,
+    keeps=False,
+)
+_MAIL = Entry(
+    module="crawler.extract.mail",
+    function="extract_mail",
+    extractor="mail",
     version=1,
     keeps=False,
 )
@@ -111,7 +118,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=3,
+        version=4,
         keeps=False,
     ),
     sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),
@@ -119,14 +126,16 @@ READERS: Mapping[str, Entry] = {
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,
     sniff.ODS: _SHEETS,
-    sniff.DOCX: _file("word", "extract_docx", "docx"),
-    sniff.PPTX: _file("slides", "extract_pptx", "pptx"),
-    sniff.DOC: _file("old_word", "extract_doc", "doc", "antiword", "soffice"),
-    sniff.RTF: _file("old_word", "extract_rtf", "rtf", "soffice"),
-    sniff.ODT: _file("old_word", "extract_odt", "odt", "soffice"),
-    sniff.OLE: _file("old_word", "extract_ole", "ole"),
+    sniff.DOCX: _file("word", "extract_docx", "docx", version=2),
+    sniff.PPTX: _file("slides", "extract_pptx", "pptx", version=2),
+    sniff.DOC: _file("old_word", "extract_doc", "doc", "antiword", "soffice", version=2),
+    sniff.RTF: _file("old_word", "extract_rtf", "rtf", "soffice", version=2),
+    sniff.ODT: _file("old_word", "extract_odt", "odt", "soffice", version=2),
+    sniff.OLE: _file("old_word", "extract_ole", "ole", version=2),
     sniff.TEXT: _TEXT,
     sniff.CSV: _TEXT,
+    sniff.MAIL: _MAIL,
+    sniff.SHEET_XML: _file("sheet_xml", "extract_sheet_xml", "sheet-xml"),
     sniff.ZIP: _archive("extract_zip", "zip"),
     sniff.RAR: _archive("extract_rar", "rar", "unar", "lsar"),
     sniff.SEVEN_ZIP: _archive("extract_7z", "7z", "unar", "lsar"),

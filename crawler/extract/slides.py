@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.exc import PythonPptxError
 from pptx.package import Package
 
+from crawler.extract.diagram import RELATIONS, data_relation, diagram_lines
 from crawler.extract.failure import Origin
 from crawler.extract.writer import DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
@@ -18,7 +19,7 @@ from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
 EXTRACTOR = "pptx"
-VERSION = 1
+VERSION = 2
 
 MAX_SLIDES = 500
 MAX_DEPTH = 10  # groups inside groups
@@ -121,6 +122,10 @@ def _write_shape(shape: Shape, writer: DocumentWriter, number: int) -> None:
             writer.picture(shape.element.nvPicPr.cNvPr.get("descr", ""))
     elif getattr(shape, "has_table", False):
         writer.table(_grid(shape.table), locator=f"slide={number}")
+    else:
+        for place in shape.element.iter(RELATIONS):
+            for line in diagram_lines(shape.part.related_part(data_relation(place)).blob):
+                writer.line(line)
 
 
 def _grid(table: Any) -> list[list[GridCell]]:  # Any: as above

@@ -16,7 +16,7 @@ from crawler.extract.zip_check import BadArchive, is_locked, open_checked
 from crawler.records import Document, GapReason, Unreadable, column_letters
 
 EXTRACTOR = "spreadsheet"
-VERSION = 1
+VERSION = 2
 
 MAX_SHEETS = 100
 MAX_ROWS = 20_000  # of one sheet

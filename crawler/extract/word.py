@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from docx.document import Document as WordFile
 from docx.opc.exceptions import OpcError
@@ -13,14 +13,16 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from crawler.extract.failure import Origin
-from crawler.extract.word_text import Block, Paragraph, WordText
+from crawler.extract.html import extract_html
+from crawler.extract.mail import page_within
+from crawler.extract.word_text import Block, Foreign, Paragraph, WordText
 from crawler.extract.writer import LINE_LEVEL, LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
 EXTRACTOR = "docx"
-VERSION = 1
+VERSION = 2
 
 _KINDS_OF_WORD = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
@@ -109,21 +111,54 @@ def _opened(payload: bytes) -> WordFile:
 
 def _write(file: WordFile, writer: DocumentWriter) -> None:
     text = WordText(file)
+    at_top = True
     for block in text.blocks(file.element.body):
         if isinstance(block, Paragraph):
-            _write_paragraph(block, writer)
+            if block.lines:
+                at_top = at_top and (block.centred or block.loud or block.level > 0)
+            _write_paragraph(block, writer, at_top=at_top)
+        elif isinstance(block, Foreign):
+            _write_foreign(block, file, writer)
         else:
+            at_top = False
             writer.table(_grid(block))
+    writer.truncated = writer.truncated or text.cut
 
 
-def _write_paragraph(paragraph: Paragraph, writer: DocumentWriter) -> None:
+def _write_foreign(block: Foreign, file: WordFile, writer: DocumentWriter) -> None:
+    """Write a web page that Word shows inside the document, as programs that print reports do."""
+    relation = file.part.rels.get(block.relation)
+    if relation is None or relation.is_external:
+        writer.truncated = True
+        return
+    part = relation.target_part
+    page = page_within(part.blob, str(part.content_type))
+    if page is None:
+        writer.truncated = True
+        return
+    read = extract_html(
+        page.markup,
+        url=page.url or "https://word.invalid/",
+        declared_type=page.declared_type,
+        payload_digest="",
+        fetched_at=datetime.min.replace(tzinfo=UTC),  # not kept
+    )
+    # Relative addresses lead nowhere: the page came inside the file.
+    writer.take(read if page.url else replace(read, links=()), "")
+
+
+def _write_paragraph(paragraph: Paragraph, writer: DocumentWriter, *, at_top: bool) -> None:
     for description in paragraph.pictures:
         writer.picture(description, " ".join(paragraph.lines))
     for number, line in enumerate(paragraph.lines):
         links = paragraph.links if number == 0 else ()
         if paragraph.level:
             writer.heading(paragraph.level, line, links=links)
-        elif paragraph.loud and 2 <= len(line.strip()) <= LONGEST_HEADING and not links:
+        elif (
+            (paragraph.loud or (at_top and paragraph.centred))
+            and 2 <= len(line.strip()) <= LONGEST_HEADING
+            and not links
+        ):
             writer.heading(LINE_LEVEL, line)
         else:
             writer.line(line, links=links)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extract.html_text import one_line
 from crawler.extract.moved import moved_heading, moved_link, moved_table
+from crawler.extract.title_lines import TitleLines
 from crawler.records import (
     Cell,
     Document,
@@ -58,8 +59,7 @@ class DocumentWriter:
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _cells: int = 0
-    _title: str = ""
-    _first_line: str = ""
+    _titles: TitleLines = field(default_factory=TitleLines)
     _headings: list[Heading] = field(default_factory=list)
     _links: list[Link] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
@@ -86,10 +86,9 @@ class DocumentWriter:
 
     def line(self, text: str, *, links: Sequence[tuple[str, str]] = ()) -> tuple[int, int]:
         """Write one block; its span, which is empty when nothing is left to write."""
-        start, end = self._write(clean(text))
-        if end > start:
-            self._end_line()
-            self._note_links(links, (start, end), row=None)
+        start, end, words = self._block(text, links)
+        if words:
+            self._titles.line(words)
         return start, end
 
     def heading(
@@ -101,14 +100,10 @@ class DocumentWriter:
         titles: bool = True,
     ) -> None:
         """Write a heading, levels 1 to 6. One of a sheet or file name titles no document."""
-        first_line = self._first_line
-        start, end = self.line(text, links=links)
-        if not titles:
-            self._first_line = first_line
-        if end > start:
-            words = "".join(self._pieces[-2:])[: end - start]
-            if titles and not self._title:
-                self._title = words
+        start, end, words = self._block(text, links)
+        if words:
+            if titles:
+                self._titles.heading(level, words)
             self._headings.append(
                 Heading(level=min(max(level, 1), 6), text=words, start=start, end=end)
             )
@@ -168,7 +163,9 @@ class DocumentWriter:
             self._tables += [moved_table(table, by, locator) for table in other.tables]
         else:
             first = -1
-        self._title = self._title or other.title
+        if other.title:
+            self._titles.heading(1, other.title)
+            self._titles.line("")
         self._append(other.text)
         if other.text and not other.text.endswith("\n"):
             self._end_line()
@@ -195,13 +192,12 @@ class DocumentWriter:
         version: int,
         charset: str = "utf-8",
     ) -> Document:
-        """The document. Its title is its first heading, else its first line.
+        """The document. Its title is that of its first lines.
 
         The title kept in a file's properties is not taken: nobody sees it, and it is often that of
         the file that this one was copied from.
         """
         text = "".join(self._pieces)
-        title = self._title or self._first_line
         return Document(
             url=url,
             payload_digest=payload_digest,
@@ -211,7 +207,7 @@ class DocumentWriter:
             fetched_at=fetched_at,
             content_type=content_type,
             kind=PageKind.PAGE,
-            title=title[:_TITLE_LENGTH],
+            title=self._titles.title(),
             text=text,
             charset=charset,
             quality=quality(text),
@@ -237,14 +233,20 @@ class DocumentWriter:
 
     # -- writing ------------------------------------------------------------------------------
 
+    def _block(self, text: str, links: Sequence[tuple[str, str]]) -> tuple[int, int, str]:
+        words = clean(text)
+        start, end = self._write(words)
+        if end > start:
+            self._end_line()
+            self._note_links(links, (start, end), row=None)
+        return start, end, words if end > start else ""
+
     def _write(self, words: str) -> tuple[int, int]:
         if self._length + len(words) + 1 > self.max_chars:
             self.truncated = True
             words = ""
         start = self._length
         self._append(words)
-        if words and not self._first_line:
-            self._first_line = words
         return start, self._length
 
     def _append(self, words: str) -> None:
@@ -277,6 +279,8 @@ class DocumentWriter:
         words = "".join(self._pieces[self._first_piece(before) :]) if self._length > before else ""
         if self._length > before:
             self._end_line()
+            filled = [cell.text for cell in fresh if cell.text]
+            self._titles.row(len(filled), filled[0] if filled else "")
         for cell in fresh:
             known[id(cell)] = Cell(
                 text=words[cell.start - before : cell.end - before],

@@ -51,6 +51,7 @@ _OPTIONS = {
     "hosts": "--host",
     "units": "--unit",
     "officers": "--officer",
+    "calendar_year": "--year-basis",
 }
 _EXAMPLE = (
     "sao-thungsommut",
@@ -63,6 +64,7 @@ _EXAMPLE = (
     "สำนักปลัด; กองช่าง; กองคลัง=สำนักการคลัง",
     "ita@thungsommut.example",
     "O3=https://www.thungsommut.example/contact",
+    "ปีงบประมาณ",
 )
 
 

@@ -55,6 +55,7 @@ class AuditCommand:
     lang: str
     year: int | None = None
     agency_type: str | None = None
+    year_basis: str | None = None  # "fiscal" or "calendar"; None: as the register says
     name: str = ""
     items: tuple[str, ...] = ()
     declared: Path | None = None
@@ -141,6 +142,7 @@ def requests_of(command: AuditCommand, settings: Settings) -> tuple[AuditRequest
             fiscal_year_be=command.year,
             as_of=inputs.day(command.as_of),
             agency_type=command.agency_type,
+            calendar_year=inputs.is_calendar(command.year_basis),
             name_th=command.name,
             hosts=command.hosts,
             items=inputs.item_codes(command.items),
@@ -180,6 +182,9 @@ def _as_entry(request: AuditRequest, agency: RegisteredAgency, now: datetime) ->
         agency_id=entry.agency_id,
         name_th=request.name_th or entry.name_th,
         agency_type=request.agency_type or entry.agency_type,
+        calendar_year=entry.calendar_year
+        if request.calendar_year is None
+        else request.calendar_year,
         hosts=request.hosts or entry.hosts,
         register_digest=agency.digest,
     )

@@ -1,8 +1,13 @@
 """Reads the addresses that an agency declares as its answers, as it types them into ITAS."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from checks.evaluate import matcher_for
+from checks.match.item_codes import leading_code
+from checks.records import Strength
 from checks.rulebook import Rulebook
 from crawler.records import DeclaredUrl
 from crawler.urls import canonical
@@ -11,39 +16,57 @@ from oitwatch.errors import UsageError
 from oitwatch.sheets import UNREAD, Row, read_table
 from oitwatch.texts import Texts
 
-_CODE = frozenset({"item_code", "item", "code", "ข้อ", "รหัสข้อ", "ข้อที่"})
-_URL = frozenset({"url", "link", "ลิงก์", "ลิงค์"})
+_CODE = frozenset({"item_code", "item", "code", "ข้อ", "รหัสข้อ", "ข้อที่", "oit"})
+_TITLE = frozenset(
+    {"title", "item_title", "ชื่อข้อ", "รายการ", "ข้อมูล", "ข้อคำถาม", "ประเด็น", "ประเด็นการตรวจ", "หัวข้อ"}
+)
+# "url", "url 2", "ลิงก์ที่ 3": ITAS offers more than one place for an answer.
+_URL = re.compile(r"(?:url|link|ลิงก์|ลิงค์)s?(?:[ _]?(?:ที่)?[ _]?[0-9๐-๙]{1,2})?(?:ที่ตอบ)?", re.I)
 _EXPLANATION = frozenset({"explanation", "คำอธิบาย", "คำอธิบายเพิ่มเติม", "หมายเหตุ"})
+# Several addresses of one cell: a new one begins after white space or a mark.
+_NEXT_URL = re.compile(r"[\s,;|]+(?=https?://)", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    code: int | None
+    title: int | None
+    urls: tuple[int, ...]
+    explanation: int | None
 
 
 def read_declared(path: Path | None, rulebook: Rulebook, texts: Texts) -> tuple[DeclaredUrl, ...]:
-    """The rows of a CSV, TSV or workbook file with the header ``item_code,url[,explanation]``.
+    """The rows of a CSV, TSV or workbook file: item code or title, addresses, explanation.
 
-    Rows without any entry are passed over; several rows may answer one item. Item codes are those
-    of the rulebook.
+    Rows without any entry are passed over; several rows may answer one item, and one row may hold
+    several addresses, in one cell or in columns of their own. Item codes are those of the rulebook.
 
     Raises:
         UsageError: the file cannot be read, or a row is wrong; the message names its line.
     """
     if path is None:
         return ()
-    table = read_table(path, _is_header)
-    if table is None:
+    table = read_table(path, lambda cells: _columns(cells) is not None)
+    columns = _columns(table.header.cells) if table is not None else None
+    if table is None or columns is None:
         raise UsageError("bad_declared_header", path=str(path))
-    header = table.header.cells
-    places = [_column(header, names) for names in (_CODE, _URL, _EXPLANATION)]
-    declared = []
+    declared: dict[DeclaredUrl, None] = {}
     for row in table.rows:
-        code, url, explanation = (_cell(row, place) for place in places)
-        if row.broken or UNREAD in code + url:
+        code, title, explanation = (
+            _cell(row, place) for place in (columns.code, columns.title, columns.explanation)
+        )
+        urls = tuple(_urls(row, columns))
+        if row.broken or UNREAD in code + title + "".join(urls):
             raise UsageError("bad_declared_encoding", path=str(path), line=str(row.line))
-        problem = problem_of(code, url, rulebook, texts)
+        code, problem = _item_of(code, title, rulebook, texts)
+        for url in urls:
+            problem = problem or problem_of(code, url, rulebook, texts)
         if problem:
             line = str(row.line)
             raise UsageError("bad_declared_row", path=str(path), line=line, problem=problem)
-        declared.append(
-            DeclaredUrl(item_code=item_code(code) or code, url=url, explanation=explanation)
-        )
+        for url in urls:
+            entry = DeclaredUrl(item_code=item_code(code) or code, url=url, explanation=explanation)
+            declared[entry] = None
     return tuple(declared)
 
 
@@ -62,8 +85,49 @@ def problem_of(code: str, url: str, rulebook: Rulebook, texts: Texts) -> str:
     return ""
 
 
-def _is_header(cells: Sequence[str]) -> bool:
-    return _column(cells, _CODE) is not None and _column(cells, _URL) is not None
+def _item_of(code: str, title: str, rulebook: Rulebook, texts: Texts) -> tuple[str, str]:
+    """The item code of a row, and what is wrong with it.
+
+    A title may stand behind the code, in a column of its own, or alone. Where it names another item
+    than the code, as a list of another year does, nobody but the agency knows which is meant.
+    """
+    if code and item_code(code) is None:
+        number = leading_code(code)
+        code, title = (f"O{number}" if number else ""), title or code
+    named = _named(title, rulebook)
+    own = item_code(code)
+    if own is None:
+        if code or len(named) == 1:
+            return code or named[0], ""
+        return "", texts.say("error.declared_bad_item", text=title) if title else ""
+    if named and own not in named:
+        facts = {"code": own, "title": title, "named": named[0]}
+        return own, texts.say("error.declared_two_items", **facts)
+    return own, ""
+
+
+def _named(title: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """Codes of the items that a title is the name of."""
+    slugs = {
+        match.slug
+        for match in matcher_for(rulebook).match_text(title)
+        if match.strength is Strength.EXACT
+    }
+    return tuple(item.item_code for item in rulebook.items if item.slug in slugs)
+
+
+def _urls(row: Row, columns: _Columns) -> Iterator[str]:
+    """The addresses of a row; one empty one when it has none, so that the row is not lost."""
+    filled = [text for place in columns.urls if (text := _cell(row, place))]
+    yield from (url for text in filled for url in _NEXT_URL.split(text)) if filled else ("",)
+
+
+def _columns(header: Sequence[str]) -> _Columns | None:
+    urls = tuple(place for place, name in enumerate(header) if _URL.fullmatch(name.strip()))
+    code, title, explanation = (_column(header, names) for names in (_CODE, _TITLE, _EXPLANATION))
+    if not urls or (code is None and title is None):
+        return None
+    return _Columns(code=code, title=title, urls=urls, explanation=explanation)
 
 
 def _column(header: Sequence[str], names: Collection[str]) -> int | None:

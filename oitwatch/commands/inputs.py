@@ -57,6 +57,11 @@ def day(text: str | None) -> date | None:
     return parsed
 
 
+def is_calendar(year_basis: str | None) -> bool | None:
+    """Whether an agency keeps calendar years, None when nothing was typed."""
+    return None if year_basis is None else year_basis == "calendar"
+
+
 def connections(written: Iterable[str]) -> tuple[ConnectTo, ...]:
     """``HOST=ADDR:PORT`` rules, IPv6 addresses in brackets; ``*.suffix`` allowed as host.
 

@@ -30,6 +30,7 @@ class JudgeCommand:
     year: int | None = None
     as_of: str | None = None
     agency_type: str | None = None
+    year_basis: str | None = None
     format: str = "text"
     exit_zero: bool = False
     verbosity: int = 0
@@ -51,6 +52,7 @@ def run(command: JudgeCommand) -> int:
             fiscal_year_be=command.year,
             as_of=as_of,
             agency_type=command.agency_type,
+            calendar_year=inputs.is_calendar(command.year_basis),
         )
         judged = asyncio.run(rejudge(request, store=store, clock=SystemClock()))
     if command.format == "json":

@@ -40,9 +40,19 @@ def list_years(*, lang: str) -> int:
                 status=language.say(f"rulebook.{rulebook.status}"),
                 items=str(rulebook.item_count),
                 components=str(rulebook.component_count),
-                share=f"{round(100 * machine_share(rulebook))} %",
+                share=f"{100 * machine_share(rulebook):.1f} %",
             )
         )
+        for item, component in handed_over(rulebook):
+            label = component.label_th if lang == "th" else component.requirement_en
+            why = str(component.options.get("why_th" if lang == "th" else "why_en", ""))
+            line = language.say(
+                "rulebook.handed_over",
+                item=item.item_code.lower(),
+                label=label.rstrip("."),
+                why=why,
+            )
+            lines += wrapped(line, columns(), indent="      ", hanging="        ")
     emit("\n".join(lines) + "\n")
     return PASSED
 
@@ -126,12 +136,20 @@ def loaded(year: int) -> Rulebook:
         raise UsageError("bad_rulebook", detail=str(error)) from error
 
 
+def handed_over(rulebook: Rulebook) -> tuple[tuple[Item, Component], ...]:
+    """The must components that no machine judges, with their items, in rulebook order."""
+    registry = all_checks()
+    return tuple(
+        (item, component)
+        for item, component in rulebook.walk()
+        if component.strength == "must" and not registry[component.check].machine
+    )
+
+
 def machine_share(rulebook: Rulebook) -> float:
     """The share of the must components that a machine judges, 0 to 1."""
-    registry = all_checks()
-    musts = [component for _, component in rulebook.walk() if component.strength == "must"]
-    judged = sum(registry[c.check].machine for c in musts if c.check in registry)
-    return judged / len(musts) if musts else 0.0
+    musts = sum(component.strength == "must" for _, component in rulebook.walk())
+    return 1 - len(handed_over(rulebook)) / musts if musts else 0.0
 
 
 def described(item: Item, language: Texts, width: int | None) -> str:

@@ -134,6 +134,7 @@ def list_csv(listed: Sequence[ListedAgency]) -> str:
             ";".join(entry.hosts),
             ";".join([*entry.units, *(f"{slug}={unit}" for slug, unit in entry.owners)]),
             ";".join(entry.officers),
+            year_basis(entry.calendar_year),
             "true" if one.agency.retired else "false",
         ]
         if run is not None:
@@ -172,6 +173,7 @@ def agency_text(
         ("hosts", ", ".join(entry.hosts)),
         ("units", ", ".join(entry.units)),
         ("officers", ", ".join(entry.officers)),
+        ("calendar_year", say(f"year_basis.{year_basis(entry.calendar_year)}")),
     ]
     lines = [entry.name_th]
     if one.agency.retired:
@@ -228,6 +230,7 @@ def _agency(one: ListedAgency) -> dict[str, Any]:
         "units": list(entry.units),
         "owners": dict(entry.owners),
         "officers": list(entry.officers),
+        "year_basis": year_basis(entry.calendar_year),
         "declared": [
             {"item_code": told.item_code, "url": told.url, "explanation": told.explanation}
             for told in entry.declared
@@ -245,6 +248,11 @@ def _agency(one: ListedAgency) -> dict[str, Any]:
             "score": {"low": run.score_low, "high": run.score_high},
         },
     }
+
+
+def year_basis(calendar_year: bool) -> str:
+    """The word for the twelve months that an agency calls a year."""
+    return "calendar" if calendar_year else "fiscal"
 
 
 def _type(entry: AgencyEntry, texts: Texts) -> str:

@@ -24,6 +24,16 @@ from checks.run import AuditRun
 from checks.score import rounded
 from crawler.records import Gap, GapReason
 from oitwatch.reports.masking import masked
+from oitwatch.reports.source_lines import SourceLines
+from oitwatch.reports.source_shapes import (
+    PackShape,
+    SignalShape,
+    SourcesShape,
+    confidence_of,
+    pack_shape,
+    signals_of,
+    sources_of,
+)
 from oitwatch.reports.wording import Wording, rulebook_of
 from oitwatch.texts import texts
 
@@ -50,6 +60,7 @@ class AgencyShape(_Shape):
     name_th: str
     agency_type: str | None
     agency_type_guessed: bool
+    year_basis: Literal["fiscal", "calendar"]
     home_url: str
 
 
@@ -111,13 +122,23 @@ class StepShape(_Shape):
 
 
 class CandidateShape(_Shape):
-    """One place that may answer the item."""
+    """One place that may answer the item, best pointer first.
+
+    ``satisfied`` counts the binding components that pass there, null where it was not judged by
+    itself; ``tied`` says that other content satisfies as much as the chosen one. ``archive``: only
+    the list of another year leads to it.
+    """
 
     url: str
     strength: Strength
     source: Source
     state: TargetState
     label: str
+    sources: list[Source]
+    years: list[int]
+    archive: bool
+    satisfied: int | None
+    tied: bool
 
 
 class EvidenceShape(_Shape):
@@ -150,6 +171,7 @@ class ComponentShape(_Shape):
     reason: Reason | None
     message_th: str
     message_en: str
+    how_to_fix_th: str
     strength: Literal["must", "example", "advice"]
     rulebook_confidence: Literal["high", "medium", "low"]
     binds: bool
@@ -175,13 +197,17 @@ class ItemShape(_Shape):
     message_th: str
     message_en: str
     how_to_fix_th: str
+    beware_th: str
     owner_th: str
     points: float
     mode: Literal["automatic", "manual", "semiAuto"]
     move: Move | None
     url: str
     click_path: list[StepShape]
+    confidence: Literal["high", "medium"]
     candidates: list[CandidateShape]
+    sources: SourcesShape | None
+    signals: list[SignalShape]
     components: list[ComponentShape]
 
 
@@ -199,6 +225,7 @@ class AuditShape(_Shape):
     fiscal_year_be: int
     as_of: date
     rulebook: RulebookShape
+    pack: PackShape | None
     coverage: CoverageShape
     score: ScoreShape
     items: list[ItemShape]
@@ -218,6 +245,8 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
     """A run as the result document, ready for ``json.dumps``."""
     rulebook = rulebook_of(run.fiscal_year_be)
     thai, english = (Wording(texts(lang), rulebook) for lang in ("th", "en"))
+    lines = SourceLines(texts("th"), run), SourceLines(texts("en"), run)
+    calendar = dict(run.options).get("year_basis") == "calendar"
     shape = AuditShape(
         run_id=run.run_id,
         started_at=_instant(run.started_at),
@@ -229,11 +258,13 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
             name_th=run.agency.name_th,
             agency_type=run.agency.agency_type,
             agency_type_guessed=run.agency.agency_type_guessed,
+            year_basis="calendar" if calendar else "fiscal",
             home_url=run.agency.home_url,
         ),
         fiscal_year_be=run.fiscal_year_be,
         as_of=run.as_of,
         rulebook=RulebookShape(framework=run.framework, digest=run.rulebook_digest),
+        pack=pack_shape(run.pack),
         coverage=CoverageShape(
             complete=not any(gap.blocks_all or gap.subjects for gap in run.coverage.gaps),
             snapshots=run.coverage.snapshots,
@@ -242,7 +273,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
             gaps=[_gap(gap) for gap in run.coverage.gaps],
         ),
         score=_score(run.score),
-        items=[_item(verdict, thai, english) for verdict in run.verdicts],
+        items=[_item(verdict, thai, english, lines) for verdict in run.verdicts],
     )
     document: dict[str, Any] = shape.model_dump(mode="json", by_alias=True)
     return document
@@ -253,7 +284,9 @@ def two_decimals(value: float) -> float:
     return float(rounded(value))
 
 
-def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
+def _item(
+    verdict: Verdict, thai: Wording, english: Wording, lines: tuple[SourceLines, SourceLines]
+) -> ItemShape:
     item = thai.rulebook_item(verdict)
     to_mend = verdict.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
     candidate = verdict.candidate
@@ -268,6 +301,7 @@ def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
         message_th=thai.item(verdict),
         message_en=english.item(verdict),
         how_to_fix_th=thai.fix_th(verdict) if to_mend else "",
+        beware_th=item.avoid_th if item and to_mend else "",
         owner_th=item.owner_th if item else "",
         points=two_decimals(verdict.points),
         mode="automatic",
@@ -277,6 +311,7 @@ def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
             StepShape(text=masked(step.text), url=step.url)
             for step in (candidate.click_path if candidate else ())
         ],
+        confidence=confidence_of(verdict),
         candidates=[
             CandidateShape(
                 url=place.url,
@@ -284,9 +319,16 @@ def _item(verdict: Verdict, thai: Wording, english: Wording) -> ItemShape:
                 source=place.source,
                 state=place.state,
                 label=masked(place.label),
+                sources=list(place.sources),
+                years=list(place.years),
+                archive=place.archive,
+                satisfied=place.satisfied,
+                tied=place.tied,
             )
             for place in verdict.candidates
         ],
+        sources=sources_of(verdict, *lines),
+        signals=signals_of(verdict, *lines),
         components=[
             _component(component, verdict, thai, english) for component in verdict.components
         ],
@@ -306,6 +348,7 @@ def _component(
         reason=finding.reason,
         message_th=thai.component(component, verdict),
         message_en=english.component(component, verdict),
+        how_to_fix_th=thai.component_fix_th(component, verdict),
         # The store and the rulebook hold these two as plain words of a closed set.
         strength=component.strength,  # type: ignore[arg-type]
         rulebook_confidence=component.confidence,  # type: ignore[arg-type]

@@ -122,6 +122,21 @@ class _Text:
             told = f"{self._finding(part.before)} → {self._finding(part.after)}"
             line = f"{self._part_name(part)}: {told} · {say('judge.because', why=causes)}"
             yield from self._wrap(line, indent="    ", hanging="      ")
+        yield from self._asked_anew(delta)
+
+    def _asked_anew(self, delta: ItemDelta) -> Iterator[str]:
+        """What only one of the years asks for, where it decides: missing now, or missing then."""
+        for part in delta.components:
+            for key, component, wording in (
+                ("judge.asked_now", part.after if part.before is None else None, self._new),
+                ("judge.asked_then", part.before if part.after is None else None, self._old),
+            ):
+                if component is None or not component.binds or component.source_id[0] == "G":
+                    continue
+                if component.finding.outcome in {Outcome.FAILED, Outcome.CANT_TELL}:
+                    name, result = wording.name(component), self._finding(component)
+                    line = self._texts.say(key, name=name, result=result)
+                    yield from self._wrap(line, indent="    ", hanging="      ")
 
     def _part_name(self, part: ComponentDelta) -> str:
         assert part.after is not None  # only components of both are told

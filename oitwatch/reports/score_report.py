@@ -189,7 +189,9 @@ class _Text:
         if not way.total and not way.tools and needed is not None and needed <= low:
             yield from self._wrap(say("score.reached", to=to))
             return
-        told = [say("score.missing", to=to, points=_two(way.total))]
+        short = _two(way.total)
+        key = "score.total_reached" if short == "0.00" else "score.missing"
+        told = [say(key, to=to, points=short)]
         if needed is not None:
             told.append(say("score.oit_needed", oit=_two(needed)))
         elif not way.tools:

@@ -11,9 +11,11 @@ from checks.records import ComponentVerdict, Verdict
 from checks.rulebook import SubIndicator
 from checks.run import AuditRun
 from checks.score import item_band
+from checks.supplier_packs import pack_named
 from crawler.records import Place
 from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
+from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.thai_dates import shown_date
 from oitwatch.reports.wording import (
     WHOLE_PLACE,
@@ -65,6 +67,7 @@ class _Report:
         self._options = options
         self._rulebook = rulebook_of(run.fiscal_year_be)
         self._wording = Wording(texts, self._rulebook)
+        self._sources = SourceLines(texts, run)
 
     def lines(self) -> Iterator[str]:
         yield from self._header()
@@ -84,6 +87,8 @@ class _Report:
             yield from self._part("report.also_passed")
             for verdict in passed:
                 yield from self._passed(verdict)
+        elif passed:
+            yield from self._source_notes(passed)
         yield ""
         yield from self._summary()
 
@@ -100,12 +105,22 @@ class _Report:
         )
         if self._rulebook is not None and self._rulebook.status == "provisional":
             yield from self._wrap(say("report.provisional"))
+        if dict(run.options).get("year_basis") == "calendar":
+            yield from self._wrap(say("report.calendar_year"))
         yield from self._wrap(self._coverage())
+        if run.pack is not None:
+            yield from self._wrap(say("source.pack", name=self._pack_name(run.pack)))
         trouble = self._site_trouble()
         if trouble:
             yield from self._wrap(trouble)
         if run.interrupted:
             yield from self._wrap(say("report.interrupted"))
+
+    def _pack_name(self, pack_id: str) -> str:
+        pack = pack_named(pack_id)
+        if pack is None:
+            return pack_id
+        return f"{pack.name_th if self._texts.lang == 'th' else pack.name_en} ({pack_id})"
 
     def _type(self) -> str:
         agency, say = self._run.agency, self._texts.say
@@ -218,12 +233,14 @@ class _Report:
                 yield from self._entry(self._told(component, verdict))
             elif component.binds and component.finding.outcome is Outcome.CANT_TELL:
                 yield from self._entry(self._told(component, verdict), bullet="? ")
+        yield from self._where_from(verdict)
         yield from self._fix(verdict)
 
     def _passed(self, verdict: Verdict) -> Iterator[str]:
         yield from self._block_head(verdict, points=False)
         yield from self._requirements(verdict)
         yield from self._found(verdict)
+        yield from self._where_from(verdict)
 
     def _requirements(self, verdict: Verdict) -> Iterator[str]:
         yield f"  {self._texts.say('report.required')}"
@@ -255,6 +272,23 @@ class _Report:
             if len(told) > limit:
                 yield f"    … (+{len(told) - limit})"
 
+    def _where_from(self, verdict: Verdict) -> Iterator[str]:
+        """The item's three sources, and where they do not agree."""
+        told = list(self._sources.lines(verdict))
+        if told:
+            yield f"  {self._texts.say('source.head')}"
+            for line in told:
+                yield from self._entry(line)
+
+    def _source_notes(self, verdicts: Sequence[Verdict]) -> Iterator[str]:
+        """What does not agree on items that pass, a line each."""
+        told = [(verdict, note) for verdict in verdicts for note in self._sources.notes(verdict)]
+        if told:
+            yield from self._part("source.part")
+        for verdict, note in told:
+            facts = {"code": verdict.item_code.lower(), "title": self._wording.title(verdict)}
+            yield from self._wrap(self._texts.say("source.item", note=note, **facts), indent="  ")
+
     def _fix(self, verdict: Verdict) -> Iterator[str]:
         item, say = self._wording.rulebook_item(verdict), self._texts.say
         yield f"  {say('report.fix')}"
@@ -263,11 +297,29 @@ class _Report:
             yield from self._entry(self._wording.todo(reason))
         if item is None:
             return
-        yield from self._entry(self._wording.fix_th(verdict))
+        yield from self._entry(say("report.should", text=self._wording.fix_th(verdict)))
+        yield from self._each_fix(verdict)
         if item.avoid_th:
             yield from self._entry(say("report.beware", text=item.avoid_th))
         if item.owner_th:
             yield from self._entry(say("report.owner", owner=item.owner_th))
+
+    def _each_fix(self, verdict: Verdict) -> Iterator[str]:
+        """How to add each component that is missing from a page that was found."""
+        if self._texts.lang != "th" or verdict.reason is Reason.NOT_FOUND:
+            return
+        fixes = [
+            self._wording.component_fix_th(component, verdict)
+            for component in verdict.components
+            if component.binds
+            and component.finding.outcome is Outcome.FAILED
+            and component.finding.reason is Reason.INCOMPLETE
+        ]
+        limit = len(fixes) if self._options.verbose else _MAX_FOUND
+        for fix in fixes[:limit]:
+            yield from self._entry(fix, bullet="- ")
+        if len(fixes) > limit:
+            yield f"    … (+{len(fixes) - limit})"
 
     # -- what cannot be told ----------------------------------------------------------------
 
@@ -292,6 +344,7 @@ class _Report:
                     if not _nothing_judged(verdict):
                         yield from self._requirements(verdict)
                     yield from self._why_open(verdict)
+                    yield from self._where_from(verdict)
 
     def _why_open(self, verdict: Verdict) -> Iterator[str]:
         say = self._texts.say
@@ -305,6 +358,9 @@ class _Report:
                     yield from self._entry(self._told(component, verdict))
         yield from self._entry(say("report.whose_move", move=self._wording.move(reason)))
         yield from self._entry(say("report.todo", todo=self._wording.todo(reason)))
+        item = self._wording.rulebook_item(verdict)
+        if item is not None and item.owner_th and not _nothing_judged(verdict):
+            yield from self._entry(say("report.owner", owner=item.owner_th))
 
     def _told(self, component: ComponentVerdict, verdict: Verdict) -> str:
         mark = self._wording.mark(component)

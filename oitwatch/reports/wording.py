@@ -15,6 +15,7 @@ from oitwatch.texts import Texts
 MAX_QUOTE = 300
 _MAX_FACT = 160
 _MAX_LABELS = 6
+_HEADING = 80  # code points; what is longer is told as a text, not as a heading
 
 # What an officer calls missing, as against found and wrong.
 _ABSENT = frozenset(
@@ -31,6 +32,8 @@ _MORE_CAN_BE_MISSING = frozenset(
         Reason.OTHER_AGENCY,
     }
 )
+# Period types whose content names its year in its title.
+_DATED = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 _PERIODS = frozenset({Reason.WRONG_PERIOD, Reason.INCOMPLETE, Reason.NOT_YET_DUE})
 _FROM_WORDS = frozenset({QuoteSource.TEXT, QuoteSource.TITLE})
 
@@ -154,6 +157,35 @@ class Wording:
             return item.how_to_fix_th
         return f"{self.todo(verdict.reason)} {item.how_to_fix_th}"
 
+    def component_fix_th(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        """How to mend one component, in Thai, with an invented example; "" for what is in order.
+
+        What cannot be told says what whoever acts next does, and what to look for.
+        """
+        finding = component.finding
+        if finding.outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
+            return ""
+        reason = finding.reason or Reason.INCOMPLETE
+        facts = {
+            "label": self.label(component),
+            "todo": self.todo(reason),
+            "example": self._example(component, verdict),
+        }
+        content = reason in _ABSENT or reason in _PERIODS
+        kind = "open" if finding.outcome is Outcome.CANT_TELL else "add" if content else "mend"
+        return self.texts.first((f"component_fix.{kind}",), **facts)
+
+    def _example(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        item = self.rulebook_item(verdict)
+        if item is None:
+            return ""
+        own = next((c for c in item.components if c.component_id == component.component_id), None)
+        if own is None or own.example_th:
+            return own.example_th if own is not None else ""
+        dated = item.period.type in _DATED
+        year = f" ประจำปีงบประมาณ พ.ศ. {item.period.fiscal_year_be}" if dated else ""
+        return f"{item.title_th}{year}"
+
     def listed(self, words: Sequence[str]) -> str:
         """Words as a list in a sentence, the last with "and"."""
         unique = list(dict.fromkeys(words))
@@ -195,12 +227,18 @@ class Wording:
         facts["url"] = verdict.candidate.url if verdict.candidate else ""
         quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
         facts["quote"] = _fact(quote.text) if quote else ""
+        facts["heading"] = facts["quote"] if len(facts["quote"]) <= _HEADING else ""
         missing = facts.get("missing", "")
         if missing and (missing in component.label_th or component.label_th in missing):
             # What is missing is the component itself: to name it twice reads badly.
             such = missing if self.texts.lang == "th" else self.texts.say("component.such")
             facts |= {"missing": "", "absent": such}
+        elif ", " in missing:
+            facts["missing"] = self.listed(missing.split(", "))
+        if facts.get("part", "").count(" และ ") > 1:
+            facts["part"] = self.listed(facts["part"].split(" และ "))
         facts["why"] = self._why(component)
+        facts["partner"] = self._partner(component, verdict)
         if finding.outcome is Outcome.CANT_TELL:
             facts["cause"] = self._cause(component, verdict)
         if finding.outcome is Outcome.PASSED:
@@ -212,6 +250,20 @@ class Wording:
                 if finding.reason in _PERIODS and facts.get(name)
             }
         return facts
+
+    def _partner(self, component: ComponentVerdict, verdict: Verdict) -> str:
+        """The item that a component is compared with, "" for one that is compared with none."""
+        item = self.rulebook_item(verdict)
+        asked = item.components if item else ()
+        slug = next((c.with_slug for c in asked if c.component_id == component.component_id), "")
+        other = next((entry for entry in self._items.values() if slug and entry.slug == slug), None)
+        if item is None or other is None:
+            return ""
+        title = other.title_th if self.texts.lang == "th" else other.title_en
+        year = item.period.fiscal_year_be
+        if year != other.period.fiscal_year_be:
+            return self.texts.say("component.partner_of_year", title=title, year=str(year))
+        return self.texts.say("component.partner", item=other.item_code.lower(), title=title)
 
     def _why(self, component: ComponentVerdict) -> str:
         """Why a person must look, or why the component does not apply; "" when nothing says."""
@@ -310,7 +362,8 @@ class Wording:
     def _shortened(self, labels: Sequence[str]) -> str:
         if len(labels) <= _MAX_LABELS:
             return self.listed(labels)
-        return ", ".join(labels[:_MAX_LABELS]) + f" (+{len(labels) - _MAX_LABELS})"
+        most, count = ", ".join(labels[:_MAX_LABELS]), str(len(labels) - _MAX_LABELS)
+        return self.texts.say("list.more", most=most, count=count)
 
 
 def binding(verdict: Verdict) -> tuple[ComponentVerdict, ...]:

@@ -88,6 +88,10 @@ def _unbound_period(facts, bindings):
     del bindings["periods"]["of_previous_fiscal_year"]
 
 
+def _no_example(facts, bindings):
+    del bindings["examples"]["both_sides"]
+
+
 def _unbound_wording(facts, bindings):
     _first_item(facts)["components"][2]["requirement_en"] = "A new wording of 2590."
 
@@ -119,6 +123,7 @@ def _instead_of_nothing(facts, bindings):
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
+        (_no_example, ["O1 contact_info", "O1.3", "'both_sides'", "example"]),
         (_unbound_field, ["O1 contact_info", "O1.1", "'email'", "fields"]),
         (_unbound_period, ["O2.4", "'of_previous_fiscal_year'", "periods"]),
         (_unbound_wording, ["O1.3", "A new wording of <year>.", "matches"]),
@@ -187,7 +192,7 @@ def _item_facts(item: dict[str, Any]) -> dict[str, Any]:
     ids = {c["component_id"]: c["source_id"] for c in item["components"]}
     facts = {key: item[key] for key in (*kept, "sources")}
     facts |= {"code": item["item_code"], "key": item["slug"], "components": []}
-    added = {"component_id", "source_id", "label_th", "check", "options"}
+    added = {"component_id", "source_id", "label_th", "example_th", "check", "options"}
     for component in item["components"]:
         known = {key: value for key, value in component.items() if key not in added}
         known["id"] = component["source_id"]

@@ -1,6 +1,7 @@
 """Judging a site: coverage, candidates, error boundary, evidence, roll-ups and score."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from judging import HOME, page, site, verdicts
@@ -113,6 +114,78 @@ def test_a_declared_address_is_judged_and_not_believed() -> None:
     found = verdicts(site(pages, declared=declared))
 
     assert found["O7"].outcome is Outcome.FAILED
+
+
+def test_a_document_of_another_years_hub_is_no_answer_where_this_years_leads_somewhere() -> None:
+    """The fuller list of another year does not stand in for this year's poorer one."""
+    table = "<table><tr><th>ประเภท</th><th>{}</th></tr><tr><td>การทุจริต</td><td>{}</td></tr></table>"
+    full = table.format("ทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ", "3</td><td>2</td><td>1")
+    title = "สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ ปีงบประมาณ พ.ศ. {}"
+
+    def hub(year: int, path: str) -> str:
+        rows = f'<tr><td>O19</td><td>{title.format(year)}</td><td><a href="/{path}">ดู</a></td></tr>'
+        rows += "".join(
+            f'<tr><td>{item.item_code}</td><td>{item.title_th}</td><td><a href="/x">ดู</a></td></tr>'
+            for item in load(2568).items[:8]
+        )
+        return f"<h1>การเปิดเผยข้อมูลสาธารณะ OIT ปีงบประมาณ พ.ศ. {year}</h1><table>{rows}</table>"
+
+    pages = {
+        "": '<nav><a href="/ita68">ITA 2568</a><a href="/ita66">ITA 2566</a></nav>',
+        "ita68": hub(2568, "s68"),
+        "ita66": hub(2566, "s66"),
+        "s68": f"<h1>{title.format(2567)}</h1>{table.format('ทั้งหมด', '2')}",
+        "s66": f"<h1>{title.format(2566)}</h1>{full}",
+    }
+    found = verdicts(site(pages))["O19"]
+
+    assert found.candidate is not None
+    assert found.candidate.url == HOME + "s68"
+    assert (found.outcome, found.reason) == (Outcome.FAILED, Reason.INCOMPLETE)
+
+
+def test_a_statement_on_a_stretch_of_months_speaks_for_all_of_them() -> None:
+    """Nothing from October to March is not one empty month among others."""
+    menu = '<nav><a href="/stat">ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต</a></nav>'
+    said = "ตั้งแต่วันที่ 1 ตุลาคม 2565 ถึงวันที่ 31 มีนาคม 2566 ไม่มีเรื่องร้องเรียนการทุจริต"
+    page = f"<h1>ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ 2566</h1><p>{said}</p>"
+    found = verdicts(site({"": menu, "stat": page}), year=2566, as_of=date(2023, 5, 20))["O29"]
+
+    assert found.outcome is Outcome.PASSED
+    assert component(found, "complaints_total").outcome is Outcome.INAPPLICABLE
+
+
+def test_a_report_of_last_year_is_compared_with_last_years_plan() -> None:
+    """The assessment of this year, and the report itself, are nothing to compare with."""
+    risks = "<tr><th>เหตุการณ์</th><th>มาตรการ</th></tr>"
+    rows = "<tr><td>{}</td><td>{}</td></tr>"
+    old = rows.format("เบิกน้ำมันเกินจริง", "ทบทวนการเบิกจ่ายเชื้อเพลิงรายเดือน")
+    old += rows.format("เรียกรับเงิน", "ประกาศขั้นตอนและค่าธรรมเนียมที่จุดบริการ")
+    new = old.replace("ทบทวนการเบิกจ่ายเชื้อเพลิงรายเดือน", "ติดตั้งเครื่องบันทึกการเดินรถ").replace(
+        "ประกาศขั้นตอนและค่าธรรมเนียมที่จุดบริการ", "สลับหน้าที่เจ้าหน้าที่ทุกหกเดือน"
+    )
+    menu = (
+        '<nav><a href="/risk">การประเมินความเสี่ยงการทุจริตประจำปี 2568</a>'
+        '<a href="/result">รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2567</a>{}</nav>'
+    )
+    pages = {
+        "": menu.format(""),
+        "risk": f"<h1>การประเมินความเสี่ยงการทุจริต 2568</h1><table>{risks}{new}</table>",
+        "result": "<h1>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปีงบประมาณ พ.ศ. 2567</h1>"
+        f"<table>{risks.replace('เหตุการณ์', 'ผลการดำเนินการ')}{old}</table>",
+    }
+    link = '<a href="/risk67">การประเมินความเสี่ยงการทุจริตประจำปี 2567</a>'
+    both = pages | {
+        "": menu.format(link),
+        "risk67": f"<h1>การประเมินความเสี่ยงการทุจริต 2567</h1><table>{risks}{old}</table>",
+    }
+
+    alone = component(verdicts(site(pages))["O24"], "follows_assessment")
+    beside = component(verdicts(site(both))["O24"], "follows_assessment")
+
+    assert (alone.outcome, alone.reason) == (Outcome.CANT_TELL, Reason.NEEDS_PERSON)
+    assert beside.outcome is Outcome.PASSED
+    assert beside.quotes[1].url == HOME + "risk67"
 
 
 def test_a_statement_of_none_stands_in_for_the_figures() -> None:
@@ -286,3 +359,28 @@ def test_one_item_counts_by_the_size_of_its_sub_indicator() -> None:
     assert found["O12"].points == pytest.approx(100 / 2 / 5 / 2)
     assert found["O1"].points == pytest.approx(100 / 4 / 5 / 2)
     assert sum(verdict.points for verdict in found.values()) == pytest.approx(100)
+
+
+def test_a_passing_link_to_another_items_list_is_no_answer() -> None:
+    """The empty page of the item stands; a list of purchases in passing is no announcement."""
+    rows = "".join(
+        f"<tr><td>{n}</td><td>ปรับปรุงอาคารหลังที่ {n}</td><td>450,000</td><td>เงินอุดหนุน</td>"
+        "<td>เฉพาะเจาะจง</td><td>ม.ค. 2567</td></tr>"
+        for n in (1, 2, 3)
+    )
+    listed = (
+        "<h1>รายการจัดซื้อจัดจ้างหมวดงบลงทุน ปีงบประมาณ พ.ศ. 2567</h1><table><tr><th>ที่</th>"
+        "<th>งานที่จะซื้อหรือจ้าง</th><th>วงเงินงบประมาณ</th><th>แหล่งที่มา</th><th>วิธีการซื้อหรือจ้าง</th>"
+        f"<th>ช่วงเวลาที่คาดว่าจะเริ่ม</th></tr>{rows}</table>"
+    )
+    pages = {
+        "": '<nav><a href="/buy">ประกาศจัดซื้อจัดจ้าง</a></nav><main><p>'
+        '<a href="/list">แบบรายการจัดซื้อจัดจ้างงบลงทุนและอื่น ๆ</a></p></main>',
+        "buy": "<h1>ประกาศจัดซื้อจัดจ้าง</h1><p>ไม่พบข้อมูลในปีที่เลือก</p>",
+        "list": listed,
+    }
+    found = verdicts(site(pages), year=2567, items=["O15"])["O15"]
+
+    assert found.outcome is Outcome.FAILED
+    assert found.candidate is not None
+    assert found.candidate.url == HOME + "buy"

@@ -109,3 +109,38 @@ def test_a_plain_none_stands_in_for_the_examples_of_2563():
     assert verdict.outcome is Outcome.PASSED
     assert outcomes["none_stated"] is Outcome.PASSED
     assert outcomes["complaints_total"] is Outcome.INAPPLICABLE
+
+
+LOCAL_TITLE = "<h1>ชาวตลาดช่วยกันเลือกแบบท่อ</h1><p>เทศบาลจัดเวทีพูดคุยเมื่อ 20 กุมภาพันธ์ 2568 ที่ศาลาชุมชน</p>"
+PARTICIPATION = """<table><tr><td>ประเด็นที่คุย</td><td>แนวท่อระบายน้ำหน้าตลาด</td></tr>
+<tr><td>ผู้เข้าร่วม</td><td>เจ้าของบ้าน 46 คน</td></tr>
+<tr><td>ข้อสรุป</td><td>เลือกวางท่อฝั่งตะวันออก</td></tr>
+<tr><td>นำไปใช้</td><td>แก้แบบแล้วเมื่อ 3 มีนาคม</td></tr></table>"""
+TO_OPEN = '<nav><ul><li><a href="/post">การเปิดโอกาสให้เกิดการมีส่วนร่วม</a></li></ul></nav>'
+
+
+def subject(content: str, menu: str = TO_OPEN) -> Finding:
+    found = verdicts(site({"": menu, "post": LOCAL_TITLE + content}), items=["O20"])["O20"]
+    return found.components[0].finding
+
+
+def test_a_page_in_local_words_is_told_by_the_fields_that_stand_on_it() -> None:
+    """The menu names the item and the page holds most of what is asked: the title may be any."""
+    found = subject(PARTICIPATION)
+
+    assert found.outcome is P
+    assert found.quote is not None
+    assert found.quote.text == "ชาวตลาดช่วยกันเลือกแบบท่อ"
+
+
+def test_a_page_in_local_words_without_the_fields_is_about_something_else() -> None:
+    """A label alone shows nothing, and what only a passing link calls the item is not trusted."""
+    assert subject("<p>มีผู้มาร่วมงานจำนวนมาก</p>").outcome is F
+    loose = '<main><p><a href="/post">การมีส่วนร่วม ข่าว กิจกรรม และเรื่องอื่น ๆ ของชุมชน</a></p></main>'
+    assert subject(PARTICIPATION, loose).outcome is F
+
+
+def test_a_page_that_names_another_item_is_that_items() -> None:
+    """The fields of a report of another item do not make it this item's."""
+    report = "<h2>รายงานผลการดำเนินงานประจำปี 2567</h2>" + PARTICIPATION
+    assert subject(report).outcome is F

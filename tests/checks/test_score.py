@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 import scoring
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.score import (
@@ -282,6 +282,7 @@ def test_rounding_is_half_up_on_the_figure_as_printed():
 
 
 @pytest.mark.parametrize("year", range(2563, 2570))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(data=st.data())
 def test_the_gains_of_single_items_add_up_in_every_year(year, data):
     """An item weighs what the score gains when it alone passes, and joint gains are their sum."""

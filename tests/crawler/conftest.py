@@ -3,8 +3,6 @@
 import asyncio
 import hashlib
 import inspect
-import os
-import shutil
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -208,15 +206,3 @@ async def fetcher_for(
     yield build
     for fetcher in made:
         await fetcher.__aexit__(None, None, None)
-
-
-@pytest.fixture
-def tesseract() -> str:
-    """The path of Tesseract; in CI a missing program is a failure, elsewhere it is named."""
-    path = shutil.which("tesseract")
-    if path is None:
-        message = "tesseract is not installed: OCR was not tested"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return path

@@ -41,6 +41,9 @@ class WordScorer:
         subjects = tuple(slug for word, slug in WORDS.items() if word in words)
         return LinkScore(priority=10 * len(subjects), subjects=subjects, hub="ITA" in link.text)
 
+    def unlinked(self, home: Document) -> tuple[str, ...]:
+        return ()
+
     def is_hub(self, page: Document) -> bool:
         return "ITA" in page.title
 

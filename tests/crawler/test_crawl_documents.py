@@ -35,6 +35,9 @@ class WordScorer:
         subjects = tuple(slug for word, slug in WORDS.items() if word in words)
         return LinkScore(priority=10 * len(subjects), subjects=subjects)
 
+    def unlinked(self, home: Document) -> tuple[str, ...]:
+        return ()
+
     def is_hub(self, page: Document) -> bool:
         return False
 

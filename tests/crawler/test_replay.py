@@ -40,6 +40,9 @@ class Words:
         subjects = tuple(slug for slug, word in self._slugs.items() if word in words)
         return LinkScore(priority=50 if subjects else 0, subjects=subjects)
 
+    def unlinked(self, home):
+        return ()
+
     def is_hub(self, page):
         return False
 

@@ -444,6 +444,20 @@ def test_gambling_that_fills_a_page_is_a_hijack(document: Document) -> None:
     assert kind_of(document) is PageKind.HIJACKED
 
 
+def test_a_short_page_under_a_heading_that_lures_is_a_hijack() -> None:
+    """A few lines are enough where a heading of the page itself invites to gamble."""
+    lured = page("ข่าวกิจกรรม", SPAM_TH, title=AGENCY, head=2)
+
+    assert kind_of(lured) is PageKind.HIJACKED
+
+
+def test_a_short_page_that_tells_of_an_arrest_is_a_page() -> None:
+    """The words of the spam stand in a report on it too."""
+    said = "จับกุมเว็บสล็อตเว็บตรง บาคาร่า คาสิโน ที่อ้างเครดิตฟรี ฝากถอน ไม่มีขั้นต่ำ"
+
+    assert kind_of(page("ข่าวกิจกรรม", said, head=2)) is PageKind.PAGE
+
+
 @pytest.mark.parametrize(
     "document",
     [

@@ -293,6 +293,8 @@ def test_the_text_says_what_changed(oitwatch, audited):
     assert "วันที่ใช้ตัดสินเปลี่ยน" in ran.out
     assert "คะแนน OIT ที่คาด" in ran.out
     assert "โดยไม่เปิดเว็บไซต์" in ran.out
-    english = oitwatch("judge", "last", "--lang", "en")
+    other_year = oitwatch("judge", "last", "--year", "2565")
+    assert "ความสอดคล้องกับแนวปฏิบัติการจัดการเรื่องร้องเรียน: เกณฑ์ใหม่กำหนดเพิ่ม" in other_year.out
+    english = oitwatch("judge", audited["run_id"], "--lang", "en")
     assert "no outcome changed" in english.out
     assert oitwatch("judge", "last", "--exit-zero").code == 0

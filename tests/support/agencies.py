@@ -14,6 +14,7 @@ import yaml
 from oitwatch.static_site import serve
 
 FOLDER = Path(__file__).parent.parent / "acceptance" / "agencies"
+YEARS = FOLDER.parent / "years"
 NAMES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/expected.yaml")))
 
 
@@ -69,8 +70,25 @@ def run_command(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]
 
 def audit(name: str, home: Path, *options: str, year: int | None = None) -> Audit:
     """Serve one agency on loopback and audit it, by default for the year written beside it."""
-    written = expected(name)
-    with serve(FOLDER / name / "site") as (address, port):
+    return _audited(FOLDER / name / "site", expected(name), home, *options, year=year)
+
+
+def expected_of_year(name: str, year: int) -> dict[str, Any]:
+    """The verdicts written by hand for one year of an agency of several, with how to audit it."""
+    written = yaml.safe_load((YEARS / name / f"{year}.yaml").read_text(encoding="utf-8"))
+    agency = yaml.safe_load((YEARS / name / "agency.yaml").read_text(encoding="utf-8"))
+    return {**agency, **written}
+
+
+def audit_of_year(name: str, year: int, home: Path, *options: str) -> Audit:
+    """Serve an agency of several years on loopback and audit it for one of them."""
+    return _audited(YEARS / name / "site", expected_of_year(name, year), home, *options)
+
+
+def _audited(
+    site: Path, written: dict[str, Any], home: Path, *options: str, year: int | None = None
+) -> Audit:
+    with serve(site) as (address, port):
         finished = run_command(
             "audit",
             f"http://{written['host']}{written.get('home', '/')}",

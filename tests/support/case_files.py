@@ -38,7 +38,7 @@ SAMPLES = Path(__file__).parent.parent / "crawler" / "extract" / "samples"
 FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
 KEYS = {
     "why", "options", "pages", "home", "lead", "bundle", "gaps", "dead", "year", "as_of",
-    "agency_type", "item", "state", "source", "link_years", "partners", "expect",
+    "agency_type", "calendar_year", "item", "state", "source", "link_years", "partners", "expect",
 }  # fmt: skip
 
 
@@ -62,9 +62,9 @@ def load_case(path: Path) -> RecordedCase:
     one of the recorded files of tests/crawler/extract/samples, read by the reader of its type;
     ``scan`` is text that OCR read; first is home and lead unless ``home`` and ``lead`` say
     otherwise); bundle [urls] (default: what the lead's content leads to); gaps [{url, reason,
-    detail}]; dead [urls]; year; as_of; agency_type; item (code, default: the first of the year);
-    state, source (of the candidate; ``state: none`` for no candidate); link_years; partners {slug:
-    url} (places of items that this one is compared with); expect {outcome, reason, quote}.
+    detail}]; dead [urls]; year; as_of; agency_type; calendar_year; item (code, by default the
+    first); state, source (of the candidate; ``state: none`` for none); link_years; partners
+    {slug: url} (places of items that this one is compared with); expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     unknown = set(written) - KEYS
@@ -149,6 +149,7 @@ def load_case(path: Path) -> RecordedCase:
         ),
         as_of=written.get("as_of", date(year - 543, 5, 1)),
         agency_type=written.get("agency_type", "sao"),
+        calendar_year=written.get("calendar_year", False),
         candidate=candidate,
         documents=bundle,
         gaps=gaps,

@@ -242,6 +242,8 @@ def test_a_label_names_its_item_and_no_other(slug, label):
         ("ติดต่อเรา", "contact_info"),
         ("ข่าวประชาสัมพันธ์", "news"),
         ("การเปิดโอกาศให้เกิดการมีส่วนร่วม", "public_participation"),
+        ("สรุปผลการจัดเวทีประชาคม", "public_participation"),
+        ("ประชาคมร่วมคิดร่วมทำ", "public_participation"),
     ],
 )
 def test_a_usual_label_names_its_item(label, slug):

@@ -191,3 +191,74 @@ async def test_the_parent_stays_small(pool: ReaderPool) -> None:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 
     assert grown < MOST_GROWTH_MIB * 1024
+
+
+SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<Row ss:Index="9999999"><Cell><Data ss:Type="String">ก</Data></Cell></Row>',
+        '<Row><Cell ss:Index="9999999"><Data ss:Type="String">ก</Data></Cell></Row>',
+        '<Row><Cell ss:MergeAcross="9999999" ss:MergeDown="9999999"/></Row>',
+        '<Row ss:Index="19999"><Cell ss:Index="250"><Data ss:Type="Number">1e9</Data></Cell></Row>',
+        "<Row>" + '<Cell><Data ss:Type="String">ก</Data></Cell>' * 10_000 + "</Row>",
+        '<Row><Cell ss:MergeAcross="200" ss:MergeDown="200"/></Row>' * 200,
+    ],
+)
+async def test_a_sheet_in_xml_that_claims_too_much_is_cut(pool: ReaderPool, rows: str) -> None:
+    """Far places, endless merges and ten thousand columns are read as far as the caps go."""
+    payload = (
+        f'<?xml version="1.0"?><Workbook xmlns="{SPREADSHEET}" xmlns:ss="{SPREADSHEET}"><Worksheet '
+        f'ss:Name="a"><Table>{rows}</Table></Worksheet></Workbook>'
+    ).encode()
+    result = await pool.read(payload, **made.asked(payload, "a.xls"))
+
+    assert isinstance(result, Document)
+    assert result.truncated
+    assert sum(len(row) for table in result.tables for row in table.rows) <= 50_000
+
+
+@pytest.mark.parametrize("depth", [50, 3_000])
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=x{0}", "message/rfc822"])
+async def test_mails_inside_mails_end(pool: ReaderPool, kind: str, depth: int) -> None:
+    """Parts nested without end are a named reason, or read as far as the cap goes."""
+    lines = ["MIME-Version: 1.0"]
+    for level in range(depth):
+        lines += [f"Content-Type: {kind.format(level)}", ""]
+        lines += [f"--x{level}"] if kind.startswith("multipart") else []
+    payload = "\r\n".join([*lines, "Content-Type: text/plain", "", "ท้ายสุด"]).encode()
+    result = await pool.read(payload, **made.asked(payload, "a.eml"))
+
+    assert isinstance(result, Document | Unreadable)
+    assert "crashed" not in getattr(result, "detail", "")
+
+
+async def test_a_mail_with_many_parts_is_cut(pool: ReaderPool) -> None:
+    """A thousand parts: the first are looked at, and the rest is marked as unread."""
+    part = "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nก\r\n"
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    payload = (head + part * 1_000 + "--x--\r\n").encode()
+    result = await pool.read(payload, **made.asked(payload, "a.eml"))
+
+    assert isinstance(result, Document)
+    assert result.truncated
+
+
+async def test_a_table_of_values_with_ten_thousand_columns_is_cut(pool: ReaderPool) -> None:
+    """Values separated by commas keep the first columns."""
+    payload = "\n".join(",".join(map(str, range(10_000))) for _ in range(3)).encode()
+    result = await pool.read(payload, **made.asked(payload, "a.csv"))
+
+    assert isinstance(result, Document)
+    assert result.truncated
+    assert len(result.tables[0].rows[0]) == 256
+
+
+async def test_a_diagram_with_a_definition_of_its_own_is_refused(pool: ReaderPool) -> None:
+    """Every part of an office file is looked at, those of drawn charts too."""
+    payload = made.replaced(word(), {"word/diagrams/data1.xml": ENTITIES})
+
+    result = await refused(pool, payload, "a.docx", DOCX)
+    assert "holds a document type definition" in result.detail

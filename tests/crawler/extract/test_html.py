@@ -97,6 +97,22 @@ def test_scripts_styles_and_hidden_words_are_left_out() -> None:
     assert document.text == "ซ"
 
 
+def test_a_hidden_table_goes_where_nothing_can_show_it() -> None:
+    """A table of words without a name, a button or tabs around it; links and named ones stay."""
+    grid = "<table{}><tr><td>{}</td><td>2</td></tr></table>"
+    document = read(
+        "<body><p>ก</p>"
+        + grid.format(" style='display:none'", "ลับ")
+        + grid.format(" id='t' style='display:none'", "ข")
+        + f"<div class='tab-content'><div style='display:none'>{grid.format('', 'ค')}</div></div>"
+        + grid.format(" hidden", "<a href='/x'>ง</a>")
+        + "<p style='position:absolute;left:-9999px'>ซ่อน</p></body>"
+    )
+    assert "ลับ" not in document.text
+    assert "ซ่อน" not in document.text
+    assert all(letter in document.text for letter in "กขคง")
+
+
 def test_a_hidden_part_behind_its_button_stays() -> None:
     """What a button just before it opens is read, though no name ties the two together."""
     found = read(
@@ -247,3 +263,43 @@ def test_empty_title_falls_back() -> None:
 def test_any_bytes_give_a_document(payload: bytes) -> None:
     """Empty and broken payloads give a document and no error."""
     assert read(payload).kind is PageKind.PAGE
+
+
+def _regions(html: str) -> dict[str, Region]:
+    document = read(html)
+    return {
+        line: next(
+            span.region
+            for span in document.regions
+            if span.start <= document.text.index(line) < span.end
+        )
+        for line in document.text.split("\n")
+    }
+
+
+def test_side_columns_are_no_content() -> None:
+    """News beside the page's own words, by element, by class name, and by a narrow outer cell."""
+    main = "<main><h1>คู่มือ</h1><p>ขั้นตอนการขอรับบริการของหน่วยงาน ยื่นคำขอที่งานธุรการ</p></main>"
+    news = "<h2>ข่าวล่าสุด</h2><ul><li><a href=/n/1>แจ้งผลใน 15 วัน</a> 3 มี.ค. 69</li></ul>"
+    for side in (f"<aside>{news}</aside>", f'<div class="Related_root__c1">{news}</div>'):
+        regions = _regions(f"<body>{main}{side}</body>")
+        assert regions["แจ้งผลใน 15 วัน 3 มี.ค. 69"] is Region.ASIDE
+        assert regions["ขั้นตอนการขอรับบริการของหน่วยงาน ยื่นคำขอที่งานธุรการ"] is Region.CONTENT
+    cells = (
+        "<table><tr><td width=600><table><tr><td><b>คู่มือ</b><br>ขั้นตอนการขอรับบริการ ยื่นคำขอที่งานธุรการ"
+        " แล้วรอรับแจ้งผลทางโทรศัพท์หรือไปรษณีย์ตามที่อยู่</td></tr></table></td>"
+        "<td width=200><table><tr><td><a href=/n/1>แจ้งผลใน 15 วัน</a><br><a href=/n/2>ออกหน่วย</a></td></tr>"
+        "</table></td></tr></table>"
+    )
+    assert _regions(f"<body>{cells}</body>")["แจ้งผลใน 15 วัน"] is Region.ASIDE
+
+
+def test_a_page_in_a_column_called_by_its_side_is_content() -> None:
+    """The right-hand column may hold the page itself; links alone make it a side column."""
+    page = (
+        "<body><div class=left-col><ul>"
+        + "<li><a href=/m/1>เมนูหน่วยงาน</a></li>" * 9
+        + "</ul></div>"
+        "<div class=right-col><h3>แผนงาน</h3><p>โครงการก่อสร้างถนน 100,000 บาท</p></div></body>"
+    )
+    assert _regions(page)["โครงการก่อสร้างถนน 100,000 บาท"] is Region.CONTENT

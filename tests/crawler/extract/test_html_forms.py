@@ -104,6 +104,12 @@ def test_action(attributes: str, action: str, raw: str | None) -> None:
     ("markup", "scripted"),
     [
         ("<form onsubmit='return f()'><input name=a><button>ส่ง</button></form>", True),
+        (
+            "<form onsubmit='return false;' action=#><input><button type=button>ส่ง</button></form>",
+            False,
+        ),
+        ("<form onsubmit='event.preventDefault(); return false'><input></form>", False),
+        ("<form onsubmit='return false'><input id=phone><button id=go>ส่ง</button></form>", True),
         ("<form><input name=a><button type=button onclick='send()'>ส่ง</button></form>", True),
         ("<form id=f><input name=a></form><script>$('#f').submit(x)</script>", True),
         ("<form id=f><input name=a></form><script>$('#other').submit(x)</script>", False),

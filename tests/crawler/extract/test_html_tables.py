@@ -74,6 +74,21 @@ def test_single_cells_and_navigation_are_layout() -> None:
     assert document.text == "กรอบ\nก\nข"
 
 
+def test_a_cell_with_headings_and_paragraphs_is_a_page() -> None:
+    """A menu beside a text with small headings lays the page out; a person's card is no page."""
+    beside = (
+        "<table><tr><td colspan=2>อบต.หนองทราย</td></tr><tr><td><ul><li>หน้าแรก<li>ข่าว</ul></td>"
+        "<td><h3>ความเสี่ยง</h3><p>ก<p>ข<h3>มาตรการ</h3><p>ค</td></tr></table>"
+    )
+    cards = (
+        "<table><tr><td><h4>นายก้าน ใจดี</h4><p>นายก</td><td><h4>นางกิ่ง ใจงาม</h4><p>ปลัด</td></tr>"
+        "</table>"
+    )
+
+    assert read(beside).tables == ()
+    assert len(read(cards).tables) == 1
+
+
 def test_rows_of_a_label_and_a_value() -> None:
     """A small table without headers is a table."""
     document = read("<table><tr><td>โทรศัพท์</td><td>0 2000 0000</td></tr></table>")
@@ -103,3 +118,41 @@ def test_rowspan_of_zero_reaches_the_end() -> None:
     ).tables[0]
 
     assert words(table) == [["ก", "1"], ["ก", "2"], ["ก", "3"]]
+
+
+BLOCKS = """<body><main><h2>แผนปฏิบัติการ 2567</h2><div class="t">
+<div><div>ที่</div><div>กิจกรรม</div><div>งบประมาณ</div></div>
+<div class="row"><div class="inner"><div>1</div><div>อบรมเจ้าหน้าที่</div><div>20,000</div></div></div>
+<div><div>2</div><div>ติดป้าย<br>ประกาศ</div><div>5,000</div></div>
+<div><div>รวม</div></div>
+</div></main></body>"""
+
+
+def test_rows_of_blocks_under_headings_are_a_table() -> None:
+    """Nested blocks with as many cells in each row as headings are read as a grid."""
+    table = read(BLOCKS).tables[0]
+
+    assert words(table) == [
+        ["ที่", "กิจกรรม", "งบประมาณ"],
+        ["1", "อบรมเจ้าหน้าที่", "20,000"],
+        ["2", "ติดป้าย\nประกาศ", "5,000"],
+    ]
+    assert table.heading == "แผนปฏิบัติการ 2567"
+
+
+def test_rows_of_cards_are_no_table() -> None:
+    """Cards with a picture, a link or several lines each have no headings above them."""
+    card = "<div>{}<div>นายสมมุติ ใจดี</div><div>นายก</div></div>"
+    for inside in ("<img src=a.jpg>", "", "<a href=/x>"):
+        row = f"<div>{card.format(inside) * 3}</div>"
+        assert not read(f"<body><main><div>{row * 4}</div></main></body>").tables
+
+
+def test_words_of_a_drawing_are_read() -> None:
+    """A chart drawn with text elements has a line for each; icons stay out."""
+    drawn = read(
+        "<body><main><svg><title>x</title><text x=1>อธิบดี</text><text>กองคลัง</text></svg>"
+        "<svg><path d='M0'/><title>icon</title></svg></main></body>"
+    )
+    assert "อธิบดี\nกองคลัง" in drawn.text
+    assert "icon" not in drawn.text

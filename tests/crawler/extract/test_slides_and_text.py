@@ -97,16 +97,3 @@ def test_a_page_saved_as_a_workbook_is_read_as_the_page_it_is() -> None:
 
     assert document.extractor == "html"
     assert [cell.text for cell in document.tables[0].rows[1]] == ["1", "ก"]
-
-
-@pytest.mark.parametrize(
-    "head",
-    [b"MIME-Version: 1.0\r\n", b"From: <Saved by Word>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"],
-)
-def test_a_web_archive_is_named_and_not_read_as_its_own_source(head: bytes) -> None:
-    """Word saves some files that way; their lines are encoded, and no text."""
-    payload = head + b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\n" * 20
-    result = made.refused(payload, "plan.doc")
-
-    assert result.reason is GapReason.UNSUPPORTED_FORMAT
-    assert "MHTML" in result.detail

@@ -1,5 +1,6 @@
 """Word files: reading order, what is shown and what is not, merged cells, links, broken files."""
 
+import base64
 import io
 import shutil
 import zipfile
@@ -208,3 +209,142 @@ def test_templates_and_files_with_macros_are_read_as_documents(kind: str) -> Non
     assert made.document(made.replaced(payload, {made.CONTENT_TYPES: types})).text == (
         "แผนปฏิบัติการ\n"
     )
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    """The cell keeps its own words; the inner table follows with its rows and columns."""
+    file = docx.Document()
+    outer = file.add_table(1, 2)
+    outer.cell(0, 0).text = "กองคลัง"
+    outer.cell(0, 1).text = "รายการ"
+    inner = outer.cell(0, 1).add_table(2, 2)
+    for place, text in enumerate(["เดือน", "จำนวน", "ต.ค. 67", "3"]):
+        inner.cell(place // 2, place % 2).text = text
+    document = made.document(made.saved(file))
+
+    grids = [[[cell.text for cell in row] for row in table.rows] for table in document.tables]
+    assert grids == [[["กองคลัง", "รายการ"]], [["เดือน", "จำนวน"], ["ต.ค. 67", "3"]]]
+    assert document.text == "กองคลัง\tรายการ\nเดือน\tจำนวน\nต.ค. 67\t3\n"
+
+
+def test_a_table_of_one_cell_is_a_frame_around_lines() -> None:
+    """What stands in a box, a contact block say, keeps its lines; a table in it stays one."""
+    file = docx.Document()
+    frame = file.add_table(1, 1).cell(0, 0)
+    frame.text = "ที่ทำการองค์การบริหารส่วนตำบลบ้านสมมติ"
+    frame.add_paragraph("โทรศัพท์ 0-2000-0000 ต่อ 12")
+    frame.add_table(1, 2).cell(0, 0).text = "อีเมล"
+    document = made.document(made.saved(file))
+
+    assert document.text == ("ที่ทำการองค์การบริหารส่วนตำบลบ้านสมมติ\nโทรศัพท์ 0-2000-0000 ต่อ 12\nอีเมล\n")
+    assert [len(table.rows) for table in document.tables] == [1]
+
+
+def test_centred_lines_at_the_top_are_the_title_and_a_signature_is_none() -> None:
+    """Subject and year centred, not bold; a name centred below the text is no heading."""
+    file = docx.Document()
+    for line in ("แผนปฏิบัติการป้องกันการทุจริต", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"):
+        file.add_paragraph(line).alignment = 1
+    file.add_paragraph("องค์การบริหารส่วนตำบลบ้านสมมติได้จัดทำแผนนี้ขึ้น")
+    file.add_paragraph("(นายสมมติ ตัวอย่าง)").alignment = 1
+    document = made.document(made.saved(file))
+
+    assert document.title == "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"
+    assert [heading.text for heading in document.headings] == [
+        "แผนปฏิบัติการป้องกันการทุจริต",
+        "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",
+    ]
+
+
+def test_a_numbered_part_ends_the_title() -> None:
+    """The heading of the first part follows the title at once and is no line of it."""
+    file = docx.Document()
+    file.add_heading("รายงานผลการดำเนินงาน", 1)
+    file.add_heading("ส่วนที่ ๑ บทนำ", 1)
+
+    assert made.document(made.saved(file)).title == "รายงานผลการดำเนินงาน"
+
+
+def test_hidden_words_are_left_out() -> None:
+    """Words marked as hidden are seen by nobody who opens the file."""
+    file = docx.Document()
+    paragraph = file.add_paragraph("เปิดเผย")
+    paragraph.add_run(" ซ่อน").font.hidden = True
+
+    assert made.document(made.saved(file)).text == "เปิดเผย\n"
+
+
+DIAGRAM = """<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst>
+<dgm:pt modelId="1"><dgm:t><a:p><a:r><a:t>นายกองค์การ</a:t></a:r>
+<a:r><a:t>บริหารส่วนตำบล</a:t></a:r></a:p></dgm:t></dgm:pt>
+<dgm:pt modelId="2" type="pres"><dgm:t><a:p><a:r><a:t>ไม่แสดง</a:t></a:r></a:p></dgm:t></dgm:pt>
+<dgm:pt modelId="3"><dgm:t><a:p><a:r><a:t>กองคลัง</a:t></a:r></a:p></dgm:t></dgm:pt>
+</dgm:ptLst></dgm:dataModel>"""
+
+
+def test_an_organisation_chart_drawn_in_word_is_read() -> None:
+    """Its boxes are kept in a part of their own, a line each."""
+    file = docx.Document()
+    file.add_paragraph("โครงสร้างองค์กร")
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
+    part = docx.opc.part.Part(
+        docx.opc.packuri.PackURI("/word/diagrams/data1.xml"), kind, DIAGRAM.encode()
+    )
+    relation = file.part.relate_to(part, f"{docx.opc.constants.NAMESPACE.OFC_RELATIONSHIPS}/x")
+    file.element.body.insert(
+        1,
+        parse_xml(
+            f"<w:p {nsdecls('w', 'a')} xmlns:dgm='http://schemas.openxmlformats.org/drawingml/2006/"
+            "diagram' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+            f"<w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds r:dm='{relation}'/>"
+            "</a:graphicData></a:graphic></w:drawing></w:r></w:p>"
+        ),
+    )
+
+    assert made.document(made.saved(file)).text == (
+        "โครงสร้างองค์กร\nนายกองค์การบริหารส่วนตำบล\nกองคลัง\n"
+    )
+
+
+PAGE = (
+    '<html><head><meta charset="utf-8"></head><body><p>รายงานผล ปี ๒๕๖๘</p><table><tr><td>เดือน</td>'
+    "<td>เรื่อง</td></tr><tr><td>ต.ค. 67</td><td>0</td></tr></table></body></html>"
+)
+SAVED_PAGE = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    f"{base64.encodebytes(PAGE.encode()).decode()}\r\n--b--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "body"),
+    [
+        ("afchunk.html", "text/html", PAGE),
+        ("afchunk.mht", "message/rfc822", SAVED_PAGE),
+        ("afchunk.bin", "application/octet-stream", "\x00\x01"),
+    ],
+)
+def test_a_web_page_shown_inside_the_document_is_read(name: str, kind: str, body: str) -> None:
+    """Web systems export "Word" files that are a page in an envelope; another kind is marked."""
+    file = docx.Document()
+    file.add_paragraph("ก่อน")
+    part = docx.opc.part.Part(docx.opc.packuri.PackURI(f"/word/{name}"), kind, body.encode())
+    relation = file.part.relate_to(
+        part, f"{docx.opc.constants.NAMESPACE.OFC_RELATIONSHIPS}/aFChunk"
+    )
+    chunk = parse_xml(f"<w:altChunk {nsdecls('w')}/>")
+    chunk.set(qn("r:id"), relation)
+    file.element.body.insert(1, chunk)
+    document = made.document(made.saved(file))
+
+    if name.endswith("bin"):
+        assert document.truncated
+    else:
+        assert "รายงานผล ปี ๒๕๖๘" in document.text
+        assert [[cell.text for cell in row] for row in document.tables[0].rows] == [
+            ["เดือน", "เรื่อง"],
+            ["ต.ค. 67", "0"],
+        ]
+        assert not document.truncated

@@ -1,0 +1,119 @@
+"""The report tells of each measure that the plan of its own year sets.
+
+Question: is every measure that the other item's document of the reported year lists told in the
+report?
+
+passed        quotes a measure of the report and the same one of the plan; all others are told too.
+failed        inconsistent: the report follows the plan and leaves a measure out; or both list
+              measures and none resembles any of the other's; not_found or incomplete: nothing
+              answers this item at all.
+cantTell      no plan of the reported year was read, it lists nothing, or a measure is told in part
+              or perhaps in other words; or a part of the bundle was not read.
+inapplicable  never; the rulebook says who owes the component.
+
+Source: components of kind consistency in the rulebook facts; design.md section 11, ruling 7.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
+from checks.match.entries import Entry, Likeness, differ, entries, told_elsewhere
+from checks.match.planned import Telling, is_listed, of_year, telling
+from crawler.records import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Headings of the measures on both sides, and of the events that they answer in the plan."""
+
+    names: tuple[tuple[str, ...], ...]  # headings of the measures in plan and report
+    not_words: tuple[str, ...] = ()  # a heading with one of these is none
+    events: tuple[tuple[str, ...], ...] = ()  # headings of the risk events they answer
+    why_th: str  # what a person is asked to do where no plan was read
+    why_en: str  # and in English
+
+
+@check(version=1, options=Options)
+def planned_measures_reported(case: Case, options: Options) -> Finding:
+    """Compare with each plan of the reported year and keep the best answer."""
+    if not case.documents:
+        return case.absent("nothing was found that could report the plan")
+    own = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    doubt: Finding | None = None
+    for partner in case.partners:
+        plan = of_year(partner.documents, case.period.fiscal_year_be)
+        plan = tuple(page for page in plan if page.url not in {report.url for report in own})
+        planned = [entry for entry in _entries(plan, options) if entry.field]
+        if not planned:
+            continue
+        finding = _compared(case, own, plan, planned, options)
+        if finding.reason is None:
+            return finding
+        if doubt is None or finding.reason is not Reason.NEEDS_PERSON:
+            doubt = finding
+    if doubt is not None:
+        return doubt
+    return cant_tell(Reason.NEEDS_PERSON, note=options.why_en, why=options.why_th)
+
+
+def _entries(documents: Sequence[Document], options: Options) -> tuple[Entry, ...]:
+    return entries(documents, options.names, options.not_words)
+
+
+def _compared(
+    case: Case,
+    own: Sequence[Document],
+    plan: Sequence[Document],
+    planned: Sequence[Entry],
+    options: Options,
+) -> Finding:
+    told = telling(planned, own)
+    if told.whole:
+        return passed(*_pair(told.told[0]), found=f"{len(told.told)} มาตรการ")
+    reported = [entry for entry in _entries(own, options) if entry.field]
+    if told.missing and not case.gaps and _left_out(told, reported, plan, own, options):
+        left = told.missing[0].entry
+        return failed(
+            Reason.INCONSISTENT,
+            told.told[0].quote or left.quote,
+            left.quote,
+            note=f"{len(told.missing)} of {len(planned)} measures of the plan are told nowhere",
+            contradiction=f"ไม่พบผลของ “{left.quote.text[:120]}” ที่กำหนดไว้",
+        )
+    if not told.told and not case.gaps and differ(reported, planned):
+        return failed(
+            Reason.INCONSISTENT,
+            reported[0].quote,
+            planned[0].quote,
+            note="no measure of either is told in the other",
+            found=reported[0].quote.text[:120],
+            expected=planned[0].quote.text[:120],
+        )
+    quotes = [listed[0].quote for listed in (reported, planned) if listed]
+    return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether all measures are told")
+
+
+def _left_out(
+    told: Telling,
+    reported: Sequence[Entry],
+    plan: Sequence[Document],
+    own: Sequence[Document],
+    options: Options,
+) -> bool:
+    """Whether the report plainly goes through the plan and skips a measure.
+
+    Each measure it lists is one of the plan's, and the event that a skipped one answers is not
+    told either: else the report may put that measure in other words.
+    """
+    if len(told.told) < len(told.missing) or told.doubtful or not reported:
+        return False
+    if any(not is_listed(entry, [like.entry for like in told.told]) for entry in reported):
+        return False
+    events = [entry for entry in entries(plan, options.events, options.names[0]) if entry.field]
+    unsaid = [like for like in told_elsewhere(events, own) if not like.same]
+    return not events or len(unsaid) >= len(told.missing)
+
+
+def _pair(like: Likeness) -> tuple[Quote, ...]:
+    return (like.quote, like.entry.quote) if like.quote is not None else (like.entry.quote,)

@@ -1,0 +1,54 @@
+"""Whether what stands under a page's headings is of the matter that they name, or of another."""
+
+from collections.abc import Iterator, Sequence
+
+from checks.api import Case, Quote, quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.lines import Line, lines
+from checks.match.substance import title_starts
+from checks.match.vocabulary import is_placeholder
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+
+
+def told_of(case: Case, words: Sequence[str]) -> Quote | None:
+    """The first line below the headings that holds one of the words, None when none does."""
+    return next((_quote(line) for line in _told(case) if _holds(line, words)), None)
+
+
+def headed_with(case: Case, words: Sequence[str]) -> bool:
+    """Whether a title or heading of the case's documents holds one of the words."""
+    folded = [fold_text(word) for word in words]
+    return any(
+        word in fold_text(text)
+        for page in _pages(case)
+        for text in (page.title, *(heading.text for heading in page.headings))
+        for word in folded
+    )
+
+
+def _pages(case: Case) -> tuple[Document, ...]:
+    return tuple(page for page in case.documents if page.url != case.site.home_url)
+
+
+def _told(case: Case) -> Iterator[Line]:
+    """Lines of the content without the pages' own headings and the assessment's wording."""
+    official = [fold_text(title) for title in case.titles]
+    for page in _pages(case):
+        headings = title_starts(page)
+        asked = criteria_starts(page)
+        for line in lines(page, _CONTENT):
+            if line.start in headings or line.start in asked or is_placeholder(line.text):
+                continue
+            if not any(title in line.folded for title in official):
+                yield line
+
+
+def _holds(line: Line, words: Sequence[str]) -> bool:
+    return any(fold_text(word) in line.folded for word in words)
+
+
+def _quote(line: Line) -> Quote:
+    return quote_text(line.document, line.start, min(line.end, line.start + 200))
