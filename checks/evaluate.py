@@ -413,6 +413,8 @@ def _of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:
     mine, other = judged.candidate, stale.candidate
     if mine is None or other is None or judged.outcome is not Outcome.FAILED:
         return False
+    if mine.url in other.members:
+        return False  # a part of what is of another year
     if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
         return False
     pointed = {Source.DECLARED, Source.HUB}

@@ -419,8 +419,18 @@ class Locator:
             pointed
             for pointed in found
             if pointed.source in {Source.DECLARED, Source.HUB}
-            or slug in self._places.get(pointed.url, {slug})
+            or slug in (self._answered_by(pointed) or {slug})
         ]
+
+    def _answered_by(self, pointed: Pointed) -> set[str]:
+        """The items that a hub gives a page to, or the pages that alone link a file."""
+        given = self._places.get(pointed.url)
+        if given is not None or pointed.source is not Source.TITLE:
+            return given or set()
+        pages = {pointer.page.url for pointer in self._site.pointers(pointed.url)}
+        if not pages or any(url not in self._places for url in pages):
+            return set()
+        return set().union(*(self._places[url] for url in pages))
 
     def _join_months(self, ranked: Sequence[Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
