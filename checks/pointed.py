@@ -53,12 +53,14 @@ class Pointed:
         """The better of two pointers to one address, with what the other knows too."""
         first = order(self.strength, self.source) <= order(other.strength, other.source)
         best, rest = (self, other) if first else (other, self)
+        # The other documents of a row of another year's hub belong to that year's answer.
+        own = [one for one in (best, rest) if one.current or not one.old_list] or [best, rest]
+        best.with_urls = list(dict.fromkeys(url for one in own for url in one.with_urls))
         best.undated = best.undated or rest.undated
         best.old_list = best.old_list or rest.old_list
         best.current = best.current or rest.current
         best.years |= rest.years
         best.sources |= rest.sources
-        best.with_urls = list(dict.fromkeys([*best.with_urls, *rest.with_urls]))
         best.months = best.months or rest.months
         best.pointers += rest.pointers
         best.empty = best.empty and rest.empty

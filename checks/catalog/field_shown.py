@@ -40,12 +40,14 @@ from checks.match.tables import (
     section_rows,
 )
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Heading, Region, Table
+from crawler.records import Document, Heading, Region, Table
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
+_LISTED_FIGURES = 3  # lines of figures that make a list
+_LISTED_LINE = 60  # code points
 _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
@@ -133,6 +135,8 @@ def field_shown(case: Case, options: Options) -> Finding:
         nearest = nearest or quote
     if figures:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
+            if any(fold_text(word) in fold_text(told.value) for word in options.not_words):
+                continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "steps":
         step = written_steps(case.documents)
@@ -212,12 +216,37 @@ def _titled(case: Case, options: Options) -> Iterator[Quote]:
         top = document.headings[0].text if document.headings else ""
         for table in document.tables:
             heading = "" if table.heading == top else table.heading
-            if not matches(f"{table.caption} {heading}", options.names, options.not_words):
+            above = _line_above(document, table)
+            if not any(
+                matches(words, options.names, options.not_words)
+                for words in (f"{table.caption} {heading}", above)
+            ):
                 continue
             body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
             filled = [cell for row in body for cell in row[1:2] if holds(cell.text, options.value)]
             if filled and len(filled) * 2 >= len(body):
                 yield quote_text(document, table.start, filled[0].end)
+        yield from _listed(document, options)
+
+
+def _listed(document: Document, options: Options) -> Iterator[Quote]:
+    """A line that names the field with a list of figures right below it, a month a line."""
+    rows = lines(document, _CONTENT)
+    for number, line in enumerate(rows):
+        if not matches(line.text, options.names, options.not_words):
+            continue
+        below = rows[number + 1 : number + 1 + _LISTED_FIGURES]
+        if len(below) == _LISTED_FIGURES and all(
+            len(row.text) <= _LISTED_LINE and holds(row.text, options.value) for row in below
+        ):
+            yield quote_text(document, line.start, below[0].end)
+
+
+def _line_above(document: Document, table: Table) -> str:
+    """The content line just above a table, when it is no heading of the page."""
+    starts = {heading.start for heading in document.headings}
+    before = [line for line in lines(document, _CONTENT) if line.end <= table.start]
+    return before[-1].text if before and before[-1].start not in starts else ""
 
 
 def _told(case: Case, options: Options) -> Quote | None:
@@ -227,7 +256,10 @@ def _told(case: Case, options: Options) -> Quote | None:
         pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
     ):
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
-        if len(fold_text(quote.text)) >= _TOLD_SENTENCE and not headed and _solid(quote, case):
+        scale = options.value == "level" and not holds(quote.text, "level")
+        if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
+            continue
+        if _solid(quote, case):
             return quote
     return None
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
-from checks.match.phrases import find_in_context, find_lines, matches
+from checks.match.phrases import find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
-from crawler.records import Document, Region
+from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 
@@ -46,7 +46,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),
     ):
-        match pointing(quote, case):
+        match _standing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
             case Pointing.LEADS_NOWHERE:
@@ -63,6 +63,26 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _standing(quote: Quote, case: Case) -> Pointing:
+    """What a quoted line amounts to; a heading over nothing but dead links leads nowhere too."""
+    stands = pointing(quote, case)
+    page = case.site.document(quote.url)
+    if stands is not Pointing.CONTENT or page is None:
+        return stands
+    starts = [heading.start for heading in page.headings]
+    if quote.start not in starts:
+        return stands
+    end = min((start for start in starts if start > quote.start), default=len(page.text))
+    below = [line for line in lines(page, _CONTENT) if quote.end <= line.start < end]
+    labels = [link for link in page.links if quote.end <= link.start < end and link.text]
+    if not below or not labels or len(below) > len(labels):
+        return stands
+    dead = [link for link in labels if link.kind is LinkKind.EMPTY or case.site.dead(link.url)]
+    linked = sum(link.end - link.start for link in labels)
+    said = sum(len(line.text) for line in below)
+    return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
 
 
 def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:

@@ -14,7 +14,7 @@ Source: components about a two-way channel in the rulebook facts; hard-cases.md,
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.api import (
     Case,
@@ -32,7 +32,7 @@ from checks.match.contact_channels import FormUse, asks_here, form_use, is_quest
 from checks.match.contact_invitations import boards, chats, invitations, ready_answers
 from checks.match.contact_pictures import contact_block
 from checks.match.contact_places import is_board, is_contact_page
-from crawler.records import Document, EmbedKind
+from crawler.records import Document, EmbedKind, Region
 
 _MISSING = "ช่องทางสอบถามแบบสื่อสารสองทาง"
 
@@ -51,7 +51,7 @@ def two_way_channel_offered(case: Case, options: Options) -> Finding:
         if use is FormUse.WORKS:
             return passed(quote, found=quote.text[:120])
     weak: Quote | None = None
-    for name, quote in chats(case.documents):
+    for name, quote in chats(_asked_on(case)):
         if name == "box":
             weak = weak or quote
         elif name == "Facebook":
@@ -75,6 +75,20 @@ def two_way_channel_offered(case: Case, options: Options) -> Finding:
             Reason.SCAN_WITHOUT_TEXT, picture, note="may stand in a picture", missing=_MISSING
         )
     return case.absent("no channel to ask", nearest=nearest, missing=_MISSING)
+
+
+def _asked_on(case: Case) -> Iterable[Document]:
+    """The pages with the links that count: where questions are asked, those of the page itself.
+
+    The agency's social page beside every page of the site makes no channel of a list of answers.
+    """
+    if case.slug != "qna":
+        return case.documents
+    own = (
+        tuple(link for link in page.links if link.region is Region.CONTENT)
+        for page in case.documents
+    )
+    return [replace(page, links=links) for page, links in zip(case.documents, own, strict=True)]
 
 
 def _forms(pages: Iterable[Document]) -> Iterator[tuple[FormUse, Quote]]:

@@ -36,12 +36,7 @@ class Column:
 
 def header_depth(table: Table, *, marked: bool = False) -> int:
     """How many rows at the top are headings: marked ones, else the first unless ``marked``."""
-    titles = 0
-    for row in table.rows[:_TITLE_ROWS]:
-        if _is_title(row):
-            titles += 1
-        else:
-            break
+    titles = title_rows(table)
     depth = titles
     for row in table.rows[titles : titles + _HEADER_ROWS]:
         if row and sum(cell.header for cell in row) * 2 > len(row):
@@ -59,6 +54,16 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     ):
         depth += 1
     return depth
+
+
+def title_rows(table: Table) -> int:
+    """How many rows at the top name the whole table."""
+    titles = 0
+    for row in table.rows[:_TITLE_ROWS]:
+        if not _is_title(row):
+            break
+        titles += 1
+    return titles
 
 
 def _is_title(row: Sequence[Cell]) -> bool:
@@ -83,8 +88,10 @@ def columns(
             depth = header_depth(table)
             if depth == 0 or len(table.rows) <= depth:
                 continue
+            titles = title_rows(table)
             for index in range(len(table.rows[0])):
-                above = [row[index] for row in table.rows[:depth] if index < len(row)]
+                own = table.rows[titles:depth] or table.rows[:depth]
+                above = [row[index] for row in own if index < len(row)]
                 words = " ".join(dict.fromkeys(cell.text for cell in above))
                 if not matches(words, names, not_words):
                     continue

@@ -14,6 +14,8 @@ _MONEY = re.compile(
 _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
 # A figure with a stray stroke or comma is damaged: it stays unread, whatever it may have been.
 _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
+# How long a service is open or takes is no count of anything.
+_OPEN_HOURS = re.compile(r"\d+(?:[.,]\d+)?(?: ?- ?\d+(?:[.,]\d+)?)? ?(?:ชั่วโมง|ชม\.?|นาที|น\.)")
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
     r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
@@ -89,7 +91,7 @@ def holds(text: str, kind: str) -> bool:
                 or _NO_MONEY.search(plain)
             )
         case "number":
-            return bool(_NUMBER.search(plain))
+            return bool(_NUMBER.search(_OPEN_HOURS.sub(" ", plain)))
         case "percent":
             return bool(_PERCENT.search(plain)) or bool(_NUMBER.fullmatch(plain.strip()))
         case "date":
@@ -109,6 +111,8 @@ def holds(text: str, kind: str) -> bool:
         case "headcount":
             return bool(_HEADCOUNT.search(plain))
         case "level":
+            if all(word in plain for word in ("ต่ำ", "ปานกลาง", "สูง")):
+                return False  # the scale itself
             return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
             return bool(_LAW.search(plain))

@@ -35,7 +35,11 @@ class Headings:
         taken = {(heading.start, heading.end) for _, heading in found}
         found += _lines(tree, layout, grids, taken)
         found.sort(key=lambda pair: (pair[1].start, pair[0]))
-        self.all = tuple(heading for _, heading in found)
+        # What heads a menu or a side column is no heading of the page.
+        beside = (Region.MENU, Region.ASIDE)
+        self.all = tuple(
+            heading for node, heading in found if layout.regions_at[node] not in beside
+        )
         self._starts: dict[Region, list[int]] = {region: [] for region in Region}
         self._texts: dict[Region, list[str]] = {region: [] for region in Region}
         for node, heading in found:

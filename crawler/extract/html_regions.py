@@ -103,7 +103,10 @@ def regions_of(tree: Tree) -> dict[int, Region]:
 def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Region | None:
     attrs = tree.attrs[node]
     if tag == "aside" or attrs.get("role") == "complementary":
-        return _aside(tree, node, tree.text_length(node), total)
+        names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
+        if _MENU_NAMES.search(names) and links.are_entries(node, tree.ends[node]):
+            return Region.MENU
+        return _aside(tree, links, node, total)
     if tag == "nav":
         named = f"{attrs.get('class') or ''} {attrs.get('aria-label') or ''}"
         if _BREADCRUMB_NAMES.search(named):
@@ -141,15 +144,22 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     if _HEADER_NAMES.search(names) and tree.ancestor(node, "article", "main", "section") < 0:
         return Region.HEADER if size * 2 < total or size < 200 else None
     if _ASIDE_NAMES.search(names) and not _NOT_ASIDE_NAMES.search(names):
-        return _aside(tree, node, size, total)
+        return _aside(tree, links, node, total)
     if _OUTER_NAMES.search(names) and tree.link_length(node) * 2 >= size:
-        return _aside(tree, node, size, total)
+        return _aside(tree, links, node, total)
     return None
 
 
-def _aside(tree: Tree, node: int, size: int, total: int) -> Region | None:
-    """A block that calls itself a side column is one unless the page's own words stand in it."""
-    if size * 2 > total or any(tree.count(node, tag) for tag in ("main", "article", "h1")):
+def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
+    """A block that calls itself a side column is one unless the page's own words stand in it.
+
+    A list of files or of items by their numbers is no news, wherever it stands.
+    """
+    if not links.are_entries(node, tree.ends[node]):
+        return None
+    if tree.text_length(node) * 2 > total or any(
+        tree.count(node, tag) for tag in ("main", "article", "h1")
+    ):
         return None
     return Region.ASIDE
 

@@ -19,7 +19,8 @@ ROWS = "".join(
 )
 PAGES = {
     "index.html": '<html lang="th"><head><meta charset="utf-8"><title>องค์การผลิตแสงทอง</title>'
-    '</head><body><nav><a href="/stat.html">ข้อมูลสถิติการให้บริการ</a></nav><p>ยินดีต้อนรับ</p></body></html>',
+    '</head><body><nav><a href="/stat.html">ข้อมูลสถิติการให้บริการ</a></nav>'
+    "<p>ยินดีต้อนรับ</p></body></html>",
     "stat.html": '<html lang="th"><head><meta charset="utf-8"><title>สถิติ</title></head><body>'
     "<h1>ข้อมูลสถิติการให้บริการ</h1><table><tr><th>เดือน</th><th>ผู้รับบริการที่จุดบริการ (walk-in)</th>"
     f"<th>ผู้รับบริการผ่าน E-Service</th></tr>{ROWS}</table></body></html>",

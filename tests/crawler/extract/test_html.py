@@ -288,7 +288,8 @@ def test_side_columns_are_no_content() -> None:
     cells = (
         "<table><tr><td width=600><table><tr><td><b>คู่มือ</b><br>ขั้นตอนการขอรับบริการ ยื่นคำขอที่งานธุรการ"
         " แล้วรอรับแจ้งผลทางโทรศัพท์หรือไปรษณีย์ตามที่อยู่</td></tr></table></td>"
-        "<td width=200><table><tr><td><a href=/n/1>แจ้งผลใน 15 วัน</a><br><a href=/n/2>ออกหน่วย</a></td></tr>"
+        "<td width=200><table><tr><td><a href=/n/1>แจ้งผลใน 15 วัน</a><br>"
+        "<a href=/n/2>ออกหน่วย</a></td></tr>"
         "</table></td></tr></table>"
     )
     assert _regions(f"<body>{cells}</body>")["แจ้งผลใน 15 วัน"] is Region.ASIDE
