@@ -144,10 +144,11 @@ class _Judging:
             return self._plain(item, Outcome.UNTESTED, "not asked for")
         if owed is False:
             return self._plain(item, Outcome.INAPPLICABLE, "not owed by this type of agency")
-        candidates = self._locator.candidates(item.slug)
+        gathered = item.gather == "site"
+        candidates = self._locator.candidates(item.slug, gathered=gathered)
         judged = (
             self._judge_gathered(item, candidates)
-            if item.gather == "site"
+            if gathered
             else self._judge_best(item, candidates)
         )
         marked = {c.url: _marked(c, judged) for c in candidates}
@@ -250,7 +251,7 @@ class _Judging:
         if best is None:
             return self._without_content(item, candidates)
         if best.reason is Reason.WRONG_PERIOD:
-            best = _best([entry for entry in judged if _of_the_year(entry, best)]) or best
+            best = _best([entry for entry in judged if _of_the_year(entry, best, item)]) or best
         found = self._settled(item, candidates, best)
         return replace(found, rivals=weighed(best, judged)) if found.candidate else found
 
@@ -404,7 +405,7 @@ def _marked(candidate: Candidate, judged: Judged) -> Candidate:
     return replace(candidate, satisfied=known.satisfied, tied=known.tied)
 
 
-def _of_the_year(judged: Judged, stale: Judged) -> bool:
+def _of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:
     """Whether a place answers the item more truly than one of another year that shows more.
 
     What the agency shows for the year, or has its hub lead to, is its answer, however incomplete.
@@ -412,18 +413,25 @@ def _of_the_year(judged: Judged, stale: Judged) -> bool:
     mine, other = judged.candidate, stale.candidate
     if mine is None or other is None or judged.outcome is not Outcome.FAILED:
         return False
+    if mine.url in other.members:
+        return False  # a part of what is of another year
     if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
         return False
-    if any(
-        part.check == "subject_published" and part.finding.outcome is Outcome.FAILED
-        for part in judged.components
-    ):
-        return False  # it is about something else
     pointed = {Source.DECLARED, Source.HUB}
     if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
         return mine.source in pointed and other.source not in pointed
     weaker = _STRENGTH_ORDER.index(mine.strength) > _STRENGTH_ORDER.index(other.strength)
-    return not weaker and _shows_any(judged, but=_ANY_PAGE)
+    return not weaker and _is_there(judged, item) and _shows_any(judged, but=_ANY_PAGE)
+
+
+def _is_there(judged: Judged, item: Item) -> bool:
+    """Whether the component that asks for the item as such, where it has one, did not fail."""
+    asked = [c.component_id for c in item.components if c.kind in {"presence", "count"}][:1]
+    return all(
+        part.finding.outcome is not Outcome.FAILED
+        for part in judged.components
+        if part.component_id in asked
+    )
 
 
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:

@@ -131,12 +131,16 @@ class Locator:
         """Whether a hub of this year, or of no year in particular, lists items."""
         return self._current_list
 
-    def candidates(self, slug: str) -> tuple[Candidate, ...]:
-        """The candidates of an item, best first, at most MAX_CANDIDATES."""
+    def candidates(self, slug: str, *, gathered: bool = False) -> tuple[Candidate, ...]:
+        """The candidates of an item, best first, at most MAX_CANDIDATES.
+
+        What is ``gathered`` from the whole site may stand on pages that answer other items too.
+        """
         if slug not in self._found:
             self._collect_lines(slug)
-        found = self._found.get(slug, {})
-        ranked = sorted(self._without_others_places(slug, found.values()), key=self._rank)
+        found = self._found.get(slug, {}).values()
+        own = found if gathered else self._without_others_places(slug, found)
+        ranked = sorted(own, key=self._rank)
         self._join_months(ranked)
         return tuple(
             self._targets.candidate(slug, pointed, current_list=self._current_list)
@@ -415,8 +419,18 @@ class Locator:
             pointed
             for pointed in found
             if pointed.source in {Source.DECLARED, Source.HUB}
-            or slug in self._places.get(pointed.url, {slug})
+            or slug in (self._answered_by(pointed) or {slug})
         ]
+
+    def _answered_by(self, pointed: Pointed) -> set[str]:
+        """The items that a hub gives a page to, or the pages that alone link a file."""
+        given = self._places.get(pointed.url)
+        if given is not None or pointed.source is not Source.TITLE:
+            return given or set()
+        pages = {pointer.page.url for pointer in self._site.pointers(pointed.url)}
+        if not pages or any(url not in self._places for url in pages):
+            return set()
+        return set().union(*(self._places[url] for url in pages))
 
     def _join_months(self, ranked: Sequence[Pointed]) -> None:
         """Make one place of the pages of a fiscal year's months that no index brings together."""
@@ -461,7 +475,7 @@ class Locator:
         """Whether a pager goes from item to item: to a page that links give to others only."""
         target = self._site.resolve(link.url)
         if not link.text.strip() or not is_pager(link.text):
-            return False
+            return False  # what a page embeds has no words
         here = {item for item, found in self._found.items() if _given(found.get(target))}
         return bool(here) and slug not in here
 

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from checks.api import quote_text
+from checks.api import quote_text, quote_title
 from checks.match import year_basis
 from checks.match.criteria import criteria_starts
-from checks.match.periods import Month, MonthLine, is_round, months_between
+from checks.match.periods import Month, MonthLine, is_round, month_lines, months_between
 from checks.match.phrases import lines
 from checks.match.pointing import Pointing
 from checks.match.years import month_spans
 from checks.records import Case
-from crawler.records import Region
+from crawler.records import Cell, Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
 _LONGEST = 200  # code points; a longer line is text
-_FIRST_MONTH = 10  # in which the fiscal year begins
+_HEAD_ROWS = 2
+_A_MONTH = timedelta(days=45)
+_REPORT = re.compile(r"[\s(]*(?:สรุป)?(?:รายงาน|ผลการ|สถิติ|ข้อมูล|ประจำปี|รอบ|ตั้งแต่|ระหว่าง|การดำเนินงาน)")
 # How a line begins that gives the stretch or the day of the whole report.
 _WHOLE = re.compile(
     r"[\s(]*(?:ตั้งแต่|ระหว่าง|ข้อมูล|ณ|รอบ|ประจำ|ไตรมาส|ผลการ|รายงาน|สรุป|สถิติ|วันที่|เดือน|การดำเนินงาน|\d|[๐-๙])"
@@ -42,6 +44,10 @@ def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | 
     "รอบ 6 เดือน" names a duty; "ตั้งแต่วันที่ 1 ตุลาคม ถึง 31 ธันวาคม" below it says what was done.
     """
     begins = year_basis.begins(fiscal_year_be)
+    for document in case.documents:
+        column = _end_of_columns(document, begins)
+        if column is not None and column.ends[-1] < before:
+            return column
     for document in case.documents:
         asked = criteria_starts(document)
         heads = {heading.start for heading in document.headings}
@@ -68,6 +74,60 @@ def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | 
                         by_name=True,
                     )
     return None
+
+
+def reported_part(case: Case, fiscal_year_be: int) -> MonthLine | None:
+    """The line that titles a report as one of the first months of a year only, None otherwise.
+
+    None too when any line speaks of the year's last two months.
+    """
+    begins = year_basis.begins(fiscal_year_be)
+    last_months = year_basis.months_of(fiscal_year_be) - year_basis.months_of(fiscal_year_be, 10)
+    if any(entry.months & last_months for entry in month_lines(case, fiscal_year_be)):
+        return None
+    for document in case.documents:
+        told = [quote_title(document)] if document.title else []
+        told += [
+            quote_text(document, line.start, line.end)
+            for line in lines(document, _CONTENT)[:_FIRST_LINES]
+            if "\t" not in line.text and len(line.text) <= _LONGEST
+        ]
+        for quote in told:
+            if _OF_ONE.search(quote.text) or not _REPORT.match(quote.text):
+                continue
+            for first, last, _, _ in month_spans(quote.text):
+                if first == begins and first + _A_MONTH < last:
+                    return MonthLine(
+                        quote=quote,
+                        months=frozenset(months_between(first, last)),
+                        ends=(last,),
+                        pointing=Pointing.CONTENT,
+                        by_name=True,
+                    )
+    return None
+
+
+def _end_of_columns(document: Document, begins: date) -> MonthLine | None:
+    """The latest stretch that columns of results give from the year's begin on, None without."""
+    latest: tuple[date, Cell] | None = None
+    for table in document.tables:
+        for cell in (cell for row in table.rows[:_HEAD_ROWS] for cell in row):
+            if _PROGRESS.search(cell.text) is None:
+                continue
+            for first, last, start, end in month_spans(cell.text):
+                named = not is_round(cell.text[start:end])
+                if named and begins <= first < last and (latest is None or last > latest[0]):
+                    latest = (last, cell)
+    if latest is None:
+        return None
+    last, cell = latest
+    return MonthLine(
+        quote=quote_text(document, cell.start, cell.end),
+        months=frozenset(months_between(begins, last)),
+        ends=(last,),
+        pointing=Pointing.CONTENT,
+        by_name=True,
+    )
 
 
 def tells_progress(case: Case) -> bool:

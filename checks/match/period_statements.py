@@ -14,7 +14,7 @@ from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing
 from checks.match.subject_words import shared_wording, subject_stems
-from checks.match.years import year_mentions
+from checks.match.years import dates, year_mentions
 from checks.records import Case, QuoteSource
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -25,6 +25,7 @@ _LONGEST = 200  # code points; a longer line is text that may name any year
 _HEAD_LINES = 10  # among which what titles a whole page stands
 _FIRST_LINES = 4  # among which a document's own title stands
 _SAME_MATTER = 0.5  # of a label's wording that a title of the same matter repeats
+_AROUND_A_DAY = 8  # code points: "วันที่ "
 _LABEL = 12  # folded letters below which a heading is no copy of a title
 # How the title of a document begins.
 _DOCUMENT = re.compile(
@@ -35,11 +36,18 @@ _BASE = re.compile(
     r"จากผล|จากการ|จากรายงาน|วิเคราะห์|เปรียบเทียบ|เทียบกับ|ที่ผ่านมา|ปีก่อน|ย้อนหลัง|นำผล|ตามผล|อ้างอิง|สืบเนื่อง"
     r"|ต่อเนื่อง|ทบทวน|แก้ไขเพิ่มเติม|ขยายเวลา|กันเงิน|เหลื่อมปี|ก่อนหน้า|ถัดไป"
 )
+_EVENT = re.compile(
+    r"จัด(?!ซื้อ|จ้าง|ทำ|สรร|หา|เก็บ)|อบรม|กิจกรรม|ประชุม|เข้าร่วม|นำ(?:พนักงาน|บุคลากร|ประชาชน)|เวที|ประชาคม|รณรงค์"
+    r"|สัมมนา|ศึกษาดูงาน|ลงพื้นที่|ปฏิญาณ"
+)
 _RESULT = re.compile(
     r"วิเคราะห์|ผลการประเมิน|ผลคะแนน|คะแนน|(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])", re.I
 )
 # Days on which a paper was signed, sent or put up are not those of its content.
-_PUBLISHED = re.compile(r"เผยแพร่|ปรับปรุง|โพสต์|ลงนาม|ลงวันที่|ณ ?วันที่|แก้ไขล่าสุด|อัปเดต|อัพเดต|วันที่ลง|รับทราบ")
+_PUBLISHED = re.compile(
+    r"เผยแพร่|ปรับปรุง|โพสต์|ลงนาม|ลงวันที่|ณ ?วันที่|แก้ไขล่าสุด|อัปเดต|อัพเดต|วันที่ลง|รับทราบ"
+    r"|อ่าน ?\d+|เปิดอ่าน|ผู้(?:เข้า)?ชม"
+)
 
 
 def stated_other_year(case: Case, entries: Sequence[YearLine], wanted: int) -> YearLine | None:
@@ -78,9 +86,20 @@ def serves_as_base(text: str) -> bool:
     return _BASE.search(text) is not None or "คะแนน" in text
 
 
+def tells_event(text: str) -> bool:
+    """Whether a line tells that people met or did something, and not when a paper was made."""
+    return _EVENT.search(text) is not None and not tells_publication(text)
+
+
 def tells_publication(text: str) -> bool:
     """Whether a line tells when something was signed, sent or put up."""
     return _PUBLISHED.search(text) is not None
+
+
+def is_bare_day(text: str) -> bool:
+    """Whether a line is a day and nothing else, as lists of posts print it."""
+    told = sum(mention.end - mention.start for mention in dates(text))
+    return 0 < len(text) <= told + _AROUND_A_DAY
 
 
 def tells_result(entry: YearLine) -> bool:

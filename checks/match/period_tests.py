@@ -6,6 +6,7 @@ from collections.abc import Callable
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.period_files import files_of_other_years, scan_of_another_year
 from checks.match.period_months import first_6_months_covered, progress_to_end_of_q2
+from checks.match.period_statements import is_bare_day, tells_publication
 from checks.match.period_year import SOLID, due_on, expected_th, names_year, wrong, yes
 from checks.match.periods import Rank, YearLine, year_lines
 from checks.match.phrases import find_lines
@@ -17,7 +18,7 @@ _ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_on
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
 # Other bodies' plans that a plan says it agrees with.
 _OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
-_ON_A_PLAN = re.compile(r"(?:ประกาศ)?(?:ใช้)?แผน")
+_ON_A_PLAN = re.compile(r"\W*(?:(?:ประกาศ)?(?:ใช้)?แผน|ประจำปี|ปีงบประมาณ|พ\.ศ\.|ระหว่างปี)")
 
 
 def run(test: str, case: Case) -> Finding:
@@ -96,10 +97,12 @@ def _in_force(case: Case, test: str) -> Finding:
     """Issued at any time and not over: a span that ends before the year is over."""
     wanted = case.fiscal_year_be
     entries = [e for e in year_lines(case) if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
-    current = [e for e in entries if wanted in e.years]
+    ranges = [e for e in entries if e.ranges and _tells_its_span(e)]
+    # The day on which plans that are over were put up makes them no younger.
+    own = [e for e in entries if not (ranges and _is_of_a_post(e.quote.text))]
+    current = [e for e in own if wanted in e.years]
     if current:
         return yes(current[0])
-    ranges = [e for e in entries if e.ranges and _tells_its_span(e)]
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return wrong(ranges, test, case)
     earlier = [e for e in entries if min(e.years) <= wanted]
@@ -111,6 +114,10 @@ def _in_force(case: Case, test: str) -> Finding:
         return wrong(entries, test, case)
     lead = case.documents[0]
     return cant_tell(Reason.NEEDS_PERSON, note=f"no year is named on {lead.url}")
+
+
+def _is_of_a_post(text: str) -> bool:
+    return tells_publication(text) or is_bare_day(text)
 
 
 def _tells_its_span(entry: YearLine) -> bool:

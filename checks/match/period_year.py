@@ -8,14 +8,24 @@ from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.period_files import files_of_other_years, without_archive
+from checks.match.period_progress import reported_part
 from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
+    tells_event,
     tells_publication,
     tells_result,
     with_results_apart,
 )
-from checks.match.periods import Rank, YearLine, first_six_months, months_th, year_lines
+from checks.match.periods import (
+    Rank,
+    YearLine,
+    all_months,
+    first_six_months,
+    month_names_th,
+    months_th,
+    year_lines,
+)
 from checks.match.pointing import Pointing
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
@@ -24,6 +34,20 @@ from checks.match.years import dates, month_spans
 SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 # Items of a year that by their definition analyse the assessment's result of the year before.
 _STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
+# Items that ask for something that was done with people, on a day of the year.
+_TELLS_EVENTS = frozenset(
+    {
+        "ethics_code_and_drive",
+        "ethics_drive",
+        "executive_participation",
+        "integrity_culture",
+        "no_gift_culture",
+        "no_gift_declaration_and_culture",
+        "no_gift_drive",
+        "public_participation",
+    }
+)
+_WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
 _YEAR_LONG = timedelta(days=300)
@@ -63,6 +87,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
             _gainsaying(inside, wanted)
             or _other_year_told(heads, inside, wanted, test)
             or stated_other_year(case, [*heads, *inside], wanted)
+            or (_events_of_other_years(inside, wanted) if case.slug in _TELLS_EVENTS else None)
         )
         if others is not None:
             return failed(
@@ -70,6 +95,14 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 others.quote,
                 note=f"the heading says {wanted}, the inside other years",
                 found=_years_th([others]),
+                expected=expected_th(test, case),
+            )
+        part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
+        if part is not None:
+            return case.absent(
+                "the report ends before the year does",
+                nearest=part.quote,
+                missing=month_names_th(all_months(wanted) - part.months),
                 expected=expected_th(test, case),
             )
         return yes(_names(heads, wanted))
@@ -166,6 +199,13 @@ def _other_year_told(
     if told is not None and any(_stands_below(entry, told) for entry in named):
         return None  # a part of its own follows, headed by the year asked for
     return told
+
+
+def _events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first event told with its day when all such days are of earlier years, None otherwise."""
+    events = [e for e in inside if dates(e.quote.text) and tells_event(e.quote.text)]
+    others = [e for e in events if max(e.years) < wanted]
+    return others[0] if others and len(others) == len(events) else None
 
 
 def _stands_below(entry: YearLine, above: YearLine) -> bool:

@@ -136,3 +136,19 @@ def test_a_page_that_is_not_on_the_subject_has_no_year_of_it() -> None:
         period = [c for c in found[code].components if c.check == "period_covered"]
         assert [c.finding.outcome for c in period] == [Outcome.FAILED]
         assert [c.finding.reason for c in period] == [Reason.INCOMPLETE]
+
+
+def test_what_is_gathered_from_the_site_may_stand_on_another_items_page() -> None:
+    """Contact details on the page of another item count, though they have a page of their own."""
+    rows = {"o3": "O3 ข้อมูลการติดต่อ", **HUB_ROWS}
+    listed = "".join(f'<li><a href="/{path}">{label}</a></li>' for path, label in rows.items())
+    pages = {
+        "": '<nav><a href="/ita">การประเมิน ITA 2568</a></nav>',
+        "ita": f"<title>ITA 2568</title><h1>การเปิดเผยข้อมูลสาธารณะ ปี 2568</h1><ul>{listed}</ul>",
+        "o3": "<h1>ข้อมูลการติดต่อ</h1><p>99 หมู่ 2 ตำบลหนองทราย อำเภอเมือง จังหวัดสนวน 10999</p>",
+        "o4": "<h1>ติดต่อหน่วยงาน</h1><p>โทรศัพท์ 0-2000-1234</p><h2>ข่าวประชาสัมพันธ์</h2><p>ประชุมสภา</p>",
+    }
+    found = verdicts(site(pages), items=["O3"])["O3"]
+
+    phone = next(c for c in found.components if c.check == "phone_shown")
+    assert phone.finding.outcome is Outcome.PASSED
