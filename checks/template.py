@@ -25,20 +25,24 @@ _Keyed = list[tuple[Line, _Key]]
 def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
     """The same documents, with repeated content lines moved to the menu or footer region.
 
-    Files carry no template: they neither count nor change.
+    Files carry no template: they neither count nor change. One page under several addresses
+    ("?y=2567", a print view) counts once: it repeats its own words and not the site's.
     """
     documents = tuple(documents)
     pages = [page for page in documents if page.kind is PageKind.PAGE and not page.parts]
-    if len(pages) < MIN_PAGES:
-        return documents
     seen = [_keyed(page) for page in pages]
-    least = max(MIN_PAGES - 1, MIN_SHARE * len(pages))
-    always = _repeated(seen, _CONTENT, least)
+    distinct = {page.text: number for number, page in reversed(list(enumerate(pages)))}
+    counted = sorted(distinct.values())
+    if len(counted) < MIN_PAGES:
+        return documents
+    least = max(MIN_PAGES - 1, MIN_SHARE * len(counted))
+    different = [seen[number] for number in counted]
+    always = _repeated(different, _CONTENT, least)
     # A menu that only the shape of some pages gives away is one on the others too.
-    elsewhere = frozenset(key for key in _repeated(seen, _ALL, least) if key[1])
+    elsewhere = frozenset(key for key in _repeated(different, _ALL, least) if key[1])
     pictures: Counter[str] = Counter()
-    for page in pages:
-        pictures.update({image.url for image in page.images})
+    for number in counted:
+        pictures.update({image.url for image in pages[number].images})
     decoration = frozenset(url for url, count in pictures.items() if count >= least)
     mended = {
         id(page): _without_decoration(

@@ -74,3 +74,15 @@ def test_a_page_beside_an_unmarked_menu_is_no_hub() -> None:
 
     assert is_hub(unmarked, matcher)
     assert not is_hub(mended(column("div") + f"<h1>{ENTRIES[4]}</h1>")[-1], matcher)
+
+
+def test_a_page_under_several_addresses_keeps_its_words() -> None:
+    """A parameter that the page does not heed makes no other page of it, and no template."""
+    own = "<h1>รายงานผล</h1><p>ซ่อมถนนสายหน้าวัดแล้วเสร็จ ๖๕๐ เมตร</p>"
+    pages = [page("", "<p>ยินดีต้อนรับ</p>"), *(page(f"r{y}", own) for y in range(61, 70))]
+
+    found = without_template(pages)
+
+    assert all(
+        span.region is Region.CONTENT for document in found[1:] for span in document.regions
+    )
