@@ -29,7 +29,7 @@ from checks.match.period_columns import period_charts
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
-from checks.match.steps import written_steps
+from checks.match.steps import listed_steps, timeline, written_steps
 from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
     Column,
@@ -40,6 +40,7 @@ from checks.match.tables import (
     labelled_rows,
     section_rows,
 )
+from checks.match.told_entries import told_in_entries
 from checks.match.values import holds, is_dash, times_taken
 from crawler.records import Heading, Region, Table
 from crawler.thai import fold_text
@@ -69,6 +70,7 @@ class Options:
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
+    entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
 
 
 @check(version=2, options=Options)
@@ -141,6 +143,11 @@ def field_shown(case: Case, options: Options) -> Finding:
             if apart:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
+    if options.value == "time_taken":
+        for document in case.documents:
+            days = timeline(document)
+            if days:
+                return passed(quote_text(document, days[-1].start, days[-1].end), note="day by day")
     if options.value == "steps":
         step = written_steps(case.documents)
         if step is not None:
@@ -152,6 +159,12 @@ def field_shown(case: Case, options: Options) -> Finding:
         named = inline_title(page for page in case.documents if page.url != case.site.home_url)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    if options.entries:
+        pages = [page for page in case.documents if page.url != case.site.home_url]
+        listed = told_in_entries(pages, options.entries)
+        if listed is not None:
+            quote = quote_text(listed.document, listed.start, listed.end)
+            return passed(quote, note="told by the entries of a list", found=listed.value[:120])
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
@@ -198,6 +211,9 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
     for document in case.documents:
         if document.url == case.site.home_url:
             continue
+        days = timeline(document)
+        if days:
+            return passed(quote_text(document, days[0].start, days[-1].end), note="day by day")
         for line in lines(document, _CONTENT):
             if any(word in line.folded for word in excluded) or is_criteria_text(line.text):
                 continue
@@ -205,6 +221,11 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
             if times:
                 count += times
                 first = first or quote_text(document, line.start, line.end)
+    timed = [holds(line.text, "time_taken") for line in listed_steps(case.documents)]
+    if any(timed) and sum(timed) <= _ENOUGH * len(timed):
+        return case.absent(
+            f"{sum(timed)} of {len(timed)} listed steps tell their time", nearest=first
+        )
     if first is not None and count >= options.times:
         return passed(first, note=f"{count} times named", found=first.text[:120])
     picture = picture_only(case) or (chart_picture(case) if first is None else None)

@@ -3,6 +3,7 @@
 import re
 
 from checks.match.dates import plain_text
+from checks.match.number_words import with_figures
 from checks.match.years import dates
 
 _MONEY = re.compile(
@@ -77,8 +78,8 @@ def is_dash(text: str) -> bool:
 
 
 def holds(text: str, kind: str) -> bool:
-    """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
-    plain = plain_text(text)
+    """Whether a text holds a value of the kind. Thai and Arabic digits and number words alike."""
+    plain = with_figures(plain_text(text))
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -124,7 +125,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(plain_text(text)))
+    return len(_TIME_TAKEN.findall(with_figures(plain_text(text))))
 
 
 def person_names(text: str) -> tuple[str, ...]:
