@@ -34,6 +34,7 @@ from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
     Column,
     columns,
+    counts_projects,
     filling,
     header_depth,
     is_label_table,
@@ -82,6 +83,8 @@ def field_shown(case: Case, options: Options) -> Finding:
         if options.value in _WORDS and is_label_table(column.table):
             continue
         if options.rows_not and _is_about(column.table, options.rows_not):
+            continue
+        if options.entries and counts_projects(column.table):
             continue
         if options.not_under and _stands_under(column, options.not_under):
             continue

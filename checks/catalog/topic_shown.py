@@ -76,7 +76,11 @@ def _standing(quote: Quote, case: Case) -> Pointing:
         return stands
     end = min((start for start in starts if start > quote.start), default=len(page.text))
     below = [line for line in lines(page, _CONTENT) if quote.end <= line.start < end]
-    labels = [link for link in page.links if quote.end <= link.start < end and link.text]
+    labels = [
+        link
+        for link in page.links
+        if quote.end <= link.start < end and link.text and link.region is Region.CONTENT
+    ]
     if not below or not labels or len(below) > len(labels):
         return stands
     dead = [link for link in labels if link.kind is LinkKind.EMPTY or case.site.dead(link.url)]

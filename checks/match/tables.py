@@ -9,7 +9,7 @@ from checks.match.inline_labels import names_field
 from checks.match.phrases import matches
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
-from crawler.thai import fold_text
+from crawler.thai import arabic_digits, fold_text
 
 _HEADER_ROWS = 3
 _LABELLED_WIDTH = 2  # columns of a table of labels with their values
@@ -17,6 +17,9 @@ _FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
+_OF_PROJECTS = re.compile(r"โครงการ|กิจกรรม|รายการ|มาตรการ|หลักสูตร|ชื่อ")
+_NUMBERING = re.compile(r"ลำดับ|ที่(?!\S)|เลขที่|รหัส|งบ|บาท|เงิน|ใช้|จ่าย|ร้อยละ|ผล")
+_BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจกรรม|รายการ)?\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
     fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
@@ -77,6 +80,28 @@ def _is_title(row: Sequence[Cell]) -> bool:
 def is_label_table(table: Table) -> bool:
     """Whether an unmarked table of two columns rather pairs labels with values."""
     return len(table.rows[0]) == 2 and header_depth(table, marked=True) == 0
+
+
+def counts_projects(table: Table) -> bool:
+    """Whether the rows only count projects, by strategy or unit, and no column names any.
+
+    "ยุทธศาสตร์ | โครงการ | แล้วเสร็จ | เบิกจ่าย" with figures under "โครงการ" reports on none of them.
+    """
+    depth = header_depth(table)
+    if depth == 0 or len(table.rows) <= depth:
+        return False
+    counted = named = False
+    for index in range(len(table.rows[0])):
+        words = " ".join(row[index].text for row in table.rows[:depth] if index < len(row))
+        cells = [cell.text for cell in _body(table, index, depth) if cell.text.strip()]
+        if not cells or not _OF_PROJECTS.search(words):
+            continue
+        figures = sum(_BARE_FIGURE.fullmatch(arabic_digits(text)) is not None for text in cells)
+        if figures == len(cells):
+            counted = counted or _NUMBERING.search(words) is None
+        else:
+            named = True
+    return counted and not named
 
 
 def columns(

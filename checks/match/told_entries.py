@@ -30,9 +30,11 @@ _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()
 _LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
 # Headings of chapters: what stands below is no single entry.
 _CHAPTER = re.compile(
-    r"^\W*(?:ส่วน|บท|ภาค|ตอน|หมวด|มิติ|ด้าน|ยุทธศาสตร์|แผน|กลยุทธ์|พันธกิจ|ข่าว|ประชาสัมพันธ์|ประกาศ|ติดต่อ|ปัญหา|อุปสรรค"
+    r"^\W*(?:ส่วน|บท|ภาค|ตอน|หมวด|แผน|ข่าว|ประชาสัมพันธ์|ประกาศ|ติดต่อ|ปัญหา|อุปสรรค"
     r"|ข้อเสนอ|เสนอแนะ|ผลการดำเนิน|สรุป|รายงาน|ปฏิทิน|ดาวน์โหลด|เอกสาร|ลิงก์|สถิติ)"
 )
+# An area or strategy gathers entries; only risks are told by area.
+_AREA = re.compile(r"^\W*(?:ด้าน|มิติ|ยุทธศาสตร์|กลยุทธ์|พันธกิจ)")
 # "โครงการอบรม ..." names a project though it begins as the heading of a column does.
 _OWN_NAME = re.compile(r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|ระบบ|เรื่อง)(?!/|และ|หรือ|ที่ดำเนิน)[^\s:：]{4,}|^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?\d")
 # "มาตรการที่ 1 ..." on a line of its own heads what follows.
@@ -94,7 +96,8 @@ def told_in_entries(documents: Iterable[Document], what: str) -> ToldEntry | Non
     """
     reader = _reader(what)
     for document in documents:
-        for listed in entry_lists(document):
+        for found in entry_lists(document):
+            listed = [e for e in found if what == "level" or not _AREA.match(e.title)]
             told = [(entry, reader(entry)) for entry in listed]
             held = [(entry, value) for entry, value in told if value]
             if len(held) >= _FEW and len(held) >= _MOST * len(listed):

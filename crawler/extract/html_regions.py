@@ -21,7 +21,18 @@ _NOT_MENU_NAMES = re.compile(
     r"nav-(?:tabs|pills)|tab-content|breadcrumb",
     re.IGNORECASE,
 )
-_BREADCRUMB_NAMES = re.compile(r"breadcrumb|pathway|crumbs", re.IGNORECASE)
+_BREADCRUMB_NAMES = re.compile(
+    r"breadcrumb|pathway|crumbs|(?:^|[\s_-])(?:crumb|you-?are-?here)(?=$|[\s_-])", re.IGNORECASE
+)
+# Everyday names of such a line; only short words with signs between them, no heading in them.
+_TRAIL_NAMES = re.compile(r"(?:^|\s)(?:trail|where|loc|path|nav|navi|position)(?=$|\s)", re.IGNORECASE)
+_TRAIL = re.compile(r"\S\s*(?:[>»›→·|/]|::|&gt;)\s*\S|อยู่ที่")
+# What stands above a site's own header: the state's bar, the way past the menu.
+_ABOVE_NAMES = re.compile(
+    r"(?:^|\s)(?:gov-?bar|govt-?bar|skip|skip-?(?:link|nav|to-?content)s?|utility-?bar|pre-?header|hd|hdr)"
+    r"(?=$|\s)",
+    re.IGNORECASE,
+)
 _HEADER_NAMES = re.compile(
     r"(?:^|\s)(?:(?:site|main|top|page|global|web|app)[-_]?)?(?:header|masthead|topbar|top-bar)"
     r"(?:[-_]?(?:wrapper|wrap|container|area|top|main|inner|section|\d))?(?=\s|$)",
@@ -34,7 +45,8 @@ _NOT_FOOTER_NAMES = re.compile(
 )
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:side-?bar|widget-?area|aside|related|"
-    r"recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news))"
+    r"recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news)|"
+    r"ticker|news-?ticker|marquee|box-?news|news-?box)"
     r"(?=$|[\s\d_-])",
     re.IGNORECASE,
 )
@@ -45,6 +57,14 @@ _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
     re.IGNORECASE,
 )
+_SIDE_TITLE = re.compile(
+    r"\W*(?:ข่าว(?:สาร|กิจกรรม|ประชาสัมพันธ์|เด่น|ล่าสุด|ด่วน)?(?!ร้อง)|ประชาสัมพันธ์(?!แผน)|เรื่องล่าสุด|บทความล่าสุด|โพสต์ล่าสุด|จดหมายข่าว|"
+    r"ปฏิทิน(?:กิจกรรม|งาน|การศึกษา)|เว็บลิงก์|ลิงก์ที่|หน่วยงานที่เกี่ยวข้อง|หน่วยงานใกล้เคียง|ผู้(?:เข้า|เยี่ยม)?ชม|สถิติ(?:ผู้|การ)?(?:เข้า|เยี่ยม)ชม|"
+    r"news|latest|recent)",
+    re.IGNORECASE,
+)
+_NEWS_PAGE = re.compile(r"ข่าว|ประชาสัมพันธ์|หน้าแรก|หน้าหลัก|ยินดีต้อนรับ|news|home", re.IGNORECASE)
+_FEW_SIDES = 2
 _WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
 _NARROW = {"%": 35, "": 320}  # per cent, pixels
 _COPYRIGHT = re.compile(
@@ -94,6 +114,7 @@ def regions_of(tree: Tree) -> dict[int, Region]:
             menu_end = tree.ends[node]
     _mark_breadcrumbs(tree, marks)
     _mark_side_cells(tree, marks)
+    _mark_titled_sides(tree, links, marks, total)
     _mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
         _mark_shaped_footer(tree, marks, total)
@@ -137,6 +158,11 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     size = tree.text_length(node)
     if _BREADCRUMB_NAMES.search(names):
         return Region.HEADER if size * 2 < total or size < 200 else None
+    if size < 200 and not _heads(tree, node):
+        if _ABOVE_NAMES.search(names):
+            return Region.HEADER
+        if _TRAIL_NAMES.search(names) and _TRAIL.search(tree.words(node)):
+            return Region.HEADER
     if _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names):
         return Region.FOOTER if size * 10 < total * 6 or size < 200 else None
     if _MENU_NAMES.search(names) and not _NOT_MENU_NAMES.search(names):
@@ -148,6 +174,10 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     if _OUTER_NAMES.search(names) and tree.link_length(node) * 2 >= size:
         return _aside(tree, links, node, total)
     return None
+
+
+def _heads(tree: Tree, node: int) -> bool:
+    return any(tree.count(node, tag) for tag in ("h1", "h2", "h3", "table", "form"))
 
 
 def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
@@ -176,6 +206,34 @@ def _mark_side_cells(tree: Tree, marks: dict[int, Region]) -> None:
                 continue
             if not any(tree.count(cell, tag) for tag in ("h1", "h2", "form", "main")):
                 marks.setdefault(cell, Region.ASIDE)
+
+
+def _mark_titled_sides(tree: Tree, links: "_Links", marks: dict[int, Region], total: int) -> None:
+    """Mark small blocks behind the page's own words that call themselves latest news or the like.
+
+    A page that is about news, or that has several of them, as a home page does, shows them itself.
+    """
+    title = next((tree.words(node) for node in tree.by_tag.get("title", ())), "")
+    if _SIDE_TITLE.match(title) or _NEWS_PAGE.search(title):
+        return
+    heads = [node for tag in ("h1", "h2") for node in tree.by_tag.get(tag, ())]
+    found: list[int] = []
+    end = 0
+    for node in sorted(node for tag in ("div", "section") for node in tree.by_tag.get(tag, ())):
+        size = tree.text_length(node)
+        if node < end or not 0 < size * 4 <= total or tree.chars[node] * 2 < total:
+            continue
+        if not _SIDE_TITLE.match(tree.words(node).strip()) or any(node in range(h, tree.ends[h]) for h in heads):
+            continue
+        end = tree.ends[node]
+        inside = any(
+            tree.parents[node] >= 0 and marked <= node < tree.ends[marked] for marked in marks
+        )
+        plain = any(tree.count(node, tag) for tag in ("h1", "table", "form", "main", "article"))
+        if not inside and not plain and links.are_entries(node, end):
+            found.append(node)
+    if 0 < len(found) <= _FEW_SIDES and sum(map(tree.text_length, found)) * 3 <= total:
+        marks.update(dict.fromkeys(found, Region.ASIDE))
 
 
 def _is_narrow(tree: Tree, cell: int) -> bool:
