@@ -14,6 +14,8 @@ inapplicable  never.
 Source: the e-service items of the rulebook; hard-cases of real agency sites (dead template forms).
 """
 
+import re
+
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
 from checks.bundle import is_file_address
 from checks.match.external_forms import Outside, seen_broken
@@ -32,10 +34,20 @@ from checks.match.forms import (
     unread_pages,
     without_file_gaps,
 )
-from checks.match.phrases import matches
+from checks.match.phrases import lines, matches
 from crawler.records import GapReason, LinkKind, PageKind, Region
+from crawler.thai import fold_text
 
 _DOWNLOADS = (("แบบฟอร์ม",), ("แบบคำร้อง",), ("แบบคำขอ",), ("คำร้อง",), ("ดาวน์โหลด",), ("หนังสือขอ",))
+# Folded: systems in which only officials work, and words that say so of a list of systems.
+_STAFF_SYSTEMS = re.compile(
+    r"สารบรรณ|saraban|ระบบลา(?:ออนไลน์|อิเล็ก|$)|ลาออนไลน์|สลิปเงินเดือน|เงินเดือนออนไลน์|ระบบ(?:งาน)?(?:บัญชี|การคลัง|บุคลากร|บุคคล|พัสดุ|เงินเดือน)|e-?office"
+    r"|e-?laas|e-?plan|gfmis|intranet|อินทราเน็ต|ลงเวลา(?:ปฏิบัติ|ทา)|e-?meeting|จองรถราชการ|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
+)
+_FOR_STAFF = re.compile(
+    r"สาหรับ(?:บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|ผู้ปฏิบัติงาน)(?!.{0,40}(?:และ|หรือ)(?:ประชาชน|บุคคลทั่วไป|ผู้รับบริการ))"
+    r"|ภายใน(?:หน่วยงาน|องค์กร|สานักงาน|เทศบาล)|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
+)
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
@@ -55,11 +67,31 @@ def online_service_usable(case: Case, options: object) -> Finding:
 
 def offers_service(channel: Channel) -> bool:
     """Whether a channel is there to request a service, by its own words and the nearest around."""
-    if channel.inner is About.OTHER:
+    if channel.inner is About.OTHER or _for_the_staff(channel):
         return False
     if channel.form is not None or channel.inner is About.UNSAID:
         return channel.nearest in NAMED and channel.outside is not Outside.MESSENGER
     return True
+
+
+def _for_the_staff(channel: Channel) -> bool:
+    """Whether a link leads to a system of the own staff, by its label or the words above the list.
+
+    A room can be booked by citizens too: there the words above decide.
+    """
+    if channel.link is None:
+        return False
+    if _STAFF_SYSTEMS.search(fold_text(link_words(channel.link))):
+        return True
+    above = ""
+    for line in lines(channel.document, frozenset({Region.CONTENT})):
+        if line.start >= channel.link.start:
+            break
+        linked = any(
+            link.start < line.end and line.start < link.end for link in channel.document.links
+        )
+        above = above if linked else line.folded
+    return _FOR_STAFF.search(above) is not None
 
 
 def works(channel: Channel, case: Case) -> bool:

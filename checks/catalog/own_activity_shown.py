@@ -53,6 +53,11 @@ _HOST = re.compile(
     r"จัดโดย(?P<by>[ก-๎.]{3,60})"
     r"|(?:ซึ่ง|ที่|โดย)(?:มี)?(?P<host>(?:(?!ซึ่ง|โดย)[ก-๎.]){3,60}?)(?:เป็นผู้จัด|เป็นเจ้าภาพ|เป็นหน่วยงานจัด|จัดขึ้น)"
 )
+# The agency went to what another body held: "อบต. ... นำผู้นำชุมชนไปร่วมงานตามหนังสือเชิญ".
+_WENT_THERE = re.compile(
+    r"(?:อบ[ตจ]|องค์การบริหาร|เทศบาล|นายก|ปลัด|เจ้าหน้าที่|ผู้บริหาร|ผู้แทน|บุคลากร)[^\n]{0,60}(?:ไปร่วม|เข้าร่วม|ร่วมงาน|ร่วมประชุม|ไปฟัง|ไปรับฟัง)"
+    r"|ตามหนังสือเชิญ|ได้รับเชิญ|ตามคาเชิญ|รับเชิญ"
+)
 _OWN_SHORT = re.compile(r"(?:องค์การ|อบ[ตจ]\.?|เทศบาล|จังหวัด|กรม|สถาบัน|มหาวิทยาลัย|หน่วยงาน|ได้)ฯ?")
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
@@ -126,6 +131,8 @@ def _only_attended(folded: str, name: str) -> bool:
     """Whether a line says that the agency attended what another body held."""
     if not _ATTENDED.search(folded):
         return False
+    if _OTHERS.search(folded) and _WENT_THERE.search(folded) and "ร่วมกับ" not in folded:
+        return True
     place = _place(name)
     for match in _HOST.finditer(folded):
         who = match["by"] or match["host"] or ""

@@ -22,9 +22,11 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, q
 from checks.match.phrases import find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.values import holds
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
+_ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
 
 
 @check(version=2, options=Options)
@@ -46,6 +49,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),
     ):
+        if options.not_planned and _is_planned(quote, case):
+            continue
         match _standing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
@@ -63,6 +68,18 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _is_planned(quote: Quote, case: Case) -> bool:
+    """Whether the line of a quote also holds a sum and a time: it names a project, and no rule."""
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    if page is None or quote.end == 0:
+        return False
+    line = next((line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None)
+    if line is None:
+        return False
+    rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
+    return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
 
 
 def _standing(quote: Quote, case: Case) -> Pointing:
