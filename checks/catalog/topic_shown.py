@@ -18,10 +18,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    passed,
+    quote_image,
+    quote_text,
+)
 from checks.match.phrases import find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -33,9 +44,10 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -57,12 +69,30 @@ def topic_shown(case: Case, options: Options) -> Finding:
                     quote,
                     Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
                 )
+    named = _heading(pages) if options.headed else None
+    if named is not None:
+        return passed(named, found=named.text[:120])
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
     picture = _named_picture(pages, options) or picture_only(case) or chart_picture(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _heading(pages: Sequence[Document]) -> Quote | None:
+    """The first heading of a page's content with words of its own below it."""
+    for page in pages:
+        starts = {heading.start: heading for heading in page.headings}
+        said = lines(page, _CONTENT)
+        for number, line in enumerate(said):
+            heading = starts.get(line.start)
+            if heading is None or is_generic(line.text) or is_placeholder(line.text):
+                continue
+            if any(other.start not in starts for other in said[number + 1 :]):
+                return quote_text(page, line.start, line.end)
+            break
+    return None
 
 
 def _standing(quote: Quote, case: Case) -> Pointing:

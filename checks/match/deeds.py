@@ -68,9 +68,10 @@ def _results(document: Document) -> Iterator[Line]:
             continue
         if any(table.start <= line.start < table.end for table in document.tables):
             continue
-        if tells_result(line.text) and not is_furniture(line.text):
-            if not is_placeholder(line.text):
-                yield line
+        if is_furniture(line.text) or is_placeholder(line.text):
+            continue
+        if tells_result(line.text):
+            yield line
 
 
 def tells_result(text: str) -> bool:

@@ -85,10 +85,10 @@ def _lines(
             continue
         if (start and text[start - 1] not in "\n\t") or (end < len(text) and text[end] != "\n"):
             continue
-        tab = tree.get(node, "role") == "tab"  # what it links to is its own pane
-        if tree.tags[node] != "a" and not tab:
-            if tree.ancestor(node, "a") >= 0 or _is_linked(tree, node):
-                continue
+        # What the title of a tab links to is its own pane.
+        own = tree.tags[node] == "a" or tree.get(node, "role") == "tab"
+        if not own and (tree.ancestor(node, "a") >= 0 or _is_linked(tree, node)):
+            continue
         if tables and tree.ancestor(node, "table") in tables:
             continue
         taken.add((start, end))
