@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
-from checks.match.deeds import told_results
+from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
@@ -85,6 +85,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.not_under and _stands_under(column, options.not_under):
             continue
+        if options.deeds and all(is_intended(cell.text) for cell in column.cells):
+            nearest = nearest or _heading(column)
+            continue  # results that say "will" are plans
         fill = filling(column, options.value)
         if (
             fill.first is not None

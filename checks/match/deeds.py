@@ -85,3 +85,9 @@ def tells_result(text: str) -> bool:
         return True
     spent = _SPENT.search(plain)
     return spent is not None and _COUNTED.search(plain[: spent.start()]) is not None
+
+
+def is_intended(text: str) -> bool:
+    """Whether words only say what is to be done: "จะจัดทำ...", and nothing that came of it."""
+    plain = fold_text(plain_text(text))
+    return _PLANNED.search(plain) is not None and not _DONE.search(plain) and "แล้ว" not in plain
