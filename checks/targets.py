@@ -124,14 +124,16 @@ class Targets:
             asked in _entry_years(link) for link in lead.links if link.region is Region.CONTENT
         )
         headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
-        of_the_year = asked in fiscal_years_be(f"{lead.title} {headings}")
+        lead_years = fiscal_years_be(f"{lead.title} {headings}")
+        # The tab of the year asked for, on the page of an earlier one, leads to another place.
+        old = bool(lead_years) and max(lead_years) < asked
 
         def stale(link: Link) -> bool:
             years = set(_entry_years(link))
             if self._turns(link, slug):
                 return True
             if _BARE_YEAR.fullmatch(link.text.strip()) and (
-                self._in_frame(link) or (of_the_year and asked not in years)
+                old or self._in_frame(link) or (asked in lead_years and asked not in years)
             ):
                 return True
             return other_year(years, self._year) or (offered and not in_one_of(years, {asked}))

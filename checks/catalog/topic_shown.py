@@ -29,13 +29,15 @@ from checks.api import (
     quote_image,
     quote_text,
 )
-from checks.match.phrases import find_in_context, find_lines, lines, matches
+from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
+_FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
+_PAGES = 60  # that are looked through for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,11 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     if quote.start not in starts:
         return stands
     end = min((start for start in starts if start > quote.start), default=len(page.text))
-    below = [line for line in lines(page, _CONTENT) if quote.end <= line.start < end]
+    below = [
+        line
+        for line in lines(page, _CONTENT)
+        if quote.end <= line.start < end and not _in_frame(line, case)
+    ]
     labels = [link for link in page.links if quote.end <= link.start < end and link.text]
     if not below or not labels or len(below) > len(labels):
         return stands
@@ -113,6 +119,17 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     linked = sum(link.end - link.start for link in labels)
     said = sum(len(line.text) for line in below)
     return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
+
+
+def _in_frame(line: Line, case: Case) -> bool:
+    """Whether other pages of the site end with the same line: it is no content of this one."""
+    times = 0
+    for page in case.site.documents[:_PAGES]:
+        if page.url != line.document.url and line.text in page.text:
+            times += any(other.text == line.text for other in lines(page))
+            if times >= _FRAME_PAGES:
+                return True
+    return False
 
 
 def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:
