@@ -230,18 +230,19 @@ def other_year(years: Iterable[int], year: int) -> bool:
 
 
 def _entry_years(link: Link) -> tuple[int, ...]:
-    """The years of an entry of a list: of the words beside a generic label, else of the label.
+    """The years of an entry of a list: of its label, or of the words beside a generic one.
 
     The day on which the entry was put up is none of them.
     """
-    if is_generic(link.text):
+    own = fiscal_years_be(f"{link.text} {link.title} {link.image_alt}")
+    if not own and is_generic(link.text):
         beside = f"{link.item_text} {link.row_text}"
         for mention in reversed(dates(beside)):
             beside = f"{beside[: mention.start]} {beside[mention.end :]}"
         years = fiscal_years_be(beside) if len(beside) <= _ENTRY else ()
         if years:
             return years
-    return label_years(link)
+    return own or label_years(link)
 
 
 def label_years(link: Link) -> tuple[int, ...]:
