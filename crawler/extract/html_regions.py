@@ -51,6 +51,7 @@ _NOT_ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
+_PROSE = 240  # characters that are no links, on a page that is more than a list
 _NARROW = {"%": 35, "": 320}  # per cent, pixels
 _COPYRIGHT = re.compile(
     r"ลิขสิทธิ์|copy\s*right|©|all\s+rights?\s+reserved|powered\s+by|(?:พัฒนา|ออกแบบ)(?:เว็บไซต์)?โดย",
@@ -109,7 +110,9 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     attrs = tree.attrs[node]
     if tag == "aside" or attrs.get("role") == "complementary":
         names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
-        if _MENU_NAMES.search(names) and links.are_entries(node, tree.ends[node]):
+        if _MENU_NAMES.search(names) and (
+            links.are_entries(node, tree.ends[node]) or _stands_beside_prose(tree, node)
+        ):
             return Region.MENU
         return _aside(tree, links, node, total)
     if tag == "nav":
@@ -169,6 +172,24 @@ def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
     ):
         return None
     return Region.ASIDE
+
+
+def _stands_beside_prose(tree: Tree, node: int) -> bool:
+    """Whether a side menu of numbered entries goes along with a page of its own words.
+
+    Sub-sites of the assessment repeat the list of all items beside each of them; on the page of the
+    list itself little else is said.
+    """
+    whole = next(iter(tree.by_tag.get("body", ())), 0)
+    said = tree.text_length(whole) - tree.link_length(whole)
+    inside = tree.text_length(node) - tree.link_length(node)
+    headed = any(
+        not node <= heading < tree.ends[node]
+        for tag in ("h1", "h2")
+        for heading in tree.by_tag.get(tag, ())
+    )
+    mostly_links = tree.link_length(node) * 2 > tree.text_length(node)
+    return headed and mostly_links and said - inside >= _PROSE
 
 
 def _mark_side_cells(tree: Tree, marks: dict[int, Region]) -> None:
