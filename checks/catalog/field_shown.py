@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
@@ -26,7 +27,7 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.period_columns import period_charts, times_column
-from checks.match.phrases import find_lines, lines, matches
+from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
 from checks.match.steps import listed_steps, timeline, written_steps
@@ -68,13 +69,14 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
+    deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
     entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None
@@ -88,6 +90,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.not_under and _stands_under(column, options.not_under):
             continue
+        if options.deeds and all(is_intended(cell.text) for cell in column.cells):
+            nearest = nearest or _heading(column)
+            continue  # results that say "will" are plans
         fill = filling(column, options.value)
         if (
             fill.first is not None
@@ -108,7 +113,7 @@ def field_shown(case: Case, options: Options) -> Finding:
         return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=figures
+        case.documents, options.names, options.not_words, figures=options.value if figures else ""
     ):
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
@@ -180,6 +185,12 @@ def field_shown(case: Case, options: Options) -> Finding:
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
+    if options.deeds:
+        results = told_results(page for page in case.documents if page.url != case.site.home_url)
+        if results:
+            line = results[0]
+            quote = quote_text(line.document, line.start, min(line.end, line.start + LONG_LINE))
+            return passed(quote, note=f"{len(results)} results told", found=quote.text[:120])
     if options.anywhere:
         excluded = [fold_text(word) for word in options.not_words]
         for document in case.documents:

@@ -18,15 +18,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
-from checks.match.phrases import find_in_context, find_lines, lines, matches
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    passed,
+    quote_image,
+    quote_text,
+)
+from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.values import holds
+from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
+_FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
+_PAGES = 60  # that are looked through for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +49,10 @@ class Options:
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
+    headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -62,6 +76,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
                     quote,
                     Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
                 )
+    named = _heading(pages) if options.headed else None
+    if named is not None:
+        return passed(named, found=named.text[:120])
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
     picture = _named_picture(pages, options) or picture_only(case) or chart_picture(case)
@@ -75,11 +92,28 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     page = next((d for d in case.documents if d.url == quote.url), None)
     if page is None or quote.end == 0:
         return False
-    line = next((line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None)
+    line = next(
+        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
+    )
     if line is None:
         return False
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _heading(pages: Sequence[Document]) -> Quote | None:
+    """The first heading of a page's content with words of its own below it."""
+    for page in pages:
+        starts = {heading.start: heading for heading in page.headings}
+        said = lines(page, _CONTENT)
+        for number, line in enumerate(said):
+            heading = starts.get(line.start)
+            if heading is None or is_generic(line.text) or is_placeholder(line.text):
+                continue
+            if any(other.start not in starts for other in said[number + 1 :]):
+                return quote_text(page, line.start, line.end)
+            break
+    return None
 
 
 def _standing(quote: Quote, case: Case) -> Pointing:
@@ -92,7 +126,11 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     if quote.start not in starts:
         return stands
     end = min((start for start in starts if start > quote.start), default=len(page.text))
-    below = [line for line in lines(page, _CONTENT) if quote.end <= line.start < end]
+    below = [
+        line
+        for line in lines(page, _CONTENT)
+        if quote.end <= line.start < end and not _in_frame(line, case)
+    ]
     labels = [
         link
         for link in page.links
@@ -104,6 +142,17 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     linked = sum(link.end - link.start for link in labels)
     said = sum(len(line.text) for line in below)
     return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
+
+
+def _in_frame(line: Line, case: Case) -> bool:
+    """Whether other pages of the site end with the same line: it is no content of this one."""
+    times = 0
+    for page in case.site.documents[:_PAGES]:
+        if page.url != line.document.url and line.text in page.text:
+            times += any(other.text == line.text for other in lines(page))
+            if times >= _FRAME_PAGES:
+                return True
+    return False
 
 
 def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:

@@ -112,12 +112,13 @@ def labelled_values(
 def _content_lines(document: Document) -> tuple[Line, ...]:
     """The lines of the content outside tables; of the whole page when it was not told apart.
 
-    Tables are read by their columns and rows, not line by line.
+    Tables are read by their columns and rows, not line by line; one column is a frame around text.
     """
+    tables = [table for table in document.tables if max(map(len, table.rows), default=0) > 1]
     return tuple(
         line
         for line in lines(document, _CONTENT) or lines(document)
-        if not any(table.start <= line.start < table.end for table in document.tables)
+        if not any(table.start <= line.start < table.end for table in tables)
     )
 
 

@@ -13,7 +13,6 @@ from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
     tells_event,
-    tells_publication,
     tells_result,
     with_results_apart,
 )
@@ -27,6 +26,7 @@ from checks.match.periods import (
     year_lines,
 )
 from checks.match.pointing import Pointing
+from checks.match.published import tells_publication
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, month_spans

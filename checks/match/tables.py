@@ -20,6 +20,9 @@ _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows
 _OF_PROJECTS = re.compile(r"โครงการ|กิจกรรม|รายการ|มาตรการ|หลักสูตร|ชื่อ")
 _NUMBERING = re.compile(r"ลำดับ|ที่(?!\S)|เลขที่|รหัส|งบ|บาท|เงิน|ใช้|จ่าย|ร้อยละ|ผล")
 _BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจกรรม|รายการ)?\s*")
+_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|วงเงิน|เบิกจ่าย")
+_PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
+_FIGURE = re.compile(r"\s*\d[\d,]*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
     fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
@@ -158,8 +161,17 @@ class Filling:
 
 
 def filling(column: Column, kind: str) -> Filling:
-    """Count the cells that hold a value; a value spanning rows counts for each of them."""
-    filled = [cell for cell in column.cells if holds(cell.text, kind) and not is_dash(cell.text)]
+    """Count the cells that hold a value; a value spanning rows counts for each of them.
+
+    Bare figures under a heading that counts persons count persons.
+    """
+    persons = kind == "people" and _PERSONS.search(column.heading_text) is not None
+    filled = [
+        cell
+        for cell in column.cells
+        if not is_dash(cell.text)
+        and (holds(cell.text, kind) or (persons and _FIGURE.fullmatch(arabic_digits(cell.text))))
+    ]
     return Filling(
         rows=len(column.cells),
         filled=len(filled),
@@ -173,14 +185,15 @@ def labelled_rows(
     names: Sequence[Sequence[str]],
     not_words: Sequence[str] = (),
     *,
-    figures: bool = False,
+    figures: str = "",
 ) -> Iterator[tuple[Document, Cell, Cell]]:
     """Rows of a table of labels: a cell with such a label, and the cell to its right.
 
     Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), tables of three
     whose first column is a number, tables of label pairs side by side, and tables whose first
     column holds the headings. Where a row of headings says what its columns hold, the rows are
-    records and no labels, unless ``figures`` are looked for, which stand in crossed tables.
+    records and no labels, unless ``figures`` of a kind are looked for, which stand in crossed
+    tables; a sum of money under its heading counts nothing.
     """
     for document in documents:
         for table in document.tables:
@@ -191,10 +204,25 @@ def labelled_rows(
                 continue
             if marked and not figures and not _heads_labels(table.rows[depth - 1]):
                 continue
+            sums = _sums(table) if figures and figures != "money" else frozenset()
             for row in table.rows:
+                money = {row[index].start for index in sums if index < len(row)}
                 for label, value in _pairs(row, width, marked=marked):
-                    if label.start != value.start and matches(label.text, names, not_words):
+                    if value.start in money or label.start == value.start:
+                        continue
+                    if matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def _sums(table: Table) -> frozenset[int]:
+    """The columns that their headings, marked or not, say to hold sums of money."""
+    depth = header_depth(table)
+    heads = table.rows[depth - 1] if depth else ()
+    return frozenset(
+        index
+        for index, cell in enumerate(heads)
+        if _MONEY.search(cell.text) and not any(char.isdigit() for char in cell.text)
+    )
 
 
 def section_rows(

@@ -304,3 +304,49 @@ def test_a_page_in_a_column_called_by_its_side_is_content() -> None:
         "<div class=right-col><h3>แผนงาน</h3><p>โครงการก่อสร้างถนน 100,000 บาท</p></div></body>"
     )
     assert _regions(page)["โครงการก่อสร้างถนน 100,000 บาท"] is Region.CONTENT
+
+
+def test_blocks_of_old_pages_are_told_by_their_bare_ids() -> None:
+    """Ids such as left, right and bottom: columns of links are no content, the page itself is."""
+    links = "".join(f"<p><a href=?mod={n}>หมวดข้อมูล {n}</a></p>" for n in range(6))
+    told = "<p>ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท</p>"
+    page = (
+        f"<body><div id=left>{links}</div><div id=mid><div>รายงานผล</div>{told}</div>"
+        "<div id=bottom>เทศบาลตัวอย่าง ถ.กลางเมือง</div></body>"
+    )
+    regions = _regions(page)
+    assert regions["หมวดข้อมูล 0"] is Region.ASIDE
+    assert regions["ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท"] is Region.CONTENT
+    assert regions["เทศบาลตัวอย่าง ถ.กลางเมือง"] is Region.FOOTER
+    own = f"<body><div id=left>{told * 3}<p><a href=a.pdf>รายงาน</a></p></div><div>ข่าว</div></body>"
+    assert _regions(own)["ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท"] is Region.CONTENT
+
+
+TABS = (
+    "<h1>แผนงาน</h1><ul class='nav nav-tabs'>"
+    "<li><a {0} href='#y68'>ปี 2568</a></li><li><a {0} href='#y69'>ปี 2569</a></li></ul>"
+    "<div class='tab-content'><div id=y68><p>ขุดคลอง</p></div>"
+    "<div id=y69 style='display:none'><p>ซ่อมฝาย</p></div></div>"
+)
+
+
+@pytest.mark.parametrize("mark", ["data-toggle=tab", "data-bs-toggle=pill", "role=tab", ""])
+def test_titles_of_tabs_stand_above_their_panes(mark: str) -> None:
+    """A list of titles before all panes is read as each pane under its own title."""
+    document = read(TABS.format(mark))
+
+    assert document.text == "แผนงาน\nปี 2568\nขุดคลอง\nปี 2569\nซ่อมฝาย"
+    assert [heading.text for heading in document.headings] == ["แผนงาน", "ปี 2568", "ปี 2569"]
+
+
+def test_titles_that_stand_above_their_parts_stay() -> None:
+    """Folds whose titles stand over them are read as written; so is a list of contents."""
+    fold = "<button data-bs-toggle=collapse data-bs-target='#{0}'>{0}</button><div id={0}>{1}</div>"
+    folds = read("<main>" + fold.format("ก", "หนึ่ง") + fold.format("ข", "สอง") + "</main>")
+    contents = read(
+        "<ol><li><a href='#a'>บทนำ</a></li><li><a href='#b'>ผล</a></li></ol>"
+        "<div id=a>เริ่มงาน</div><div id=b>เสร็จงาน</div>"
+    )
+
+    assert folds.text == "ก\nหนึ่ง\nข\nสอง"
+    assert contents.text == "บทนำ\nผล\nเริ่มงาน\nเสร็จงาน"
