@@ -11,6 +11,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, q
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
+from checks.match.furniture import is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
@@ -54,6 +56,9 @@ _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a 
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
+_SUMS = frozenset({"planned", "spent"})
+_EACH = 2  # totals that must be told before they may be those of single projects
+_OF_ALL = re.compile(r"ทั้งสิ้น|ทั้งหมด|ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +141,14 @@ def field_shown(case: Case, options: Options) -> Finding:
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
+    totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
         plain = without_dates(found.value) if figures else found.value
         dated = options.value in _WORDS and is_date(plain)
         held = holds(plain, options.value) and not dated
+        if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
+            totals += 1
+            held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
         if held and not is_dash(found.value) and _solid(quote, case):
             return passed(quote, found=found.value[:120])
@@ -197,7 +206,7 @@ def field_shown(case: Case, options: Options) -> Finding:
             if document.url == case.site.home_url:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
-                if any(word in line.folded for word in excluded):
+                if any(word in line.folded for word in excluded) or is_about_page(line.text):
                     continue
                 if options.anywhere_of and not matches(line.text, options.anywhere_of):
                     continue
@@ -239,6 +248,8 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
             return passed(quote_text(document, days[0].start, days[-1].end), note="day by day")
         for line in lines(document, _CONTENT):
             if any(word in line.folded for word in excluded) or is_criteria_text(line.text):
+                continue
+            if is_about_page(line.text) or line.folded.startswith("รวม"):
                 continue
             times = times_taken(line.text)
             if times:

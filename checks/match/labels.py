@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.dates import MONTH
-from checks.match.furniture import is_furniture
+from checks.match.furniture import invites, is_about_page, is_furniture
 from checks.match.inline_labels import inline_values
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
-from crawler.records import Document, Region
+from crawler.records import Document, LinkKind, Region
 from crawler.thai import arabic_digits, fold, fold_text
 
 _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
+_BARE_LENGTH = 48  # folded letters of a label that has its value below it
+_TITLE_LENGTH = 10  # folded letters
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
@@ -99,6 +101,7 @@ def labelled_values(
             if (
                 line.start in criteria
                 or line.start == title
+                or _is_title(line, document)
                 or not _is_label(line.text, names, not_words)
             ):
                 continue
@@ -107,6 +110,12 @@ def labelled_values(
             )
             if found is not None:
                 yield found
+
+
+def _is_title(line: Line, document: Document) -> bool:
+    """Whether a line repeats what the page itself is called."""
+    called = fold_text(document.title)
+    return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
 
 
 def _content_lines(document: Document) -> tuple[Line, ...]:
@@ -119,6 +128,8 @@ def _content_lines(document: Document) -> tuple[Line, ...]:
         line
         for line in lines(document, _CONTENT) or lines(document)
         if not any(table.start <= line.start < table.end for table in tables)
+        and not is_about_page(line.text)
+        and not invites(line.text)
     )
 
 
@@ -201,6 +212,10 @@ def _below(
     line = rows[index]
     if len(line.text) > _LABEL_LENGTH or _TOLD_BESIDE.search(line.text):
         return None
+    if line.start not in headings and (
+        len(line.folded) > _BARE_LENGTH or _leads_away(line, document)
+    ):
+        return None  # a sentence, or the title of another page
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
             break
@@ -221,6 +236,14 @@ def _below(
         )
     return LabelledValue(
         document=document, label=line.text, value="", start=line.start, end=line.end
+    )
+
+
+def _leads_away(line: Line, document: Document) -> bool:
+    """Whether a line is the label of a link to another address."""
+    return any(
+        link.kind is LinkKind.WEB and link.start <= line.start and line.end <= link.end
+        for link in document.links
     )
 
 

@@ -77,10 +77,11 @@ def none_lines(case: Case) -> tuple[Quote, ...]:
 
 def _denial(text: str) -> str:
     """The last clause of a paragraph that denies something, with what it opens with; "" without."""
-    found = None
-    for found in _DENIES.finditer(text):
-        pass
-    return "" if found is None else text[max(0, found.start() - _BEFORE) : found.end() + _STATEMENT]
+    denials = list(_DENIES.finditer(text))
+    if not denials:
+        return ""
+    last = denials[-1]
+    return text[max(0, last.start() - _BEFORE) : last.end() + _STATEMENT]
 
 
 def of_other_year(text: str, fiscal_year_be: int) -> bool:

@@ -23,7 +23,13 @@ _WHEN = re.compile(r"(?:^|[\s(])(?:เมื่อ(?!วันที่| ?\d|[�
 _IN_TURN, _ORDERED = 2, 3  # words of the first kind, and of both, that make a procedure
 _DAY = re.compile(r"(?:วัน|สัปดาห์|เดือน)ที่ ?\d{1,3}(?: ?(?:[-–—]|ถึง) ?\d{1,3})?\W*")
 # A step with its time behind it in brackets.
-_BRACKETED = re.compile(r"\S[^\n()]*\( ?(?:ใช้เวลา)?[^()]{0,12}\d+[^()]{0,8}(?:นาที|ชั่วโมง|ชม\.|วัน)[^()]{0,12}\)\s*$")
+_BRACKETED = re.compile(
+    r"\S[^\n()]*\( ?(?:ใช้เวลา)?[^()]{0,12}\d+[^()]{0,8}(?:นาที|ชั่วโมง|ชม\.|วัน)[^()]{0,12}\)\s*$"
+)
+_ONLY_A_LIMIT = re.compile(
+    r"\W*(?:(?:รวม)?(?:ระยะ)?เวลา|ทั้งหมด|ใช้เวลา|ภายใน|ไม่เกิน|รวม|เปิด|วันและเวลา|วันเวลา|กำหนด(?:เวลา|แล้วเสร็จ)|หมายเหตุ|เอกสาร|หลักฐาน|ใบ"
+    r"|สำเนา)"
+)
 _STEP = 120  # characters
 _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
@@ -40,7 +46,7 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             for line in lines(document, _CONTENT)
             if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
         ]
-        timed = [line for line in found if holds(line.text, "time_taken")]
+        timed = _timed_in_a_row(found)
         run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
         for steps, enough in (
             (timeline(document), _TIMED),
@@ -53,6 +59,19 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, min(steps[0].end, steps[0].start + 300))
     return None
+
+
+def _timed_in_a_row(found: list[Line]) -> list[Line]:
+    """Lines that tell a doing with its time and follow each other; limits and hours are no steps."""
+    timed = [
+        index
+        for index, line in enumerate(found)
+        if holds(line.text, "time_taken") and not _ONLY_A_LIMIT.match(line.text)
+    ]
+    for index, after in pairwise(timed):
+        if after - index <= _TIMED:
+            return [found[index], found[after]]
+    return []
 
 
 def timeline(document: Document) -> list[Line]:

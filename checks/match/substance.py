@@ -10,7 +10,7 @@ from checks.api import Case, Quote, Reason, quote_image
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
-from checks.match.furniture import is_furniture
+from checks.match.furniture import is_about_page, is_furniture
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
@@ -177,7 +177,7 @@ def _leads_nowhere(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text) or is_blank_field(text)
+    return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document) -> bool:

@@ -6,18 +6,21 @@ of each value does: a sum is money, a month is a time, a level in brackets is a 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from checks.match.criteria import criteria_starts
 from checks.match.dates import MONTH, plain_text
+from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import names_field
 from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
 from checks.match.tables import header_depth
 from checks.match.values import holds
 from crawler.records import Document, Region, Table
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _FEW = 2  # entries that make a list
@@ -27,6 +30,10 @@ _LONGEST_TITLE = 160
 _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
 _NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–*✓✔])\s*")
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
+_NO_NAME = re.compile(
+    r"^\W*(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.|ประจำปี|ข้อมูล|ณ ?วันที่|วันที่|ระหว่าง|ทำระหว่าง|งบ|ผลถึง|สิ่งที่|รวม|หน้าแรก"
+    r"|โทร|อีเมล)"
+)
 _LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
 # Headings of chapters: what stands below is no single entry.
 _CHAPTER = re.compile(
@@ -36,7 +43,10 @@ _CHAPTER = re.compile(
 # An area or strategy gathers entries; only risks are told by area.
 _AREA = re.compile(r"^\W*(?:ด้าน|มิติ|ยุทธศาสตร์|กลยุทธ์|พันธกิจ)")
 # "โครงการอบรม ..." names a project though it begins as the heading of a column does.
-_OWN_NAME = re.compile(r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|ระบบ|เรื่อง)(?!/|และ|หรือ|ที่ดำเนิน)[^\s:：]{4,}|^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?\d")
+_OWN_NAME = re.compile(
+    r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|ระบบ|เรื่อง)(?!/|และ|หรือ|ที่ดำเนิน)[^\s:：]{4,}"
+    r"|^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?\d"
+)
 # "มาตรการที่ 1 ..." on a line of its own heads what follows.
 _COUNTED_HEAD = re.compile(r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?[\d๐-๙]{1,2}[ .:)]")
 _WHEN = re.compile(
@@ -57,7 +67,9 @@ _DONE = re.compile(
     rf"|ยังไม่(?:ได้)?(?:ดำเนินการ|ถึง|เริ่ม|แล้วเสร็จ)|อยู่ระหว่าง|ยกเลิก|ร้อยละ ?\d|\d ?%"
 )
 _RESULT = re.compile(rf"{_COUNT}")
-_TO_COME = re.compile(r"(?<!ต)จะ(?!เข้|ล)|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน")
+_TO_COME = re.compile(
+    r"(?<!ต)จะ(?!เข้|ล)|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
+)
 _LEVEL = re.compile(
     r"\W*(?:(?:อยู่(?:ใน)?)?(?:ระดับ|ค่า)?(?:ความเสี่ยง)?(?:อยู่(?:ใน)?)?(?:ระดับ)?)\s*[:：=]?\s*(?:\d{1,2}\s*[=:(,]?\s*)?"
     r"(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|ยอมรับได้)\W*(?:\(?\s*\d{1,2}\s*(?:คะแนน)?\)?)?\W*"
@@ -195,7 +207,9 @@ def _lined(document: Document) -> tuple[Entry, ...]:
         parts = _split(line.text[number.end() if number else 0 :])
         if len(parts) >= 2 and _is_name(parts[0]) and (number or len(parts) > 2):
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
-    return tuple(found)
+    times = Counter(fold_text(entry.title) for entry in found)
+    # What stands again and again before a dash or colon is a label and no name.
+    return tuple(entry for entry in found if times[fold_text(entry.title)] == 1)
 
 
 def _tabled(document: Document, table: Table) -> tuple[Entry, ...]:
@@ -240,6 +254,8 @@ def _content(document: Document) -> list[Line]:
         line
         for line in lines(document, _CONTENT)
         if line.start not in asked
+        and not is_about_page(line.text)
+        and not invites(line.text)
         and not any(table.start <= line.start < table.end for table in document.tables)
     ]
 
@@ -261,5 +277,8 @@ def _is_name(text: str) -> bool:
         and len(plain) <= _LONGEST_TITLE
         and (_OWN_NAME.match(plain) is not None or not names_field(plain))
         and not _CHAPTER.match(plain)
-        and not re.match(rf"\W*(?:\d[\d,.]* ?บาท|\d{{1,2}} ?{MONTH}|{MONTH})", plain_text(plain), re.I)
+        and not _NO_NAME.match(plain)
+        and not re.match(
+            rf"\W*(?:\d[\d,.]* ?บาท|\d{{1,2}} ?{MONTH}|{MONTH})", plain_text(plain), re.I
+        )
     )

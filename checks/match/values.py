@@ -40,10 +40,17 @@ _DURATION = re.compile(
     r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|ภายใน[^\n]{0,20}\d|(?<!\d)25\d\d(?!\d)|ปี ?(?:งบประมาณ)?[^\d\n]{0,8}25\d\d"
 )
+# Always open is no time that something takes; nor is the age that a paper may have.
+_NO_TIME_TAKEN = re.compile(
+    r"(?:ตลอด|ทุกวัน|บริการ|เปิด|รับ(?:เรื่อง|แจ้ง)?) ?24 ?(?:ชั่วโมง|ชม\.?)"
+    r"|24 ?(?:ชั่วโมง|ชม\.?) ?(?:ทุกวัน|ไม่เว้น)"
+    r"|(?:ออก(?:ให้)?|ถ่าย|มีอายุ|อายุ|ย้อนหลัง)(?:มาแล้ว|ไว้)?(?:ไม่เกิน|ภายใน|ไม่น้อยกว่า)? ?\d+ ?(?:วัน|เดือน|ปี)"
+    r"|ล่วงหน้า[^\d\n]{0,16}\d+ ?(?:วัน|เดือน|ชั่วโมง)"
+)
 # How long something takes, and not when it happens.
 _TIME_TAKEN = re.compile(
     r"\d+(?:[.,]\d+)?(?: ?(?:-|ถึง) ?\d+)? ?(?:นาที|ชั่วโมง|ชม\.?|วัน(?!ที่)|วันทำการ|สัปดาห์|เดือน)"
-    r"|ทันที|ครึ่ง(?:วัน|ชั่วโมง)|ภายใน(?:วัน|เดือน)เดียว|ทุก ?(?:สิ้น|วัน|เดือน|ไตรมาส)"
+    r"|ทันที|ครึ่ง(?:วัน|ชั่วโมง)|ภายใน(?:วัน|เดือน)เดียว|ทุก ?(?:สิ้น|เดือน|ไตรมาส)"
 )
 _PEOPLE = re.compile(r"\d[\d,]* ?(?:คน|ราย|ท่าน|ครัวเรือน|รูป)")
 _LAW = re.compile(
@@ -51,6 +58,10 @@ _LAW = re.compile(
     r"|ระเบียบ ?(?:กระทรวง|สำนัก|คณะ|กรม|ว่าด้วย|บริหาร|ฯ|[ก-๙]{2,40} ?(?:ว่าด้วย|เรื่อง|พ\.ศ\.))"
     r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
     r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
+)
+# The yearly budget is passed as a by-law; naming it cites no law.
+_BUDGET_LAW = re.compile(
+    r"งบประมาณ[^\s]{0,12}(?:ข้อ|เทศ)บัญญัติ|(?:ข้อ|เทศ)บัญญัติ ?งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?"
 )
 # A paper that a citizen can bring, or the plain word that none is needed; "all papers" names none.
 _PAPER = re.compile(
@@ -105,7 +116,7 @@ def holds(text: str, kind: str) -> bool:
         case "duration":
             return bool(_DURATION.search(plain))
         case "time_taken":
-            return bool(_TIME_TAKEN.search(plain))
+            return bool(_TIME_TAKEN.search(_NO_TIME_TAKEN.sub(" ", plain)))
         case "people":
             return bool(_PEOPLE.search(plain))
         case "paper":
@@ -117,7 +128,7 @@ def holds(text: str, kind: str) -> bool:
                 return False  # the scale itself
             return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
-            return bool(_LAW.search(plain))
+            return bool(_LAW.search(_BUDGET_LAW.sub(" ", plain)))
         case "person_name":
             return bool(_PERSON.search(text))
         case _:
@@ -126,7 +137,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(with_figures(plain_text(text))))
+    return len(_TIME_TAKEN.findall(_NO_TIME_TAKEN.sub(" ", with_figures(plain_text(text)))))
 
 
 def person_names(text: str) -> tuple[str, ...]:

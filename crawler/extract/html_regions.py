@@ -25,7 +25,9 @@ _BREADCRUMB_NAMES = re.compile(
     r"breadcrumb|pathway|crumbs|(?:^|[\s_-])(?:crumb|you-?are-?here)(?=$|[\s_-])", re.IGNORECASE
 )
 # Everyday names of such a line; only short words with signs between them, no heading in them.
-_TRAIL_NAMES = re.compile(r"(?:^|\s)(?:trail|where|loc|path|nav|navi|position)(?=$|\s)", re.IGNORECASE)
+_TRAIL_NAMES = re.compile(
+    r"(?:^|\s)(?:trail|where|loc|path|nav|navi|position)(?=$|\s)", re.IGNORECASE
+)
 _TRAIL = re.compile(r"\S\s*(?:[>»›→·|/]|::|&gt;)\s*\S|อยู่ที่")
 # What stands above a site's own header: the state's bar, the way past the menu.
 _ABOVE_NAMES = re.compile(
@@ -251,7 +253,9 @@ def _mark_titled_sides(tree: Tree, links: "_Links", marks: dict[int, Region], to
         size = tree.text_length(node)
         if node < end or not 0 < size * 4 <= total or tree.chars[node] * 2 < total:
             continue
-        if not _SIDE_TITLE.match(tree.words(node).strip()) or any(node in range(h, tree.ends[h]) for h in heads):
+        if not _SIDE_TITLE.match(tree.words(node).strip()) or any(
+            node in range(h, tree.ends[h]) for h in heads
+        ):
             continue
         end = tree.ends[node]
         inside = any(
