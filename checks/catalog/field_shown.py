@@ -19,7 +19,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, q
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
-from checks.match.furniture import is_about_page
+from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
@@ -58,7 +58,9 @@ _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a se
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
 _EACH = 2  # totals that must be told before they may be those of single projects
-_OF_ALL = re.compile(r"ทั้งสิ้น|ทั้งหมด|ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม")
+_OF_ALL = re.compile(
+    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def field_shown(case: Case, options: Options) -> Finding:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
-            if apart:
+            if apart or (options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "time_taken":
@@ -207,6 +209,8 @@ def field_shown(case: Case, options: Options) -> Finding:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
                 if any(word in line.folded for word in excluded) or is_about_page(line.text):
+                    continue
+                if invites(line.text):
                     continue
                 if options.anywhere_of and not matches(line.text, options.anywhere_of):
                     continue
@@ -305,6 +309,8 @@ def _sentence(case: Case, options: Options) -> Quote | None:
         asked = criteria_starts(document)
         for line in lines(document, _CONTENT):
             if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
+                continue
+            if is_about_page(line.text) or invites(line.text):
                 continue
             if "\t" not in line.text and matches(line.text, options.names, options.not_words):
                 quote = quote_text(document, line.start, min(line.end, line.start + 300))

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.thai import fold_text
+from crawler.thai import arabic_digits, fold_text
 
 _LONGEST = 200  # folded code points; a longer line tells of more
 
@@ -30,8 +30,14 @@ _ABOUT_PAGE = re.compile(
     r"|(?:จัดทาโดย|จัดทาข้อมูลโดย|ข้อมูลโดย|ขอบคุณ(?:ภาพ|ข้อมูล)|เรียบเรียงโดย|ภาพโดย|ข่าวโดย|พัฒนาโดย|ออกแบบโดย)[^\n]{0,80}"
     r"|(?:แหล่ง)?ที่มา(?:ของข้อมูล|ข้อมูล)?[:：][^\n]{0,120}|แหล่งข้อมูล[:：][^\n]{0,120}"
     r"|(?:หาก|ถ้า)(?:ท่าน)?(?:ผู้ใด)?มีข้อ(?:เสนอแนะ|สงสัย|คิดเห็น|ซักถาม)[^\n]{0,120}"
+    r"|(?:คุณ|ท่าน)?(?:อยู่ที่[:：]?)?(?:หน้าแรก|หน้าหลัก|home)[>»›/→|·:-][^\n]{2,140}"
+    r"|[^\n]{0,60}(?:การใช้งาน|ต่อ|ใช้)(?:หน้า)?(?:เว็บไซต์|เวบไซต์|เว็บไซด์|คุกกี้)[^\n]{0,80}"
+    r"|(?:โดยมี)?รายละเอียด(?:ปรากฏ|ดัง|เพิ่มเติม)?(?:ตาม)?(?:ใน)?(?:เอกสาร|ไฟล์|สิ่งที่|บัญชี)(?:แนบ|ที่แนบ|ดังแนบ|ส่งมา)[^\n]{0,40}"
+    r"|พื้นที่[^\n]{0,20}ตารางกิโลเมตร[^\n]{0,80}|(?:มี)?(?:จานวน)?ประชากร(?:ทั้งสิ้น|รวม|ทั้งหมด)?\d[^\n]{0,60}"
     r"|เอกสารนี้[^\n]{0,100})"
 )
+# Tabs of years: ways to other years' data, none of which is the page's own.
+_YEARS = re.compile(r"(?:\W*(?:ปีงบประมาณ|ประจาปี|ปี|พ\.ศ\.|ita|oit|ข้อมูล)*25\d\d\W*){3,}")
 _INVITES = re.compile(r"\W*(?:ขอเชิญ|จึงขอเชิญ|เชิญชวน(?:ประชาชน|พี่น้อง|ผู้)|เชิญร่วม)")
 
 
@@ -40,8 +46,16 @@ def is_about_page(text: str) -> bool:
 
     Opening hours and telephones are left to their own readers.
     """
-    folded = fold_text(text)
-    return len(folded) <= _LONGEST and _ABOUT_PAGE.fullmatch(folded) is not None
+    folded = arabic_digits(fold_text(text))
+    return len(folded) <= _LONGEST and (
+        _ABOUT_PAGE.fullmatch(folded) is not None or _YEARS.fullmatch(folded) is not None
+    )
+
+
+def lists_years(text: str) -> bool:
+    """Whether a line is nothing but three years or more: tabs that lead to each of them."""
+    folded = arabic_digits(fold_text(text))
+    return len(folded) <= _LONGEST and _YEARS.fullmatch(folded) is not None
 
 
 def invites(text: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
+from checks.match.furniture import lists_years
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
@@ -74,7 +75,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
         for number, line in enumerate(lines(document, _REGIONS)):
-            if line.start in asked:
+            if line.start in asked or lists_years(line.text):
                 continue
             head = line.start in starts or (
                 number < _FIRST_LINES
