@@ -12,10 +12,10 @@ Source: components of kind field in the rulebook facts; table columns as in real
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.column_subject import counts_projects, is_about, stands_under
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
@@ -37,16 +37,14 @@ from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
     Column,
     columns,
-    counts_projects,
     filling,
-    header_depth,
     is_label_table,
     labelled_rows,
     section_rows,
 )
 from checks.match.told_entries import told_in_entries
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Heading, Region, Table
+from crawler.records import Heading, Region
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -91,11 +89,11 @@ def field_shown(case: Case, options: Options) -> Finding:
     for column in columns(case.documents, options.names, options.not_words):
         if options.value in _WORDS and is_label_table(column.table):
             continue
-        if options.rows_not and _is_about(column.table, options.rows_not):
+        if options.rows_not and is_about(column.table, options.rows_not):
             continue
         if options.entries and counts_projects(column.table):
             continue
-        if options.not_under and _stands_under(column, options.not_under):
+        if options.not_under and stands_under(column, options.not_under):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             nearest = nearest or _heading(column)
@@ -159,7 +157,9 @@ def field_shown(case: Case, options: Options) -> Finding:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
-            if apart or (options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))):
+            if apart or (
+                options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
+            ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "time_taken":
@@ -232,13 +232,6 @@ def field_shown(case: Case, options: Options) -> Finding:
     return case.absent("the field is not shown with values", nearest=nearest)
 
 
-def _is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of the first two headings says that the rows are of these kinds."""
-    depth = header_depth(table)
-    heads = table.rows[depth - 1][:2] if depth else ()
-    return any(matches(cell.text, names) for cell in heads)
-
-
 def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
     """Whether enough places of the content tell a time of their own."""
     excluded = [fold_text(word) for word in options.not_words]
@@ -289,17 +282,6 @@ def _told(case: Case, options: Options) -> Quote | None:
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
     return next((d.headings for d in case.documents if d.url == quote.url), ())
-
-
-def _stands_under(column: Column, words: Sequence[str]) -> bool:
-    """Whether the heading or caption of a column's table has one of some words."""
-    above = [
-        heading.text
-        for heading in column.document.headings
-        if heading.start < column.table.start and heading.start != column.heading.start
-    ]
-    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
-    return any(fold_text(word) in told for word in words)
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:

@@ -62,7 +62,7 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
 
 
 def _timed_in_a_row(found: list[Line]) -> list[Line]:
-    """Lines that tell a doing with its time and follow each other; limits and hours are no steps."""
+    """Lines that tell a doing with its time and follow each other; mere limits are no steps."""
     timed = [
         index
         for index, line in enumerate(found)

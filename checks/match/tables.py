@@ -17,9 +17,6 @@ _FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
-_OF_PROJECTS = re.compile(r"โครงการ|กิจกรรม|รายการ|มาตรการ|หลักสูตร|ชื่อ")
-_NUMBERING = re.compile(r"ลำดับ|ที่(?!\S)|เลขที่|รหัส|งบ|บาท|เงิน|ใช้|จ่าย|ร้อยละ|ผล")
-_BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจกรรม|รายการ)?\s*")
 _MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|วงเงิน|เบิกจ่าย")
 _PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
 _FIGURE = re.compile(r"\s*\d[\d,]*\s*")
@@ -85,28 +82,6 @@ def is_label_table(table: Table) -> bool:
     return len(table.rows[0]) == 2 and header_depth(table, marked=True) == 0
 
 
-def counts_projects(table: Table) -> bool:
-    """Whether the rows only count projects, by strategy or unit, and no column names any.
-
-    "ยุทธศาสตร์ | โครงการ | แล้วเสร็จ | เบิกจ่าย" with figures under "โครงการ" reports on none of them.
-    """
-    depth = header_depth(table)
-    if depth == 0 or len(table.rows) <= depth:
-        return False
-    counted = named = False
-    for index in range(len(table.rows[0])):
-        words = " ".join(row[index].text for row in table.rows[:depth] if index < len(row))
-        cells = [cell.text for cell in _body(table, index, depth) if cell.text.strip()]
-        if not cells or not _OF_PROJECTS.search(words):
-            continue
-        figures = sum(_BARE_FIGURE.fullmatch(arabic_digits(text)) is not None for text in cells)
-        if figures == len(cells):
-            counted = counted or _NUMBERING.search(words) is None
-        else:
-            named = True
-    return counted and not named
-
-
 def columns(
     documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
 ) -> Iterator[Column]:
@@ -128,7 +103,7 @@ def columns(
                     table=table,
                     heading=_matching(above, names),
                     heading_text=words,
-                    cells=_body(table, index, depth),
+                    cells=body_cells(table, index, depth),
                 )
 
 
@@ -139,7 +114,7 @@ def _matching(above: Sequence[Cell], names: Sequence[Sequence[str]]) -> Cell:
     return next((cell for cell in above if cell.text), above[0])
 
 
-def _body(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
+def body_cells(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
     """The cells under a heading, without heading rows repeated on later pages."""
     heading = [fold_text(cell.text) for cell in table.rows[depth - 1]]
     rows = [
