@@ -50,6 +50,7 @@ _SENTENCE = 60  # folded letters; shorter lines are labels
 _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
+_COUNTS = frozenset({"number", "people", "headcount"})  # which sums of money are not
 _CONTENT = frozenset({Region.CONTENT})
 
 
@@ -66,12 +67,13 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
+    told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None
@@ -103,7 +105,11 @@ def field_shown(case: Case, options: Options) -> Finding:
         return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=figures
+        case.documents,
+        options.names,
+        options.not_words,
+        figures=figures,
+        counts=options.value in _COUNTS,
     ):
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
@@ -214,7 +220,8 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
 
 
 def _told(case: Case, options: Options) -> Quote | None:
-    """A sentence of the content that tells the field in words of its own."""
+    """The first sentence of the content that tells the field, where enough of them do."""
+    found: list[Quote] = []
     pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in find_lines(
         pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
@@ -223,9 +230,19 @@ def _told(case: Case, options: Options) -> Quote | None:
         scale = options.value == "level" and not holds(quote.text, "level")
         if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
             continue
+        if options.told_times > 1 and _in_table(case, quote):
+            continue
         if _solid(quote, case):
-            return quote
+            found.append(quote)
+        if len(found) >= options.told_times:
+            return found[0]
     return None
+
+
+def _in_table(case: Case, quote: Quote) -> bool:
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    tables = page.tables if page is not None else ()
+    return any(table.start <= quote.start < table.end for table in tables)
 
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:

@@ -54,9 +54,13 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
+    doubt: bool = True  # whether content that says neither needs a person
+    halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
+    halves_not: tuple[str, ...] = ()  # words that are taken out before
+    halves_th: tuple[str, ...] = ()  # what each half is called in Thai
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -76,6 +80,9 @@ def subject_published(case: Case, options: Options) -> Finding:
         other = _other_matter(case, options, content)
         if other is not None:
             return other
+        missing = _missing_halves(case, options, content)
+        if missing:
+            return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
 
@@ -91,7 +98,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
-    if headed_with(case, options.about) or case.gaps:
+    if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None
     return cant_tell(
         Reason.NEEDS_PERSON,
@@ -99,6 +106,17 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         note="neither headings nor content say the matter",
         found=_lead_words(case),
     )
+
+
+def _missing_halves(case: Case, options: Options, content: Substance) -> list[str]:
+    """What the halves are called of which no line below the headings holds a word."""
+    if content.pictures or any(document.ocr for document in case.documents):
+        return []  # what a picture says is not read as lines
+    return [
+        name
+        for words, name in zip(options.halves, options.halves_th, strict=True)
+        if told_of(case, words, without=options.halves_not) is None
+    ]
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

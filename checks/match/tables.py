@@ -17,6 +17,7 @@ _FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
+_MONEY_HEADING = re.compile(r"งบ|เงิน|บาท|ค่าใช้จ่าย|รายจ่าย|ราคา")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
     fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
@@ -149,13 +150,15 @@ def labelled_rows(
     not_words: Sequence[str] = (),
     *,
     figures: bool = False,
+    counts: bool = False,
 ) -> Iterator[tuple[Document, Cell, Cell]]:
     """Rows of a table of labels: a cell with such a label, and the cell to its right.
 
     Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), tables of three
     whose first column is a number, tables of label pairs side by side, and tables whose first
     column holds the headings. Where a row of headings says what its columns hold, the rows are
-    records and no labels, unless ``figures`` are looked for, which stand in crossed tables.
+    records and no labels, unless ``figures`` are looked for, which stand in crossed tables. Where
+    ``counts`` are, columns that a heading calls money hold none.
     """
     for document in documents:
         for table in document.tables:
@@ -166,10 +169,27 @@ def labelled_rows(
                 continue
             if marked and not figures and not _heads_labels(table.rows[depth - 1]):
                 continue
+            money = _money_cells(table) if counts else frozenset()
             for row in table.rows:
-                for label, value in _pairs(row, width, marked=marked):
+                for label, value in _pairs(row, width, marked=marked, figures=figures):
+                    if value.start in money:
+                        continue
                     if label.start != value.start and matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def _money_cells(table: Table) -> frozenset[int]:
+    """Where the cells of the columns start that a heading calls sums of money."""
+    depth = header_depth(table)
+    heads = table.rows[:depth]
+    chosen = [
+        index
+        for index in range(len(table.rows[0]))
+        if any(index < len(row) and _MONEY_HEADING.search(row[index].text) for row in heads)
+    ]
+    return frozenset(
+        row[index].start for row in table.rows[depth:] for index in chosen if index < len(row)
+    )
 
 
 def section_rows(
@@ -211,7 +231,9 @@ def _heads_labels(heading: Sequence[Cell]) -> bool:
     return any(_LABELS_BELOW.fullmatch(word) for word in words[:2])
 
 
-def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[Cell, Cell]]:
+def _pairs(
+    row: Sequence[Cell], width: int, *, marked: bool, figures: bool
+) -> Iterator[tuple[Cell, Cell]]:
     if width == 2 or (width == 3 and not marked):
         yield from pairwise(row)
     elif width in {4, 6} and not marked:
@@ -219,3 +241,7 @@ def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[C
     if width > 2 and row and len(row[0].text) <= _ROW_HEADING:
         for value in row[1:]:
             yield row[0], value
+    # A crossed table may name its kinds twice: the service, and the way it was asked for.
+    if figures and width > 3 and row and len(row[1].text) <= _ROW_HEADING:
+        for value in row[2:]:
+            yield row[1], value

@@ -21,7 +21,10 @@ _NEWS_HEADING = re.compile(
     r"\s?[:：»>]*",
     re.IGNORECASE,
 )
-_NEWS_PAGE = re.compile(r"ข่าว|ประชาสัมพันธ์|กิจกรรม|ประกาศ|หน้าแรก|หน้าหลัก|news|home", re.IGNORECASE)
+_NEWS_PAGE = re.compile(
+    r"ข่าว|ประชาสัมพันธ์|กิจกรรม|ประกาศ|หน้าแรก|หน้าหลัก|news|home|\bITA\b|\bOIT\b", re.IGNORECASE
+)
+_CARDS = 4  # blocks alike that make a list
 _NEWS_LINE = 160  # characters on average; titles are short, an article is not
 _COOKIE_NAMES = re.compile(
     r"cookie|consent|gdpr|(?:^|[\s_-])cc-(?:window|banner)|pdpa", re.IGNORECASE
@@ -138,7 +141,7 @@ def _news_blocks(tree: Tree, total: int, inside: bytearray) -> Iterator[int]:
             head = tree.parents[head]
         block = _smallest_block(tree, head, text)
         parts = [block] if block >= 0 else _following(tree, head)
-        if parts and _lists_news(tree, parts, text, total):
+        if parts and not _is_one_of_many(tree, parts[0]) and _lists_news(tree, parts, text, total):
             done = tree.ends[parts[-1]]
             yield from parts
 
@@ -170,6 +173,24 @@ def _following(tree: Tree, head: int) -> list[int]:
             break
         parts.append(node)
     return parts
+
+
+def _is_one_of_many(tree: Tree, node: int) -> bool:
+    """Whether a block stands in a row of blocks of its kind, each with a link: cards of a list."""
+    for _ in range(3):
+        parent = tree.parents[node]
+        if parent < 0 or tree.tags[parent] in _WHOLE_PAGE - {"main", "article"}:
+            return False
+        kind = (tree.tags[node], tree.get(node, "class"))
+        alike = [
+            child
+            for child in tree.children(parent)
+            if (tree.tags[child], tree.get(child, "class")) == kind and tree.count(child, "a")
+        ]
+        if len(alike) >= _CARDS and node in alike:
+            return True
+        node = parent
+    return False
 
 
 def _lists_news(tree: Tree, parts: list[int], text: int, total: int) -> bool:
