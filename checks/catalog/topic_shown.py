@@ -35,7 +35,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
