@@ -8,7 +8,7 @@ failed        not_found: no place answers the item; incomplete: the place, or wh
               headings, speaks of something else; empty_target: it holds a heading or a placeholder
               only; echoes_requirement: it holds the assessment's own wording only.
 cantTell      the content is a picture, or files that were not read; or neither headings nor content
-              say the matter that the subject must be about.
+              say the matter that the subject must be about, or rows say neither of its halves.
 inapplicable  never.
 
 Source: first component of every item in the rulebook facts; hard-cases.md in kind: pages under
@@ -34,6 +34,7 @@ from checks.match.matter import headed_with, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
+from checks.match.tables import header_depth
 from checks.records import Source, Strength
 from crawler.records import Region
 
@@ -81,6 +82,10 @@ def subject_published(case: Case, options: Options) -> Finding:
         if other is not None:
             return other
         missing = _missing_halves(case, options, content)
+        if missing and _rows_of_neither(case, options):
+            return cant_tell(
+                Reason.NEEDS_PERSON, named, note="rows say neither half", missing=", ".join(missing)
+            )
         if missing:
             return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
@@ -117,6 +122,21 @@ def _missing_halves(case: Case, options: Options, content: Substance) -> list[st
         for words, name in zip(options.halves, options.halves_th, strict=True)
         if told_of(case, words, without=options.halves_not) is None
     ]
+
+
+def _rows_of_neither(case: Case, options: Options) -> bool:
+    """Whether a table that its headings give to no half has a row without a word of either."""
+    words = [(word,) for half in options.halves for word in half]
+    for document in case.documents:
+        for table in document.tables:
+            depth = header_depth(table)
+            heads = " ".join(cell.text for row in table.rows[:depth] for cell in row)
+            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
+            if not matches(heads, words) and any(
+                row.strip() and not matches(row, words) for row in rows
+            ):
+                return True
+    return False
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:
