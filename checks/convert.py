@@ -241,7 +241,8 @@ def _component(
         "component_id": binding["component_id"],
         "source_id": component["id"],
         "label_th": _filled(binding["label_th"], years, at),
-        "example_th": _filled(example, years, at),
+        "example_th": _filled(bindings["examples"].get(example, ""), years, at),
+        "example_state_th": _filled(bindings.get("examples_state", {}).get(example, ""), years, at),
         "requirement_th": component["requirement_th"],
         "requirement_en": component["requirement_en"],
         "kind": component["kind"],
@@ -262,11 +263,11 @@ def _component(
 
 
 def _example(component: Facts, binding: Facts, slug: str, bindings: Facts, at: str) -> str:
-    """What an officer may write: the most particular example there is; a subject needs none."""
+    """The name of the most particular example there is; "" for a subject, which needs none."""
     own = binding["component_id"]
     for name in (f"{slug}.{own}", component.get("test"), own):
         if name in bindings["examples"]:
-            return str(bindings["examples"][name])
+            return str(name)
     if binding["check"] == "subject_published":
         return ""
     raise RulebookError(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checks.api import RegisteredCheck
+from checks.containment import error_finding
 from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
 from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
@@ -104,7 +105,7 @@ def judge(
     """
     options = validate_bindings(rulebook, registry)
     judging = _Judging(site, rulebook, registry, options, question, matcher)
-    verdicts = {item.item_code: judging.verdict(item) for item in rulebook.items}
+    verdicts = {item.item_code: judging.contained(item) for item in rulebook.items}
     worth = points(rulebook, verdicts)
     told = with_shared_files(tuple(verdicts.values()), site)
     return tuple(replace(verdict, points=round(worth[verdict.item_code], 6)) for verdict in told)
@@ -137,6 +138,15 @@ class _Judging:
         }
 
     # -- one item ---------------------------------------------------------------------------
+
+    def contained(self, item: Item) -> Verdict:
+        """The item's verdict; an error of the program leaves this item open and no other."""
+        try:
+            return self.verdict(item)
+        except Exception as error:  # the boundary around one item: the others are judged
+            if self._question.strict:
+                raise
+            return self._left_open(item, error_finding(f"judging {item.item_code}", error))
 
     def verdict(self, item: Item) -> Verdict:
         owed = any_type_matches(item.applies_to, self._question.agency_type)
@@ -177,14 +187,17 @@ class _Judging:
         )
 
     def _plain(self, item: Item, outcome: Outcome, note: str) -> Verdict:
-        finding = Finding(outcome=outcome, note=note)
+        return self._left_open(item, Finding(outcome=outcome, note=note))
+
+    def _left_open(self, item: Item, finding: Finding) -> Verdict:
+        """The item without a look at the site: every component has the same finding."""
         return Verdict(
             item_code=item.item_code,
             slug=item.slug,
             title_th=item.title_th,
             title_en=item.title_en,
-            outcome=outcome,
-            reason=None,
+            outcome=finding.outcome,
+            reason=finding.reason,
             components=tuple(
                 self._judge.component_verdict(component, finding) for component in item.components
             ),

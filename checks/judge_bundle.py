@@ -3,7 +3,6 @@
 Holds the error boundary around a check and the verification of what it quotes.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import date
 
 from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.clones import Clone, CloneFinder
+from checks.containment import error_finding
 from checks.evidence import verified
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_documents
@@ -202,14 +202,7 @@ class BundleJudge:
         except Exception as error:  # the one boundary around a check: the run goes on
             if self._question.strict:
                 raise
-            # Of the error alone and not of its trace: the same on every machine.
-            said = f"{check_id} {type(error).__name__} {error}"
-            error_id = hashlib.sha256(said.encode()).hexdigest()[:8]
-            return cant_tell(
-                Reason.CHECK_ERROR,
-                note=f"{check_id} raised {type(error).__name__}: {error} (error {error_id})",
-                error_id=error_id,
-            )
+            return error_finding(check_id, error)
 
     def _general_rules(self, item: Item) -> list[GeneralRule]:
         dated = any(component.kind == "period" for component in item.components)

@@ -148,6 +148,7 @@ class Component:
     instead_of: tuple[str, ...] = ()
     confidence: Confidence | None = None
     example_th: str = ""  # invented, what an officer may write; "" where the title says it all
+    example_state_th: str = ""  # the same where no local government asks; "" for the same words
 
     @property
     def binds(self) -> bool:

@@ -5,7 +5,6 @@ Only what every call needs is imported here, so that ``--help`` and mistakes ans
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +13,23 @@ import typer
 from oitwatch import __version__
 from oitwatch.commands.output import INTERNAL, INTERRUPTED, USAGE, emit, make_streams_safe, talk
 from oitwatch.errors import FrontError, UsageError
+from oitwatch.line.agencies import agencies_app
+from oitwatch.line.mistakes import is_usage, names_of, usage_error
+from oitwatch.line.options import (
+    AgenciesOption,
+    ExitZeroOption,
+    Format,
+    FormatOption,
+    Header,
+    ItemOption,
+    Lang,
+    LangOption,
+    ListFormat,
+    VerboseOption,
+    YearBasisOption,
+    YearOption,
+)
+from oitwatch.line.rulebook import rulebook_app
 from oitwatch.texts import LANGUAGES, Texts, texts
 
 DEFAULT_LANG = "th"
@@ -21,67 +37,11 @@ DEFAULT_LANG = "th"
 _AUDITING = ("audit", "demo", "judge", "missing", "ready", "run")
 
 
-class Format(StrEnum):
-    """Formats of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class RegisterFormat(StrEnum):
-    """Formats of the register."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-class ListFormat(StrEnum):
-    """Formats of the officers' list."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class Header(StrEnum):
-    """Names of a table's columns."""
-
-    THAI = "thai"
-    MACHINE = "machine"
-
-
-class YearBasis(StrEnum):
-    """Which twelve months an agency calls a year."""
-
-    FISCAL = "fiscal"
-    CALENDAR = "calendar"
-
-
-class Lang(StrEnum):
-    """Languages of a report."""
-
-    TH = "th"
-    EN = "en"
-
-
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, name="oitwatch"
 )
-rulebook_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(rulebook_app, name="rulebook")
-agencies_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(agencies_app, name="agencies")
-
-LangOption = Annotated[Lang, typer.Option("--lang", envvar="OITWATCH_LANG")]
-FormatOption = Annotated[Format, typer.Option("--format")]
-ExitZeroOption = Annotated[bool, typer.Option("--exit-zero")]
-VerboseOption = Annotated[int, typer.Option("--verbose", "-v", count=True, show_default=False)]
-YearOption = Annotated[int | None, typer.Option("--year")]
-YearBasisOption = Annotated[YearBasis | None, typer.Option("--year-basis")]
-AgenciesOption = Annotated[list[str] | None, typer.Option("--agency")]
-ItemOption = Annotated[str | None, typer.Option("--item")]
 
 
 @app.callback(invoke_without_command=True)
@@ -94,7 +54,7 @@ def root(
         emit(f"oitwatch {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise UsageError("need_command", known=_names(context.command))
+        raise UsageError("need_command", known=names_of(context.command))
     return None
 
 
@@ -256,143 +216,6 @@ def ready(
     return run(agency=agency, year=run_year, as_of=on_day, format=format, lang=lang)
 
 
-@rulebook_app.command("list")
-def rulebook_list(lang: LangOption = Lang.TH) -> int:
-    """List the years."""
-    from oitwatch.commands.rulebooks import list_years
-
-    return list_years(lang=lang)
-
-
-@rulebook_app.command("show")
-def rulebook_show(
-    rulebook_year: Annotated[int, typer.Argument(metavar="YEAR")],
-    item: ItemOption = None,
-    lang: LangOption = Lang.TH,
-) -> int:
-    """Show a year."""
-    from oitwatch.commands.rulebooks import show
-
-    return show(rulebook_year, item=item, lang=lang)
-
-
-@rulebook_app.command("check")
-def rulebook_check(
-    path: Annotated[Path, typer.Argument(metavar="FILE")], lang: LangOption = Lang.TH
-) -> int:
-    """Check a file."""
-    from oitwatch.commands.rulebooks import check
-
-    return check(path, lang=lang)
-
-
-# -- the register of agencies ---------------------------------------------------------------------
-
-AgencyArgument = Annotated[str, typer.Argument(metavar="ID")]
-
-
-@agencies_app.command("import")
-def agencies_import(
-    register_file: Annotated[Path, typer.Argument(metavar="FILE")],
-    register_year: Annotated[int | None, typer.Option("--year")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
-    format: FormatOption = Format.TEXT,
-    lang: LangOption = Lang.TH,
-) -> int:
-    """Record the agencies of a file."""
-    from oitwatch.commands.agencies import import_file
-
-    return import_file(register_file, year=register_year, dry_run=dry_run, format=format, lang=lang)
-
-
-@agencies_app.command("list")
-def agencies_list(
-    province: Annotated[str | None, typer.Option("--province")] = None,
-    kind: Annotated[str | None, typer.Option("--type")] = None,
-    retired: Annotated[bool, typer.Option("--all")] = False,
-    format: Annotated[RegisterFormat, typer.Option("--format")] = RegisterFormat.TEXT,
-    lang: LangOption = Lang.TH,
-) -> int:
-    """List the agencies."""
-    from oitwatch.commands.agencies import list_agencies
-
-    return list_agencies(province=province, kind=kind, retired=retired, format=format, lang=lang)
-
-
-@agencies_app.command("show")
-def agencies_show(
-    agency_id: AgencyArgument, format: FormatOption = Format.TEXT, lang: LangOption = Lang.TH
-) -> int:
-    """Show one agency."""
-    from oitwatch.commands.agencies import show
-
-    return show(agency_id, format=format, lang=lang)
-
-
-@agencies_app.command("add")
-def agencies_add(
-    new_id: Annotated[str | None, typer.Option("--id")] = None,
-    name_th: Annotated[str | None, typer.Option("--name")] = None,
-    new_type: Annotated[str | None, typer.Option("--type")] = None,
-    new_province: Annotated[str | None, typer.Option("--province")] = None,
-    district: Annotated[str | None, typer.Option("--district")] = None,
-    home_url: Annotated[str | None, typer.Option("--url")] = None,
-    hosts: Annotated[list[str] | None, typer.Option("--host")] = None,
-    units: Annotated[list[str] | None, typer.Option("--unit")] = None,
-    officers: Annotated[list[str] | None, typer.Option("--officer")] = None,
-    year_basis: YearBasisOption = None,
-    declared: Annotated[Path | None, typer.Option("--declared")] = None,
-    register_year: Annotated[int | None, typer.Option("--year")] = None,
-    lang: LangOption = Lang.TH,
-) -> int:
-    """Record one agency."""
-    from oitwatch.commands.agencies import AddCommand, add
-
-    given = {
-        "agency_id": new_id,
-        "name_th": name_th,
-        "agency_type": new_type,
-        "province": new_province,
-        "district": district,
-        "home_url": home_url,
-        "hosts": "\n".join(hosts) if hosts else None,
-        "units": "\n".join(units) if units else None,
-        "officers": "\n".join(officers) if officers else None,
-        "calendar_year": year_basis,
-    }
-    cells = {field: text for field, text in given.items() if text is not None}
-    return add(AddCommand(cells=cells, declared=declared, year=register_year, lang=lang))
-
-
-@agencies_app.command("retire")
-def agencies_retire(agency_id: AgencyArgument, lang: LangOption = Lang.TH) -> int:
-    """Archive one agency."""
-    from oitwatch.commands.agencies import retire
-
-    return retire(agency_id, lang=lang)
-
-
-@agencies_app.command("template")
-def agencies_template() -> int:
-    """Print a register file to fill in."""
-    from oitwatch.commands.agencies import template
-
-    return template()
-
-
-@rulebook_app.command("diff")
-def rulebook_diff(
-    first_year: Annotated[int, typer.Argument(metavar="YEAR1")],
-    second_year: Annotated[int, typer.Argument(metavar="YEAR2")],
-    format: FormatOption = Format.TEXT,
-    lang: LangOption = Lang.TH,
-) -> int:
-    """Compare two years."""
-    from oitwatch.commands.rulebooks import diff
-
-    return diff(first_year, second_year, format=format, lang=lang)
-
-
 @app.command()
 def score(
     agency: Annotated[str | None, typer.Option("--agency")] = None,
@@ -522,8 +345,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         talk(language.say("error.interrupted"))
         return INTERRUPTED
     except Exception as error:  # the last boundary: a sentence, never a trace
-        if _is_usage(error):
-            _say(_usage_error(error), language)
+        if is_usage(error):
+            _say(usage_error(error), language)
             return USAGE
         from oitwatch.commands.failures import report_unexpected
 
@@ -553,53 +376,6 @@ def _verbosity_of(arguments: Sequence[str]) -> int:
         argument.count("v") if argument.strip("v") == "-" else argument == "--verbose"
         for argument in arguments
     )
-
-
-# -- mistakes in the line itself ------------------------------------------------------------------
-
-# Click's classes come with typer under no public name; the two below are their common parents.
-_CLICK_USAGE_ERROR: type = typer.BadParameter.__mro__[1]
-_CLICK_ERROR: type = typer.BadParameter.__mro__[2]
-
-
-def _is_usage(error: Exception) -> bool:
-    return isinstance(error, _CLICK_ERROR)
-
-
-def _usage_error(error: Any) -> UsageError:  # Any: see above
-    """Click's complaint as one of ours."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "oitwatch"
-    kind = type(error).__name__
-    parameter = getattr(error, "param", None)
-    named = _named(parameter) if parameter is not None else ""
-    if kind == "NoSuchOption":
-        return UsageError("no_option", text=error.option_name, command=path)
-    if kind == "MissingParameter" and named:
-        return UsageError("missing_argument", text=named, command=path)
-    if kind == "BadParameter" and named:
-        return UsageError("bad_value", text=named, detail=_one_line(error.message), command=path)
-    known = _names(context.command) if context is not None else ""
-    if known and "No such command" in str(error.message):
-        typed = str(error.message).partition("'")[2].rpartition("'")[0].partition("'")[0]
-        return UsageError("no_command", text=typed, known=known)
-    if known and "Missing command" in str(error.message):
-        return UsageError("need_command", known=known)
-    return UsageError("bad_usage", detail=_one_line(error.message), command=path)
-
-
-def _named(parameter: Any) -> str:
-    if getattr(parameter, "param_type_name", "") == "argument":
-        return str(parameter.metavar or parameter.name).removesuffix("...")
-    return "/".join(parameter.opts)
-
-
-def _names(node: Any) -> str:
-    return ", ".join(getattr(node, "commands", {}))
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).removeprefix("Value error, ").split()).rstrip(".")
 
 
 if __name__ == "__main__":

@@ -228,7 +228,7 @@ def todo_of(found: Standing, entry: AgencyEntry | None = None) -> AgencyTodo:
         verdict.item_code: _standing_verdict(standing_items.get(verdict.item_code), verdict)
         for verdict in run.verdicts
     }
-    rulebook = _judged_part(rulebook_of(run.fiscal_year_be), verdicts)
+    rulebook = _judged_part(rulebook_of(run.fiscal_year_be, run.agency.agency_type), verdicts)
     worth = points(rulebook, verdicts) if rulebook else {}
     proposed = {item.item_code: item.owner_th for item in rulebook.items} if rulebook else {}
     items = []

@@ -28,7 +28,10 @@ _HEADER_NAMES = re.compile(
     r"(?:[-_]?(?:wrapper|wrap|container|area|top|main|inner|section|\d))?(?=\s|$)",
     re.IGNORECASE,
 )
-_FOOTER_NAMES = re.compile(r"footer|(?:^|[\s_-])(?:copyright|colophon)(?=$|[\s_-])", re.IGNORECASE)
+_FOOTER_NAMES = re.compile(
+    r"footer|(?:^|[\s_-])(?:copyright|colophon)(?=$|[\s_-])|(?:^|\s)foot(?=$|\s)", re.IGNORECASE
+)
+_FOOTER_IDS = frozenset({"bottom", "page-bottom", "btm"})  # of one block; as a class of anything
 _NOT_FOOTER_NAMES = re.compile(
     r"(?:card|panel|modal|entry|post|table|box|widget|dialog|item|article|news|well)[-_]?footer",
     re.IGNORECASE,
@@ -40,7 +43,9 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
-    r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])|"
+    r"(?:^|\s)(?:left|right|lt|rt)(?=$|\s)",
+    re.IGNORECASE,
 )
 _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
@@ -140,7 +145,9 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     size = tree.text_length(node)
     if _BREADCRUMB_NAMES.search(names):
         return Region.HEADER if size * 2 < total or size < 200 else None
-    if _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names):
+    if identity in _FOOTER_IDS or (
+        _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names)
+    ):
         return Region.FOOTER if size * 10 < total * 6 or size < 200 else None
     if _MENU_NAMES.search(names) and not _NOT_MENU_NAMES.search(names):
         return Region.MENU if _is_link_block(tree, links, node, size) else None

@@ -118,7 +118,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=4,
+        version=5,
         keeps=False,
     ),
     sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),

@@ -34,7 +34,7 @@ from oitwatch.reports.source_shapes import (
     signals_of,
     sources_of,
 )
-from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.reports.wording import Wording, proposed_owner, rulebook_of
 from oitwatch.texts import texts
 
 SCHEMA_NAME = "oitwatch.audit/1"
@@ -243,7 +243,7 @@ def json_schema() -> dict[str, Any]:
 
 def audit_document(run: AuditRun) -> dict[str, Any]:
     """A run as the result document, ready for ``json.dumps``."""
-    rulebook = rulebook_of(run.fiscal_year_be)
+    rulebook = rulebook_of(run.fiscal_year_be, run.agency.agency_type)
     thai, english = (Wording(texts(lang), rulebook) for lang in ("th", "en"))
     lines = SourceLines(texts("th"), run), SourceLines(texts("en"), run)
     calendar = dict(run.options).get("year_basis") == "calendar"
@@ -273,7 +273,9 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
             gaps=[_gap(gap) for gap in run.coverage.gaps],
         ),
         score=_score(run.score),
-        items=[_item(verdict, thai, english, lines) for verdict in run.verdicts],
+        items=[
+            _item(verdict, thai, english, lines, run.agency.agency_type) for verdict in run.verdicts
+        ],
     )
     document: dict[str, Any] = shape.model_dump(mode="json", by_alias=True)
     return document
@@ -285,7 +287,11 @@ def two_decimals(value: float) -> float:
 
 
 def _item(
-    verdict: Verdict, thai: Wording, english: Wording, lines: tuple[SourceLines, SourceLines]
+    verdict: Verdict,
+    thai: Wording,
+    english: Wording,
+    lines: tuple[SourceLines, SourceLines],
+    agency_type: str | None,
 ) -> ItemShape:
     item = thai.rulebook_item(verdict)
     to_mend = verdict.outcome in {Outcome.FAILED, Outcome.CANT_TELL}
@@ -302,7 +308,7 @@ def _item(
         message_en=english.item(verdict),
         how_to_fix_th=thai.fix_th(verdict) if to_mend else "",
         beware_th=item.avoid_th if item and to_mend else "",
-        owner_th=item.owner_th if item else "",
+        owner_th=proposed_owner(item, agency_type) if item else "",
         points=two_decimals(verdict.points),
         mode="automatic",
         move=MOVES.get(verdict.reason) if verdict.reason else None,

@@ -40,8 +40,12 @@ class _Text:
         self._texts = texts
         self._width = width
         self._home = home
-        self._old = Wording(texts, rulebook_of(judged.source.fiscal_year_be))
-        self._new = Wording(texts, rulebook_of(judged.run.fiscal_year_be))
+        self._old = Wording(
+            texts, rulebook_of(judged.source.fiscal_year_be, judged.source.agency.agency_type)
+        )
+        self._new = Wording(
+            texts, rulebook_of(judged.run.fiscal_year_be, judged.run.agency.agency_type)
+        )
 
     def lines(self) -> Iterator[str]:
         judged, say = self._judged, self._texts.say

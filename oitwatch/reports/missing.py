@@ -100,7 +100,7 @@ def untested_line(items: Sequence[TodoItem], language: Texts) -> str:
 def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator[str]:
     say, run = language.say, todo.run
     columns, short = options.columns, options.short
-    wording = Wording(language, rulebook_of(run.fiscal_year_be))
+    wording = Wording(language, rulebook_of(run.fiscal_year_be, run.agency.agency_type))
     if options.titles:
         title = say(
             "missing.title",

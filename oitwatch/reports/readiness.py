@@ -47,7 +47,9 @@ class _Text:
         self._todo = ready.todo
         self._texts = language
         self._say = language.say
-        self._wording = Wording(language, rulebook_of(ready.todo.run.fiscal_year_be))
+        self._wording = Wording(
+            language, rulebook_of(ready.todo.run.fiscal_year_be, ready.todo.run.agency.agency_type)
+        )
         self._short = short
         self._home = ready.todo.run.agency.home_url
 

@@ -8,7 +8,7 @@ from checks.match.years import fiscal_year_of
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import ComponentVerdict, Verdict
-from checks.rulebook import SubIndicator
+from checks.rulebook import Item, SubIndicator
 from checks.run import AuditRun
 from checks.score import item_band
 from checks.supplier_packs import pack_named
@@ -23,6 +23,7 @@ from oitwatch.reports.wording import (
     Wording,
     deciding_gap,
     path_of,
+    proposed_owner,
     rulebook_of,
     status_of,
 )
@@ -65,7 +66,7 @@ class _Report:
         self._run = run
         self._texts = texts
         self._options = options
-        self._rulebook = rulebook_of(run.fiscal_year_be)
+        self._rulebook = rulebook_of(run.fiscal_year_be, run.agency.agency_type)
         self._wording = Wording(texts, self._rulebook)
         self._sources = SourceLines(texts, run)
 
@@ -302,7 +303,10 @@ class _Report:
         if item.avoid_th:
             yield from self._entry(say("report.beware", text=item.avoid_th))
         if item.owner_th:
-            yield from self._entry(say("report.owner", owner=item.owner_th))
+            yield from self._entry(say("report.owner", owner=self._owner(item)))
+
+    def _owner(self, item: Item) -> str:
+        return proposed_owner(item, self._run.agency.agency_type)
 
     def _each_fix(self, verdict: Verdict) -> Iterator[str]:
         """How to add each component that is missing from a page that was found."""
@@ -360,7 +364,7 @@ class _Report:
         yield from self._entry(say("report.todo", todo=self._wording.todo(reason)))
         item = self._wording.rulebook_item(verdict)
         if item is not None and item.owner_th and not _nothing_judged(verdict):
-            yield from self._entry(say("report.owner", owner=item.owner_th))
+            yield from self._entry(say("report.owner", owner=self._owner(item)))
 
     def _told(self, component: ComponentVerdict, verdict: Verdict) -> str:
         mark = self._wording.mark(component)

@@ -8,7 +8,9 @@ from checks.outcome import Outcome
 from checks.reasons import MOVES, Move, Reason
 from checks.records import ComponentVerdict, QuoteSource, Verdict
 from checks.rulebook import Item, Rulebook, load
+from checks.rulebook_wording import worded_for
 from crawler.records import Gap
+from oitwatch.owners import owner_of
 from oitwatch.reports.masking import masked, printable
 from oitwatch.texts import Texts
 
@@ -84,12 +86,20 @@ def status_of(verdict: Verdict) -> Status:
             return Status.UNTESTED
 
 
-def rulebook_of(fiscal_year_be: int) -> Rulebook | None:
-    """The shipped rulebook of a kept run's year, None when it does not ship any more."""
+def rulebook_of(fiscal_year_be: int, agency_type: str | None = None) -> Rulebook | None:
+    """The shipped rulebook of a kept run's year, None when it does not ship any more.
+
+    Its examples are those of the kind of agency; of an unknown one, a local government's.
+    """
     try:
-        return load(fiscal_year_be)
+        return worded_for(load(fiscal_year_be), agency_type)
     except RulebookError:
         return None
+
+
+def proposed_owner(item: Item, agency_type: str | None) -> str:
+    """The unit to which an item is proposed where no register names one, "" for none."""
+    return owner_of(item.slug, item.owner_th, agency_type=agency_type, entry=None)
 
 
 class Wording:

@@ -192,7 +192,15 @@ def _item_facts(item: dict[str, Any]) -> dict[str, Any]:
     ids = {c["component_id"]: c["source_id"] for c in item["components"]}
     facts = {key: item[key] for key in (*kept, "sources")}
     facts |= {"code": item["item_code"], "key": item["slug"], "components": []}
-    added = {"component_id", "source_id", "label_th", "example_th", "check", "options"}
+    added = {
+        "component_id",
+        "source_id",
+        "label_th",
+        "example_th",
+        "example_state_th",
+        "check",
+        "options",
+    }
     for component in item["components"]:
         known = {key: value for key, value in component.items() if key not in added}
         known["id"] = component["source_id"]

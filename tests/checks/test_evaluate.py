@@ -8,9 +8,10 @@ from judging import HOME, page, site, verdicts
 
 from checks.api import Case, Finding, passed, quote_text
 from checks.evidence import reads_back, verified
+from checks.locate import Locator
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Quote, QuoteSource, TargetState, Verdict
+from checks.records import Candidate, Quote, QuoteSource, TargetState, Verdict
 from checks.registry import all_checks
 from checks.rulebook import load
 from checks.score import score
@@ -244,6 +245,31 @@ def test_an_exception_in_a_check_becomes_cant_tell_with_an_id() -> None:
     assert once == again
     with pytest.raises(RuntimeError, match="a fault"):
         verdicts(seen, registry=registry, strict=True)
+
+
+def test_an_error_outside_a_check_leaves_its_item_open_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What stumbles while places of one item are sought does not end the audit."""
+    seek = Locator.candidates
+
+    def stumbling(self: Locator, slug: str, *, gathered: bool = False) -> tuple[Candidate, ...]:
+        if slug == broken:
+            raise KeyError("a page nobody foresaw")
+        return seek(self, slug, gathered=gathered)
+
+    seen = site({"": MENU, "report": REPORT})
+    broken = verdicts(seen)["O19"].slug
+    monkeypatch.setattr(Locator, "candidates", stumbling)
+
+    found = verdicts(seen, strict=False)
+
+    assert (found["O19"].outcome, found["O19"].reason) == (Outcome.CANT_TELL, Reason.CHECK_ERROR)
+    assert all(c.finding.detail("error_id") for c in found["O19"].components)
+    assert found["O7"].outcome is Outcome.PASSED
+    assert found["O1"].reason is not Reason.CHECK_ERROR
+    with pytest.raises(KeyError):
+        verdicts(seen, strict=True)
 
 
 def test_a_quote_that_does_not_read_back_is_no_evidence() -> None:

@@ -15,7 +15,7 @@ from checks.rulebook import Item, load, shipped_years
 from checks.site import Site
 from crawler.records import Gap, GapReason, Place
 from oitwatch.commands.rulebooks import handed_over, machine_share
-from oitwatch.reports.wording import Wording
+from oitwatch.reports.wording import Wording, proposed_owner, rulebook_of
 from oitwatch.texts import texts
 
 YEARS = shipped_years()
@@ -155,3 +155,27 @@ def test_at_most_one_must_component_in_twenty_is_handed_to_a_person(year: int) -
     for _, component in handed_over(rulebook):
         assert len(str(component.options["why_th"])) > 20
         assert len(str(component.options["why_en"])) > 20
+
+
+LOCAL_WORDS = re.compile("ตำบล|นายก|เทศบาล|กองช่าง|สำนักปลัด|อบต|ท้องถิ่น|หมู่ที่")
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("agency_type", ["central", "university", "state_enterprise", "province"])
+def test_a_state_agency_is_shown_no_example_of_a_local_government(
+    year: int, agency_type: str
+) -> None:
+    """Nor are the units of one proposed to it; what only local governments owe keeps theirs."""
+    rulebook = rulebook_of(year, agency_type)
+    assert rulebook is not None
+    for item, component in rulebook.walk():
+        if component.applies_to != "local_government":
+            where = f"{year} {component.source_id} {component.example_th}"
+            assert not LOCAL_WORDS.search(component.example_th), where
+        assert not re.search("สำนักปลัด|กองช่าง", proposed_owner(item, agency_type)), item.slug
+
+
+@pytest.mark.parametrize("agency_type", [None, "sao", "town_municipality"])
+def test_a_local_government_keeps_its_own_examples(agency_type: str | None) -> None:
+    """So does an agency whose type nobody knows."""
+    assert rulebook_of(2568, agency_type) == load(2568)

@@ -375,3 +375,19 @@ def test_the_year_of_a_day_that_shows_none() -> None:
     assert read(page).text.split("\n") == [
         "17 มี.ค. 2569 ออกหน่วย", "๓ พฤศจิกายน 2568", "5 ก.พ. 69", "9 ต.ค.",
     ]  # fmt: skip
+
+
+def test_blocks_of_old_pages_are_told_by_their_bare_ids() -> None:
+    """Ids such as left, right and bottom: columns of links are no content, the page itself is."""
+    links = "".join(f"<p><a href=?mod={n}>หมวดข้อมูล {n}</a></p>" for n in range(6))
+    told = "<p>ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท</p>"
+    page = (
+        f"<body><div id=left>{links}</div><div id=mid><div>รายงานผล</div>{told}</div>"
+        "<div id=bottom>เทศบาลตัวอย่าง ถ.กลางเมือง</div></body>"
+    )
+    regions = _regions(page)
+    assert regions["หมวดข้อมูล 0"] is Region.ASIDE
+    assert regions["ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท"] is Region.CONTENT
+    assert regions["เทศบาลตัวอย่าง ถ.กลางเมือง"] is Region.FOOTER
+    own = f"<body><div id=left>{told * 3}<p><a href=a.pdf>รายงาน</a></p></div><div>ข่าว</div></body>"
+    assert _regions(own)["ขุดลอกคลองสายกลาง แล้วเสร็จ ใช้จ่าย 120,000 บาท"] is Region.CONTENT
