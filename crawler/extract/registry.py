@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler import sniff
+from crawler.extract import digit_reader
 from crawler.options import DocumentOptions
 from crawler.records import Document, Unreadable
 
@@ -81,7 +82,7 @@ def _file(module: str, function: str, extractor: str, *programs: str, version: i
 
 
 def _scans(module: str, function: str, extractor: str, *programs: str) -> Entry:
-    return replace(_file(module, function, extractor, *programs, _OCR), version=2, ocr=True)
+    return replace(_file(module, function, extractor, *programs, _OCR), version=3, ocr=True)
 
 
 def _archive(function: str, extractor: str, *programs: str) -> Entry:
@@ -89,7 +90,7 @@ def _archive(function: str, extractor: str, *programs: str) -> Entry:
         module="crawler.extract.archive",
         function=function,
         extractor=extractor,
-        version=3,
+        version=4,
         programs=programs,
         holds_files=True,
         ocr=True,
@@ -150,10 +151,12 @@ def programs() -> frozenset[str]:
 def cache_name(entry: Entry) -> str:
     """The name under which results of a reader are kept, beside its version.
 
-    It changes when a program that the reader can use comes or goes, and for archives when any
-    other reader changes.
+    It changes when a program that the reader can use, or the digit reader, comes or goes, and for
+    archives when any other reader changes.
     """
     stands_on = [f"+{name}" for name in entry.programs if shutil.which(name)]
+    if entry.ocr and digit_reader.is_installed():
+        stands_on.append(f"+digits{digit_reader.VERSION}")
     if entry.holds_files:
         for inner in {id(one): one for one in READERS.values()}.values():
             if not inner.holds_files:

@@ -15,6 +15,7 @@ from crawler.extract.html_text import one_line
 from crawler.extract.moved import moved_heading, moved_link, moved_table
 from crawler.extract.title_lines import TitleLines
 from crawler.records import (
+    AgreedYear,
     Cell,
     Document,
     Heading,
@@ -64,6 +65,7 @@ class DocumentWriter:
     _links: list[Link] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
     _parts: list[TextPart] = field(default_factory=list)
+    _agreed: list[AgreedYear] = field(default_factory=list)
     _pictures: list[tuple[str, str, int, str]] = field(default_factory=list)
 
     @property
@@ -174,6 +176,9 @@ class DocumentWriter:
             self._links.append(moved_link(link, by, first, locator))
         for image in other.images:
             self.picture(image.alt, image.near_text, at=image.start + by)
+        self._agreed += [
+            AgreedYear(start=year.start + by, end=year.end + by) for year in other.agreed_years
+        ]
         inner = other.parts or (TextPart(locator="", start=0, end=len(other.text)),)
         for part in inner:
             place = f"{locator};{part.locator}" if part.locator else locator
@@ -216,6 +221,7 @@ class DocumentWriter:
             tables=tuple(self._tables),
             images=tuple(self._images(url, text)),
             parts=tuple(self._parts),
+            agreed_years=tuple(self._agreed),
             truncated=self.truncated,
         )
 
