@@ -166,10 +166,35 @@ def _pictures(payload: bytes, options: DocumentOptions) -> Iterator["Picture"]:
                     detail = f"too small to hold text: {width} x {height} pixels"
                     raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
                 upright = PIL.ImageOps.exif_transpose(opened)
-                yield _prepared(upright, options)
+                yield prepared(upright, options)
 
 
-def _prepared(picture: "Picture", options: DocumentOptions) -> "Picture":
+def opened(payload: bytes) -> "Picture":
+    """A picture that stands inside another file, upright.
+
+    Raises:
+        BadFile: no picture of a known format, a damaged one, or one of too many pixels.
+    """
+    import PIL.Image
+    import PIL.ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            picture = PIL.Image.open(io.BytesIO(payload), formats=FORMATS)
+            if picture.width * picture.height > MAX_PIXELS:
+                raise BadFile(f"a picture of {picture.width} x {picture.height} pixels")
+            return PIL.ImageOps.exif_transpose(picture)
+        except (PIL.Image.DecompressionBombError, *_BROKEN, *_ODD) as error:
+            raise BadFile(f"damaged picture: {str(error)[:120]}") from error
+
+
+def prepared(picture: "Picture", options: DocumentOptions) -> "Picture":
+    """The picture in grey on white, of a size that OCR likes.
+
+    Raises:
+        BadFile: it shows one colour only.
+    """
     import PIL.Image
 
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

@@ -97,7 +97,7 @@ def _archive(function: str, extractor: str, *programs: str) -> Entry:
     )
 
 
-_SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet", version=2)
+_SHEETS = _scans("spreadsheet", "extract_xlsx", "spreadsheet")
 _PICTURE = _scans("image", "extract_image", "image")
 _TEXT = Entry(
     module="crawler.extract.plain_text",
@@ -127,12 +127,14 @@ READERS: Mapping[str, Entry] = {
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,
     sniff.ODS: _SHEETS,
-    sniff.DOCX: _file("word", "extract_docx", "docx", version=2),
-    sniff.PPTX: _file("slides", "extract_pptx", "pptx", version=2),
-    sniff.DOC: _file("old_word", "extract_doc", "doc", "antiword", "soffice", version=2),
-    sniff.RTF: _file("old_word", "extract_rtf", "rtf", "soffice", version=2),
-    sniff.ODT: _file("old_word", "extract_odt", "odt", "soffice", version=2),
-    sniff.OLE: _file("old_word", "extract_ole", "ole", version=2),
+    sniff.DOCX: _scans("word", "extract_docx", "docx"),
+    sniff.PPTX: _scans("slides", "extract_pptx", "pptx"),
+    sniff.PPT: replace(_scans("old_slides", "extract_ppt", "ppt", "soffice"), version=1),
+    sniff.ODP: replace(_scans("old_slides", "extract_odp", "odp", "soffice"), version=1),
+    sniff.DOC: _scans("old_word", "extract_doc", "doc", "antiword", "soffice"),
+    sniff.RTF: _scans("old_word", "extract_rtf", "rtf", "soffice"),
+    sniff.ODT: _scans("old_word", "extract_odt", "odt", "soffice"),
+    sniff.OLE: _file("old_word", "extract_ole", "ole", version=3),
     sniff.TEXT: _TEXT,
     sniff.CSV: _TEXT,
     sniff.MAIL: _MAIL,
