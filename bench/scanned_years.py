@@ -5,7 +5,7 @@
 Pages of years, days, sums, telephones and numbers that look like years are drawn in many fonts and
 sizes at 150 and 200 dots per inch, turned by up to 2 degrees, blurred, made noisy, kept as JPEG and
 read as the crawler reads scans. A year is told when the reader marks it; told wrongly, when the
-line of the page has no such number in that order. Ends with status 1 when one was.
+line of the page has no such number in that order, or no line has where OCR lost its beginning. Ends with status 1 when one was.
 """
 
 import argparse
@@ -76,20 +76,25 @@ def page(dice: random.Random, font: str, dpi: int, thai: bool) -> tuple[PIL.Imag
 
 
 def nearest(told: str, lines: Sequence[str]) -> str:
-    """The line of the page that a line of OCR is of, by its first words; "" when none is near."""
-    head = told.replace("\t", " ")[:14]
-    ratios = {
-        text: difflib.SequenceMatcher(None, head, text[: len(head)], autojunk=False).ratio()
-        for text in lines
-    }
+    """The line of the page that a line of OCR begins like, "" when none does."""
+    ratios = {}
+    for text in lines:
+        lead = text.split()[0]
+        head = told.replace("\t", " ").replace(" ", "")[: len(lead)]
+        ratios[text] = difflib.SequenceMatcher(None, head, lead, autojunk=False).ratio()
     best = max(ratios, key=lambda text: ratios[text])
-    return best if ratios[best] > 0.5 else ""
+    return best if ratios[best] > 0.74 else ""
 
 
 def is_told_right(years: Sequence[str], written: str) -> bool:
     """Whether the years stand in a line in that order, as whole numbers."""
     numbers = iter(_NUMBER.findall(written))
     return all(any(year == number for number in numbers) for year in years)
+
+
+def numbers_of(lines: Sequence[str]) -> str:
+    """All numbers of a page in their order, for lines of which OCR lost the beginning."""
+    return " ".join(sorted(_NUMBER.findall(" ".join(lines))))
 
 
 def main() -> None:
@@ -114,11 +119,11 @@ def main() -> None:
         for at, text in enumerate(told.lines):
             years = [text[start:end] for number, start, end in told.years if number == at]
             written = nearest(text, lines) if years else ""
-            if not written:
+            if years and not written and is_told_right(sorted(years), numbers_of(lines)):
                 count[script, "unplaced"] += len(years)
             elif is_told_right(years, written):
                 count[script, "told"] += len(years)
-            else:
+            elif years:
                 count[script, "wrong"] += 1
                 if options.misread:
                     print(f"wrong: {years} in {text!r}, written {written!r}", flush=True)
