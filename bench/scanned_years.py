@@ -5,7 +5,8 @@
 Pages of years, days, sums, telephones and numbers that look like years are drawn in many fonts and
 sizes at 150 and 200 dots per inch, turned by up to 2 degrees, blurred, made noisy, kept as JPEG and
 read as the crawler reads scans. A year is told when the reader marks it; told wrongly, when the
-line of the page has no such number in that order, or no line has where OCR lost its beginning. Ends with status 1 when one was.
+line of the page has no such number in that order, or no line has where OCR lost its beginning.
+Ends with status 1 when one was.
 """
 
 import argparse
