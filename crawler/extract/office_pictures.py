@@ -7,7 +7,7 @@ photograph has many shades of grey, and what tells something is shown large.
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.extract.image import opened, prepared
@@ -26,7 +26,6 @@ LEAST_SHOWN = (1_800_000, 1_000_000)  # EMU, 5 by 2.8 cm: what is shown smaller 
 _BYTES = 30 * 1024 * 1024
 _SHADES, _FEW_SHADES = 16, 3
 _FLAT_SHARE = 0.6  # of the pixels of a drawing or a scan that few shades make up
-_SECONDS = 22.0  # from the start of reading: then no further picture is begun
 _DPI = 200
 
 
@@ -36,6 +35,9 @@ class PictureReader:
 
     options: DocumentOptions
     texts: PageTexts | None = None
+    # From the start of reading; after that no further picture is begun, for the process has a limit
+    # that its other work and the last picture need a part of.
+    seconds: float = 22.0
     unread: str = ""  # why a picture that may hold words was not read
     _pages: PageReader = field(init=False)
     _seen: set[str] = field(default_factory=set)
@@ -62,9 +64,9 @@ class PictureReader:
         if self._read >= MAX_READ:
             self.unread = self.unread or f"more than {MAX_READ} pictures need OCR"
             return NOTHING_TOLD
-        left = _SECONDS - (time.monotonic() - self._began)
-        seconds = min(self.options.ocr_seconds, max(left, 0.0))
-        self._pages.options = replace(self.options, ocr_seconds=seconds)
+        if time.monotonic() - self._began >= self.seconds:
+            self.unread = self.unread or f"pictures needed more than {self.seconds:.0f} s"
+            return NOTHING_TOLD
         told = self._pages.read(picture, dpi=_DPI)
         self._read += 1
         self._wordless += not told.lines and not told.trouble

@@ -169,7 +169,7 @@ def test_a_kept_page_tells_its_years_again() -> None:
     picture, _ = page_of("activities.calc")
     kept = Kept()
 
-    first = PageReader(DocumentOptions(), kept).read(picture, dpi=DPI)
+    first = PageReader(DocumentOptions(ocr_page_seconds=300), kept).read(picture, dpi=DPI)
     again = PageReader(DocumentOptions(ocr_pages=0), kept).read(picture, dpi=DPI)
 
     assert first == again

@@ -1,5 +1,6 @@
 """Pictures inside office files: charts pasted into Word, sheets and slides, read by OCR."""
 
+import importlib
 import io
 from pathlib import Path
 
@@ -27,6 +28,17 @@ HEADING = "โครงสร้างการแบ่งส่วนราช
 AFTER = "ข้อมูล ณ วันที่ 1 ตุลาคม 2567 องค์การบริหารส่วนตำบลบ้านสมมติ"
 
 
+def patient(payload: bytes, name: str = "file.docx") -> Document:
+    """The document of a payload, with time enough for OCR on a busy machine."""
+    told = made.asked(payload, name)
+    entry = READERS[told["content_type"]]
+    function = getattr(importlib.import_module(entry.module), entry.function)
+    slow = DocumentOptions(ocr_page_seconds=300, ocr_seconds=600)
+    document = function(payload, **told, options=slow)
+    assert isinstance(document, Document), document
+    return document
+
+
 def word_with_chart(width_cm: float = 15.0, picture: bytes | None = None) -> bytes:
     file = docx.Document()
     file.add_heading(HEADING, 1)
@@ -46,7 +58,7 @@ def photograph() -> bytes:
 @pytest.mark.usefixtures("tesseract")
 def test_a_chart_pasted_into_word_is_read_where_it_stands() -> None:
     """Its words are a part of their own, marked as OCR; those around it are not."""
-    document = made.document(word_with_chart())
+    document = patient(word_with_chart())
 
     assert document.ocr
     assert not document.all_ocr
@@ -68,7 +80,7 @@ def test_a_chart_in_a_cell_of_word_is_read_after_its_table() -> None:
     file.add_paragraph(AFTER)
     cell = file.add_table(1, 2).rows[0].cells[1]
     cell.paragraphs[0].add_run().add_picture(str(CHART), Cm(12))
-    document = made.document(made.saved(file))
+    document = patient(made.saved(file))
 
     assert [part.locator for part in document.parts if part.ocr] == ["picture=1"]
 
@@ -78,7 +90,7 @@ def test_a_word_file_of_one_scan_is_read_and_titled_by_it() -> None:
     """Nothing but the picture: all of its text is OCR's, the title too."""
     file = docx.Document()
     file.add_picture(str(CHART), Cm(16))
-    document = made.document(made.saved(file))
+    document = patient(made.saved(file))
 
     assert document.all_ocr
     assert document.ocr_in_title
@@ -92,7 +104,7 @@ def test_a_chart_on_a_slide_follows_its_slide() -> None:
     slide.shapes.title.text = HEADING
     slide.shapes.add_picture(str(CHART), 0, Inches(1), Inches(8))
     file.slides.add_slide(file.slide_layouts[5]).shapes.title.text = AFTER
-    document = made.document(made.saved(file), "a.pptx")
+    document = patient(made.saved(file), "a.pptx")
 
     places = [(part.locator, part.ocr) for part in document.parts]
     assert places == [("slide=1", False), ("slide=1;picture=1", True), ("slide=2", False)]
@@ -107,7 +119,7 @@ def test_a_chart_on_a_sheet_follows_the_sheets_and_hidden_sheets_stay_out() -> N
     hidden = book.create_sheet("เก่า")
     hidden["A1"] = "ซ่อน"
     hidden.sheet_state = "hidden"
-    document = made.document(made.saved(book), "a.xlsx")
+    document = patient(made.saved(book), "a.xlsx")
 
     assert [(part.locator, part.ocr) for part in document.parts] == [
         ("sheet=ผัง", False),
@@ -122,7 +134,7 @@ def test_the_same_picture_is_read_once() -> None:
     file.add_paragraph(AFTER)
     for _ in range(3):
         file.add_picture(str(CHART), Cm(15))
-    document = made.document(made.saved(file))
+    document = patient(made.saved(file))
 
     assert sum(part.ocr for part in document.parts) == 1
 
@@ -131,7 +143,7 @@ def test_emblems_and_photographs_are_not_read(monkeypatch: pytest.MonkeyPatch) -
     """Without a program that could read them nothing is missed: they hold no words to be read."""
     monkeypatch.setenv("PATH", "/nowhere")
     for payload in (word_with_chart(width_cm=3.0), word_with_chart(picture=photograph())):
-        document = made.document(payload)
+        document = patient(payload)
 
         assert not document.ocr
         assert not document.truncated
@@ -142,7 +154,7 @@ def test_a_chart_that_cannot_be_read_leaves_the_document_cut(
 ) -> None:
     """The words around are there; what the chart says may stand in it."""
     monkeypatch.setenv("PATH", "/nowhere")
-    document = made.document(word_with_chart())
+    document = patient(word_with_chart())
 
     assert AFTER in document.text
     assert document.truncated
@@ -186,6 +198,14 @@ def test_pictures_beyond_the_limit_are_named(monkeypatch: pytest.MonkeyPatch) ->
     reader.read(CHART.read_bytes())
 
     assert reader.unread == "more than 0 pictures need OCR"
+
+
+def test_pictures_that_come_too_late_are_named() -> None:
+    """The process that reads a document has a time limit of its own."""
+    reader = PictureReader(DocumentOptions(), seconds=0.0)
+
+    assert reader.read(CHART.read_bytes()).lines == ()
+    assert reader.unread == "pictures needed more than 0 s"
 
 
 def test_photographs_and_drawings_are_told_apart() -> None:
