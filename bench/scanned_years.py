@@ -107,6 +107,9 @@ def main() -> None:
     options = asked.parse_args()
     dice = random.Random(options.seed)
     fonts = [path for path, latin in fonts_below(options.folders) if latin]
+    if not fonts:
+        print(f"no font with Thai figures below {options.folders} (Debian: fonts-thai-tlwg)")
+        return
     count: Counter[tuple[str, str]] = Counter()
     for _ in range(options.pages):
         thai, dpi = dice.random() < 0.75, dice.choice((150, 200))
