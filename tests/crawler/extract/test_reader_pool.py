@@ -11,13 +11,13 @@ import office_files as made
 import pytest
 import pytest_asyncio
 
-from crawler.extract import child
+from crawler.extract import child, digit_reader
 from crawler.extract import pool as pools
 from crawler.extract.limits import MIB, ReadLimits
 from crawler.extract.pool import ReaderPool
 from crawler.extract.registry import READERS, Entry, cache_name, programs
 from crawler.records import Document, GapReason, Unreadable
-from crawler.sniff import CSV, DOCX, TEXT, XLSX, ZIP
+from crawler.sniff import CSV, DOCX, PDF, SHEET_XML, TEXT, XLSX, ZIP
 
 CEILING_S = 60  # everything here ends long before; only a hang reaches it
 
@@ -239,8 +239,21 @@ def test_a_cache_name_changes_with_what_the_reader_stands_on(
     full = {media: cache_name(entry) for media, entry in READERS.items()}
 
     assert bare["application/msword"] != full["application/msword"]
-    assert bare[XLSX] == full[XLSX] == "spreadsheet"
+    assert bare[XLSX] != full[XLSX]
+    assert bare[SHEET_XML] == full[SHEET_XML] == "sheet-xml"
     assert bare[ZIP] != full[ZIP]
+
+
+def test_a_cache_name_changes_with_the_digit_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are read anew when it comes or goes; what never needs OCR is not."""
+    names = []
+    for installed in (False, True):
+        monkeypatch.setattr(digit_reader, "is_installed", lambda there=installed: there)
+        names.append({media: cache_name(entry) for media, entry in READERS.items()})
+    without, with_it = names
+
+    assert all(without[media] != with_it[media] for media in (PDF, XLSX, ZIP, "image/png"))
+    assert without[SHEET_XML] == with_it[SHEET_XML]
 
 
 @pytest.mark.parametrize("entry", sorted(set(READERS.values()), key=lambda one: one.function))
