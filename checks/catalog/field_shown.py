@@ -75,6 +75,7 @@ class Options:
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
     deeds: bool = False  # two sentences that tell what was done suffice
+    told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
@@ -266,18 +267,40 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
 
 
 def _told(case: Case, options: Options) -> Quote | None:
-    """A sentence of the content that tells the field in words of its own."""
+    """The first sentence of the content that tells the field, where enough of them do."""
+    found: list[Quote] = []
     pages = [page for page in case.documents if page.url != case.site.home_url]
-    for quote in find_lines(
-        pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
-    ):
+    for quote in find_lines(pages, options.told, options.not_words, regions=_CONTENT):
+        if not matches(_told_part(quote.text, options), options.told):
+            continue
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
         scale = options.value == "level" and not holds(quote.text, "level")
         if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
             continue
+        if options.told_times > 1 and _in_table(case, quote):
+            continue
         if _solid(quote, case):
-            return quote
+            found.append(quote)
+        if len(found) >= options.told_times:
+            return found[0]
     return None
+
+
+def _told_part(text: str, options: Options) -> str:
+    """A line without the clauses that tell nothing yet; Thai sets clauses apart by spaces."""
+    if not options.told_not:
+        return text
+    excluded = [fold_text(word) for word in options.told_not]
+    clauses = text.split()
+    return " ".join(
+        clause for clause in clauses if not any(word in fold_text(clause) for word in excluded)
+    )
+
+
+def _in_table(case: Case, quote: Quote) -> bool:
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    tables = page.tables if page is not None else ()
+    return any(table.start <= quote.start < table.end for table in tables)
 
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
@@ -294,7 +317,8 @@ def _sentence(case: Case, options: Options) -> Quote | None:
                 continue
             if is_about_page(line.text) or invites(line.text):
                 continue
-            if "\t" not in line.text and matches(line.text, options.names, options.not_words):
+            words = _told_part(line.text, options)
+            if "\t" not in line.text and matches(words, options.names, options.not_words):
                 quote = quote_text(document, line.start, min(line.end, line.start + 300))
                 if _solid(quote, case) and document.url != case.site.home_url:
                     return quote

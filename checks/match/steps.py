@@ -1,7 +1,7 @@
 """Recognises a procedure that is written without the word: timed, numbered or arrowed steps."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
@@ -31,6 +31,12 @@ _ONLY_A_LIMIT = re.compile(
     r"|สำเนา)"
 )
 _STEP = 120  # characters
+# Lines that open with what is done with a case or a paper, one after the other. Folded.
+_DONE = re.compile(
+    r"^[\W\d]*(?:ผู้ร้อง|ประชาชน|เจ้าหน้าที่|หน่วยงาน)?(?:รับ(?:เรื่อง|คาขอ|คาร้อง|หนังสือ|แจ้ง|เอกสาร)|ยื่น(?:เรื่อง|คาขอ|คาร้อง|เอกสาร)|ลงทะเบียน|ลงรับ|คัดกรอง|กลั่นกรอง"
+    r"|ตรวจสอบ|ตรวจรับ|สืบสวน|สอบสวน|ไต่สวน|แสวงหา|รวบรวม|เสนอ(?!แนะ)|พิจารณา|วินิจฉัย|สั่งการ|แจ้งผล|แจ้งผู้|รายงานผล|ยุติ|ส่งเรื่อง|ส่งต่อ|บันทึก"
+    r"|แต่งตั้ง(?:คณะ)?กรรมการ|ตั้งกรรมการ|ติดตาม|ปิดเรื่อง|ออกใบ|ลงนาม|ลงโทษ)"
+)
 _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
 _LETTERS = 8
@@ -55,6 +61,7 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
             ([line for line in _prose(document) if line.start not in asked], 1),
+            (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
         ):
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, min(steps[0].end, steps[0].start + 300))
@@ -94,11 +101,13 @@ def listed_steps(documents: Iterable[Document]) -> list[Line]:
         if len(numbered) >= _IN_A_ROW and any(_is_timed(line) for line in numbered):
             at = rows.index(numbered[0])
             # A time on a line of its own belongs to the step above it.
-            return numbered if len(numbered) == len(_run(rows[at:], headings, numbered)) else []
+            return (
+                numbered if len(numbered) == len(_list_run(rows[at:], headings, numbered)) else []
+            )
         first = next((i for i, line in enumerate(rows) if _BRACKETED.search(_plain(line))), None)
         if first is None:
             continue
-        run = _run(rows[first:], headings)
+        run = _list_run(rows[first:], headings)
         kinds = [_is_timed(line) for line in run]
         pairs = set(pairwise(kinds))
         if (True, True) in pairs and (False, False) in pairs:
@@ -106,7 +115,7 @@ def listed_steps(documents: Iterable[Document]) -> list[Line]:
     return []
 
 
-def _run(
+def _list_run(
     rows: Sequence[Line], headings: set[int], numbered: Sequence[Line] | None = None
 ) -> list[Line]:
     """The lines from the first on that may be steps: no heading, no label, no paragraph."""
@@ -151,9 +160,13 @@ def _arrowed(found: list[Line]) -> list[Line]:
 
 def _counted(found: list[Line]) -> list[Line]:
     """The first run of numbered lines that is long enough, else an empty list."""
+    return _run(found, lambda line: _NUMBERED.match(line.text) is not None)
+
+
+def _run(found: list[Line], is_step: Callable[[Line], bool]) -> list[Line]:
     run: list[Line] = []
     for line in found:
-        run = [*run, line] if _NUMBERED.match(line.text) else []
+        run = [*run, line] if is_step(line) else []
         if len(run) >= _IN_A_ROW:
             return run
     return []

@@ -182,7 +182,7 @@ def labelled_rows(
             sums = _sums(table) if figures and figures != "money" else frozenset()
             for row in table.rows:
                 money = {row[index].start for index in sums if index < len(row)}
-                for label, value in _pairs(row, width, marked=marked):
+                for label, value in _pairs(row, width, marked=marked, figures=bool(figures)):
                     if value.start in money or label.start == value.start:
                         continue
                     if matches(label.text, names, not_words):
@@ -239,7 +239,9 @@ def _heads_labels(heading: Sequence[Cell]) -> bool:
     return any(_LABELS_BELOW.fullmatch(word) for word in words[:2])
 
 
-def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[Cell, Cell]]:
+def _pairs(
+    row: Sequence[Cell], width: int, *, marked: bool, figures: bool
+) -> Iterator[tuple[Cell, Cell]]:
     if width == 2 or (width == 3 and not marked):
         yield from pairwise(row)
     elif width in {4, 6} and not marked:
@@ -247,3 +249,7 @@ def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[C
     if width > 2 and row and len(row[0].text) <= _ROW_HEADING:
         for value in row[1:]:
             yield row[0], value
+    # A crossed table may name its kinds twice: the service, and the way it was asked for.
+    if figures and width > 3 and row and len(row[1].text) <= _ROW_HEADING:
+        for value in row[2:]:
+            yield row[1], value

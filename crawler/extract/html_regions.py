@@ -8,7 +8,7 @@ copyright. Source: hard-cases.md, "Sites".
 import re
 from bisect import bisect_left
 
-from crawler.extract.html_sides import mark_titled_sides
+from crawler.extract.html_surroundings import mark_surroundings
 from crawler.extract.html_tree import Tree
 from crawler.records import Region
 
@@ -90,10 +90,11 @@ _LISTS = ("ul", "ol", "td", "table", "tr", "div", "center", "p")
 _SHORT_LINK = 40  # characters; menu entries are short, titles of documents are not
 
 
-def regions_of(tree: Tree) -> dict[int, Region]:
+def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
     """Nodes at which a region begins, with that region; it holds for the subtree.
 
-    A node inside a marked one may carry a mark of its own: a menu inside the header.
+    ``url`` is the page's address, which tells a home page. A node inside a marked one may carry a
+    mark of its own: a menu inside the header.
     """
     total = tree.chars[-1]
     links = _Links(tree)
@@ -115,10 +116,10 @@ def regions_of(tree: Tree) -> dict[int, Region]:
             menu_end = tree.ends[node]
     _mark_breadcrumbs(tree, marks)
     _mark_side_cells(tree, marks)
-    mark_titled_sides(tree, links.are_entries, marks, total)
     _mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
         _mark_shaped_footer(tree, marks, total)
+    mark_surroundings(tree, marks, url)
     return marks
 
 

@@ -265,8 +265,8 @@ def test_any_bytes_give_a_document(payload: bytes) -> None:
     assert read(payload).kind is PageKind.PAGE
 
 
-def _regions(html: str) -> dict[str, Region]:
-    document = read(html)
+def _regions(html: str, url: str = URL) -> dict[str, Region]:
+    document = read(html, url)
     return {
         line: next(
             span.region
@@ -304,6 +304,77 @@ def test_a_page_in_a_column_called_by_its_side_is_content() -> None:
         "<div class=right-col><h3>แผนงาน</h3><p>โครงการก่อสร้างถนน 100,000 บาท</p></div></body>"
     )
     assert _regions(page)["โครงการก่อสร้างถนน 100,000 บาท"] is Region.CONTENT
+
+
+_OWN = (
+    "<div class=page><h1>คู่มือการปฏิบัติงาน</h1><p>งานรับหนังสือ ขั้นที่ 1 ลงทะเบียนรับในระบบสารบรรณ 5 นาที"
+    " ขั้นที่ 2 เสนอหัวหน้างานพิจารณา 1 วัน ขั้นที่ 3 แจ้งกองที่เกี่ยวข้อง 10 นาที</p>"
+    "<p>ผู้รับผิดชอบ เจ้าพนักงานธุรการ กองกลาง ซึ่งตรวจทะเบียนทุกสิ้นเดือนและรายงานผู้บังคับบัญชาทุกไตรมาส</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "<div class=b3><b>ข่าวสารและกิจกรรม</b><br><a href=/n/1>ระเบียบพัสดุฉบับใหม่</a> 3 มี.ค. 69</div>",
+        "<section><p><span>ประชาสัมพันธ์</span></p>"
+        "<p>มี.ค. 69 <a href=/n/1>ระเบียบพัสดุฉบับใหม่</a></p></section>",
+        "<h3>ข่าวล่าสุด</h3><ul><li><a href=/n/1>ระเบียบพัสดุฉบับใหม่</a></li></ul>",
+        "<aside class=c2><h2>ข่าวองค์กร</h2>"
+        "<article><h3><a href=/n/1>ระเบียบพัสดุฉบับใหม่</a></h3></article></aside>",
+    ],
+)
+def test_news_below_the_content_in_plain_blocks(news: str) -> None:
+    """A heading over news of every subject, and short linked titles below it."""
+    page = f"<body>{_OWN}{news}</body>"
+    said = {words: region for words, region in _regions(page).items() if "ระเบียบพัสดุ" in words}
+    assert set(said.values()) == {Region.ASIDE}
+
+
+def test_news_of_the_subject_or_of_a_news_page_is_content() -> None:
+    """News under a heading of the subject, on a page of news and on the home page."""
+    news = "<div><b>ข่าวสาร</b><br><a href=/n/1>ออกหน่วยบริการตำบลท่าหลวง</a> 3 มี.ค. 69</div>"
+    titled = _OWN.replace("คู่มือการปฏิบัติงาน", "ข่าวประชาสัมพันธ์")
+    own = news.replace("ข่าวสาร", "กิจกรรมส่งเสริมจริยธรรม")
+    for html, url in ((titled + news, URL), (_OWN + own, URL), (_OWN + news, "https://a.example/")):
+        regions = _regions(f"<body>{html}</body>", url)
+        assert regions["ออกหน่วยบริการตำบลท่าหลวง 3 มี.ค. 69"] is Region.CONTENT
+
+
+def test_a_notice_on_cookies_is_no_content() -> None:
+    """By its role, by its name, and by its words; a policy on cookies stays."""
+    words = "เว็บไซต์นี้ใช้คุกกี้เพื่อปรับปรุงบริการ"
+    ask = f"<p>{words}</p><button>ยอมรับทั้งหมด</button>"
+    for notice in (
+        f"<div role=dialog>{ask}</div>",
+        f"<div id=cookie-bar>{ask}</div>",
+        f"<div>{ask}</div>",
+    ):
+        assert _regions(f"<body>{_OWN}{notice}</body>")[words] is Region.ASIDE
+    policy = f"<main class=cookie-policy><h1>นโยบายคุกกี้</h1><p>{words}</p></main>"
+    assert _regions(f"<body>{policy}</body>")[words] is Region.CONTENT
+
+
+def test_the_address_at_the_foot_of_a_page_without_footer() -> None:
+    """The last plain block with place and telephone, unless the page is the contact page."""
+    address = "สำนักงาน 12 ถนนกลางเมือง ตำบลท่าหลวง 61120 โทร. 0-5697-4400"
+    foot = f"<div class=last>{address}</div>"
+    assert _regions(f"<body>{_OWN}{foot}</body>")[address] is Region.FOOTER
+    contact = _OWN.replace("คู่มือการปฏิบัติงาน", "ติดต่อเรา")
+    assert _regions(f"<body>{contact}{foot}</body>")[address] is Region.CONTENT
+    assert _regions(f"<body><h1>ที่ทำการ</h1>{foot}</body>")[address] is Region.CONTENT
+
+
+def test_the_year_of_a_day_that_shows_none() -> None:
+    """A time element tells machines the year of "17 มี.ค."; a day with its year stays as it is."""
+    page = (
+        '<p><time datetime="2026-03-17">17 มี.ค.</time> ออกหน่วย</p>'
+        '<p><time datetime="2025-11-03T08:00">๓ พฤศจิกายน</time></p>'
+        '<p><time datetime="2026-02-05">5 ก.พ. 69</time></p><p><time>9 ต.ค.</time></p>'
+    )
+    assert read(page).text.split("\n") == [
+        "17 มี.ค. 2569 ออกหน่วย", "๓ พฤศจิกายน 2568", "5 ก.พ. 69", "9 ต.ค.",
+    ]  # fmt: skip
 
 
 def test_blocks_of_old_pages_are_told_by_their_bare_ids() -> None:
