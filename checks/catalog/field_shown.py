@@ -25,6 +25,7 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
+from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -40,8 +41,9 @@ from checks.match.tables import (
     labelled_rows,
     section_rows,
 )
+from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Heading, Region, Table
+from crawler.records import Cell, Document, Heading, Region, Table
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -68,6 +70,8 @@ class Options:
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
+    beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
@@ -105,6 +109,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=figures
     ):
+        if options.rows_not and _stands_in(document, label, options.rows_not):
+            continue
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
@@ -152,6 +158,25 @@ def field_shown(case: Case, options: Options) -> Finding:
         named = inline_title(page for page in case.documents if page.url != case.site.home_url)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    for section in bidding_below(case.documents, options.after, options.not_words):
+        return passed(section, note="the section below", found=section.text[:120])
+    if options.times == 1 and nearest is None:
+        for column in typed_columns(case.documents, options.value, options.not_words):
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                _heading(column),
+                note="told by what the cells hold",
+                found=first.text[:120],
+            )
+    for column in untold_column(case.documents, options.beside, options.not_words):
+        first = next(cell for cell in column.cells if cell.text.strip())
+        return passed(
+            quote_text(column.document, first.start, first.end),
+            _heading(column),
+            note="the column of prose beside the spending",
+            found=first.text[:120],
+        )
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
@@ -188,6 +213,12 @@ def _is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
     depth = header_depth(table)
     heads = table.rows[depth - 1][:2] if depth else ()
     return any(matches(cell.text, names) for cell in heads)
+
+
+def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a cell stands in a table whose rows are of these kinds."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    return at is not None and _is_about(at, names)
 
 
 def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:

@@ -3,6 +3,7 @@
 import re
 
 from checks.match.dates import plain_text
+from checks.match.number_words import figures_for_words
 from checks.match.years import dates
 
 _MONEY = re.compile(
@@ -70,6 +71,9 @@ KINDS = (
     "law", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
+# Kinds that hold counts, which may be written out in words.
+_COUNTS = frozenset({"money", "number", "duration", "time_taken", "people", "headcount"})
+
 
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing but dashes, dots or stars."""
@@ -79,6 +83,8 @@ def is_dash(text: str) -> bool:
 def holds(text: str, kind: str) -> bool:
     """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
     plain = plain_text(text)
+    if kind in _COUNTS:
+        plain = figures_for_words(plain)
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -124,7 +130,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(plain_text(text)))
+    return len(_TIME_TAKEN.findall(figures_for_words(plain_text(text))))
 
 
 def person_names(text: str) -> tuple[str, ...]:
