@@ -13,7 +13,7 @@ help:
 	@echo "make test       the tests, under 10 minutes"
 	@echo "make test-full  the tests with the long fault suites"
 	@echo "make bench      CPU of a whole audit beside bare fetching and parsing"
-	@echo "make bench-extract  what the readers find in files, by producer, and their CPU"
+	@echo "make bench-extract  what the readers find in files and years on scans, and their CPU"
 	@echo "make corpus     agreement with the labelled test agencies"
 	@echo "make lint       format, lint, types, import rules, generated docs"
 	@echo "make docs       write the generated pages of docs/reference/"
@@ -50,6 +50,7 @@ bench: $(STAMP)
 
 bench-extract: $(STAMP) programs
 	$(BIN)/python -m bench.extract
+	$(BIN)/python -m bench.scanned_years --pages 6
 
 corpus: $(STAMP)
 	$(BIN)/python -m bench.corpus

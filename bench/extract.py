@@ -31,6 +31,7 @@ from crawler.records import Document, Unreadable
 from crawler.sniff import DOCX
 
 _NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+PATIENT = DocumentOptions(ocr_page_seconds=300, ocr_seconds=1200)  # on a busy machine too
 _BY_OCR = ("scan", "unmapped")
 _NOT_FOR_PEERS = "locked"  # pdfminer cannot open it
 _WORD = SAMPLES.parent / "word"
@@ -121,7 +122,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print what was not found")
     parser.add_argument("--without-ocr", action="store_true")
     arguments = parser.parse_args()
-    options = DocumentOptions(ocr_pages=0) if arguments.without_ocr else DocumentOptions()
+    options = DocumentOptions(ocr_pages=0) if arguments.without_ocr else PATIENT
     names = [name for name in sample_names() if name.startswith(tuple(arguments.names) or "")]
     scores: dict[str, list[Score]] = {}
     for name in names:

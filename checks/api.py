@@ -137,13 +137,16 @@ def quote_text(document: Document, start: int, end: int) -> Quote:
         start=start,
         end=end,
         ocr=document.ocr_at(start),
+        year_agreed=document.agreed_at(start, end),
     )
 
 
 def quote_title(document: Document) -> Quote:
     """The title of the document."""
     quote = _quote(document, QuoteSource.TITLE, document.title, "title")
-    return replace(quote, ocr=document.ocr_in_title)
+    start = document.text.find(document.title) if document.ocr_in_title else -1
+    agreed = start >= 0 and document.agreed_at(start, start + len(document.title))
+    return replace(quote, ocr=document.ocr_in_title, year_agreed=agreed)
 
 
 def quote_link(document: Document, link: Link) -> Quote:

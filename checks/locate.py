@@ -114,9 +114,13 @@ class Locator:
 
     def years_of(self, page: Document) -> tuple[int, ...]:
         """The fiscal years (BE) that a document is headed by, else linked or listed under."""
-        tops = [item.text for item in page.headings if _in_content(page, item.start)]
+        tops = [
+            item.text
+            for item in page.headings
+            if _in_content(page, item.start) and not page.ocr_at(item.start)
+        ]
         own = fiscal_years_be("\n".join([page.title, *tops[:_TOP_HEADINGS]]))
-        if own and not page.ocr:
+        if own and not page.ocr_in_title:
             return own
         pointers = self._site.pointers(page.url)
         told = {
@@ -381,7 +385,7 @@ class Locator:
                 pointer_url=page.url,
                 pointer_locator="",
                 # A year that only OCR read counts for nothing.
-                years=set() if page.ocr else set(fiscal_years_be(words)),
+                years=set() if page.ocr_in_title else set(fiscal_years_be(words)),
             ),
         )
 
@@ -450,9 +454,13 @@ class Locator:
         page = self._site.document(url)
         if page is None or page.kind is not PageKind.PAGE or page.url in self._hub_urls:
             return frozenset()
-        if page.ocr:
+        if page.all_ocr:
             return frozenset()
-        tops = [item.text for item in page.headings if _in_content(page, item.start)]
+        tops = [
+            item.text
+            for item in page.headings
+            if _in_content(page, item.start) and not page.ocr_at(item.start)
+        ]
         for text in tops[:_TOP_HEADINGS]:
             months = months_named(text, self._year)
             if months:

@@ -63,6 +63,7 @@ class Quote:
     end: int = 0
     locator: str = ""
     ocr: bool = False  # read from a picture
+    year_agreed: bool = False  # holds a year that OCR and the digit reader tell alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """What text read by OCR may and may not show.
 
-Words are there when OCR read them; that they are not there it never shows. A year counts when what
-points at the scan names it too. Source: design.md section 11, ruling 9.
+Words are there when OCR read them; that they are not there it never shows. A year counts when the
+digit reader tells it too, or when what points at the scan names it. Source: design.md section 11,
+ruling 9.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.match.years import YearMention, fiscal_years_be, year_mentions
+from checks.match.years import fiscal_years_be, year_mentions
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (
@@ -83,11 +84,13 @@ def _without_unsure_years(document: Document, case: Case) -> Document:
     for part in document.parts:
         pieces.append(document.text[end : part.start])
         words = document.text[part.start : part.end]
-        pieces.append(_masked_lines(words, sure) if part.ocr else words)
+        pieces.append(_masked_lines(words, sure, document, part.start) if part.ocr else words)
         end = part.end
     pieces.append(document.text[end:])
     text = "".join(pieces)
-    title = _masked(document.title, sure) if document.ocr_in_title else document.title
+    title = document.title
+    if document.ocr_in_title:
+        title = _masked(title, sure, document, document.text.find(title))
     if text == document.text and title == document.title:
         return document
     return replace(
@@ -95,16 +98,21 @@ def _without_unsure_years(document: Document, case: Case) -> Document:
         text=text,
         title=title,
         headings=tuple(
-            replace(item, text=_masked(item.text, sure)) if document.ocr_at(item.start) else item
+            replace(item, text=_masked(item.text, sure, document, item.start))
+            if document.ocr_at(item.start)
+            else item
             for item in document.headings
         ),
         tables=tuple(
             replace(
                 table,
-                caption=_masked(table.caption, sure),
-                heading=_masked(table.heading, sure),
+                caption=_masked(table.caption, sure, document),
+                heading=_masked(table.heading, sure, document),
                 rows=tuple(
-                    tuple(replace(cell, text=_masked(cell.text, sure)) for cell in row)
+                    tuple(
+                        replace(cell, text=_masked(cell.text, sure, document, cell.start))
+                        for cell in row
+                    )
                     for row in table.rows
                 ),
             )
@@ -116,11 +124,15 @@ def _without_unsure_years(document: Document, case: Case) -> Document:
 
 
 def _doubted(document: Document, case: Case) -> Iterator[Quote]:
-    """The first lines of a scan that name a year which is not sure, as OCR read them."""
+    """The first lines of a scan that name a year which nothing beside names, as OCR read them.
+
+    Also those that the digit reader agrees on: they speak against a page that names another.
+    """
     sure = frozenset(_named_beside(document, case))
     start = 0
     for line in document.text.split("\n", _TOP_LINES)[:_TOP_LINES]:
-        if document.ocr_at(start) and next(_unsure(line, sure), None) is not None:
+        unsure = _unsure(line, sure, document)
+        if document.ocr_at(start) and next(unsure, None) is not None:
             yield Quote(
                 url=document.url,
                 payload_digest=document.payload_digest,
@@ -132,33 +144,46 @@ def _doubted(document: Document, case: Case) -> Iterator[Quote]:
                 end=start + len(line.rstrip()),
                 locator=document.locator_at(start),
                 ocr=True,
+                year_agreed=document.agreed_at(start, start + len(line)),
             )
         start += len(line) + 1
 
 
-def _unsure(line: str, sure: frozenset[int]) -> Iterator[YearMention]:
-    """The years of a line that nothing else names."""
+def _unsure(
+    line: str, sure: frozenset[int], document: Document, start: int = -1
+) -> Iterator[tuple[int, int]]:
+    """Where figures of years stand in a line that neither a second reader nor anything else names.
+
+    ``start`` is where the line stands in the document's text, -1 when it does not.
+    """
     for mention in year_mentions(line):
         # The last months of a calendar year belong to the fiscal year that is named after the next.
         dated = not line[mention.start : mention.end].isdigit()
-        if mention.year_be not in sure and not (dated and mention.year_be + 1 in sure):
-            yield mention
+        if mention.year_be in sure or (dated and mention.year_be + 1 in sure):
+            continue
+        end = mention.end
+        while end > mention.start and not line[end - 1].isdigit():
+            end -= 1
+        first = end
+        while first > mention.start and line[first - 1].isdigit():
+            first -= 1
+        if start < 0 or not document.agreed_at(start + first, start + end):
+            yield first, end
 
 
-def _masked_lines(text: str, sure: frozenset[int]) -> str:
-    return "\n".join(_masked(line, sure) for line in text.split("\n"))
+def _masked_lines(text: str, sure: frozenset[int], document: Document, start: int) -> str:
+    lines = []
+    for line in text.split("\n"):
+        lines.append(_masked(line, sure, document, start))
+        start += len(line) + 1
+    return "\n".join(lines)
 
 
-def _masked(line: str, sure: frozenset[int]) -> str:
+def _masked(line: str, sure: frozenset[int], document: Document, at: int = -1) -> str:
     """A line with the figures of years unread that are not sure; its length stays."""
     figures = list(line)
-    for mention in _unsure(line, sure):
-        at = mention.end - 1
-        while at >= mention.start and not line[at].isdigit():
-            at -= 1
-        while at >= mention.start and line[at].isdigit():
-            figures[at] = UNREAD
-            at -= 1
+    for first, end in _unsure(line, sure, document, at):
+        figures[first:end] = UNREAD * (end - first)
     return "".join(figures)
 
 

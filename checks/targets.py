@@ -3,13 +3,14 @@
 Source: design.md section 11, rulings 3 and 24.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
 from checks.match.substance import substance
-from checks.match.vocabulary import SubjectMatcher, known_host_kind
-from checks.match.years import fiscal_years_be
+from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
+from checks.match.years import dates, fiscal_years_be
 from checks.pointed import Pointed, in_one_of
 from checks.records import Candidate, Source, TargetState
 from checks.section import cut_to, sections
@@ -25,6 +26,12 @@ from crawler.records import (
     Place,
     Region,
 )
+
+# A tab, an archive or a filter of years.
+_BARE_YEAR = re.compile(r"(?:ปี|ปีงบประมาณ|พ\.?ศ\.?|ประจำ|งบประมาณ|[\s.])*(?:25|๒๕)[\d๐-๙]{2}")
+_FRAME_PAGES = 4  # pages that show the same tab of years before it belongs to the site's frame
+_HEADINGS = 2  # at the top of a page
+_ENTRY = 300  # code points beside a generic label; more is no entry of a list
 
 
 class Targets:
@@ -114,16 +121,33 @@ class Targets:
         """
         asked = self._periods.get(slug, self._year)
         offered = any(
-            asked in label_years(link) for link in lead.links if link.region is Region.CONTENT
+            asked in _entry_years(link) for link in lead.links if link.region is Region.CONTENT
         )
+        headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
+        lead_years = fiscal_years_be(f"{lead.title} {headings}")
+        # The tab of the year asked for, on the page of an earlier one, leads to another place.
+        old = bool(lead_years) and max(lead_years) < asked
 
         def stale(link: Link) -> bool:
-            years = set(label_years(link))
+            years = set(_entry_years(link))
             if self._turns(link, slug):
+                return True
+            if _BARE_YEAR.fullmatch(link.text.strip()) and (
+                old or self._in_frame(link) or (asked in lead_years and asked not in years)
+            ):
                 return True
             return other_year(years, self._year) or (offered and not in_one_of(years, {asked}))
 
         return stale
+
+    def _in_frame(self, link: Link) -> bool:
+        """Whether pages all over the site show the link by the same words: it is no part of one."""
+        pages = {
+            pointer.page.url
+            for pointer in self._site.pointers(link.url)
+            if pointer.link.text == link.text
+        }
+        return len(pages) >= _FRAME_PAGES
 
     def section(self, slug: str, url: str) -> tuple[int, int] | None:
         """The part of a page that is the item's, when the page holds sections of several items."""
@@ -203,6 +227,22 @@ def other_year(years: Iterable[int], year: int) -> bool:
     """Whether words name years, and neither this nor last year."""
     named = set(years)
     return bool(named) and not named & {year, year - 1}
+
+
+def _entry_years(link: Link) -> tuple[int, ...]:
+    """The years of an entry of a list: of its label, or of the words beside a generic one.
+
+    The day on which the entry was put up is none of them.
+    """
+    own = fiscal_years_be(f"{link.text} {link.title} {link.image_alt}")
+    if not own and is_generic(link.text):
+        beside = f"{link.item_text} {link.row_text}"
+        for mention in reversed(dates(beside)):
+            beside = f"{beside[: mention.start]} {beside[mention.end :]}"
+        years = fiscal_years_be(beside) if len(beside) <= _ENTRY else ()
+        if years:
+            return years
+    return own or label_years(link)
 
 
 def label_years(link: Link) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ marks them as a menu. What repeats is re-labelled: links as menu, words as foote
 stay as they are, so quotes still read back.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ MIN_SHARE = 0.6
 NEARLY_ALL = 0.85  # of the pages: template even when the home page differs
 _ALL = frozenset(Region)
 _CONTENT = frozenset({Region.CONTENT})
+
+_FIGURES = re.compile(r"\d+")
 
 _Key = tuple[str, bool]  # folded words of a line; whether they are a link
 _Keyed = list[tuple[Line, _Key]]
@@ -32,13 +35,17 @@ def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
     if len(pages) < MIN_PAGES:
         return documents
     seen = [_keyed(page) for page in pages]
-    least = max(MIN_PAGES - 1, MIN_SHARE * len(pages))
-    always = _repeated(seen, _CONTENT, least)
+    once = _distinct(seen)
+    if len(once) < MIN_PAGES:
+        return documents
+    distinct = [seen[number] for number in once]
+    least = max(MIN_PAGES - 1, MIN_SHARE * len(distinct))
+    always = _repeated(distinct, _CONTENT, least)
     # A menu that only the shape of some pages gives away is one on the others too.
-    elsewhere = frozenset(key for key in _repeated(seen, _ALL, least) if key[1])
+    elsewhere = frozenset(key for key in _repeated(distinct, _ALL, least) if key[1])
     pictures: Counter[str] = Counter()
-    for page in pages:
-        pictures.update({image.url for image in page.images})
+    for number in once:
+        pictures.update({image.url for image in pages[number].images})
     decoration = frozenset(url for url, count in pictures.items() if count >= least)
     mended = {
         id(page): _without_decoration(
@@ -47,6 +54,19 @@ def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
         for page, keyed in zip(pages, seen, strict=True)
     }
     return tuple(mended.get(id(document), document) for document in documents)
+
+
+def _distinct(seen: Sequence[_Keyed]) -> tuple[int, ...]:
+    """The numbers of the pages, of equal ones the first.
+
+    One that answers under many addresses is no pattern of many pages. Counters and clocks differ
+    between two answers, so figures are not compared.
+    """
+    once: dict[tuple[_Key, ...], int] = {}
+    for number, keyed in enumerate(seen):
+        words = tuple((_FIGURES.sub("", key[0]), key[1]) for _, key in keyed)
+        once.setdefault(words, number)
+    return tuple(once.values())
 
 
 def _keyed(page: Document) -> _Keyed:

@@ -261,6 +261,7 @@ def _check(document: Document) -> None:
         *document.forms,
         *document.regions,
         *document.parts,
+        *document.agreed_years,
     ]
     for table in document.tables:
         for row in table.rows:

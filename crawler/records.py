@@ -329,6 +329,14 @@ class TextPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedYear:
+    """Where OCR text names a year that a second reader of its figures tells too, see ruling 9."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A payload as text and structure.
 
@@ -363,6 +371,7 @@ class Document:
     regions: tuple[RegionSpan, ...] = ()  # cover the text without overlap, in order
     truncated: bool = False
     parts: tuple[TextPart, ...] = ()  # pages, sheets, slides; empty for HTML
+    agreed_years: tuple[AgreedYear, ...] = ()  # in parts that OCR read
 
     @property
     def ocr(self) -> bool:
@@ -395,6 +404,10 @@ class Document:
         """Whether an offset of the text was read from a picture."""
         part = self.part_at(offset)
         return part is not None and part.ocr
+
+    def agreed_at(self, start: int, end: int) -> bool:
+        """Whether a span holds a year of OCR text that two readers agree on."""
+        return any(start <= year.start and year.end <= end for year in self.agreed_years)
 
     def part_at(self, offset: int) -> TextPart | None:
         """The part that holds an offset of the text, None outside parts."""

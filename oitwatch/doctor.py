@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.extract import digit_reader
 from oitwatch.commands.output import INTERNAL, PASSED, columns, emit
 from oitwatch.errors import AuditError
 from oitwatch.reports.columns import padded, width_of, wrapped
@@ -77,6 +78,9 @@ def examine(language: Texts) -> Iterator[Examined]:
             without = say(f"doctor.without.{program}")
             words = say("doctor.program_none", program=program, without=without)
             yield Examined(words=words, fine=False)
+    digits = digit_reader.is_installed()
+    words = say("doctor.digits_ok" if digits else "doctor.digits_none")
+    yield Examined(words=words, fine=digits)
 
 
 def _roots(language: Texts) -> Iterator[Examined]:

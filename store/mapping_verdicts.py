@@ -268,6 +268,7 @@ def _quote_row(quote: Quote) -> dict[str, Any]:
         "span_end": quote.end,
         "locator": quote.locator,
         "ocr": quote.ocr,
+        "year_agreed": quote.year_agreed,
     }
 
 
@@ -283,6 +284,7 @@ def _quote(row: RowMapping) -> Quote:
         end=row["span_end"],
         locator=row["locator"],
         ocr=bool(row["ocr"]),
+        year_agreed=bool(row["year_agreed"]),
     )
 
 

@@ -294,6 +294,7 @@ class EvidenceRow(Row, table=True):
     span_end: int
     locator: str
     ocr: bool | None
+    year_agreed: bool | None
 
 
 _TABLES = Row.metadata.tables

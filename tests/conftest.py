@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import structlog
 
+from crawler.options import DocumentOptions
+
 _connect = socket.socket.connect
 
 
@@ -44,12 +46,18 @@ def fresh_logs() -> Iterator[None]:
 
 
 @pytest.fixture
-def tesseract() -> str:
-    """The path of Tesseract; in CI a missing program is a failure, elsewhere it is named."""
+def tesseract(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The path of Tesseract; in CI a missing program is a failure, elsewhere it is named.
+
+    OCR in this process has all the time that a busy machine needs.
+    """
     path = shutil.which("tesseract")
     if path is None:
         message = "tesseract is not installed: OCR was not tested"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    patience = DocumentOptions.__init__.__kwdefaults__
+    monkeypatch.setitem(patience, "ocr_page_seconds", 300.0)
+    monkeypatch.setitem(patience, "ocr_seconds", 900.0)
     return path

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
@@ -27,7 +28,7 @@ from checks.match.labels import (
 )
 from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts
-from checks.match.phrases import find_lines, lines, matches
+from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
 from checks.match.steps import written_steps
@@ -68,6 +69,8 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
+    deeds: bool = False  # two sentences that tell what was done suffice
+    told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
@@ -75,7 +78,7 @@ class Options:
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None
@@ -87,6 +90,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.not_under and _stands_under(column, options.not_under):
             continue
+        if options.deeds and all(is_intended(cell.text) for cell in column.cells):
+            nearest = nearest or _heading(column)
+            continue  # results that say "will" are plans
         fill = filling(column, options.value)
         if (
             fill.first is not None
@@ -107,7 +113,7 @@ def field_shown(case: Case, options: Options) -> Finding:
         return _counted(case, options, nearest)
     figures = options.value in _TOLD
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=figures
+        case.documents, options.names, options.not_words, figures=options.value if figures else ""
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
@@ -180,6 +186,12 @@ def field_shown(case: Case, options: Options) -> Finding:
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
+    if options.deeds:
+        results = told_results(page for page in case.documents if page.url != case.site.home_url)
+        if results:
+            line = results[0]
+            quote = quote_text(line.document, line.start, min(line.end, line.start + LONG_LINE))
+            return passed(quote, note=f"{len(results)} results told", found=quote.text[:120])
     if options.anywhere:
         excluded = [fold_text(word) for word in options.not_words]
         for document in case.documents:
@@ -245,18 +257,40 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
 
 
 def _told(case: Case, options: Options) -> Quote | None:
-    """A sentence of the content that tells the field in words of its own."""
+    """The first sentence of the content that tells the field, where enough of them do."""
+    found: list[Quote] = []
     pages = [page for page in case.documents if page.url != case.site.home_url]
-    for quote in find_lines(
-        pages, options.told, (*options.not_words, *options.told_not), regions=_CONTENT
-    ):
+    for quote in find_lines(pages, options.told, options.not_words, regions=_CONTENT):
+        if not matches(_told_part(quote.text, options), options.told):
+            continue
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
         scale = options.value == "level" and not holds(quote.text, "level")
         if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
             continue
+        if options.told_times > 1 and _in_table(case, quote):
+            continue
         if _solid(quote, case):
-            return quote
+            found.append(quote)
+        if len(found) >= options.told_times:
+            return found[0]
     return None
+
+
+def _told_part(text: str, options: Options) -> str:
+    """A line without the clauses that tell nothing yet; Thai sets clauses apart by spaces."""
+    if not options.told_not:
+        return text
+    excluded = [fold_text(word) for word in options.told_not]
+    clauses = text.split()
+    return " ".join(
+        clause for clause in clauses if not any(word in fold_text(clause) for word in excluded)
+    )
+
+
+def _in_table(case: Case, quote: Quote) -> bool:
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    tables = page.tables if page is not None else ()
+    return any(table.start <= quote.start < table.end for table in tables)
 
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
@@ -282,7 +316,8 @@ def _sentence(case: Case, options: Options) -> Quote | None:
         for line in lines(document, _CONTENT):
             if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
                 continue
-            if "\t" not in line.text and matches(line.text, options.names, options.not_words):
+            words = _told_part(line.text, options)
+            if "\t" not in line.text and matches(words, options.names, options.not_words):
                 quote = quote_text(document, line.start, min(line.end, line.start + 300))
                 if _solid(quote, case) and document.url != case.site.home_url:
                     return quote

@@ -33,8 +33,11 @@ _ACTIVITY = re.compile(
 )
 # People were asked in and spoke: no invitation to come.
 _INVITED = re.compile(
-    r"(?<!ขอ)(?<!เรียน)(?<!จะ)(?:เชิญ(?!ชวน)|ชวน(?=ชาว|ประชาชน|คน|ผู้|ชุมชน))(?!.{0,120}(?:ภายในวันที่|ขอเชิญ|เข้าร่วมได้)).{2,160}"
-    r"(?:มา|ร่วม|เข้า)?(?:ช่วยกัน|ร่วมกัน|ให้|แสดง|พูด|นั่ง|ล้อมวง|คุย|เลือก|ตัดสิน|เสนอ|แลกเปลี่ยน|บอก|หารือ)(?:เลือก|คิด|วาง|ออกแบบ|คุย|ความเห็น|ความคิดเห็น|ข้อเสนอ|ข้อคิดเห็น|กัน|แนวทาง|ปัญหา|ร่วมกัน)"
+    r"(?<!ขอ)(?<!เรียน)(?<!จะ)(?:เชิญ(?!ชวน)|ชวน(?=ชาว|ประชาชน|คน|ผู้|ชุมชน))"
+    r"(?!.{0,120}(?:ภายในวันที่|ขอเชิญ|เข้าร่วมได้)).{2,160}"
+    r"(?:(?:มา)?(?:ร่วม|ช่วย)(?:กัน)?(?:ออกแบบ|คิด|วางแผน|เลือก|ตัดสินใจ|ติดตาม|ตรวจสอบ|พัฒนา)|(?:นั่ง|ล้อมวง|พูด)คุย|"
+    r"(?:มา|ร่วม|เข้า)?(?:ให้|แสดง|เสนอ|แลกเปลี่ยน|บอก|หารือ)"
+    r"(?:ความเห็น|ความคิดเห็น|ข้อเสนอ|ข้อคิดเห็น|กัน|แนวทาง|ปัญหา|ร่วมกัน))"
 )
 _TYPES = (
     rf"องค์การบริหารส่วนตาบล|องค์การบริหารส่วนจังหวัด|{SHORT_LOCAL}|เทศบาล(?:ตาบล|เมือง|นคร)?|"
@@ -54,6 +57,13 @@ _HOST = re.compile(
     r"|(?:ซึ่ง|ที่|โดย)(?:มี)?(?P<host>(?:(?!ซึ่ง|โดย)[ก-๎.]){3,60}?)(?:เป็นผู้จัด|เป็นเจ้าภาพ|เป็นหน่วยงานจัด|จัดขึ้น)"
 )
 _OWN_SHORT = re.compile(r"(?:องค์การ|อบ[ตจ]\.?|เทศบาล|จังหวัด|กรม|สถาบัน|มหาวิทยาลัย|หน่วยงาน|ได้)ฯ?")
+# Kinds that elsewhere stand beside the agency and ask it to come.
+_KIND = re.compile(r"^(?:โรงพยาบาล(?!ส่งเสริม)|จังหวัด|อาเภอ|โรงเรียน|วิทยาลัย|มูลนิธิ|ศูนย์|องค์การ|กองทุน)")
+_ACTS = (
+    r"(?:ได้|จึง|ร่วมกับ)?(?:เชิญ(?!ชวน)|จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา)|เปิด|นา(?!ย)|ลงพื้นที่|ประชุม|รับฟัง|ชวน|"
+    r"ดาเนินการ|หารือ)"
+)
+_PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
@@ -141,11 +151,29 @@ def _place(name: str) -> str:
 
 def _own(folded: str, name: str) -> bool:
     """Whether the agency, or a unit of it, is named as the one who acts."""
+    if _by_own_kind(folded, name):
+        return True
     if _foreign(folded, name) or _OTHERS.search(folded):
         return False
     if name and (name in folded or (len(_place(name)) >= 3 and _short(name, folded))):
         return True
     return bool(_SELF.search(folded) or _ACTOR.search(folded))
+
+
+def _by_own_kind(folded: str, name: str) -> bool:
+    """Whether an agency of a kind that is another's elsewhere acts on its own site.
+
+    "โรงพยาบาลเชิญ...", "จังหวัดจัดเวที...", where the site is that of a hospital or a province.
+    """
+    kind = _KIND.match(name)
+    if kind is None:
+        return False
+    place = name[kind.end() :]
+    short = place[:_PLACE]
+    acts = re.search(
+        rf"{kind.group()}(?:{re.escape(short)}[ก-๎]{{0,{len(place)}}}?|ฯ|ของเรา)?{_ACTS}", folded
+    )
+    return acts is not None
 
 
 def _short(name: str, folded: str) -> bool:

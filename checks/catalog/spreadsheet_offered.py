@@ -25,6 +25,7 @@ _SHEET = re.compile(
 _SHEET_WORDS = re.compile(r"excel|xlsx?|csv|ตารางคำนวณ|เอ็กเซล|สเปรดชีต", re.I)
 _PDF = re.compile(r"\.pdf(?:$|[?#&])|[?&](?:format|type|export)=pdf", re.I)
 _PDF_WORDS = re.compile(r"pdf|พีดีเอฟ", re.I)
+_FORM = re.compile(r"\.(?:xlsx?|xlsm|xlsb|ods|csv|pdf)(?=$|[?#&])", re.I)
 _DOWNLOAD = re.compile(r"ดาวน์โหลด|download|เอกสาร|ไฟล์", re.I)
 _PAGE = re.compile(r"/$|\.(?:html?|php|aspx?)(?:$|\?)|^[^.]*$", re.I)
 
@@ -36,7 +37,7 @@ class Options:
     pdf: bool = False  # on where a PDF is asked for as well
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def spreadsheet_offered(case: Case, options: Options) -> Finding:
     """Tell the files of the content apart by address and words."""
     if not case.documents:
@@ -47,6 +48,7 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
         for link in document.links
         if link.region is Region.CONTENT and link.kind in {LinkKind.WEB, LinkKind.EMPTY}
     ]
+    links += _beside(case)
     offered = [(d, k) for d, k in links if _is(k, _SHEET, _SHEET_WORDS)]
     printed = [(d, k) for d, k in links if _is(k, _PDF, _PDF_WORDS)]
     alive = [(d, k) for d, k in offered if not _dead(k, case)]
@@ -77,6 +79,33 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
             part=missing,
         )
     return case.absent("no file is linked", missing=missing, part=missing)
+
+
+def _beside(case: Case) -> list[tuple[Document, Link]]:
+    """Where the place is a file itself: the links to it, and those to the same file in other forms.
+
+    They stand on the pages that lead to it, in its row or under its file's name.
+    """
+    lead = case.documents[0]
+    if not _SHEET.search(lead.url) and not _PDF.search(lead.url):
+        return []
+    found: list[tuple[Document, Link]] = []
+    for page in case.site.documents:
+        to_it = [link for link in page.links if link.url == lead.url]
+        rows = {(link.table, link.row) for link in to_it if link.table >= 0}
+        found += [
+            (page, link)
+            for link in page.links
+            if to_it
+            and link.kind is LinkKind.WEB
+            and ((link.table, link.row) in rows or _stem(link.url) == _stem(lead.url))
+        ]
+    return found
+
+
+def _stem(url: str) -> str:
+    """The address of a file without what tells its form."""
+    return _FORM.sub("", url).lower()
 
 
 def _is(link: Link, address: re.Pattern[str], words: re.Pattern[str]) -> bool:

@@ -18,11 +18,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.structure_pictures import picture_quote
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    passed,
+    quote_image,
+    quote_text,
+)
+from checks.match.lines import Line
+from checks.match.structure_pictures import picture_quote, pictures_of, says_chart
 from checks.match.structure_words import PARTS, distinct_units, names_part, units_of
 from checks.match.subject_pages import Subject, content_lines, pages_about, pages_of_site
-from crawler.records import Document
+from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _STRUCTURE = Subject(
     names=re.compile(
@@ -35,6 +47,8 @@ _STRUCTURE = Subject(
     ),
 )
 _LEAST_UNITS = 2
+_TOLD_CHART = 40  # characters of an alternative text that tells more than a name
+_CHART_PARTS = re.compile(r"[:：,;/|•]|\s[-–—]\s|\s{2,}|\n")
 _SHOWN = 160  # code points of a long line that are quoted
 _LABELS = {
     "units": "ส่วนงานภายใน",
@@ -61,7 +75,7 @@ class Options:
             raise ValueError(f"parts {unknown} are not known; one or more of {', '.join(PARTS)}")
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def structure_parts_shown(case: Case, options: Options) -> Finding:
     """Look for every part on the pages about the structure, then for pictures of it."""
     pages = pages_about(case, _STRUCTURE)
@@ -101,6 +115,9 @@ def _quote(part: str, pages: tuple[Document, ...], case: Case) -> Quote | None:
         for line in content_lines(page, case):
             if names_part(line, part):
                 return quote_text(page, line.start, min(line.end, line.start + _SHOWN))
+    told = next((q for q, line in _told_pictures(pages, case) if names_part(line, part)), None)
+    if told is not None:
+        return told
     # Units of a local government are its permanent side, whoever heads them.
     return _units_quote(pages, case) if part == "permanent" else None
 
@@ -112,7 +129,31 @@ def _units_quote(pages: tuple[Document, ...], case: Case) -> Quote | None:
         if len(distinct_units(name for _, name in found)) >= _LEAST_UNITS:
             line = found[0][0]
             return quote_text(page, line.start, min(line.end, line.start + _SHOWN))
+    named = [
+        (quote, name) for quote, line in _told_pictures(pages, case) for name in units_of(line)
+    ]
+    if len(distinct_units(name for _, name in named)) >= _LEAST_UNITS:
+        return named[0][0]
     return None
+
+
+def _told_pictures(pages: tuple[Document, ...], case: Case) -> Iterator[tuple[Quote, Line]]:
+    """Charts whose alternative text tells what they show, each of its parts as a line."""
+    for page in pages:
+        for image in pictures_of(page, case):
+            if not says_chart(image) or len(image.alt) < _TOLD_CHART:
+                continue
+            for part in _CHART_PARTS.split(image.alt):
+                words = part.strip()
+                line = Line(
+                    document=page,
+                    start=image.start,
+                    end=image.start,
+                    text=words,
+                    folded=fold_text(words),
+                    region=Region.CONTENT,
+                )
+                yield quote_image(page, image), line
 
 
 def _lead(pages: tuple[Document, ...]) -> Quote | None:

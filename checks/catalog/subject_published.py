@@ -8,7 +8,7 @@ failed        not_found: no place answers the item; incomplete: the place, or wh
               headings, speaks of something else; empty_target: it holds a heading or a placeholder
               only; echoes_requirement: it holds the assessment's own wording only.
 cantTell      the content is a picture, or files that were not read; or neither headings nor content
-              say the matter that the subject must be about.
+              say the matter that the subject must be about, or rows say neither of its halves.
 inapplicable  never.
 
 Source: first component of every item in the rulebook facts; hard-cases.md in kind: pages under
@@ -34,6 +34,7 @@ from checks.match.matter import headed_with, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
+from checks.match.tables import header_depth
 from checks.records import Source, Strength
 from crawler.records import Region
 
@@ -54,9 +55,13 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
+    doubt: bool = True  # whether content that says neither needs a person
+    halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
+    halves_not: tuple[str, ...] = ()  # words that are taken out before
+    halves_th: tuple[str, ...] = ()  # what each half is called in Thai
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -76,6 +81,13 @@ def subject_published(case: Case, options: Options) -> Finding:
         other = _other_matter(case, options, content)
         if other is not None:
             return other
+        missing = _missing_halves(case, options, content)
+        if missing and _rows_of_neither(case, options):
+            return cant_tell(
+                Reason.NEEDS_PERSON, named, note="rows say neither half", missing=", ".join(missing)
+            )
+        if missing:
+            return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
 
@@ -91,7 +103,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
-    if headed_with(case, options.about) or case.gaps:
+    if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None
     return cant_tell(
         Reason.NEEDS_PERSON,
@@ -99,6 +111,32 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         note="neither headings nor content say the matter",
         found=_lead_words(case),
     )
+
+
+def _missing_halves(case: Case, options: Options, content: Substance) -> list[str]:
+    """What the halves are called of which no line below the headings holds a word."""
+    if content.pictures or any(document.ocr for document in case.documents):
+        return []  # what a picture says is not read as lines
+    return [
+        name
+        for words, name in zip(options.halves, options.halves_th, strict=True)
+        if told_of(case, words, without=options.halves_not) is None
+    ]
+
+
+def _rows_of_neither(case: Case, options: Options) -> bool:
+    """Whether a table that its headings give to no half has a row without a word of either."""
+    words = [(word,) for half in options.halves for word in half]
+    for document in case.documents:
+        for table in document.tables:
+            depth = header_depth(table)
+            heads = " ".join(cell.text for row in table.rows[:depth] for cell in row)
+            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
+            if not matches(heads, words) and any(
+                row.strip() and not matches(row, words) for row in rows
+            ):
+                return True
+    return False
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

@@ -18,13 +18,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_image
-from checks.match.phrases import find_in_context, find_lines, lines, matches
+from checks.api import (
+    Case,
+    Finding,
+    Quote,
+    Reason,
+    cant_tell,
+    check,
+    passed,
+    quote_image,
+    quote_text,
+)
+from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
+_FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
+_PAGES = 60  # that are looked through for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +46,10 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -57,12 +71,30 @@ def topic_shown(case: Case, options: Options) -> Finding:
                     quote,
                     Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
                 )
+    named = _heading(pages) if options.headed else None
+    if named is not None:
+        return passed(named, found=named.text[:120])
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
     picture = _named_picture(pages, options) or picture_only(case) or chart_picture(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _heading(pages: Sequence[Document]) -> Quote | None:
+    """The first heading of a page's content with words of its own below it."""
+    for page in pages:
+        starts = {heading.start: heading for heading in page.headings}
+        said = lines(page, _CONTENT)
+        for number, line in enumerate(said):
+            heading = starts.get(line.start)
+            if heading is None or is_generic(line.text) or is_placeholder(line.text):
+                continue
+            if any(other.start not in starts for other in said[number + 1 :]):
+                return quote_text(page, line.start, line.end)
+            break
+    return None
 
 
 def _standing(quote: Quote, case: Case) -> Pointing:
@@ -75,7 +107,11 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     if quote.start not in starts:
         return stands
     end = min((start for start in starts if start > quote.start), default=len(page.text))
-    below = [line for line in lines(page, _CONTENT) if quote.end <= line.start < end]
+    below = [
+        line
+        for line in lines(page, _CONTENT)
+        if quote.end <= line.start < end and not _in_frame(line, case)
+    ]
     labels = [link for link in page.links if quote.end <= link.start < end and link.text]
     if not below or not labels or len(below) > len(labels):
         return stands
@@ -83,6 +119,17 @@ def _standing(quote: Quote, case: Case) -> Pointing:
     linked = sum(link.end - link.start for link in labels)
     said = sum(len(line.text) for line in below)
     return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
+
+
+def _in_frame(line: Line, case: Case) -> bool:
+    """Whether other pages of the site end with the same line: it is no content of this one."""
+    times = 0
+    for page in case.site.documents[:_PAGES]:
+        if page.url != line.document.url and line.text in page.text:
+            times += any(other.text == line.text for other in lines(page))
+            if times >= _FRAME_PAGES:
+                return True
+    return False
 
 
 def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:

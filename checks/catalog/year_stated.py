@@ -13,7 +13,7 @@ Source: general rule G7; design.md section 11, ruling 4.
 from checks.api import Case, Finding, check, inapplicable
 from checks.match.either_year import by_either_year
 from checks.match.period_tests import run
-from checks.match.periods import year_lines
+from checks.match.periods import Rank, year_lines
 
 _IN_FORCE = "in_force_in"
 _TESTS = {
@@ -24,12 +24,20 @@ _TESTS = {
 }
 
 
-@check(version=2)
+@check(version=3)
 def year_stated(case: Case, options: object) -> Finding:
     """Run the test that the item's period type stands for; "in force" allows earlier years."""
     if not case.documents:
         return case.absent("nothing was found whose year could be read")
-    if case.period.type == _IN_FORCE and not year_lines(case) and not case.gaps:
+    if case.period.type == _IN_FORCE and not case.gaps and not _says_otherwise(case):
         return inapplicable("in force until replaced, and no year says otherwise")
     test = _TESTS.get(case.period.type, "in_force_in_fiscal_year")
     return by_either_year(case, lambda asked: run(test, asked))
+
+
+def _says_otherwise(case: Case) -> bool:
+    """Whether a year is named beside that of the assessment itself, as a hub's path has it."""
+    return any(
+        entry.rank is not Rank.ASSESSMENT or set(entry.years) != {case.fiscal_year_be}
+        for entry in year_lines(case)
+    )

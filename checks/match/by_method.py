@@ -19,6 +19,7 @@ _LABEL = 90  # code points of a cell that names a method
 _COUNTED = re.compile(r"จานวน|รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|กี่")
 _SUMMED = re.compile(r"บาท|เงิน|งบ|มูลค่า|ราคา|ยอด")
 _COUNT_WORD = re.compile(r"\d[\d,]* ?(?:รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|ฉบับ|งาน|ราย(?!จ่าย))")
+_SUMMARY_CELLS = 5  # a number, the method, count, sum, share
 _HEADED = 3  # rows at the top in which headings are looked for
 
 
@@ -39,6 +40,8 @@ def method_lines(document: Document) -> tuple[MethodLine, ...]:
     for table in document.tables:
         if (table.start, table.end) not in detailed:
             found += _by_rows(document, table) or _by_columns(document, table)
+        else:
+            found += _stretches(document, table)
     asked = criteria_starts(document)
     above: Quote | None = None
     for line in lines(document, _CONTENT):
@@ -77,6 +80,28 @@ def _kind(heading: str) -> str:
 def _by_rows(document: Document, table: Table) -> list[MethodLine]:
     heads = _headings(table.rows)
     return [line for row in table.rows if (line := _row(document, row, heads)) is not None]
+
+
+def _stretches(document: Document, table: Table) -> Iterator[MethodLine]:
+    """Summaries above or below a list of single purchases that share one grid with it.
+
+    Each begins with a row that heads methods and figures and ends at the first other row.
+    """
+    heads: list[str] | None = None
+    for row in table.rows:
+        cells = [cell for cell in distinct(row) if cell.text.strip()]
+        line = _row(document, row, heads) if heads is not None else None
+        if line is not None and len(cells) <= _SUMMARY_CELLS:
+            yield line
+        else:
+            heads = [cell.text for cell in row] if _heads_summary(cells) else None
+
+
+def _heads_summary(cells: Sequence[Cell]) -> bool:
+    """Whether a row names methods and figures for them, and not the fields of purchases."""
+    if not 1 < len(cells) <= _SUMMARY_CELLS or "วิธี" not in fold_text(cells[0].text + cells[1].text):
+        return False
+    return any(_kind(cell.text) for cell in cells if "วิธี" not in cell.text)
 
 
 def _headings(rows: Sequence[Sequence[Cell]]) -> list[str]:

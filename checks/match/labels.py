@@ -46,6 +46,8 @@ class LabelledValue:
     end: int
 
 
+_COUNT = re.compile(r"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{1,3}(?:เรื่อง|ราย|กรณี|คดี)")
+_ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
 _SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
 # "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
@@ -118,12 +120,13 @@ def labelled_values(
 def _content_lines(document: Document) -> tuple[Line, ...]:
     """The lines of the content outside tables; of the whole page when it was not told apart.
 
-    Tables are read by their columns and rows, not line by line.
+    Tables are read by their columns and rows, not line by line; one column is a frame around text.
     """
+    tables = [table for table in document.tables if max(map(len, table.rows), default=0) > 1]
     return tuple(
         line
         for line in lines(document, _CONTENT) or lines(document)
-        if not any(table.start <= line.start < table.end for table in document.tables)
+        if not any(table.start <= line.start < table.end for table in tables)
     )
 
 
@@ -262,6 +265,7 @@ def told_values(
 ) -> Iterator[LabelledValue]:
     """Figures told in a sentence shortly after the words of a name: "แล้วเสร็จ จำนวน 2 เรื่อง"."""
     excluded = [fold_text(word) for word in not_words]
+    counted = kind in {"number", "people"}
     for document in documents:
         criteria = criteria_starts(document)
         for line in _content_lines(document):
@@ -287,6 +291,30 @@ def told_values(
                             end=line.start + end,
                         )
                         break
+                else:
+                    before = _counted_before(folded.text, name, excluded) if counted else None
+                    if before is not None:
+                        start, end = folded.span(*before)
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:start],
+                            value=line.text[start:end],
+                            start=line.start + start,
+                            end=line.start + end,
+                        )
+
+
+def _counted_before(
+    text: str, name: Sequence[str], excluded: Sequence[str]
+) -> tuple[int, int] | None:
+    """The span of a count right before the words: "อีก 1 เรื่อง กำลังสอบ", "2 เรื่องอยู่ระหว่าง..."."""
+    words = [fold_text(word) for word in name]
+    for match in _COUNT.finditer(text):
+        reach = _ANOTHER if match["another"] else _RIGHT_BEFORE
+        after = text[match.end() : match.end() + reach + sum(map(len, words))]
+        if all(word in after for word in words) and not any(word in after for word in excluded):
+            return match.span()
+    return None
 
 
 def _end_of_clause(text: str, start: int) -> int:

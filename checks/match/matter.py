@@ -10,12 +10,16 @@ from checks.match.vocabulary import is_placeholder
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
+_AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
 _CONTENT = frozenset({Region.CONTENT})
 
 
-def told_of(case: Case, words: Sequence[str]) -> Quote | None:
-    """The first line below the headings that holds one of the words, None when none does."""
-    return next((_quote(line) for line in _told(case) if _holds(line, words)), None)
+def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Quote | None:
+    """The first line below the headings that holds one of the words, None when none does.
+
+    Words of ``without`` are taken out of a line before.
+    """
+    return next((_quote(line) for line in _told(case) if _holds(line, words, without)), None)
 
 
 def headed_with(case: Case, words: Sequence[str]) -> bool:
@@ -42,12 +46,18 @@ def _told(case: Case) -> Iterator[Line]:
         for line in lines(page, _CONTENT):
             if line.start in headings or line.start in asked or is_placeholder(line.text):
                 continue
-            if not any(title in line.folded for title in official):
+            if not any(
+                title in line.folded and len(line.folded) <= len(title) + _AROUND_TITLE
+                for title in official
+            ):
                 yield line
 
 
-def _holds(line: Line, words: Sequence[str]) -> bool:
-    return any(fold_text(word) in line.folded for word in words)
+def _holds(line: Line, words: Sequence[str], without: Sequence[str]) -> bool:
+    folded = line.folded
+    for word in without:
+        folded = folded.replace(fold_text(word), " ")
+    return any(fold_text(word) in folded for word in words)
 
 
 def _quote(line: Line) -> Quote:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines
 from checks.match.pointing import Pointing
+from checks.match.published import tells_publication
 from checks.match.years import fiscal_years_be, month_spans, year_mentions
 from checks.records import Case, Quote
 from crawler.records import Document, Region
@@ -47,7 +48,7 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
         heads = [entry for entry in own if entry.rank is Rank.HEADING] or [
             entry for entry in own if entry.rank in _TELLING
         ]
-        if not heads or any(wanted in entry.years for entry in own):
+        if not heads or any(wanted in entry.years for entry in own if not _tells_signing(entry)):
             return None
         if _labelled_years(lead, document) & {year for entry in heads for year in entry.years}:
             archived = archived or heads[0]
@@ -56,6 +57,11 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
     if told is None and _own_letters(lead) <= _NOTHING:
         return archived  # the page holds its archive and nothing else
     return told
+
+
+def _tells_signing(entry: YearLine) -> bool:
+    """Whether a line only says on which day a paper was signed or made up, after its own year."""
+    return entry.rank is Rank.DATED and tells_publication(entry.quote.text)
 
 
 def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> list[YearLine]:

@@ -17,6 +17,7 @@ _TELLS_PROGRESS = re.compile(
 )
 # A day of publication or a deadline is not the day that progress speaks for.
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
+_PUT_UP = re.compile(r"^[\W\d]*(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|ลงข้อมูล|บันทึก)[^\n]{0,40}$")
 _LISTED = 2  # single months that make a list
 
 
@@ -35,7 +36,13 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     year = case.fiscal_year_be
     needed = first_six_months(year)
     listed = month_lines(case, year)
-    solid = [line for line in listed if line.pointing in SOLID and line.months & needed]
+    solid = [
+        line
+        for line in listed
+        if line.pointing in SOLID
+        and line.months & needed
+        and not (need_all and _PUT_UP.search(line.quote.text))
+    ]
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []
     if not need_all:

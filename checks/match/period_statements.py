@@ -13,6 +13,7 @@ from checks.match.period_files import without_archive
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing
+from checks.match.published import tells_publication
 from checks.match.subject_words import shared_wording, subject_stems
 from checks.match.years import dates, year_mentions
 from checks.records import Case, QuoteSource
@@ -44,10 +45,6 @@ _RESULT = re.compile(
     r"วิเคราะห์|ผลการประเมิน|ผลคะแนน|คะแนน|(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])", re.I
 )
 # Days on which a paper was signed, sent or put up are not those of its content.
-_PUBLISHED = re.compile(
-    r"เผยแพร่|ปรับปรุง|โพสต์|ลงนาม|ลงวันที่|ณ ?วันที่|แก้ไขล่าสุด|อัปเดต|อัพเดต|วันที่ลง|รับทราบ"
-    r"|อ่าน ?\d+|เปิดอ่าน|ผู้(?:เข้า)?ชม"
-)
 
 
 def stated_other_year(case: Case, entries: Sequence[YearLine], wanted: int) -> YearLine | None:
@@ -89,11 +86,6 @@ def serves_as_base(text: str) -> bool:
 def tells_event(text: str) -> bool:
     """Whether a line tells that people met or did something, and not when a paper was made."""
     return _EVENT.search(text) is not None and not tells_publication(text)
-
-
-def tells_publication(text: str) -> bool:
-    """Whether a line tells when something was signed, sent or put up."""
-    return _PUBLISHED.search(text) is not None
 
 
 def is_bare_day(text: str) -> bool:

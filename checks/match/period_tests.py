@@ -6,10 +6,11 @@ from collections.abc import Callable
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.period_files import files_of_other_years, scan_of_another_year
 from checks.match.period_months import first_6_months_covered, progress_to_end_of_q2
-from checks.match.period_statements import is_bare_day, tells_publication
+from checks.match.period_statements import is_bare_day
 from checks.match.period_year import SOLID, due_on, expected_th, names_year, wrong, yes
 from checks.match.periods import Rank, YearLine, year_lines
 from checks.match.phrases import find_lines
+from checks.match.published import tells_publication
 from checks.outcome import Outcome
 
 __all__ = ["TESTS", "due_on", "expected_th", "run"]
@@ -17,7 +18,9 @@ __all__ = ["TESTS", "due_on", "expected_th", "run"]
 _ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_one_year"})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
 # Other bodies' plans that a plan says it agrees with.
-_OTHER_PLANS = re.compile(r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:จังหวัด|อำเภอ|ภาค|เศรษฐกิจ)")
+_PLANS_ABOVE = r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:อำเภอ|ภาค|เศรษฐกิจ|กลุ่มจังหวัด)"
+_OTHER_PLANS = re.compile(rf"{_PLANS_ABOVE}|แผนพัฒนาจังหวัด")
+_OTHER_PLANS_OF_A_PROVINCE = re.compile(_PLANS_ABOVE)  # which makes the plan of the province
 _ON_A_PLAN = re.compile(r"\W*(?:(?:ประกาศ)?(?:ใช้)?แผน|ประจำปี|ปีงบประมาณ|พ\.ศ\.|ระหว่างปี)")
 
 
@@ -68,7 +71,7 @@ def _plan_covers(case: Case, test: str) -> Finding:
     entries = [
         e
         for e in year_lines(case)
-        if e.rank is not Rank.ASSESSMENT and not _OTHER_PLANS.search(e.quote.text)
+        if e.rank is not Rank.ASSESSMENT and not _of_another_plan(e.quote.text, case)
     ]
     ranged = [e for e in entries if any(a <= wanted <= b for a, b in e.ranges)]
     solid = [e for e in ranged if e.pointing in SOLID]
@@ -84,11 +87,11 @@ def _plan_covers(case: Case, test: str) -> Finding:
 
 def _longer_than_one_year(case: Case, test: str) -> Finding:
     for entry in year_lines(case):
-        own = entry.pointing in SOLID and not _OTHER_PLANS.search(entry.quote.text)
+        own = entry.pointing in SOLID and not _of_another_plan(entry.quote.text, case)
         if own and any(b > a for a, b in entry.ranges):
             return passed(entry.quote, found=_ranges_th(entry))
     for quote in find_lines(case.documents, (("แผน", "ปี"),)):
-        if _SPAN_WORDS.search(quote.text) and not _OTHER_PLANS.search(quote.text):
+        if _SPAN_WORDS.search(quote.text) and not _of_another_plan(quote.text, case):
             return passed(quote, found=quote.text[:120])
     return case.absent("no span of more than one year is named", missing="ระยะเวลาของแผน")
 
@@ -97,7 +100,7 @@ def _in_force(case: Case, test: str) -> Finding:
     """Issued at any time and not over: a span that ends before the year is over."""
     wanted = case.fiscal_year_be
     entries = [e for e in year_lines(case) if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
-    ranges = [e for e in entries if e.ranges and _tells_its_span(e)]
+    ranges = [e for e in entries if e.ranges and _tells_its_span(e, case)]
     # The day on which plans that are over were put up makes them no younger.
     own = [e for e in entries if not (ranges and _is_of_a_post(e.quote.text))]
     current = [e for e in own if wanted in e.years]
@@ -120,9 +123,15 @@ def _is_of_a_post(text: str) -> bool:
     return tells_publication(text) or is_bare_day(text)
 
 
-def _tells_its_span(entry: YearLine) -> bool:
+def _of_another_plan(text: str, case: Case) -> bool:
+    """Whether a line speaks of a plan that stands above the agency's own."""
+    others = _OTHER_PLANS_OF_A_PROVINCE if case.agency_type == "province" else _OTHER_PLANS
+    return others.search(text) is not None
+
+
+def _tells_its_span(entry: YearLine, case: Case) -> bool:
     """Whether a heading, or a line of a plan on itself, names the years of the whole."""
-    own = _ON_A_PLAN.match(entry.quote.text) and not _OTHER_PLANS.search(entry.quote.text)
+    own = _ON_A_PLAN.match(entry.quote.text) and not _of_another_plan(entry.quote.text, case)
     return entry.rank is Rank.HEADING or bool(own)
 
 

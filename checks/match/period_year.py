@@ -13,7 +13,6 @@ from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
     tells_event,
-    tells_publication,
     tells_result,
     with_results_apart,
 )
@@ -27,9 +26,10 @@ from checks.match.periods import (
     year_lines,
 )
 from checks.match.pointing import Pointing
+from checks.match.published import tells_publication
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
-from checks.match.years import dates, month_spans
+from checks.match.years import dates, fiscal_year_of, month_spans
 
 SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 # Items of a year that by their definition analyse the assessment's result of the year before.
@@ -47,6 +47,8 @@ _TELLS_EVENTS = frozenset(
         "public_participation",
     }
 )
+# Items that list what happened day by day: the days speak, whatever year the heading names.
+_LISTED_BY_DAY = frozenset({"news"})
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
@@ -88,6 +90,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
             or _other_year_told(heads, inside, wanted, test)
             or stated_other_year(case, [*heads, *inside], wanted)
             or (_events_of_other_years(inside, wanted) if case.slug in _TELLS_EVENTS else None)
+            or (_days_of_other_years(inside, wanted) if case.slug in _LISTED_BY_DAY else None)
         )
         if others is not None:
             return failed(
@@ -206,6 +209,17 @@ def _events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine 
     events = [e for e in inside if dates(e.quote.text) and tells_event(e.quote.text)]
     others = [e for e in events if max(e.years) < wanted]
     return others[0] if others and len(others) == len(events) else None
+
+
+def _days_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first dated entry of a list when all its days are of earlier years, None otherwise."""
+    dated = [entry for entry in inside if dates(entry.quote.text)]
+    others = [
+        entry
+        for entry in dated
+        if all(fiscal_year_of(day.on) < wanted for day in dates(entry.quote.text))
+    ]
+    return others[0] if len(others) >= _CONTRADICTIONS and len(others) == len(dated) else None
 
 
 def _stands_below(entry: YearLine, above: YearLine) -> bool:

@@ -19,6 +19,7 @@ _FISCAL_YEAR = fold_text("ปีงบประมาณ")
 LONG_LINE = 400  # code points; a longer line is quoted in part
 _REACH = 200  # folded code points that the words of one phrase may lie apart on a long line
 _SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may be either
+_LABEL = 40  # folded code points within which a colon ends a label
 _MARGIN = 60  # code points quoted on either side of the words of a long line
 
 
@@ -35,9 +36,10 @@ def _holds(folded: str, stems: tuple[tuple[str, ...], ...], not_words: tuple[str
 
 
 def _said(word: str, folded: str) -> bool:
-    """Whether a text holds a word; a word written "=word" must be the whole text but for marks."""
+    """Whether a text holds a word; "=word" must be the whole text, or its label, but for marks."""
     if word.startswith("=") and len(word) > 1:
-        return without_signs(folded) == word[1:]
+        label = folded.split(":", 1)[0] if ":" in folded[:_LABEL] else folded
+        return without_signs(label) == word[1:]
     return word in folded
 
 

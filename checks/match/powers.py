@@ -41,6 +41,10 @@ _AIMS = re.compile(
 _UNIT = re.compile(
     r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|งาน|กลุ่ม|ศูนย์|หน่วย|ส่วน|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|ผู้อานวยการ|หัวหน้า)"
 )
+_POST = re.compile(
+    r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|กลุ่ม(?!เป้า)|หน่วยตรวจ|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|รองประธาน|ผู้อานวยการ|หัวหน้า|สมาชิก"
+    r"|ที่ปรึกษา|เลขา|ประชาชน$|คณะกรรมการ|อธิบดี|อธิการบดี|รองอธิ|คณะ[ก-๎]{3,24}ศาสตร์|ผู้ว่า|รองผู้ว่า|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ว่าที่)"
+)
 _AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
 _GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกาหนด|กฎหมาย)นี้เรียกว่า")
 _INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
@@ -188,10 +192,18 @@ def _told_below(page: Document, rows: tuple[Line, ...], case: Case) -> int:
         if row.start in starts and not names_powers(row):
             break
         words = not is_placeholder(row.text) and not is_criteria_text(row.text)
+        words = words and not _names_post(row)
         quote = quote_text(page, row.start, row.end)
         if words and not names_powers(row) and pointing(quote, case) is Pointing.CONTENT:
             letters += len(row.folded)
     return letters
+
+
+def _names_post(row: Line) -> bool:
+    """Whether a line only names units, posts or persons, as charts list them."""
+    if len(row.folded) > _LETTERS or _POWERS.search(row.folded) or "รับผิดชอบ" in row.folded:
+        return False
+    return _POST.match(row.folded) is not None
 
 
 def _led(page: Document, case: Case) -> Quote | None:

@@ -124,7 +124,7 @@ def in_content(page: Document, offset: int) -> bool:
 def _archived(page: Document, case: Case) -> bool:
     """Whether the page's own title, or every pointer to it, names other years only."""
     wanted = case.fiscal_year_be
-    told = "" if page.ocr else f"{page.title} {' '.join(_headings(page))}"
+    told = "" if page.ocr_in_title else f"{page.title} {' '.join(_headings(page))}"
     own = set(fiscal_years_be(told))
     if own and wanted not in own:
         return True

@@ -9,7 +9,7 @@ from checks.match.inline_labels import names_field
 from checks.match.phrases import matches
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
-from crawler.thai import fold_text
+from crawler.thai import arabic_digits, fold_text
 
 _HEADER_ROWS = 3
 _LABELLED_WIDTH = 2  # columns of a table of labels with their values
@@ -17,6 +17,9 @@ _FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
+_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|วงเงิน|เบิกจ่าย")
+_PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
+_FIGURE = re.compile(r"\s*\d[\d,]*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
     fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
@@ -133,8 +136,17 @@ class Filling:
 
 
 def filling(column: Column, kind: str) -> Filling:
-    """Count the cells that hold a value; a value spanning rows counts for each of them."""
-    filled = [cell for cell in column.cells if holds(cell.text, kind) and not is_dash(cell.text)]
+    """Count the cells that hold a value; a value spanning rows counts for each of them.
+
+    Bare figures under a heading that counts persons count persons.
+    """
+    persons = kind == "people" and _PERSONS.search(column.heading_text) is not None
+    filled = [
+        cell
+        for cell in column.cells
+        if not is_dash(cell.text)
+        and (holds(cell.text, kind) or (persons and _FIGURE.fullmatch(arabic_digits(cell.text))))
+    ]
     return Filling(
         rows=len(column.cells),
         filled=len(filled),
@@ -148,14 +160,15 @@ def labelled_rows(
     names: Sequence[Sequence[str]],
     not_words: Sequence[str] = (),
     *,
-    figures: bool = False,
+    figures: str = "",
 ) -> Iterator[tuple[Document, Cell, Cell]]:
     """Rows of a table of labels: a cell with such a label, and the cell to its right.
 
     Tables of two columns, with or without a heading row ("หัวข้อ | รายละเอียด"), tables of three
     whose first column is a number, tables of label pairs side by side, and tables whose first
     column holds the headings. Where a row of headings says what its columns hold, the rows are
-    records and no labels, unless ``figures`` are looked for, which stand in crossed tables.
+    records and no labels, unless ``figures`` of a kind are looked for, which stand in crossed
+    tables; a sum of money under its heading counts nothing.
     """
     for document in documents:
         for table in document.tables:
@@ -166,10 +179,25 @@ def labelled_rows(
                 continue
             if marked and not figures and not _heads_labels(table.rows[depth - 1]):
                 continue
+            sums = _sums(table) if figures and figures != "money" else frozenset()
             for row in table.rows:
-                for label, value in _pairs(row, width, marked=marked):
-                    if label.start != value.start and matches(label.text, names, not_words):
+                money = {row[index].start for index in sums if index < len(row)}
+                for label, value in _pairs(row, width, marked=marked, figures=bool(figures)):
+                    if value.start in money or label.start == value.start:
+                        continue
+                    if matches(label.text, names, not_words):
                         yield document, label, value
+
+
+def _sums(table: Table) -> frozenset[int]:
+    """The columns that their headings, marked or not, say to hold sums of money."""
+    depth = header_depth(table)
+    heads = table.rows[depth - 1] if depth else ()
+    return frozenset(
+        index
+        for index, cell in enumerate(heads)
+        if _MONEY.search(cell.text) and not any(char.isdigit() for char in cell.text)
+    )
 
 
 def section_rows(
@@ -211,7 +239,9 @@ def _heads_labels(heading: Sequence[Cell]) -> bool:
     return any(_LABELS_BELOW.fullmatch(word) for word in words[:2])
 
 
-def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[Cell, Cell]]:
+def _pairs(
+    row: Sequence[Cell], width: int, *, marked: bool, figures: bool
+) -> Iterator[tuple[Cell, Cell]]:
     if width == 2 or (width == 3 and not marked):
         yield from pairwise(row)
     elif width in {4, 6} and not marked:
@@ -219,3 +249,7 @@ def _pairs(row: Sequence[Cell], width: int, *, marked: bool) -> Iterator[tuple[C
     if width > 2 and row and len(row[0].text) <= _ROW_HEADING:
         for value in row[1:]:
             yield row[0], value
+    # A crossed table may name its kinds twice: the service, and the way it was asked for.
+    if figures and width > 3 and row and len(row[1].text) <= _ROW_HEADING:
+        for value in row[2:]:
+            yield row[1], value

@@ -2,7 +2,7 @@
 
 import re
 
-from checks.match.dates import plain_text
+from checks.match.dates import MONTH, plain_text
 from checks.match.number_words import figures_for_words
 from checks.match.years import dates
 
@@ -31,7 +31,10 @@ _PERSON = re.compile(
     r"(?:ผศ|รศ|ศ)\.(?: ?ดร\.)?|นพ\.|พญ\.) ?[ก-๙]{2,}(?:  ?[ก-๙]{2,})"
 )  # fmt: skip
 # A year, or a year after its words, is neither a sum nor a count.
-_YEAR = re.compile(r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d\n]{0,12}2[4-7]\d\d(?!\d)|^\s*2[4-7]\d\d\s*$")
+_YEAR = re.compile(
+    r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d\n]{0,12}2[4-7]\d\d(?!\d)|^\s*2[4-7]\d\d\s*$"
+    rf"|{MONTH}\s*2[4-7]\d\d(?!\d|,\d)"
+)
 _LETTERS = re.compile(r"[ก-๎a-zA-Z]")
 _DURATION = re.compile(
     r"\d+(?:[.,]\d+)?(?: ?- ?\d+)? ?(?:นาที|ชั่วโมง|ชม\.?|วัน|สัปดาห์|เดือน|ปี)"

@@ -20,7 +20,7 @@ from crawler.options import DocumentOptions
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import repair
 
-VERSION = 3
+VERSION = 4
 
 MAX_FILES = 200  # of an archive that are read
 MAX_NAME = 200  # code points

@@ -29,3 +29,11 @@ class Origin:
             detail=" ".join(detail.split())[:300],
             fetched_at=self.fetched_at,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why the content of a file was not written."""
+
+    detail: str
+    reason: GapReason = GapReason.UNREADABLE_DOCUMENT

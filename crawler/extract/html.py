@@ -11,6 +11,7 @@ from crawler.extract.html_forms import read_forms
 from crawler.extract.html_links import LinkReader
 from crawler.extract.html_media import read_embeds, read_images
 from crawler.extract.html_page import Page
+from crawler.extract.html_tabs import with_tab_titles
 from crawler.extract.html_text import one_line
 from crawler.extract.html_tree import Tree, from_lexbor
 from crawler.extract.second_opinion import from_soup, is_better, is_wanted
@@ -18,7 +19,7 @@ from crawler.records import Document, PageKind
 from crawler.thai import quality, repair
 
 EXTRACTOR = "html"
-VERSION = 4
+VERSION = 5
 
 MAX_INLINE_BYTES = 1024 * 1024  # a longer page is parsed in a child, see design.md ruling 11
 
@@ -86,10 +87,10 @@ def extract_html(
 
 def _read(html: str, url: str) -> tuple[Page, float]:
     """The better reading of the page, and the quality score of its text."""
-    page = Page(from_lexbor(html), url)
+    page = Page(with_tab_titles(from_lexbor(html)), url)
     score = quality(page.layout.text)
     if is_wanted(html, page.tree, score):
-        second = Page(from_soup(html), url)
+        second = Page(with_tab_titles(from_soup(html)), url)
         if is_better(second.tree, second.layout.text, page.tree, page.layout.text):
             return second, quality(second.layout.text)
     return page, score

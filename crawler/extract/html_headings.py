@@ -85,7 +85,9 @@ def _lines(
             continue
         if (start and text[start - 1] not in "\n\t") or (end < len(text) and text[end] != "\n"):
             continue
-        if tree.tags[node] != "a" and (tree.ancestor(node, "a") >= 0 or _is_linked(tree, node)):
+        # What the title of a tab links to is its own pane.
+        own = tree.tags[node] == "a" or tree.get(node, "role") == "tab"
+        if not own and (tree.ancestor(node, "a") >= 0 or _is_linked(tree, node)):
             continue
         if tables and tree.ancestor(node, "table") in tables:
             continue
@@ -107,7 +109,7 @@ def _is_loud(tree: Tree, node: int, tag: str) -> bool:
     if tag in ("a", "button"):
         # The trigger of an accordion panel is its title.
         opens = attrs.get("data-toggle") or attrs.get("data-bs-toggle")
-        return opens in ("collapse", "tab", "pill")
+        return opens in ("collapse", "tab", "pill") or attrs.get("role") == "tab"
     if tag == "font":
         return bool(_BIG_FONT.fullmatch((attrs.get("size") or "").strip()))
     style = attrs.get("style")

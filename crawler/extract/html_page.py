@@ -24,7 +24,7 @@ class Page:
     def __init__(self, tree: Tree, url: str) -> None:
         self.tree = tree
         self.url = url
-        self.layout: Layout = lay_out(tree, regions_of(tree))
+        self.layout: Layout = lay_out(tree, regions_of(tree, url))
         grids = (*find_grids(tree, self.layout), *find_block_grids(tree, self.layout))
         self.grids: tuple[Grid, ...] = tuple(sorted(grids, key=lambda grid: grid.node))
         self.headings = Headings(tree, self.layout, self.grids)

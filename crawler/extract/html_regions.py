@@ -8,6 +8,7 @@ copyright. Source: hard-cases.md, "Sites".
 import re
 from bisect import bisect_left
 
+from crawler.extract.html_surroundings import mark_surroundings
 from crawler.extract.html_tree import Tree
 from crawler.records import Region
 
@@ -27,7 +28,10 @@ _HEADER_NAMES = re.compile(
     r"(?:[-_]?(?:wrapper|wrap|container|area|top|main|inner|section|\d))?(?=\s|$)",
     re.IGNORECASE,
 )
-_FOOTER_NAMES = re.compile(r"footer|(?:^|[\s_-])(?:copyright|colophon)(?=$|[\s_-])", re.IGNORECASE)
+_FOOTER_NAMES = re.compile(
+    r"footer|(?:^|[\s_-])(?:copyright|colophon)(?=$|[\s_-])|(?:^|\s)foot(?=$|\s)", re.IGNORECASE
+)
+_FOOTER_IDS = frozenset({"bottom", "page-bottom", "btm"})  # of one block; as a class of anything
 _NOT_FOOTER_NAMES = re.compile(
     r"(?:card|panel|modal|entry|post|table|box|widget|dialog|item|article|news|well)[-_]?footer",
     re.IGNORECASE,
@@ -39,7 +43,9 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
-    r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])|"
+    r"(?:^|\s)(?:left|right|lt|rt)(?=$|\s)",
+    re.IGNORECASE,
 )
 _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
@@ -54,6 +60,7 @@ _NEIGHBOURS = re.compile(
 )
 _TITLED = 18  # characters of a neighbour's title; "ก่อนหน้า", "ถัดไป" and names of months are shorter
 _WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
+_PROSE = 240  # characters that are no links, on a page that is more than a list
 _NARROW = {"%": 35, "": 320}  # per cent, pixels
 _COPYRIGHT = re.compile(
     r"ลิขสิทธิ์|copy\s*right|©|all\s+rights?\s+reserved|powered\s+by|(?:พัฒนา|ออกแบบ)(?:เว็บไซต์)?โดย",
@@ -77,10 +84,11 @@ _LISTS = ("ul", "ol", "td", "table", "tr", "div", "center", "p")
 _SHORT_LINK = 40  # characters; menu entries are short, titles of documents are not
 
 
-def regions_of(tree: Tree) -> dict[int, Region]:
+def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
     """Nodes at which a region begins, with that region; it holds for the subtree.
 
-    A node inside a marked one may carry a mark of its own: a menu inside the header.
+    ``url`` is the page's address, which tells a home page. A node inside a marked one may carry a
+    mark of its own: a menu inside the header.
     """
     total = tree.chars[-1]
     links = _Links(tree)
@@ -105,6 +113,7 @@ def regions_of(tree: Tree) -> dict[int, Region]:
     _mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
         _mark_shaped_footer(tree, marks, total)
+    mark_surroundings(tree, marks, url)
     return marks
 
 
@@ -112,7 +121,9 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     attrs = tree.attrs[node]
     if tag == "aside" or attrs.get("role") == "complementary":
         names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
-        if _MENU_NAMES.search(names) and links.are_entries(node, tree.ends[node]):
+        if _MENU_NAMES.search(names) and (
+            links.are_entries(node, tree.ends[node]) or _stands_beside_prose(tree, node)
+        ):
             return Region.MENU
         return _aside(tree, links, node, total)
     if tag in ("nav", "div", "ul", "section") and _leads_to_neighbours(tree, node):
@@ -147,7 +158,9 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     size = tree.text_length(node)
     if _BREADCRUMB_NAMES.search(names):
         return Region.HEADER if size * 2 < total or size < 200 else None
-    if _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names):
+    if identity in _FOOTER_IDS or (
+        _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names)
+    ):
         return Region.FOOTER if size * 10 < total * 6 or size < 200 else None
     if _MENU_NAMES.search(names) and not _NOT_MENU_NAMES.search(names):
         return Region.MENU if _is_link_block(tree, links, node, size) else None
@@ -181,6 +194,24 @@ def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
     ):
         return None
     return Region.ASIDE
+
+
+def _stands_beside_prose(tree: Tree, node: int) -> bool:
+    """Whether a side menu of numbered entries goes along with a page of its own words.
+
+    Sub-sites of the assessment repeat the list of all items beside each of them; on the page of the
+    list itself little else is said.
+    """
+    whole = next(iter(tree.by_tag.get("body", ())), 0)
+    said = tree.text_length(whole) - tree.link_length(whole)
+    inside = tree.text_length(node) - tree.link_length(node)
+    headed = any(
+        not node <= heading < tree.ends[node]
+        for tag in ("h1", "h2")
+        for heading in tree.by_tag.get(tag, ())
+    )
+    mostly_links = tree.link_length(node) * 2 > tree.text_length(node)
+    return headed and mostly_links and said - inside >= _PROSE
 
 
 def _mark_side_cells(tree: Tree, marks: dict[int, Region]) -> None:

@@ -23,6 +23,10 @@ _MAIL_WORDS = re.compile(
     r"\[\s*(?:email|อีเมล์?)[\s\xa0]*(?:protected|ที่ได้รับการป้องกัน)\s*\]", re.IGNORECASE
 )
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]+")
+# A day and its month, which the element's date gives the year to.
+_DAY_AND_MONTH = re.compile(r"[\d๐-๙]{1,2}\s*[ก-๎]{1,3}\.?\s?[ก-๎]{1,2}\.|[\d๐-๙]{1,2}\s*[ก-๎]{5,9}")
+_TIME_DATE = re.compile(r"\s*((?:19|20)\d\d)-\d\d-\d\d")
+_BUDDHIST_ERA = 543
 _BUTTON_TYPES = frozenset(("submit", "button", "reset"))
 _REACH = 16  # characters around a boundary that a repair looks at
 _MAX_OPTIONS = 60  # options of one list that are read as words
@@ -239,6 +243,8 @@ class _Writer:
                 elif tag == "input":
                     if (attrs.get("type") or "").lower() in _BUTTON_TYPES and attrs.get("value"):
                         self._write(f" {attrs['value']} ", region)
+                elif tag == "time":
+                    skip = self._write_day(node, region) or skip
                 elif tag == "select":
                     self._trim_options(node)
             if tag == "select" and not attrs:
@@ -277,6 +283,15 @@ class _Writer:
         while before >= 0 and tree.parents[before] != tree.parents[node]:
             before = tree.parents[before]
         return before >= 0 and tree.tags[before] == "a"
+
+    def _write_day(self, node: int, region: Region) -> bool:
+        """Write a day and month with the year (BE) of its element, where they show none."""
+        words = self.tree.words(node)
+        date = _TIME_DATE.match(self.tree.get(node, "datetime"))
+        if date is None or not _DAY_AND_MONTH.fullmatch(words):
+            return False
+        self._write(f"{words} {int(date[1]) + _BUDDHIST_ERA}", region)
+        return True
 
     def _write_lines(self, data: str, region: Region) -> None:
         for number, line in enumerate(data.split("\n")):

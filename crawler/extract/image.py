@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crawler.extract.ocr import PageReader
+from crawler.extract.ocr import OcrText, PageReader
 from crawler.extract.pdf_open import MARKUP, BadFile
 from crawler.options import DocumentOptions
 from crawler.ports import PageTexts
 from crawler.records import (
     NO_WORDS_IN_PICTURE,
+    AgreedYear,
     Document,
     GapReason,
     Image,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 EXTRACTOR = "image"
-VERSION = 2
+VERSION = 3
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 MIN_WIDTH, MIN_HEIGHT = 200, 100  # pixels: smaller pictures are icons and logos
 MAX_PIXELS = 100_000_000  # of a picture that is opened at all
@@ -78,12 +79,14 @@ def extract_image(
             fetched_at=fetched_at,
         )
     text, parts = "", []
-    for number, lines in enumerate(pages, 1):
+    years: list[AgreedYear] = []
+    for number, page in enumerate(pages, 1):
         start = len(text)
-        text += "".join(f"{line}\n" for line in lines)
+        years += page.years_from(start)
+        text += "".join(f"{line}\n" for line in page.lines)
         locator = f"page={number}" if len(pages) > 1 else "image"
         parts.append(TextPart(locator=locator, start=start, end=len(text), ocr=True))
-    titles = [line for lines in pages for line in lines if len(_WORD.findall(line)) >= 6]
+    titles = [line for page in pages for line in page.lines if len(_WORD.findall(line)) >= 6]
     return Document(
         url=url,
         payload_digest=payload_digest,
@@ -100,33 +103,34 @@ def extract_image(
         regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),),
         truncated=unread,
         parts=tuple(parts),
+        agreed_years=tuple(years),
     )
 
 
 def _read(
     payload: bytes, options: DocumentOptions, reader: PageReader
-) -> tuple[list[tuple[str, ...]], bool]:
-    """The lines of each page, and whether some pages were not read.
+) -> tuple[list[OcrText], bool]:
+    """What OCR told of each page, and whether some pages were not read.
 
     Raises:
         BadFile: no picture, or no words.
     """
     if options.ocr_pages == 0:
         raise BadFile("OCR is turned off", GapReason.SCAN_WITHOUT_TEXT)
-    pages: list[tuple[str, ...]] = []
+    pages: list[OcrText] = []
     troubles: list[str] = []
     try:
         for picture in _pictures(payload, options):
             told = reader.read(picture, dpi=_DPI)
-            pages.append(told.lines)
+            pages.append(told)
             if told.trouble:
                 troubles.append(told.trouble)
                 break
     except (*_BROKEN, *_ODD) as error:
-        if not any(pages):
+        if not any(page.lines for page in pages):
             raise BadFile(f"damaged picture: {str(error)[:120]}") from error
         troubles.append("the rest is damaged")
-    if not any(pages):
+    if not any(page.lines for page in pages):
         detail = troubles[0] if troubles else NO_WORDS_IN_PICTURE
         raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
     return pages, bool(troubles)
@@ -162,10 +166,35 @@ def _pictures(payload: bytes, options: DocumentOptions) -> Iterator["Picture"]:
                     detail = f"too small to hold text: {width} x {height} pixels"
                     raise BadFile(detail, GapReason.SCAN_WITHOUT_TEXT)
                 upright = PIL.ImageOps.exif_transpose(opened)
-                yield _prepared(upright, options)
+                yield prepared(upright, options)
 
 
-def _prepared(picture: "Picture", options: DocumentOptions) -> "Picture":
+def opened(payload: bytes) -> "Picture":
+    """A picture that stands inside another file, upright.
+
+    Raises:
+        BadFile: no picture of a known format, a damaged one, or one of too many pixels.
+    """
+    import PIL.Image
+    import PIL.ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            picture = PIL.Image.open(io.BytesIO(payload), formats=FORMATS)
+            if picture.width * picture.height > MAX_PIXELS:
+                raise BadFile(f"a picture of {picture.width} x {picture.height} pixels")
+            return PIL.ImageOps.exif_transpose(picture)
+        except (PIL.Image.DecompressionBombError, *_BROKEN, *_ODD) as error:
+            raise BadFile(f"damaged picture: {str(error)[:120]}") from error
+
+
+def prepared(picture: "Picture", options: DocumentOptions) -> "Picture":
+    """The picture in grey on white, of a size that OCR likes.
+
+    Raises:
+        BadFile: it shows one colour only.
+    """
     import PIL.Image
 
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

@@ -1,4 +1,6 @@
-"""Turns an office file that no library reads into DOCX by LibreOffice, offline, without macros."""
+"""Turns an office file that no library reads into one that a library does, by LibreOffice, offline
+and without macros.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,12 +41,30 @@ def as_docx(payload: bytes, suffix: str) -> bytes:
     Raises:
         ProgramFailed: LibreOffice is missing, fails, or finds nothing to convert.
     """
+    return _converted(payload, suffix, "docx", "MS Word 2007 XML")
+
+
+def as_pptx(payload: bytes, suffix: str) -> bytes:
+    """The payload as PPTX; ``suffix`` is the ending by which LibreOffice knows its format.
+
+    Raises:
+        ProgramFailed: LibreOffice or its part for slides is missing, fails, or finds nothing.
+    """
+    return _converted(payload, suffix, "pptx", "Impress MS PowerPoint 2007 XML")
+
+
+def _converted(payload: bytes, suffix: str, target: str, program: str) -> bytes:
+    """The payload in another format, which LibreOffice calls by the name of a program.
+
+    Raises:
+        ProgramFailed: LibreOffice is missing, fails, or finds nothing to convert.
+    """
     with TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        source = folder / f"document.{suffix}"
+        source = folder / f"source.{suffix}"
         source.write_bytes(payload)
         run(
             [
@@ -55,14 +75,14 @@ def as_docx(payload: bytes, suffix: str) -> bytes:
                 "--nolockcheck",
                 "--nodefault",
                 "--convert-to",
-                "docx:MS Word 2007 XML",
+                f"{target}:{program}",
                 "--outdir",
                 str(folder),
                 str(source),
             ],
             folder=folder,
         )
-        result = folder / "document.docx"
+        result = folder / f"source.{target}"
         if not result.is_file():
             raise ProgramFailed("soffice could not read the file")
         if result.stat().st_size > MAX_RESULT_BYTES:

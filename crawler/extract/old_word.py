@@ -12,14 +12,17 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from crawler.extract.failure import ENCRYPTED, Origin
+from crawler.extract.office_pictures import PictureReader
 from crawler.extract.office_program import as_docx
 from crawler.extract.programs import ProgramFailed, installed, run
 from crawler.extract.word import write_docx
 from crawler.extract.writer import LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, is_locked, open_checked
+from crawler.options import DocumentOptions
+from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 
-VERSION = 2
+VERSION = 3
 
 NO_OFFICE = "LibreOffice is not installed"
 _OFFICE = "soffice"
@@ -37,6 +40,8 @@ def extract_doc(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read an old Word file by antiword, and by LibreOffice where that is missing or fails."""
     origin = Origin(
@@ -57,7 +62,7 @@ def extract_doc(
     elif not installed(_OFFICE):
         detail = f"antiword is not installed; {NO_OFFICE}"
         return origin.unreadable(detail, GapReason.UNSUPPORTED_FORMAT)
-    return _by_office(payload, "doc", "doc", origin)
+    return _by_office(payload, "doc", "doc", origin, options, page_texts)
 
 
 def extract_rtf(
@@ -68,12 +73,14 @@ def extract_rtf(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a rich text file by LibreOffice."""
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    return _by_office(payload, "rtf", "rtf", origin)
+    return _by_office(payload, "rtf", "rtf", origin, options, page_texts)
 
 
 def extract_odt(
@@ -84,8 +91,10 @@ def extract_odt(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
-    """Read an OpenDocument text by LibreOffice."""
+    """Read an OpenDocument text by LibreOffice, its pictures as those of DOCX."""
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
@@ -94,7 +103,7 @@ def extract_odt(
             return origin.unreadable(ENCRYPTED)
     except BadArchive as error:
         return origin.unreadable(str(error))
-    return _by_office(payload, "odt", "odt", origin)
+    return _by_office(payload, "odt", "odt", origin, options, page_texts)
 
 
 def extract_ole(
@@ -116,13 +125,19 @@ def extract_ole(
 
 
 def _by_office(
-    payload: bytes, suffix: str, extractor: str, origin: Origin
+    payload: bytes,
+    suffix: str,
+    extractor: str,
+    origin: Origin,
+    options: DocumentOptions | None,
+    page_texts: PageTexts | None,
 ) -> Document | Unreadable:
     if not installed(_OFFICE):
         return origin.unreadable(NO_OFFICE, GapReason.UNSUPPORTED_FORMAT)
     writer = DocumentWriter()
+    reader = PictureReader(options or DocumentOptions(), page_texts)
     try:
-        refused = write_docx(as_docx(payload, suffix), writer)
+        refused = write_docx(as_docx(payload, suffix), writer, reader)
     except ProgramFailed as error:
         return origin.unreadable(str(error))
     if refused is not None:

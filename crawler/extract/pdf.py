@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 EXTRACTOR = "pdf"
-VERSION = 2
+VERSION = 3
 
 _PICTURE_PAGE = 0.5  # of the page that one picture covers
 _SAME_PAGE = 20  # Thai letters of a page that a picture page may still have
@@ -142,6 +142,7 @@ def _extract(
         regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),) if text else (),
         truncated=bool(reading.cut) or written.cut,
         parts=tuple(written.parts),
+        agreed_years=tuple(written.agreed_years),
     )
 
 
@@ -231,7 +232,7 @@ def _by_ocr(
         number=found.number,
         marks=found.marks,
         runs=found.runs if sound else (),
-        ocr_lines=told.lines,
+        told=told,
         ocr=found.ocr,
         by_ocr=True,
         score=quality("\n".join(told.lines)),
@@ -256,7 +257,9 @@ def _refuse_without_words(reading: _Reading, written: Written) -> None:
         BadFile: no page has words, or all that have are damaged.
     """
     sound = [page for page in reading.pages if page.score <= DAMAGED]
-    letters = sum(thai_letters(line) for page in sound for line in (*page.ocr_lines, *_texts(page)))
+    letters = sum(
+        thai_letters(line) for page in sound for line in (*page.told.lines, *_texts(page))
+    )
     unread = [page for page in reading.pages if page.unread]
     scanned = [page for page in reading.pages if page.by_ocr]
     if unread and letters == 0:
@@ -285,7 +288,7 @@ def _images(pages: list[Page], written: Written) -> tuple[Image, ...]:
     for page in pages:
         room = page.marks.width * page.marks.height
         large = any(box.width * box.height >= _PICTURE_PAGE * room for box in page.marks.pictures)
-        words = " ".join((*page.ocr_lines, *_texts(page)))
+        words = " ".join((*page.told.lines, *_texts(page)))
         if large and (page.by_ocr or page.ocr or thai_letters(words) < _SAME_PAGE):
             locator = f"page={page.number}"
             near = repair(" ".join(words.split()))[:200]

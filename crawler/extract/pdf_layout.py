@@ -18,7 +18,7 @@ from crawler.extract.pdf_tables import (
     mark_head,
     runs_inside,
 )
-from crawler.records import Cell, Heading, Table, TextPart
+from crawler.records import AgreedYear, Cell, Heading, Table, TextPart
 
 MAX_TEXT = 5_000_000  # characters; what comes after is cut
 _LONGEST_HEADING = 120
@@ -56,6 +56,7 @@ class Written:
     places: list[Place] = field(default_factory=list)
     title: str = ""
     cut: bool = False
+    agreed_years: list[AgreedYear] = field(default_factory=list)
 
 
 def write(pages: Sequence[Page]) -> Written:
@@ -149,7 +150,9 @@ class _Writer:
             if blocks or not page.by_ocr:
                 self._part(page, start, ocr=page.ocr)
             start = self._length
-            for text in page.ocr_lines if not written.cut else ():
+            if not written.cut:
+                written.agreed_years += page.told.years_from(start)
+            for text in page.told.lines if not written.cut else ():
                 self._add(text)
                 self._newline()
             if page.by_ocr:
@@ -250,8 +253,8 @@ class _Writer:
 
 def _title(lines: Sequence[tuple[Line, int]], pages: Sequence[Page]) -> str:
     """The first lines of the first page that are set as a title, else its first line of words."""
-    if not lines and pages and pages[0].ocr_lines:
-        told = [text for text in pages[0].ocr_lines if len(_WORD.findall(text)) >= 6]
+    if not lines and pages and pages[0].told.lines:
+        told = [text for text in pages[0].told.lines if len(_WORD.findall(text)) >= 6]
         return told[0][:_LONGEST_TITLE] if told else ""
     told_lines = [
         (line, level)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from crawler.extract.ocr import NOTHING_TOLD, OcrText
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -99,7 +101,7 @@ class Page:
     marks: PageMarks
     runs: tuple[Run, ...] = ()
     ocr: bool = False  # the runs were read from a picture by the program that made the file
-    ocr_lines: tuple[str, ...] = ()  # what was read from the page's picture here
+    told: OcrText = NOTHING_TOLD  # what was read from the page's picture here
     by_ocr: bool = False  # whether the page was read as a picture here
     unread: str = ""  # why nothing, or not all, of the page could be read
     score: float = 0.0  # quality of its text, see crawler.thai.quality

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler import sniff
+from crawler.extract import digit_reader
 from crawler.options import DocumentOptions
 from crawler.records import Document, Unreadable
 
@@ -81,7 +82,7 @@ def _file(module: str, function: str, extractor: str, *programs: str, version: i
 
 
 def _scans(module: str, function: str, extractor: str, *programs: str) -> Entry:
-    return replace(_file(module, function, extractor, *programs, _OCR), version=2, ocr=True)
+    return replace(_file(module, function, extractor, *programs, _OCR), version=3, ocr=True)
 
 
 def _archive(function: str, extractor: str, *programs: str) -> Entry:
@@ -89,14 +90,14 @@ def _archive(function: str, extractor: str, *programs: str) -> Entry:
         module="crawler.extract.archive",
         function=function,
         extractor=extractor,
-        version=3,
+        version=4,
         programs=programs,
         holds_files=True,
         ocr=True,
     )
 
 
-_SHEETS = _file("spreadsheet", "extract_xlsx", "spreadsheet", version=2)
+_SHEETS = _scans("spreadsheet", "extract_xlsx", "spreadsheet")
 _PICTURE = _scans("image", "extract_image", "image")
 _TEXT = Entry(
     module="crawler.extract.plain_text",
@@ -118,7 +119,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=4,
+        version=5,
         keeps=False,
     ),
     sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),
@@ -126,12 +127,14 @@ READERS: Mapping[str, Entry] = {
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,
     sniff.ODS: _SHEETS,
-    sniff.DOCX: _file("word", "extract_docx", "docx", version=2),
-    sniff.PPTX: _file("slides", "extract_pptx", "pptx", version=2),
-    sniff.DOC: _file("old_word", "extract_doc", "doc", "antiword", "soffice", version=2),
-    sniff.RTF: _file("old_word", "extract_rtf", "rtf", "soffice", version=2),
-    sniff.ODT: _file("old_word", "extract_odt", "odt", "soffice", version=2),
-    sniff.OLE: _file("old_word", "extract_ole", "ole", version=2),
+    sniff.DOCX: _scans("word", "extract_docx", "docx"),
+    sniff.PPTX: _scans("slides", "extract_pptx", "pptx"),
+    sniff.PPT: replace(_scans("old_slides", "extract_ppt", "ppt", "soffice"), version=1),
+    sniff.ODP: replace(_scans("old_slides", "extract_odp", "odp", "soffice"), version=1),
+    sniff.DOC: _scans("old_word", "extract_doc", "doc", "antiword", "soffice"),
+    sniff.RTF: _scans("old_word", "extract_rtf", "rtf", "soffice"),
+    sniff.ODT: _scans("old_word", "extract_odt", "odt", "soffice"),
+    sniff.OLE: _file("old_word", "extract_ole", "ole", version=3),
     sniff.TEXT: _TEXT,
     sniff.CSV: _TEXT,
     sniff.MAIL: _MAIL,
@@ -150,10 +153,12 @@ def programs() -> frozenset[str]:
 def cache_name(entry: Entry) -> str:
     """The name under which results of a reader are kept, beside its version.
 
-    It changes when a program that the reader can use comes or goes, and for archives when any
-    other reader changes.
+    It changes when a program that the reader can use, or the digit reader, comes or goes, and for
+    archives when any other reader changes.
     """
     stands_on = [f"+{name}" for name in entry.programs if shutil.which(name)]
+    if entry.ocr and digit_reader.is_installed():
+        stands_on.append(f"+digits{digit_reader.VERSION}")
     if entry.holds_files:
         for inner in {id(one): one for one in READERS.values()}.values():
             if not inner.holds_files:

@@ -53,6 +53,37 @@ def sheet_parts(archive: zipfile.ZipFile, members: Iterable[Member]) -> dict[str
     return found
 
 
+def sheet_pictures(archive: zipfile.ZipFile, members: Iterable[Member]) -> dict[str, list[Member]]:
+    """The picture files that stand on each sheet, by sheet name, in the order of its drawing."""
+    by_name = {member.name: member for member in members}
+    found: dict[str, list[Member]] = {}
+    try:
+        for name, part in _sheets(archive, by_name):
+            drawings = _parts_below(archive, by_name, part, "xl/drawings/")
+            files = [
+                by_name[file]
+                for drawing in drawings
+                for file in _parts_below(archive, by_name, drawing, "xl/media/")
+            ]
+            if files:
+                found[name] = files
+    except (BadArchive, ElementTree.ParseError, DefusedXmlException, ValueError):
+        return found
+    return found
+
+
+def _parts_below(
+    archive: zipfile.ZipFile, by_name: dict[str, Member], part: str, folder: str
+) -> list[str]:
+    """The members of a folder that a part leads to."""
+    base = posixpath.dirname(part)
+    paths = (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{base}/{target}")
+        for target in _relations(archive, by_name, part).values()
+    )
+    return [path for path in dict.fromkeys(paths) if path.startswith(folder) and path in by_name]
+
+
 def _sheets(archive: zipfile.ZipFile, by_name: dict[str, Member]) -> Iterator[tuple[str, str]]:
     """The name of each sheet and the part that holds it."""
     if _BOOK not in by_name:

@@ -12,14 +12,18 @@ from pptx.exc import PythonPptxError
 from pptx.package import Package
 
 from crawler.extract.diagram import RELATIONS, data_relation, diagram_lines
-from crawler.extract.failure import Origin
+from crawler.extract.failure import Origin, Refused
+from crawler.extract.ocr import NOTHING_TOLD, OcrText
+from crawler.extract.office_pictures import PictureReader
 from crawler.extract.writer import DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
+from crawler.options import DocumentOptions
+from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
 EXTRACTOR = "pptx"
-VERSION = 2
+VERSION = 3
 
 MAX_SLIDES = 500
 MAX_DEPTH = 10  # groups inside groups
@@ -35,18 +39,39 @@ def extract_pptx(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
-    """Read a presentation; hidden slides and speaker notes are left out."""
+    """Read a presentation; hidden slides and speaker notes are left out.
+
+    Pictures that may hold words are read by OCR after their slide. Needs Tesseract for those.
+    """
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     writer = DocumentWriter()
+    reader = PictureReader(options or DocumentOptions(), page_texts)
+    refused = write_pptx(payload, writer, reader)
+    if refused is not None:
+        return origin.unreadable(refused.detail, refused.reason)
+    return writer.build(
+        url=url,
+        payload_digest=payload_digest,
+        fetched_at=fetched_at,
+        content_type=content_type,
+        extractor=EXTRACTOR,
+        version=VERSION,
+    )
+
+
+def write_pptx(payload: bytes, writer: DocumentWriter, reader: PictureReader) -> Refused | None:
+    """Write the content of a presentation; why not, when it cannot be read."""
     try:
         _, members = open_checked(payload, office=True)
         # Slide shows and templates differ from presentations in their type only.
-        _write(Package.open(io.BytesIO(payload)).main_document_part.presentation, writer)
+        _write(Package.open(io.BytesIO(payload)).main_document_part.presentation, writer, reader)
     except BadArchive as error:
-        return origin.unreadable(str(error))
+        return Refused(detail=str(error))
     except (
         PythonPptxError,
         etree.LxmlError,
@@ -61,31 +86,29 @@ def extract_pptx(
         NotImplementedError,
     ) as error:
         # The library trusts the parts of a file to fit together, and says so in many ways.
-        return origin.unreadable(f"the presentation is broken: {type(error).__name__}: {error}")
+        return Refused(detail=f"the presentation is broken: {type(error).__name__}: {error}")
+    writer.truncated = writer.truncated or bool(reader.unread)
     pictures = any(member.name.startswith("ppt/media/") for member in members)
     if pictures and thai_letters(writer.text) < FEWEST_LETTERS:
-        return origin.unreadable("the slides show pictures only", GapReason.SCAN_WITHOUT_TEXT)
-    return writer.build(
-        url=url,
-        payload_digest=payload_digest,
-        fetched_at=fetched_at,
-        content_type=content_type,
-        extractor=EXTRACTOR,
-        version=VERSION,
-    )
+        why = f": {reader.unread}" if reader.unread else ""
+        return Refused(
+            detail=f"the slides show pictures only{why}", reason=GapReason.SCAN_WITHOUT_TEXT
+        )
+    return None
 
 
 # The library ships no types for its shapes: they are told apart by what they have.
 Shape = Any
 
 
-def _write(file: Any, writer: DocumentWriter) -> None:  # Any: as above
+def _write(file: Any, writer: DocumentWriter, reader: PictureReader) -> None:  # Any: as above
     for number, slide in enumerate(file.slides, start=1):
         if number > MAX_SLIDES:
             writer.truncated = True
             return
         if slide.element.get("show") in ("0", "false"):
             continue
+        pictures: list[tuple[Shape, int]] = []
         with writer.part(f"slide={number}"):
             title = slide.shapes.title
             shown = title.text_frame.text if title is not None else ""
@@ -95,6 +118,19 @@ def _write(file: Any, writer: DocumentWriter) -> None:  # Any: as above
                 if title is not None and shape.shape_id == title.shape_id:
                     continue
                 _write_shape(shape, writer, number)
+                if shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+                    pictures.append((shape, writer.pictures))
+        for shape, picture in pictures:
+            told = _read_picture(shape, reader)
+            writer.scan(f"slide={number};picture={picture}", told)
+
+
+def _read_picture(shape: Shape, reader: PictureReader) -> OcrText:
+    try:
+        payload = shape.image.blob
+    except (ValueError, KeyError, AttributeError):  # linked, or its file is missing
+        return NOTHING_TOLD
+    return reader.read(payload, shown=(shape.width or 0, shape.height or 0))
 
 
 def _shapes(shapes: Any, depth: int = 0) -> Iterator[Shape]:  # Any: as above

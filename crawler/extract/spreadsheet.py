@@ -3,20 +3,25 @@
 import io
 import re
 import struct
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 import python_calamine
 
 from crawler.extract.cell_values import cell_text
 from crawler.extract.failure import ENCRYPTED, Origin
-from crawler.extract.sheet_parts import SheetParts, sheet_parts
+from crawler.extract.office_pictures import PictureReader
+from crawler.extract.sheet_parts import SheetParts, sheet_parts, sheet_pictures
 from crawler.extract.writer import DocumentWriter, GridCell
-from crawler.extract.zip_check import BadArchive, is_locked, open_checked
+from crawler.extract.zip_check import BadArchive, Member, is_locked, open_checked, unpacked
+from crawler.options import DocumentOptions
+from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable, column_letters
 
 EXTRACTOR = "spreadsheet"
-VERSION = 2
+VERSION = 3
 
 MAX_SHEETS = 100
 MAX_ROWS = 20_000  # of one sheet
@@ -30,6 +35,7 @@ _SECTOR_BYTES = 512
 _GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BOF of a BIFF8 workbook
 _FILE_PASS = 0x2F
 
+Pictures = dict[str, list[Callable[[], bytes]]]  # by sheet name
 Merged = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -41,12 +47,18 @@ def extract_xlsx(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
-    """Read a workbook. Hidden sheets are left out: nobody who opens the file sees them."""
+    """Read a workbook. Hidden sheets are left out: nobody who opens the file sees them.
+
+    Pictures of XLSX that may hold words are read by OCR after their sheet, those of ODS at the
+    end. Needs Tesseract for those.
+    """
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    pictures = False
+    pictures: Pictures = {}
     parts: dict[str, SheetParts] = {}
     if payload.startswith(_ZIP):
         try:
@@ -55,14 +67,16 @@ def extract_xlsx(
                 return origin.unreadable(ENCRYPTED)
         except BadArchive as error:
             return origin.unreadable(str(error))
-        pictures = any("/media/" in f"/{member.name}" for member in members)
         parts = sheet_parts(archive, members)
+        pictures = _pictures(archive, members)
     elif _ENCRYPTED_PACKAGE in payload or _is_locked_xls(payload):
         return origin.unreadable(ENCRYPTED)
     writer = DocumentWriter()
+    reader = PictureReader(options or DocumentOptions(), page_texts)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload)) as book:
             _read(book, writer, parts)
+            _write_pictures(book, pictures, writer, reader)
     except python_calamine.PasswordError:
         return origin.unreadable(ENCRYPTED)
     except (python_calamine.CalamineError, OSError, ValueError, EOFError) as error:
@@ -73,7 +87,10 @@ def extract_xlsx(
             raise
         return origin.unreadable(f"the workbook is broken: {error}")
     if writer.length == 0 and pictures:
-        return origin.unreadable("the sheets show pictures only", GapReason.SCAN_WITHOUT_TEXT)
+        why = f": {reader.unread}" if reader.unread else ""
+        detail = f"the sheets show pictures only{why}"
+        return origin.unreadable(detail, GapReason.SCAN_WITHOUT_TEXT)
+    writer.truncated = writer.truncated or bool(reader.unread)
     return writer.build(
         url=url,
         payload_digest=payload_digest,
@@ -82,6 +99,37 @@ def extract_xlsx(
         extractor=EXTRACTOR,
         version=VERSION,
     )
+
+
+def _pictures(archive: zipfile.ZipFile, members: Iterable[Member]) -> Pictures:
+    """What gives the picture files, by sheet; those of ODS, which name no sheet, under ""."""
+    files = dict(sheet_pictures(archive, members))
+    loose = [member for member in members if member.name.startswith("Pictures/")]
+    if loose:
+        files[""] = loose
+    return {name: [partial(unpacked, archive, file) for file in own] for name, own in files.items()}
+
+
+def _write_pictures(
+    book: python_calamine.CalamineWorkbook,
+    pictures: Pictures,
+    writer: DocumentWriter,
+    reader: PictureReader,
+) -> None:
+    """Write what OCR reads in the pictures of each sheet that is shown."""
+    shown = [sheet.name for sheet in _shown(book)]
+    number = 0
+    for name in (*(name for name in shown if name in pictures), ""):
+        for payload in pictures.get(name, ()):
+            number += 1
+            place = f"sheet={name};picture={number}" if name else f"picture={number}"
+            try:
+                told = reader.read(payload())
+            except BadArchive:
+                continue
+            if told.lines:
+                writer.picture("", " ".join(told.lines))
+            writer.scan(place, told)
 
 
 def _is_locked_xls(payload: bytes) -> bool:
@@ -104,15 +152,19 @@ def _read(
     writer: DocumentWriter,
     parts: dict[str, SheetParts],
 ) -> None:
-    shown = [
+    shown = _shown(book)
+    writer.truncated = len(shown) > MAX_SHEETS
+    for sheet in shown[:MAX_SHEETS]:
+        _read_sheet(book.get_sheet_by_name(sheet.name), writer, parts.get(sheet.name, SheetParts()))
+
+
+def _shown(book: python_calamine.CalamineWorkbook) -> list[python_calamine.SheetMetadata]:
+    return [
         sheet
         for sheet in book.sheets_metadata
         if sheet.visible == python_calamine.SheetVisibleEnum.Visible
         and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
-    writer.truncated = len(shown) > MAX_SHEETS
-    for sheet in shown[:MAX_SHEETS]:
-        _read_sheet(book.get_sheet_by_name(sheet.name), writer, parts.get(sheet.name, SheetParts()))
 
 
 def _read_sheet(

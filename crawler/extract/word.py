@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from docx.document import Document as WordFile
@@ -12,17 +13,21 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from crawler.extract.failure import Origin
+from crawler.extract.failure import Origin, Refused
 from crawler.extract.html import extract_html
 from crawler.extract.mail import page_within
+from crawler.extract.office_pictures import PictureReader
 from crawler.extract.word_text import Block, Foreign, Paragraph, WordText
+from crawler.extract.word_xml import PictureMark
 from crawler.extract.writer import LINE_LEVEL, LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
+from crawler.options import DocumentOptions
+from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
 EXTRACTOR = "docx"
-VERSION = 2
+VERSION = 3
 
 _KINDS_OF_WORD = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
@@ -42,13 +47,19 @@ def extract_docx(
     payload_digest: str,
     fetched_at: datetime,
     content_type: str,
+    options: DocumentOptions | None = None,
+    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
-    """Read a Word file; headers and footers are left out, for they repeat on every page."""
+    """Read a Word file; headers and footers are left out, for they repeat on every page.
+
+    Pictures that may hold words are read by OCR where they stand. Needs Tesseract for those.
+    """
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     writer = DocumentWriter()
-    refused = write_docx(payload, writer)
+    pictures = PictureReader(options or DocumentOptions(), page_texts)
+    refused = write_docx(payload, writer, pictures)
     if refused is not None:
         return origin.unreadable(refused.detail, refused.reason)
     return writer.build(
@@ -61,20 +72,14 @@ def extract_docx(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Why a file was not written."""
-
-    detail: str
-    reason: GapReason = GapReason.UNREADABLE_DOCUMENT
-
-
-def write_docx(payload: bytes, writer: DocumentWriter) -> Refused | None:
+def write_docx(
+    payload: bytes, writer: DocumentWriter, reader: PictureReader | None = None
+) -> Refused | None:
     """Write the content of a Word file; why not, when it cannot be read."""
     try:
         _, members = open_checked(payload, office=True)
         file = _opened(payload)
-        _write(file, writer)
+        _write(file, writer, reader)
     except BadArchive as error:
         return Refused(detail=str(error))
     except (
@@ -94,8 +99,9 @@ def write_docx(payload: bytes, writer: DocumentWriter) -> Refused | None:
         return Refused(detail=f"the document is broken: {type(error).__name__}: {error}")
     pictures = any(member.name.startswith("word/media/") for member in members)
     if pictures and thai_letters(writer.text) < FEWEST_LETTERS:
+        why = f": {reader.unread}" if reader is not None and reader.unread else ""
         return Refused(
-            detail="the document shows pictures only", reason=GapReason.SCAN_WITHOUT_TEXT
+            detail=f"the document shows pictures only{why}", reason=GapReason.SCAN_WITHOUT_TEXT
         )
     return None
 
@@ -109,7 +115,7 @@ def _opened(payload: bytes) -> WordFile:
     return document
 
 
-def _write(file: WordFile, writer: DocumentWriter) -> None:
+def _write(file: WordFile, writer: DocumentWriter, reader: PictureReader | None) -> None:
     text = WordText(file)
     at_top = True
     for block in text.blocks(file.element.body):
@@ -117,12 +123,32 @@ def _write(file: WordFile, writer: DocumentWriter) -> None:
             if block.lines:
                 at_top = at_top and (block.centred or block.loud or block.level > 0)
             _write_paragraph(block, writer, at_top=at_top)
+            _write_pictures(block.pictures, file, writer, reader)
         elif isinstance(block, Foreign):
             _write_foreign(block, file, writer)
         else:
             at_top = False
             writer.table(_grid(block))
-    writer.truncated = writer.truncated or text.cut
+            for row in block.rows:
+                for cell in row:
+                    _write_pictures(cell.pictures, file, writer, reader)
+    unread = reader is not None and bool(reader.unread)
+    writer.truncated = writer.truncated or text.cut or unread
+
+
+def _write_pictures(
+    marks: Sequence[PictureMark],
+    file: WordFile,
+    writer: DocumentWriter,
+    reader: PictureReader | None,
+) -> None:
+    """Write what OCR reads in pictures, each a part of its own."""
+    for mark in marks if reader is not None else ():
+        relation = file.part.rels.get(mark.relation)
+        if relation is None or relation.is_external or reader is None:
+            continue
+        told = reader.read(relation.target_part.blob, shown=mark.shown)
+        writer.scan(f"picture={writer.pictures}", told)
 
 
 def _write_foreign(block: Foreign, file: WordFile, writer: DocumentWriter) -> None:
@@ -148,8 +174,8 @@ def _write_foreign(block: Foreign, file: WordFile, writer: DocumentWriter) -> No
 
 
 def _write_paragraph(paragraph: Paragraph, writer: DocumentWriter, *, at_top: bool) -> None:
-    for description in paragraph.pictures:
-        writer.picture(description, " ".join(paragraph.lines))
+    for mark in paragraph.pictures:
+        writer.picture(mark.description, " ".join(paragraph.lines))
     for number, line in enumerate(paragraph.lines):
         links = paragraph.links if number == 0 else ()
         if paragraph.level:
@@ -179,7 +205,7 @@ def _grid(block: Block) -> list[list[GridCell]]:
                     cell.text,
                     header=number < block.header_rows,
                     links=tuple(cell.links),
-                    pictures=tuple(cell.pictures),
+                    pictures=tuple(mark.description for mark in cell.pictures),
                 )
             line += [shown] * cell.width
         above = dict(enumerate(line))

@@ -22,6 +22,7 @@ from crawler.extract.word_xml import (
     TEXT_BOX,
     TR,
     P,
+    PictureMark,
     R,
     T,
     below,
@@ -48,7 +49,7 @@ class Paragraph:
     loud: bool  # bold from end to end
     centred: bool = False
     links: tuple[tuple[str, str], ...]
-    pictures: tuple[str, ...] = ()  # their descriptions
+    pictures: tuple[PictureMark, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class WordCell:
     width: int
     continues: bool
     links: list[tuple[str, str]]
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[PictureMark] = field(default_factory=list)
     inner: list[etree._Element] = field(default_factory=list)  # tables inside it
 
 
@@ -210,7 +211,7 @@ class WordText:
     def _cell(self, element: etree._Element) -> WordCell:
         lines: list[str] = []
         links: list[tuple[str, str]] = []
-        pictures: list[str] = []
+        pictures: list[PictureMark] = []
         inner: list[etree._Element] = []
         for paragraph in own_paragraphs(element, inner):
             found = self._paragraph(paragraph)

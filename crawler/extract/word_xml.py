@@ -3,7 +3,9 @@
 Source: ECMA-376 part 1, section 17 (WordprocessingML).
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -26,6 +28,10 @@ SKIPPED = PROPERTIES | {
     TEXT_BOX,
 }
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+OLD_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+_POINTS = re.compile(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 LEAST_SIDE = 540_000  # EMU, 1.5 cm; what is smaller is a mark or an icon
 CONTAINERS = frozenset(
@@ -33,19 +39,46 @@ CONTAINERS = frozenset(
 )
 
 
-def pictures_of(element: etree._Element) -> Iterator[str]:
-    """The descriptions of the pictures in a paragraph, icons left out; "" for one without."""
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A picture in a paragraph: its description, what leads to its file, its sides in EMU."""
+
+    description: str
+    relation: str = ""
+    shown: tuple[int, ...] = ()
+
+
+def pictures_of(element: etree._Element) -> Iterator[PictureMark]:
+    """The pictures in a paragraph, icons left out."""
     for kind in ("inline", "anchor"):
         for place in element.iter(f"{DRAWING}{kind}"):
             extent = place.find(f"{DRAWING}extent")
             about = place.find(f"{DRAWING}docPr")
-            if extent is None or next(place.iter(PICTURE), None) is None:
+            picture = next(place.iter(PICTURE), None)
+            if extent is None or picture is None:
                 continue
             sides = (extent.get("cx", ""), extent.get("cy", ""))
             if all(side.isascii() and side.isdigit() for side in sides) and (
                 min(int(side[:9]) for side in sides) >= LEAST_SIDE
             ):
-                yield about.get("descr", "") if about is not None else ""
+                file = next(picture.iter(BLIP), None)
+                yield PictureMark(
+                    about.get("descr", "") if about is not None else "",
+                    file.get(qn("r:embed"), "") if file is not None else "",
+                    tuple(int(side[:9]) for side in sides),
+                )
+    for old in element.iter(OLD_PICTURE):
+        if next(old.iterancestors(ALTERNATIVE), None) is None:
+            yield PictureMark(old.get(OLD_TITLE, ""), old.get(qn("r:id"), ""), _old_sides(old))
+
+
+def _old_sides(picture: etree._Element) -> tuple[int, ...]:
+    """The sides of a picture as Word wrote it before 2007: points in the style of its shape."""
+    shape = picture.getparent()
+    style = dict(_POINTS.findall(shape.get("style", ""))) if shape is not None else {}
+    return tuple(
+        round(float(style[side]) * 12_700) for side in ("width", "height") if side in style
+    )
 
 
 def collect(element: etree._Element, words: list[str]) -> None:

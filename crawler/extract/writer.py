@@ -5,6 +5,7 @@ tabs. Every piece is repaired before it is written, so its span points into the 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extract.html_text import one_line
 from crawler.extract.moved import moved_heading, moved_link, moved_table
+from crawler.extract.ocr import OcrText
 from crawler.extract.title_lines import TitleLines
 from crawler.records import (
+    AgreedYear,
     Cell,
     Document,
     Heading,
@@ -35,6 +38,8 @@ MAX_PICTURES = 500
 LINE_LEVEL = 6  # of a heading that only its looks make one
 LONGEST_HEADING = 150  # code points
 _TITLE_LENGTH = 200
+_LEAST_TITLE = 6  # letters
+_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True, eq=False)
@@ -64,12 +69,19 @@ class DocumentWriter:
     _links: list[Link] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
     _parts: list[TextPart] = field(default_factory=list)
+    _scan_title: str = ""
+    _agreed: list[AgreedYear] = field(default_factory=list)
     _pictures: list[tuple[str, str, int, str]] = field(default_factory=list)
 
     @property
     def length(self) -> int:
         """Code points written so far; the offset of what comes next."""
         return self._length
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures were noted so far; the number of the last one."""
+        return len(self._pictures)
 
     @property
     def text(self) -> str:
@@ -114,6 +126,22 @@ class DocumentWriter:
             start = self._length if at is None else at
             heading = self._headings[-1].text if self._headings else ""
             self._pictures.append((clean(description), clean(near)[:_TITLE_LENGTH], start, heading))
+
+    def scan(self, locator: str, told: OcrText) -> None:
+        """Write what OCR told of a picture, as a part of its own outside of all others."""
+        if not told.lines:
+            return
+        start = self._length
+        text = "".join(f"{line}\n" for line in told.lines)
+        if start + len(text) > self.max_chars:
+            self.truncated = True
+            return
+        self._append(text)
+        self._agreed += told.years_from(start)
+        self._scan_title = self._scan_title or next(
+            (line for line in told.lines if len(_WORD.findall(line)) >= _LEAST_TITLE), ""
+        )
+        self._parts.append(TextPart(locator=locator, start=start, end=self._length, ocr=True))
 
     def table(
         self,
@@ -174,6 +202,9 @@ class DocumentWriter:
             self._links.append(moved_link(link, by, first, locator))
         for image in other.images:
             self.picture(image.alt, image.near_text, at=image.start + by)
+        self._agreed += [
+            AgreedYear(start=year.start + by, end=year.end + by) for year in other.agreed_years
+        ]
         inner = other.parts or (TextPart(locator="", start=0, end=len(other.text)),)
         for part in inner:
             place = f"{locator};{part.locator}" if part.locator else locator
@@ -207,7 +238,7 @@ class DocumentWriter:
             fetched_at=fetched_at,
             content_type=content_type,
             kind=PageKind.PAGE,
-            title=self._titles.title(),
+            title=self._titles.title() or self._scan_title[:_TITLE_LENGTH],
             text=text,
             charset=charset,
             quality=quality(text),
@@ -215,7 +246,8 @@ class DocumentWriter:
             links=tuple(self._links),
             tables=tuple(self._tables),
             images=tuple(self._images(url, text)),
-            parts=tuple(self._parts),
+            parts=self._all_parts(),
+            agreed_years=tuple(self._agreed),
             truncated=self.truncated,
         )
 
@@ -230,6 +262,21 @@ class DocumentWriter:
                 start=start,
                 locator=f"picture={number}",
             )
+
+    def _all_parts(self) -> tuple[TextPart, ...]:
+        """The parts; where some are of pictures, the text between them is one without a place."""
+        parts = sorted(self._parts, key=lambda part: part.start)
+        if not any(part.ocr for part in parts):
+            return tuple(parts)
+        whole: list[TextPart] = []
+        end = 0
+        for start, part in [*((part.start, part) for part in parts), (self._length, None)]:
+            if start > end:
+                whole.append(TextPart(locator="", start=end, end=start))
+            if part is not None:
+                whole.append(part)
+                end = part.end
+        return tuple(whole)
 
     # -- writing ------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from oitwatch.reports.addresses import readable
+
 _WIDE = frozenset("WF")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
@@ -20,8 +22,9 @@ def wrapped(text: str, columns: int | None, *, indent: str = "", hanging: str = 
     """The text as lines of at most ``columns``, broken at spaces, else between Thai letters.
 
     The first line begins with ``indent``, further ones with ``hanging``. An address is never
-    broken. None means one line.
+    broken, and its Thai letters are shown as such. None means one line.
     """
+    text = readable(text)
     if columns is None:
         return [f"{indent}{text}"]
     lines: list[str] = []

@@ -145,7 +145,8 @@ class EvidenceShape(_Shape):
     """What was read. ``start`` and ``end`` are code points in the document's text.
 
     Citizen numbers in a quote are masked with x; its length stays. ``ocr`` says that the words
-    were read from a picture.
+    were read from a picture, ``year_agreed`` that a second reader of its figures tells the year in
+    them too.
     """
 
     url: str
@@ -158,6 +159,7 @@ class EvidenceShape(_Shape):
     end: int | None
     locator: str
     ocr: bool
+    year_agreed: bool
 
 
 class ComponentShape(_Shape):
@@ -383,6 +385,7 @@ def _evidence(quote: Quote) -> EvidenceShape:
         end=quote.end if in_text else None,
         locator=quote.locator,
         ocr=quote.ocr,
+        year_agreed=quote.year_agreed,
     )
 
 

@@ -320,8 +320,9 @@ class Wording:
         quote = quote or component.finding.quote
         if quote is None:
             return "", ""
+        how = ("_agreed" if quote.year_agreed else "_ocr") if quote.ocr else ""
         sentence = self.texts.first(
-            (f"report.found_{quote.source}{'_ocr' if quote.ocr else ''}",),
+            (f"report.found_{quote.source}{how}",),
             label=self.label(component),
             quote=shown_quote(quote.text),
         )

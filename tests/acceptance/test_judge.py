@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import agencies
+import pytest
 
 NAME = "town-wordpress-2569"
 OTHER_YEAR = 2568
@@ -20,6 +21,7 @@ def judged(home: Path, run_id: str, year: int) -> dict[str, str]:
     return {item["item_code"]: item["outcome"] for item in document["audit"]["items"]}
 
 
+@pytest.mark.slow
 def test_another_year_is_judged_like_an_audit_of_that_year(tmp_path: Path) -> None:
     """A whole visit gives the same outcomes; a visit cut short may only leave items open."""
     whole = agencies.audit(NAME, tmp_path / "whole").document["run_id"]

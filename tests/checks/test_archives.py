@@ -183,3 +183,35 @@ def test_what_only_last_years_list_leads_to_is_of_last_year() -> None:
     assert now.outcome is Outcome.PASSED
     assert now.candidate is not None
     assert not now.candidate.archive
+
+
+REPORT = (
+    "<h1>รายงานผลการดำเนินงาน ปีงบประมาณ พ.ศ. {year}</h1><table><tr><th>โครงการ</th>"
+    "<th>ผลการดำเนินงาน</th><th>เบิกจ่าย (บาท)</th></tr><tr><td>ซ่อมฝาย</td><td>ซ่อมเสร็จ</td>"
+    "<td>48,200</td></tr><tr><td>ค่ายอาสา</td><td>จัดแล้ว</td><td>12,750</td></tr></table>{rest}"
+)
+REST = "<h2>ปัญหา อุปสรรค</h2><p>ฝนตกชุกจนเข้าพื้นที่ไม่ได้</p><h2>ข้อเสนอแนะ</h2><p>ควรเริ่มงานก่อนฤดูฝน</p>"
+ENTRIES = (
+    "<h1>รายงานผลการดำเนินงาน</h1><ul>"
+    "<li>รายงานผลการดำเนินงาน ปีงบประมาณ 2566 <a href='/r66'>อ่านต่อ</a> 14 พ.ย. 2566</li>"
+    "<li>รายงานผลการดำเนินงาน ปีงบประมาณ 2567 <a href='/r67'>อ่านต่อ</a> 12 พ.ย. 2567</li></ul>"
+)
+TABS = "<p>ปีงบประมาณ <a href='/r67'>2567</a> <a href='/r66'>2566</a></p>"
+
+
+@pytest.mark.parametrize("tabs", [False, True], ids=["entries of a list", "tabs of years"])
+@pytest.mark.parametrize("whole", [False, True], ids=["a part missing", "whole"])
+def test_what_the_year_lacks_no_other_year_supplies(tabs: bool, whole: bool) -> None:
+    """Problems and suggestions of an older report do not complete this year's."""
+    beside = TABS if tabs else ""
+    pages = {
+        "": "<nav><a href='/list'>รายงานผลการดำเนินงานประจำปี</a></nav>",
+        "list": REPORT.format(year=2567, rest=REST if whole else "") + TABS if tabs else ENTRIES,
+        "r67": REPORT.format(year=2567, rest=REST if whole else "") + beside,
+        "r66": REPORT.format(year=2566, rest=REST) + beside,
+    }
+
+    found = verdicts(site(pages), items=["O7"])["O7"]
+
+    assert found.outcome is (Outcome.PASSED if whole else Outcome.FAILED)
+    assert found.reason is (None if whole else Reason.INCOMPLETE)

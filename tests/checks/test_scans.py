@@ -7,8 +7,10 @@ from case_files import load_case
 
 from checks.api import Case, Finding, Reason, RegisteredCheck, failed, quote_text
 from checks.api import check as checked
+from checks.catalog.period_covered import period_covered
 from checks.outcome import Outcome
 from checks.scans import readable
+from crawler.records import AgreedYear, TextPart
 
 FOLDER = Path(__file__).parent
 SCAN = FOLDER / "period_covered" / "passed-year-of-a-scan-named-by-its-link" / "case.yaml"
@@ -62,6 +64,57 @@ def test_a_year_that_only_the_scan_names_is_left_unread() -> None:
 
     assert "พ.ศ. □□□□" in seen
     assert len(seen) == len(case_of(ALONE).documents[1].text)
+
+
+def read_twice(case: Case, year: str = "2568") -> Case:
+    """The case in which the digit reader agrees on the year that the scan names."""
+    scan = case.documents[1]
+    start = scan.text.index(year)
+    agreed = (AgreedYear(start=start, end=start + len(year)),)
+    return replace(case, documents=(case.documents[0], replace(scan, agreed_years=agreed)))
+
+
+def test_a_year_that_the_digit_reader_tells_too_counts() -> None:
+    """It is left in the text, proves the period, and the quote says by whom it was read."""
+    options = period_covered.options(test="in_fiscal_year")
+
+    alone = period_covered(case_of(ALONE), options)
+    twice = period_covered(read_twice(case_of(ALONE)), options)
+
+    assert (alone.outcome, alone.reason) == (Outcome.CANT_TELL, Reason.SCAN_WITHOUT_TEXT)
+    assert twice.outcome is Outcome.PASSED
+    assert twice.quote is not None
+    assert twice.quote.ocr
+    assert twice.quote.year_agreed
+    assert "2568" in twice.quote.text
+
+
+def test_only_the_year_that_was_told_twice_counts() -> None:
+    """The same figures in another place of the scan stay unread."""
+    case = case_of(ALONE)
+    scan = case.documents[1]
+    line = scan.text.split("\n")[0]
+    doubled = replace(scan, text=f"{scan.text}{line}\n", parts=())
+    part = TextPart(locator="page=1", start=0, end=len(doubled.text), ocr=True)
+    doubled = replace(doubled, parts=(part,))
+
+    seen = readable(read_twice(replace(case, documents=(case.documents[0], doubled))))
+
+    first, *_, last = seen.documents[1].text.strip().split("\n")
+    assert "2568" in first
+    assert "□□□□" in last
+
+
+def test_a_year_told_twice_fails_nothing() -> None:
+    """OCR and the digit reader show what is there; that it is wrong stays open."""
+    case = case_of(ALONE)
+    scan = case.documents[1]
+    older = replace(scan, text=scan.text.replace("2568", "2566"), title="")
+    case = replace(case, documents=(case.documents[0], older))
+    options = period_covered.options(test="in_fiscal_year")
+    finding = period_covered(read_twice(case, "2566"), options)
+
+    assert finding.outcome is Outcome.CANT_TELL
 
 
 def test_a_quote_shows_the_scan_as_it_was_read() -> None:

@@ -74,3 +74,34 @@ def test_a_page_beside_an_unmarked_menu_is_no_hub() -> None:
 
     assert is_hub(unmarked, matcher)
     assert not is_hub(mended(column("div") + f"<h1>{ENTRIES[4]}</h1>")[-1], matcher)
+
+
+REPORT = "<h1>รายงานผลการดำเนินงานประจำปี</h1><p>ขุดลอกคลองสายกลาง แล้วเสร็จทั้งสาย ใช้จ่ายตามที่ตั้งไว้</p>"
+
+
+def content_of(document: Document) -> str:
+    spans = [span for span in document.regions if span.region is Region.CONTENT]
+    return "".join(document.text[span.start : span.end] for span in spans)
+
+
+def test_a_page_that_answers_under_many_addresses_is_no_template() -> None:
+    """Servers that overlook the query give one page for all; its words stay its content."""
+    visits = "<p>ผู้เข้าชม {} คน</p>"
+    same = [
+        page(f"show?id={n}", f"{column('nav')}<main>{REPORT}{visits.format(n * 7)}</main>")
+        for n in range(9)
+    ]
+    found = without_template([page("", column("nav")), *same])
+
+    assert all("แล้วเสร็จทั้งสาย" in content_of(document) for document in found[1:])
+
+
+def test_what_different_pages_repeat_is_still_a_template() -> None:
+    """The same words under other titles are the site's, also beside copies of one page."""
+    notice = "<p>ขอเชิญชวนประชาชนชำระภาษีภายในกำหนด</p>"
+    pages = [page(f"p{n}", f"{notice}<h1>{title}</h1>") for n, title in enumerate(ENTRIES)]
+    copies = [page(f"p0?n={n}", f"{notice}<h1>{ENTRIES[0]}</h1>") for n in range(4)]
+    found = without_template([page("", notice), *pages, *copies])
+
+    assert not any("ชำระภาษี" in content_of(document) for document in found)
+    assert ENTRIES[0] in content_of(found[1])

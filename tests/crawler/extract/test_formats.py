@@ -7,6 +7,7 @@ Names and headers lie as they do on real sites: an "export to Excel" is a web pa
 import asyncio
 import base64
 import io
+import shutil
 import zipfile
 from collections.abc import AsyncIterator
 
@@ -93,7 +94,13 @@ PPT = made.sample("plan.doc").replace(
 )
 PASSWORD = "protected by a password"
 REFUSED = {
-    "plan.odp": (ODP, "opendocument.presentation", GapReason.UNSUPPORTED_FORMAT),
+    "plan.odp": (
+        ODP,
+        "soffice could not read the file"
+        if shutil.which("soffice")
+        else "opendocument.presentation",
+        GapReason.UNREADABLE_DOCUMENT if shutil.which("soffice") else GapReason.UNSUPPORTED_FORMAT,
+    ),
     "clip.mp4": (b"\x00\x00\x00\x20ftypisom" + bytes(64), "video/mp4", None),
     "flip.swf": (b"CWS\x09" + bytes(64), "application/x-shockwave-flash", None),
     "plan.ps": (b"%!PS-Adobe-3.0\n", "application/postscript", None),

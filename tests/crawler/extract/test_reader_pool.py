@@ -5,19 +5,21 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import office_files as made
 import pytest
 import pytest_asyncio
+from pdf_damage import sample
 
-from crawler.extract import child
+from crawler.extract import child, digit_reader
 from crawler.extract import pool as pools
 from crawler.extract.limits import MIB, ReadLimits
 from crawler.extract.pool import ReaderPool
 from crawler.extract.registry import READERS, Entry, cache_name, programs
 from crawler.records import Document, GapReason, Unreadable
-from crawler.sniff import CSV, DOCX, TEXT, XLSX, ZIP
+from crawler.sniff import CSV, DOCX, PDF, SHEET_XML, TEXT, XLSX, ZIP
 
 CEILING_S = 60  # everything here ends long before; only a hang reaches it
 
@@ -177,6 +179,34 @@ async def test_a_later_night_reads_nothing_anew_until_the_version_rises(
     assert parsed == [2, 0, 2]
 
 
+def kept_pages(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.txt"))
+
+
+@pytest.mark.usefixtures("tesseract")
+async def test_a_page_that_stands_in_two_files_of_a_site_is_read_once(tmp_path: Path) -> None:
+    """What OCR read of it is taken from where it was kept; another site's pages are its own."""
+    scan = sample("scores.typst-scan")
+    copy = scan + b"\n% the same page in another file\n"
+    told = "ประกาศที่เก็บไว้จากการอ่านครั้งแรก"
+    async with ReaderPool(size=1, page_texts=tmp_path) as readers:
+        first = await ask(readers, scan, "a.pdf")
+        (kept,) = kept_pages(tmp_path)
+        assert isinstance(first, Document)
+        assert kept.read_text(encoding="utf-8").split("\n")[0] in first.text
+        kept.write_text(told, encoding="utf-8")
+
+        again = await ask(readers, copy, "b.pdf")
+        elsewhere = {**made.asked(copy + b"%\n", "c.pdf"), "url": "https://other.example/c.pdf"}
+        other = await readers.read(copy + b"%\n", **elsewhere)
+
+    assert isinstance(again, Document)
+    assert isinstance(other, Document)
+    assert again.text.strip() == told
+    assert other.text == first.text
+    assert len(kept_pages(tmp_path)) == 2
+
+
 async def test_a_crash_is_not_kept_for_later(misread: Callable[[str], None]) -> None:
     """What a limit or a crash ended may go better on another night."""
     misread("raises")
@@ -239,8 +269,21 @@ def test_a_cache_name_changes_with_what_the_reader_stands_on(
     full = {media: cache_name(entry) for media, entry in READERS.items()}
 
     assert bare["application/msword"] != full["application/msword"]
-    assert bare[XLSX] == full[XLSX] == "spreadsheet"
+    assert bare[XLSX] != full[XLSX]
+    assert bare[SHEET_XML] == full[SHEET_XML] == "sheet-xml"
     assert bare[ZIP] != full[ZIP]
+
+
+def test_a_cache_name_changes_with_the_digit_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are read anew when it comes or goes; what never needs OCR is not."""
+    names = []
+    for installed in (False, True):
+        monkeypatch.setattr(digit_reader, "is_installed", lambda there=installed: there)
+        names.append({media: cache_name(entry) for media, entry in READERS.items()})
+    without, with_it = names
+
+    assert all(without[media] != with_it[media] for media in (PDF, XLSX, ZIP, "image/png"))
+    assert without[SHEET_XML] == with_it[SHEET_XML]
 
 
 @pytest.mark.parametrize("entry", sorted(set(READERS.values()), key=lambda one: one.function))

@@ -126,6 +126,7 @@ OLD = [
     ("plan.odt", ("soffice",)),
     ("plan.rtf", ("soffice",)),
 ]
+SLIDES = ["slides.ppt", "slides.odp"]
 
 
 @pytest.mark.parametrize(("name", "needs"), OLD)
@@ -160,6 +161,37 @@ def test_without_programs_the_format_is_unsupported(
     assert result.reason is GapReason.UNSUPPORTED_FORMAT
     assert NO_OFFICE in result.detail
     assert all(program in result.detail or program == "soffice" for program in needs)
+
+
+@pytest.mark.parametrize("name", SLIDES)
+def test_old_and_open_slides_are_read_or_name_the_type(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By slide with their tables, hidden slides left out; else the reason says what they are."""
+    if shutil.which("soffice"):
+        document = made.document(made.sample(name), name)
+        assert document.title == "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2568"
+        assert [part.locator for part in document.parts] == ["slide=1", "slide=2"]
+        assert [cell.text for cell in document.tables[0].rows[1]] == [
+            "อบรมจริยธรรมบุคลากร",
+            "15,000",
+        ]
+        assert "ซ่อน" not in document.text
+    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    refused = made.refused(made.sample(name), name)
+
+    assert refused.reason is GapReason.UNSUPPORTED_FORMAT
+    assert refused.content_type in refused.detail
+
+
+def test_old_slides_behind_a_password_say_so() -> None:
+    """The stream that only locked presentations hold tells, before any program is asked."""
+    payload = made.sample("slides.ppt").replace(
+        "Current User".encode("utf-16-le"), "EncryptedSummary".encode("utf-16-le")[:24]
+    )
+    locked = payload + "EncryptedSummary\0".encode("utf-16-le")
+
+    assert made.refused(locked, "a.ppt").detail == "protected by a password"
 
 
 def test_an_old_word_file_behind_a_password_says_so() -> None:
