@@ -279,9 +279,9 @@ def told_values(
                     while end < len(line.text) and line.text[end - 1].isdigit():
                         end += 1  # half a figure is another figure
                     value = line.text[start:end]
-                    before = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
-                    if before is not None:
-                        value, start = line.text[before.start() : start], before.start()
+                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
+                    if opening is not None:
+                        value, start = line.text[opening.start() : start], opening.start()
                     if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
                         yield LabelledValue(
                             document=document,
