@@ -28,6 +28,7 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
+from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts, times_column
 from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -43,8 +44,9 @@ from checks.match.tables import (
     section_rows,
 )
 from checks.match.told_entries import told_in_entries
+from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Heading, Region
+from crawler.records import Cell, Document, Heading, Region
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -78,6 +80,8 @@ class Options:
     told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
+    beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
     entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
 
@@ -121,6 +125,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=options.value if figures else ""
     ):
+        if options.rows_not and _stands_in(document, label, options.rows_not):
+            continue
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
@@ -194,6 +200,25 @@ def field_shown(case: Case, options: Options) -> Finding:
         if listed is not None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
+    for section in bidding_below(case.documents, options.after, options.not_words):
+        return passed(section, note="the section below", found=section.text[:120])
+    if options.times == 1 and nearest is None:
+        for column in typed_columns(case.documents, options.value, options.not_words):
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                _heading(column),
+                note="told by what the cells hold",
+                found=first.text[:120],
+            )
+    for column in untold_column(case.documents, options.beside, options.not_words):
+        first = next(cell for cell in column.cells if cell.text.strip())
+        return passed(
+            quote_text(column.document, first.start, first.end),
+            _heading(column),
+            note="the column of prose beside the spending",
+            found=first.text[:120],
+        )
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
@@ -231,6 +256,12 @@ def field_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=nearest)
+
+
+def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a cell stands in a table whose rows are of these kinds."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    return at is not None and is_about(at, names)
 
 
 def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:

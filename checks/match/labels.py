@@ -51,6 +51,12 @@ class LabelledValue:
 _COUNT = re.compile(r"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{1,3}(?:เรื่อง|ราย|กรณี|คดี)")
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
+_SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
+# "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
+_COUNT_BEFORE = re.compile(
+    r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
+    r"(?:เรื่อง|ราย|กรณี|คดี)[^\s\d๐-๙]{0,90}$"
+)
 # A day and its month are no count.
 _DATE = re.compile(rf"[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
 # Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
@@ -292,9 +298,13 @@ def told_values(
             for name in names:
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                    end = max(end, _end_of_clause(line.text, start))
                     while end < len(line.text) and line.text[end - 1].isdigit():
                         end += 1  # half a figure is another figure
                     value = line.text[start:end]
+                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
+                    if opening is not None:
+                        value, start = line.text[opening.start() : start], opening.start()
                     if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
                         yield LabelledValue(
                             document=document,
@@ -328,6 +338,12 @@ def _counted_before(
         if all(word in after for word in words) and not any(word in after for word in excluded):
             return match.span()
     return None
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Where the run of letters ends in which a place stands, if that is near."""
+    space = re.search(r"\s", text[start : start + _SAME_CLAUSE])
+    return start + space.start() if space is not None else start
 
 
 def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> Iterator[int]:

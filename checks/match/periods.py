@@ -38,6 +38,12 @@ _NAMES = tuple(
     for full, short in zip(_MONTHS, _SHORT, strict=True)
 )
 _ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
+# "ไตรมาสที่ 2 (ม.ค. - มี.ค. 67) อยู่ระหว่างรวบรวม": the months have nothing yet.
+_STILL_TO_COME = re.compile(
+    r"(?:อยู่ระหว่าง|กำลัง)(?:การ)?(?:รวบรวม|จัดทำ|สรุป|ประมวลผล|ปรับปรุงข้อมูล|จัดเก็บข้อมูล|รอข้อมูล)"
+    r"|รอ(?:การ)?(?:ข้อมูล|รวบรวม|สรุป|รายงาน)|ยังไม่(?:มีข้อมูล|ได้รวบรวม|ได้สรุป|ได้รายงาน|ได้รับข้อมูล|ครบกำหนด(?:รายงาน)?|ถึงกำหนด)"
+    r"|จะ(?:รายงาน|เผยแพร่|นำมาลง|แจ้ง|สรุป)(?:ให้ทราบ)?(?:ต่อไป|ภายหลัง|อีกครั้ง|เมื่อ|ภายใน|ใน)"
+)
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
 
@@ -183,6 +189,8 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
             months: set[tuple[int, int]] = set()
             ends: set[date] = set()
             by_name = False
+            if _STILL_TO_COME.search(line.text):
+                continue  # the months that are named are those that are not told yet
             for first, last, start, end in month_spans(line.text):
                 months |= months_between(first, last)
                 ends.add(last)

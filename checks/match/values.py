@@ -3,7 +3,7 @@
 import re
 
 from checks.match.dates import MONTH, plain_text
-from checks.match.number_words import with_figures
+from checks.match.number_words import figures_for_words
 from checks.match.years import dates
 
 _MONEY = re.compile(
@@ -86,6 +86,9 @@ KINDS = (
     "law", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
+# Kinds that hold counts, which may be written out in words.
+_COUNTS = frozenset({"money", "number", "duration", "time_taken", "people", "headcount"})
+
 
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing but dashes, dots or stars."""
@@ -94,7 +97,9 @@ def is_dash(text: str) -> bool:
 
 def holds(text: str, kind: str) -> bool:
     """Whether a text holds a value of the kind. Thai and Arabic digits and number words alike."""
-    plain = with_figures(plain_text(text))
+    plain = plain_text(text)
+    if kind in _COUNTS:
+        plain = figures_for_words(plain)
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -140,7 +145,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(_NO_TIME_TAKEN.sub(" ", with_figures(plain_text(text)))))
+    return len(_TIME_TAKEN.findall(_NO_TIME_TAKEN.sub(" ", figures_for_words(plain_text(text)))))
 
 
 def person_names(text: str) -> tuple[str, ...]:

@@ -65,6 +65,14 @@ _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
     re.IGNORECASE,
 )
+# The titles of the posts before and after one are no words of it; a list's pager is not meant.
+_NEIGHBOURS = re.compile(
+    r"(?:^|[\s_-])(?:post-(?:navigation|nav|links)|(?:single|entry|article)-(?:navigation|nav)|"
+    r"(?:next|prev(?:ious)?)-(?:prev(?:ious)?|next)(?:-posts?)?|post-(?:next|prev(?:ious)?)(?:-(?:prev(?:ious)?|next))?|"
+    r"related-?posts?|jp-relatedposts|yarpp(?:-related)?|page-?nav(?:igation)?-posts?)(?=$|[\s\d_-])",
+    re.IGNORECASE,
+)
+_TITLED = 18  # characters of a neighbour's title; "ก่อนหน้า", "ถัดไป" and names of months are shorter
 _WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
 _PROSE = 240  # characters that are no links, on a page that is more than a list
 _NARROW = {"%": 35, "": 320}  # per cent, pixels
@@ -132,6 +140,8 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
         ):
             return Region.MENU
         return _aside(tree, links, node, total)
+    if tag in ("nav", "div", "ul", "section") and _leads_to_neighbours(tree, node):
+        return Region.ASIDE
     if tag == "nav":
         named = f"{attrs.get('class') or ''} {attrs.get('aria-label') or ''}"
         if _BREADCRUMB_NAMES.search(named):
@@ -184,6 +194,15 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
 
 def _heads(tree: Tree, node: int) -> bool:
     return any(tree.count(node, tag) for tag in ("h1", "h2", "h3", "table", "form"))
+
+
+def _leads_to_neighbours(tree: Tree, node: int) -> bool:
+    """Whether a block holds nothing but the titles of the posts beside this one."""
+    names = f"{tree.get(node, 'id')} {tree.get(node, 'class')}"
+    if not _NEIGHBOURS.search(names):
+        return False
+    titles = [link for link in tree.inside(node, "a") if tree.text_length(link) >= _TITLED]
+    return bool(titles) and tree.link_length(node) * 10 >= tree.text_length(node) * 7
 
 
 def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
