@@ -19,6 +19,17 @@ _DONE = re.compile(
     r"|ตรวจสอบ|ตรวจรับ|สืบสวน|สอบสวน|ไต่สวน|แสวงหา|รวบรวม|เสนอ(?!แนะ)|พิจารณา|วินิจฉัย|สั่งการ|แจ้งผล|แจ้งผู้|รายงานผล|ยุติ|ส่งเรื่อง|ส่งต่อ|บันทึก"
     r"|แต่งตั้ง(?:คณะ)?กรรมการ|ตั้งกรรมการ|ติดตาม|ปิดเรื่อง|ออกใบ|ลงนาม|ลงโทษ)"
 )
+# What is done with a request, told in one run of prose: "เขียนคำขอ ... ตรวจแล้วนัดวัน ... จึงชำระเงิน".
+_DEED = re.compile(
+    r"เขียนคา|กรอก|ยื่น|กดบัตร|รับบัตรคิว|รับเรื่อง|รับคา|ลงสมุด|ลงทะเบียน|ลงรับ|ตรวจ|ดูเบื้องต้น|ดูสถานที่|ดูพื้นที่|นัด|วัด|ประเมินราคา|บอกราคา|ตั้ง(?:คน|กรรมการ|คณะ)"
+    r"|สอบ(?:สวน|ข้อเท็จจริง|ให้จบ|ปากคา)?|เสนอ(?!แนะ|ราคา)|พิจารณา|อนุมัติ|อนุญาต|ลงนาม|ชาระ|จ่ายเงิน|ติดตั้ง|ออก(?:ใบ|หนังสือ|เลข)|มารับ|รับใบ|รับทะเบียน|รับแผ่นป้าย"
+    r"|แจ้ง(?:ผล|ให้|ผู้)|ตอบผู้|หนังสือตอบ|รายงาน|ส่ง(?:เรื่อง|ต่อ|สานักงาน|สานวน|ทางไปรษณีย์)|ลงโทษ|บันทึก|ยุติเรื่อง"
+)
+_THEN = re.compile(
+    r"เริ่มจาก|เริ่มด้วย|จากนั้น|หลังจาก|แล้ว(?!เสร็จ|แต่|กัน)|เมื่อ|ต่อจาก|ถัดมา|ต่อมา|สุดท้าย|ก่อน(?!หน้า)|จึง|เสร็จแล้ว"
+)
+_DEEDS, _THENS = 4, 2
+_PROSE = 700  # folded letters of a paragraph that tells a procedure
 _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
 _LETTERS = 8
@@ -35,10 +46,16 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
         ]
         timed = [line for line in found if holds(line.text, "time_taken")]
+        prose = [
+            line
+            for line in lines(document, _CONTENT)
+            if line.start not in asked and _LETTERS <= len(line.folded) <= _PROSE and _tells(line)
+        ]
         run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
         for steps, enough in (
             (_arrowed(found), 1),
             (run_on, 1),
+            (prose, 1),
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
@@ -46,6 +63,14 @@ def written_steps(documents: Iterable[Document]) -> Quote | None:
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, steps[0].end)
     return None
+
+
+def _tells(line: Line) -> bool:
+    """Whether a paragraph tells what is done with a request, one thing after the other."""
+    if "\t" in line.text:
+        return False
+    done = {match[0] for match in _DEED.finditer(line.folded)}
+    return len(done) >= _DEEDS and len(_THEN.findall(line.folded)) >= _THENS
 
 
 def _arrowed(found: list[Line]) -> list[Line]:
