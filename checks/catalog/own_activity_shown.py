@@ -177,6 +177,8 @@ def _by_own_kind(folded: str, name: str) -> bool:
         return False
     place = name[kind.end() :]
     short = place[:_PLACE]
+    if kind.group() == "จังหวัด" and short and f"สานักงานจังหวัด{short}" in folded:
+        return True  # the office of the province acts for it
     acts = re.search(
         rf"{kind.group()}(?:{re.escape(short)}[ก-๎]{{0,{len(place)}}}?|ฯ|ของเรา)?{_ACTS}", folded
     )

@@ -123,6 +123,8 @@ def labelled_values(
 def _is_title(line: Line, document: Document) -> bool:
     """Whether a line repeats what the page itself is called."""
     called = fold_text(document.title)
+    if document.parts and called.endswith(line.folded) and called != line.folded:
+        return False  # a file's title can run on into its first heading
     return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
 
 

@@ -50,6 +50,8 @@ _GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระ�
 _INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
 _MUCH_OF_IT = 8  # sections, where the naming and the commencing one are among them
 _WHOLE_LAW = 25  # sections in a row, the first three among them
+_ITEM = re.compile(r"\W*(?:O|โอ|ข้อ) ?-?[\d๐-๙]{1,3}(?![\d๐-๙])", re.IGNORECASE)
+_ITEMS = 8  # rows that begin so make a list of the assessment's items
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
 _CONTENT = frozenset({Region.CONTENT})
@@ -82,7 +84,7 @@ def statutes(case: Case) -> dict[str, Line]:
 def powers_text(case: Case) -> Quote | None:
     """The words that open a text on powers and duties, whole statutes left out."""
     laws = statutes(case)
-    pages = [page for page in own_pages(case) if page.url not in laws]
+    pages = [page for page in own_pages(case) if page.url not in laws and not _lists_items(page)]
     # The chart is often one page of the menu and the duties are another.
     others = [page for page in pages_of_site(case, _SUBJECT) if _statute(page) is None]
     for found in (
@@ -93,6 +95,12 @@ def powers_text(case: Case) -> Quote | None:
         if found is not None:
             return found
     return None
+
+
+def _lists_items(page: Document) -> bool:
+    """Whether a page lists the items of the assessment: its rows are titles, no text on duties."""
+    numbered = sum(_ITEM.match(line.text) is not None for line in lines(page, _CONTENT))
+    return numbered >= _ITEMS
 
 
 def statute_powers(case: Case) -> Quote | None:
