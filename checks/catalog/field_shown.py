@@ -49,6 +49,7 @@ from crawler.thai import fold_text
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
 _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
+_NAMES_A_FIELD = 4  # characters; shorter names are everyday words
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
@@ -84,7 +85,7 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.rows_not and _is_about(column.table, options.rows_not):
             continue
-        if options.not_under and _stands_under(column, options.not_under):
+        if options.not_under and _stands_under(column, options):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             nearest = nearest or _heading(column)
@@ -111,7 +112,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=options.value if figures else ""
     ):
-        if holds(value.text, options.value) and not is_dash(value.text):
+        plain = without_dates(value.text) if figures else value.text
+        if holds(plain, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
@@ -266,15 +268,21 @@ def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
     return next((d.headings for d in case.documents if d.url == quote.url), ())
 
 
-def _stands_under(column: Column, words: Sequence[str]) -> bool:
-    """Whether the heading or caption of a column's table has one of some words."""
+def _stands_under(column: Column, options: Options) -> bool:
+    """Whether what stands over a column's table has a word of ``not_under`` and names no field.
+
+    That is the nearest heading, the caption and the line right above.
+    """
+    document, table = column.document, column.table
     above = [
         heading.text
-        for heading in column.document.headings
-        if heading.start < column.table.start and heading.start != column.heading.start
+        for heading in document.headings
+        if heading.start < table.start and heading.start != column.heading.start
     ]
-    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
-    return any(fold_text(word) in told for word in words)
+    near = [line.text for line in lines(document, _CONTENT) if line.end <= table.start][-1:]
+    told = f"{above[-1] if above else ''} {table.caption} {near[0] if near else ''}"
+    names = [name for name in options.names if sum(map(len, name)) >= _NAMES_A_FIELD]
+    return matches(told, [(word,) for word in options.not_under]) and not matches(told, names)
 
 
 def _sentence(case: Case, options: Options) -> Quote | None:

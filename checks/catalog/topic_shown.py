@@ -33,6 +33,7 @@ from checks.match.phrases import Line, find_in_context, find_lines, lines, match
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.vocabulary import is_generic, is_placeholder
+from checks.match.wraps import find_over_lines
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -59,6 +60,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),
+        find_over_lines(pages, options.any_of, options.not_words),
     ):
         match _standing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

@@ -22,6 +22,7 @@ _TIME_COLUMN = re.compile(
     r"|(?:ครึ่งปี|ภาคเรียน|ภาคการศึกษา|รอบ|งวด|ระยะ|สัปดาห์)\s*(?:ที่)?\s*(?:[1-4]|แรก|หลัง)(?:\s*/\s*\d{2,4})?",
     re.I,
 )
+_POSTS = re.compile(r"กรอบ(?:อัตรา|เดิม|ใหม่|ที่)|อัตรากำลัง|เพิ่ม ?/ ?ลด|อัตราตำแหน่ง")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodCh
         for table in document.tables:
             depth = header_depth(table)
             chosen = _columns_of_time(table, depth, pattern)
-            if len(chosen) < _LEAST:
+            if len(chosen) < _LEAST or _counts_posts(table, depth):
                 continue
             body = [row for row in table.rows[depth:] if any(cell.text for cell in row)]
             marked = [
@@ -67,6 +68,11 @@ def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list
         for index, cell in enumerate(table.rows[depth - 1])
         if pattern.fullmatch(arabic_digits(cell.text).strip())
     ]
+
+
+def _counts_posts(table: Table, depth: int) -> bool:
+    """Whether the headings are those of a staffing plan, whose years hold numbers of posts."""
+    return any(_POSTS.search(cell.text) for row in table.rows[:depth] for cell in row)
 
 
 def _says(cell: Cell, kind: str) -> bool:
