@@ -72,6 +72,7 @@ class Options:
     told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
 
 
@@ -150,7 +151,7 @@ def field_shown(case: Case, options: Options) -> Finding:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "steps":
-        step = written_steps(case.documents)
+        step = written_steps(case.documents, options.steps_not)
         if step is not None:
             return passed(step, found=step.text[:120])
     if options.records:

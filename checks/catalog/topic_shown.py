@@ -47,6 +47,7 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
@@ -62,6 +63,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
     ):
+        if options.beside and _lists(quote, options.beside):
+            nearest = nearest or quote
+            continue
         match _standing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
@@ -82,6 +86,12 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _lists(quote: Quote, topics: Sequence[Sequence[str]]) -> bool:
+    """Whether a line names most of the topics in a row, as the scope of what follows."""
+    named = sum(matches(quote.text, [words]) for words in topics)
+    return named * 2 > len(topics)
 
 
 def _heading(pages: Sequence[Document]) -> Quote | None:
