@@ -11,7 +11,6 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
