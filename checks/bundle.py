@@ -11,7 +11,7 @@ from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.lines import lines
 from checks.match.person_names import names_in
-from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
+from checks.match.vocabulary import SubjectMatcher, is_generic, is_hub_label, known_host_kind
 from checks.site import Site
 from crawler.records import (
     Document,
@@ -82,6 +82,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
         return False
     own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
+    if own and is_hub_label(own):
+        return False  # the list of the assessment that the page is filed under
     own_matches = {match.slug for match in matcher.match_text(own)} if own else set()
     if own_matches:
         return slug in own_matches

@@ -5,6 +5,7 @@ import re
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -75,14 +76,15 @@ async def crawl(
     resolver: Resolver | None = None,
     politeness: Politeness | None = None,
     documents: DocumentCache | None = None,
+    page_texts: Path | None = None,
     readers: ReaderPool | None = None,
 ) -> Crawl:
     """Visit a site within the budgets and say what was read and what was not.
 
     Visits that go on side by side share a ``politeness`` and an open pool of ``readers``;
-    ``documents`` keeps what readers made of files for later nights. Setting ``stop`` ends the visit
-    at once and keeps what was read. Whatever the site does is in the result; only the store's own
-    errors are raised.
+    ``documents`` keeps what readers made of files for later nights, the folder ``page_texts`` what
+    OCR read of single pages. Setting ``stop`` ends the visit at once and keeps what was read.
+    Whatever the site does is in the result; only the store's own errors are raised.
     """
     politeness = politeness or Politeness(min_gap_s=options.min_gap_s)
     async with AsyncExitStack() as opened:
@@ -92,7 +94,9 @@ async def crawl(
             )
         )
         if readers is None:
-            readers = await opened.enter_async_context(ReaderPool(cache=documents))
+            readers = await opened.enter_async_context(
+                ReaderPool(cache=documents, page_texts=page_texts)
+            )
         visit = _Visit(
             seed,
             scorer=scorer,

@@ -66,4 +66,5 @@ class DocumentOptions:
     ocr_page_seconds: float = 20.0
     ocr_seconds: float = 26.0  # for all pages of one document
     ocr_dpi: int = 200
+    page_texts: str = ""  # folder of what OCR read of this site's pages before; "" for none
     max_pixels: int = 6_000_000  # of a picture given to OCR; an A4 page at 200 dpi has 3.9 million

@@ -149,6 +149,7 @@ async def audit(
         stop=stop,
         politeness=politeness,
         documents=store.documents,
+        page_texts=store.layout.page_texts,
         readers=readers,
     )
     run = judged_run(resolved, visit, finished_at=clock.now())

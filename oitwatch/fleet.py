@@ -161,7 +161,9 @@ class Fleet:
         served = 0
         trouble: list[StoreError] = []
         changed = asyncio.Event()
-        async with ReaderPool(cache=self._store.documents) as readers:
+        async with ReaderPool(
+            cache=self._store.documents, page_texts=self._store.layout.page_texts
+        ) as readers:
             with Heartbeat(self._store, self._options.lease, self._clock) as alive:
 
                 async def work() -> None:

@@ -78,7 +78,7 @@ async def rejudge(request: RejudgeRequest, *, store: Store, clock: Clock) -> Rej
     year = request.fiscal_year_be or source.fiscal_year_be
     to_heirs = _heirs_of(origin.fiscal_year_be, year)
     resolved = _resolved(request, source, parts, clock, _heirs_of(source.fiscal_year_be, year))
-    async with ReaderPool(cache=store.documents) as pool:
+    async with ReaderPool(cache=store.documents, page_texts=store.layout.page_texts) as pool:
         again = await replay(
             parts, payload_of=lambda digest: _payload(store, digest), read=reads_with(pool)
         )

@@ -32,6 +32,11 @@ class HomeLayout:
         return self.root / "documents"
 
     @property
+    def page_texts(self) -> Path:
+        """The directory of what OCR read of single pages; may be removed at any time."""
+        return self.root / "page-texts"
+
+    @property
     def lock(self) -> Path:
         """The file whose lock lets one process at a time open or migrate."""
         return self.root / "open.lock"

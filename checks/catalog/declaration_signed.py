@@ -31,6 +31,7 @@ from checks.api import (
     quote_image,
     quote_text,
 )
+from checks.match.agency_name import agency_name
 from checks.match.criteria import is_criteria_text
 from checks.match.phrases import Line, find_lines, lines
 from checks.match.substance import substance
@@ -61,6 +62,16 @@ _NOT_EXECUTIVES = re.compile(
     r"อดีต|สายตรง|นโยบาย|ข่าว|ประกาศ|คาสั่ง|เจตจานง|เจตนารมณ์|ของขวัญ|nogift|กิจกรรม|มีส่วนร่วม|ผลงาน"
 )
 _DECLARING = re.compile(r"ประกาศ|เจตนารมณ์|เจตจานง|ปฏิญญา")
+# "ประกาศ<body> เรื่อง ..." tells whose declaration it is. Folded.
+_MAKER = re.compile(
+    r"[^ก-ฮ]*(?:คา)?ประกาศ(?:เจตนารมณ์|เจตจานง)?(?:ของ)?(?P<by>(?:องค์การบริหารส่วน|อบ[ตจ]|เทศบาล|สานักงาน|กรม|กระทรวง|มหาวิทยาลัย|สถาบัน|กองทุน|จังหวัด|การ(?:ไฟฟ้า|ประปา|ท่าเรือ|รถไฟ|เคหะ)|องค์การ|ศาล)"
+    r"[ก-๎.]{3,80}?)(?:เรื่อง|ว่าด้วย)"
+)
+_DECLARED = re.compile(r"เจตนารมณ์|เจตจานง|nogift|ไม่รับของขวัญ|งดรับ|ของขวัญ")
+_KIND_WORDS = re.compile(
+    r"^(?:องค์การบริหารส่วน(?:ตาบล|จังหวัด)|อบ[ตจ]\.?|เทศบาล(?:ตาบล|เมือง|นคร)|สานักงาน(?:ปลัด)?(?:คณะกรรมการ)?|กรม|กระทรวง|มหาวิทยาลัย|สถาบัน|กองทุน|จังหวัด|องค์การ|ศาล)"
+)
+_NAMED = 4  # letters that tell one name from another
 _NOT_A_NAME = re.compile(r"^นายก(?:องค์|เทศ|เมือง|อบ|อ\.|สมาคม|รัฐ|เหล่า|สภา)")
 _TITLES = re.compile(
     r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่(?:ร้อย|ร\.)(?:ตรี|โท|เอก|ต\.|ท\.|อ\.)(?:หญิง)?|"
@@ -101,6 +112,14 @@ def declaration_signed(case: Case, options: Options) -> Finding:
     signed = [holder for page in declarations for holder in _holders(page, forward=True)]
     if not signed:
         return _unsigned(case, declarations, options)
+    another = _of_another_body(case, declarations)
+    if another is not None:
+        return failed(
+            Reason.INCOMPLETE,
+            another,
+            note="the declaration is another body's",
+            missing="ประกาศที่ลงนามโดยผู้บริหารสูงสุดของหน่วยงาน",
+        )
     known = tuple(_executives(case, {page.url for page in declarations}))
     verdicts = [_compared(holder, known) for holder in signed]
     return next((verdict for verdict in verdicts if verdict.reason is None), verdicts[0])
@@ -112,6 +131,32 @@ def _first(page: Document, options: Options) -> Quote | None:
 
 def _declares(page: Document) -> bool:
     return any(_DECLARING.search(line.folded) for line in lines(page))
+
+
+def _of_another_body(case: Case, declarations: list[Document]) -> Quote | None:
+    """The title of a declaration that names another body as its maker, the own one nowhere beside.
+
+    Only where the site's own name is known; a body above the agency may have it in its name.
+    """
+    own = _proper(fold_text(agency_name(case.site.home, case.site.documents)))
+    if len(own) < _NAMED:
+        return None
+    found: Quote | None = None
+    for page in declarations:
+        for line in lines(page, frozenset({Region.CONTENT})):
+            maker = _MAKER.match(line.folded)
+            if maker is None or not _DECLARED.search(line.folded):
+                continue
+            by = _proper(maker["by"])
+            if len(by) < _NAMED or own[:_NAMED] in maker["by"] or by[:_NAMED] in own:
+                return None
+            found = found or quote_text(page, line.start, min(line.end, line.start + 300))
+    return found
+
+
+def _proper(name: str) -> str:
+    """A folded name of a body without the words for its kind."""
+    return _KIND_WORDS.sub("", name)
 
 
 def _unsigned(case: Case, declarations: list[Document], options: Options) -> Finding:

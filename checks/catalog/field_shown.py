@@ -11,12 +11,15 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
+import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.column_subject import counts_projects, is_about, stands_under
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
+from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
     is_date,
@@ -25,33 +28,39 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
-from checks.match.period_columns import period_charts
+from checks.match.next_section import bidding_below
+from checks.match.period_columns import period_charts, times_column
 from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
-from checks.match.steps import written_steps
+from checks.match.steps import listed_steps, timeline, written_steps
 from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
     Column,
     columns,
     filling,
-    header_depth,
     is_label_table,
     labelled_rows,
     section_rows,
 )
+from checks.match.told_entries import told_in_entries
+from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Heading, Region, Table
+from crawler.records import Cell, Document, Heading, Region
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
 _SENTENCE = 60  # folded letters; shorter lines are labels
 _TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
-_NAMES_A_FIELD = 4  # characters; shorter names are everyday words
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
+_SUMS = frozenset({"planned", "spent"})
+_EACH = 2  # totals that must be told before they may be those of single projects
+_OF_ALL = re.compile(
+    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +81,10 @@ class Options:
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
+    after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
+    beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
+    entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
 
 
 @check(version=3, options=Options)
@@ -83,9 +95,11 @@ def field_shown(case: Case, options: Options) -> Finding:
     for column in columns(case.documents, options.names, options.not_words):
         if options.value in _WORDS and is_label_table(column.table):
             continue
-        if options.rows_not and _is_about(column.table, options.rows_not):
+        if options.rows_not and is_about(column.table, options.rows_not):
             continue
-        if options.not_under and _stands_under(column, options):
+        if options.entries and counts_projects(column.table):
+            continue
+        if options.not_under and stands_under(column, options.not_under, options.names):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             nearest = nearest or _heading(column)
@@ -112,6 +126,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     for document, label, value in labelled_rows(
         case.documents, options.names, options.not_words, figures=options.value if figures else ""
     ):
+        if options.rows_not and _stands_in(document, label, options.rows_not):
+            continue
         plain = without_dates(value.text) if figures else value.text
         if holds(plain, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
@@ -134,10 +150,14 @@ def field_shown(case: Case, options: Options) -> Finding:
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
+    totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
         plain = without_dates(found.value) if figures else found.value
         dated = options.value in _WORDS and is_date(plain)
         held = holds(plain, options.value) and not dated
+        if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
+            totals += 1
+            held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
         if held and not is_dash(found.value) and _solid(quote, case):
             return passed(quote, found=found.value[:120])
@@ -146,9 +166,16 @@ def field_shown(case: Case, options: Options) -> Finding:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
-            if apart:
+            if apart or (
+                options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
+            ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
+    if options.value == "time_taken":
+        for document in case.documents:
+            days = timeline(document)
+            if days:
+                return passed(quote_text(document, days[-1].start, days[-1].end), note="day by day")
     if options.value == "steps":
         step = written_steps(case.documents, options.steps_not)
         if step is not None:
@@ -160,6 +187,40 @@ def field_shown(case: Case, options: Options) -> Finding:
         named = inline_title(page for page in case.documents if page.url != case.site.home_url)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    if options.entries == "when":
+        timed = times_column(case.documents)
+        if timed is not None:
+            return passed(
+                quote_text(timed.document, timed.first.start, timed.first.end),
+                quote_text(timed.document, timed.heading.start, timed.heading.end),
+                note="a column of times",
+                found=timed.heading.text[:120],
+            )
+    if options.entries:
+        pages = [page for page in case.documents if page.url != case.site.home_url]
+        listed = told_in_entries(pages, options.entries)
+        if listed is not None:
+            quote = quote_text(listed.document, listed.start, listed.end)
+            return passed(quote, note="told by the entries of a list", found=listed.value[:120])
+    for section in bidding_below(case.documents, options.after, options.not_words):
+        return passed(section, note="the section below", found=section.text[:120])
+    if options.times == 1 and nearest is None:
+        for column in typed_columns(case.documents, options.value, options.not_words):
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                _heading(column),
+                note="told by what the cells hold",
+                found=first.text[:120],
+            )
+    for column in untold_column(case.documents, options.beside, options.not_words):
+        first = next(cell for cell in column.cells if cell.text.strip())
+        return passed(
+            quote_text(column.document, first.start, first.end),
+            _heading(column),
+            note="the column of prose beside the spending",
+            found=first.text[:120],
+        )
     sentence = _told(case, options) if options.told else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
@@ -175,7 +236,9 @@ def field_shown(case: Case, options: Options) -> Finding:
             if document.url == case.site.home_url:
                 continue  # gathered for the agency's own data, not for an item's
             for line in lines(document, _CONTENT):
-                if any(word in line.folded for word in excluded):
+                if any(word in line.folded for word in excluded) or is_about_page(line.text):
+                    continue
+                if invites(line.text):
                     continue
                 if options.anywhere_of and not matches(line.text, options.anywhere_of):
                     continue
@@ -197,11 +260,10 @@ def field_shown(case: Case, options: Options) -> Finding:
     return case.absent("the field is not shown with values", nearest=nearest)
 
 
-def _is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of the first two headings says that the rows are of these kinds."""
-    depth = header_depth(table)
-    heads = table.rows[depth - 1][:2] if depth else ()
-    return any(matches(cell.text, names) for cell in heads)
+def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a cell stands in a table whose rows are of these kinds."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    return at is not None and is_about(at, names)
 
 
 def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
@@ -212,13 +274,23 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
     for document in case.documents:
         if document.url == case.site.home_url:
             continue
+        days = timeline(document)
+        if days:
+            return passed(quote_text(document, days[0].start, days[-1].end), note="day by day")
         for line in lines(document, _CONTENT):
             if any(word in line.folded for word in excluded) or is_criteria_text(line.text):
+                continue
+            if is_about_page(line.text) or line.folded.startswith("รวม"):
                 continue
             times = times_taken(line.text)
             if times:
                 count += times
                 first = first or quote_text(document, line.start, line.end)
+    timed = [holds(line.text, "time_taken") for line in listed_steps(case.documents)]
+    if any(timed) and sum(timed) <= _ENOUGH * len(timed):
+        return case.absent(
+            f"{sum(timed)} of {len(timed)} listed steps tell their time", nearest=first
+        )
     if first is not None and count >= options.times:
         return passed(first, note=f"{count} times named", found=first.text[:120])
     picture = picture_only(case) or (chart_picture(case) if first is None else None)
@@ -268,23 +340,6 @@ def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
     return next((d.headings for d in case.documents if d.url == quote.url), ())
 
 
-def _stands_under(column: Column, options: Options) -> bool:
-    """Whether what stands over a column's table has a word of ``not_under`` and names no field.
-
-    That is the nearest heading, the caption and the line right above.
-    """
-    document, table = column.document, column.table
-    above = [
-        heading.text
-        for heading in document.headings
-        if heading.start < table.start and heading.start != column.heading.start
-    ]
-    near = [line.text for line in lines(document, _CONTENT) if line.end <= table.start][-1:]
-    told = f"{above[-1] if above else ''} {table.caption} {near[0] if near else ''}"
-    names = [name for name in options.names if sum(map(len, name)) >= _NAMES_A_FIELD]
-    return matches(told, [(word,) for word in options.not_under]) and not matches(told, names)
-
-
 def _sentence(case: Case, options: Options) -> Quote | None:
     """A sentence of the content that speaks of the field; headings and labels do not."""
     for document in case.documents:
@@ -292,6 +347,8 @@ def _sentence(case: Case, options: Options) -> Quote | None:
         asked = criteria_starts(document)
         for line in lines(document, _CONTENT):
             if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
+                continue
+            if is_about_page(line.text) or invites(line.text):
                 continue
             words = _told_part(line.text, options)
             if "\t" not in line.text and matches(words, options.names, options.not_words):

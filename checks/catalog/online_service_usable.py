@@ -14,6 +14,9 @@ inapplicable  never.
 Source: the e-service items of the rulebook; hard-cases of real agency sites (dead template forms).
 """
 
+import re
+from dataclasses import replace
+
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
 from checks.bundle import is_file_address
 from checks.match.external_forms import Outside, seen_broken
@@ -32,10 +35,20 @@ from checks.match.forms import (
     unread_pages,
     without_file_gaps,
 )
-from checks.match.phrases import matches
-from crawler.records import GapReason, LinkKind, PageKind, Region
+from checks.match.phrases import lines, matches
+from crawler.records import Document, GapReason, Link, LinkKind, PageKind, Region
+from crawler.thai import fold_text
 
 _DOWNLOADS = (("แบบฟอร์ม",), ("แบบคำร้อง",), ("แบบคำขอ",), ("คำร้อง",), ("ดาวน์โหลด",), ("หนังสือขอ",))
+# Folded: systems in which only officials work, and words that say so of a list of systems.
+_STAFF_SYSTEMS = re.compile(
+    r"สารบรรณ|saraban|ระบบลา(?:ออนไลน์|อิเล็ก|$)|ลาออนไลน์|สลิปเงินเดือน|เงินเดือนออนไลน์|ระบบ(?:งาน)?(?:บัญชี|การคลัง|บุคลากร|บุคคล|พัสดุ|เงินเดือน)|e-?office"
+    r"|e-?laas|e-?plan|gfmis|intranet|อินทราเน็ต|ลงเวลา(?:ปฏิบัติ|ทา)|e-?meeting|จองรถราชการ|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
+)
+_FOR_STAFF = re.compile(
+    r"สาหรับ(?:บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|ผู้ปฏิบัติงาน)(?!.{0,40}(?:และ|หรือ)(?:ประชาชน|บุคคลทั่วไป|ผู้รับบริการ))"
+    r"|ภายใน(?:หน่วยงาน|องค์กร|สานักงาน|เทศบาล)|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
+)
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
@@ -55,11 +68,28 @@ def online_service_usable(case: Case, options: object) -> Finding:
 
 def offers_service(channel: Channel) -> bool:
     """Whether a channel is there to request a service, by its own words and the nearest around."""
-    if channel.inner is About.OTHER:
+    staff = channel.link is not None and _for_the_staff(channel.document, channel.link)
+    if channel.inner is About.OTHER or staff:
         return False
     if channel.form is not None or channel.inner is About.UNSAID:
         return channel.nearest in NAMED and channel.outside is not Outside.MESSENGER
     return True
+
+
+def _for_the_staff(page: Document, link: Link) -> bool:
+    """Whether a link leads to a system of the own staff, by its label or the words above the list.
+
+    A room can be booked by citizens too: there the words above decide.
+    """
+    if _STAFF_SYSTEMS.search(fold_text(link_words(link))):
+        return True
+    above = ""
+    for line in lines(page, frozenset({Region.CONTENT})):
+        if line.start >= link.start:
+            break
+        linked = any(other.start < line.end and line.start < other.end for other in page.links)
+        above = above if linked else line.folded
+    return _FOR_STAFF.search(above) is not None
 
 
 def works(channel: Channel, case: Case) -> bool:
@@ -109,7 +139,7 @@ def _without(case: Case, found: list[Channel]) -> Finding:
     A file that was not read hides no online form.
     """
     unread = unread_pages(case, SERVICE)
-    case = without_file_gaps(case)
+    case = _without_staff_gaps(without_file_gaps(case))
     if unread and not case.gaps:
         link, reason = unread[0]
         return cant_tell(reason, link, note="a page of the service was not read")
@@ -130,6 +160,18 @@ def _without(case: Case, found: list[Channel]) -> Finding:
         )
     other = next((c for c in channels(case, SERVICE) if c.form is not None), None)
     return case.absent("no online form or system", nearest=other.quote if other else None)
+
+
+def _without_staff_gaps(case: Case) -> Case:
+    """The case without gaps at systems in which only officials work: they hide no service."""
+    staff = {
+        url
+        for page in case.documents
+        for link in page.links
+        if link.region is Region.CONTENT and _for_the_staff(page, link)
+        for url in (link.url, case.site.resolve(link.url))
+    }
+    return replace(case, gaps=tuple(gap for gap in case.gaps if gap.url not in staff))
 
 
 def _download(case: Case) -> Quote | None:

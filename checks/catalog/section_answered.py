@@ -14,12 +14,14 @@ Source: fields problems and suggestions of the annual reports.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import is_criteria_text
 from checks.match.labels import labelled_values
+from checks.match.next_section import bidding_below
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import picture_only
@@ -42,6 +44,8 @@ class Options:
     shared_with: tuple[str, ...] = ()  # words of the other question in a shared heading
     answers: tuple[str, ...] = ()  # words that an answer to this question has
     not_words: tuple[str, ...] = ()  # a heading with one of these is none
+    told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence answer it
+    after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
 @check(version=2, options=Options)
@@ -65,6 +69,11 @@ def section_answered(case: Case, options: Options) -> Finding:
         if not both or _NONE.match(value) or any(word in value for word in options.answers):
             return passed(quote, found=value[:120])
         shared = shared or (quote, value)
+    told = next(_told(case, options), None)
+    if told is not None:
+        return passed(told, note="told in a sentence", found=told.text[:120])
+    for quote in bidding_below(case.documents, options.after, options.not_words):
+        return passed(quote, note="the section below the problems", found=quote.text[:120])
     if shared is not None:
         return cant_tell(
             Reason.NEEDS_PERSON, shared[0], note="a shared heading", found=shared[1][:120]
@@ -81,6 +90,15 @@ def section_answered(case: Case, options: Options) -> Finding:
                     Reason.NEEDS_PERSON, quote, note="told in a sentence", found=quote.text[:120]
                 )
     return case.absent("nothing answers it", nearest=nearest)
+
+
+def _told(case: Case, options: Options) -> Iterator[Quote]:
+    """Sentences that answer the question in words of their own."""
+    if not options.told:
+        return
+    for quote in find_lines(case.documents, options.told, options.not_words, regions=_CONTENT):
+        if len(quote.text) >= _SENTENCE and pointing(quote, case) is Pointing.CONTENT:
+            yield quote
 
 
 def _says(value: str) -> bool:

@@ -32,11 +32,13 @@ from checks.api import (
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.match.wraps import find_over_lines
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
+_ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
 _FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
 _PAGES = 60  # that are looked through for it
 
@@ -48,6 +50,7 @@ class Options:
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
+    not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
@@ -65,6 +68,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
     ):
         if options.beside and _lists(quote, options.beside):
             nearest = nearest or quote
+            continue
+        if options.not_planned and _is_planned(quote, case):
             continue
         match _standing(quote, case):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
@@ -92,6 +97,20 @@ def _lists(quote: Quote, topics: Sequence[Sequence[str]]) -> bool:
     """Whether a line names most of the topics in a row, as the scope of what follows."""
     named = sum(matches(quote.text, [words]) for words in topics)
     return named * 2 > len(topics)
+
+
+def _is_planned(quote: Quote, case: Case) -> bool:
+    """Whether the line of a quote also holds a sum and a time: it names a project, and no rule."""
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    if page is None or quote.end == 0:
+        return False
+    line = next(
+        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
+    )
+    if line is None:
+        return False
+    rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
+    return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
 
 
 def _heading(pages: Sequence[Document]) -> Quote | None:
@@ -124,7 +143,11 @@ def _standing(quote: Quote, case: Case) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
-    labels = [link for link in page.links if quote.end <= link.start < end and link.text]
+    labels = [
+        link
+        for link in page.links
+        if quote.end <= link.start < end and link.text and link.region is Region.CONTENT
+    ]
     if not below or not labels or len(below) > len(labels):
         return stands
     dead = [link for link in labels if link.kind is LinkKind.EMPTY or case.site.dead(link.url)]

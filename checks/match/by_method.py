@@ -19,6 +19,8 @@ _LABEL = 90  # code points of a cell that names a method
 _COUNTED = re.compile(r"จานวน|รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|กี่")
 _SUMMED = re.compile(r"บาท|เงิน|งบ|มูลค่า|ราคา|ยอด")
 _COUNT_WORD = re.compile(r"\d[\d,]* ?(?:รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|ฉบับ|งาน|ราย(?!จ่าย))")
+_COUNT_UNIT = re.compile(r"\((?:หน่วย ?[:：]? ?)?(?:รายการ|โครงการ|สัญญา|ครั้ง|ฉบับ)\)")
+_MONEY_WORD = re.compile(r"บาท|เงิน|งบ|มูลค่า|วงเงิน|฿")
 _SUMMARY_CELLS = 5  # a number, the method, count, sum, share
 _HEADED = 3  # rows at the top in which headings are looked for
 
@@ -48,7 +50,7 @@ def method_lines(document: Document) -> tuple[MethodLine, ...]:
         if line.start in asked or any(t.start <= line.start < t.end for t in document.tables):
             continue
         plain = arabic_digits(line.text)
-        count, budget = bool(_COUNT_WORD.search(plain)), holds(line.text, "money")
+        count, budget = _told_figures(plain)
         if known_method(line.text):
             quote = quote_text(document, line.start, line.end)
             if count or budget:
@@ -64,6 +66,16 @@ def method_lines(document: Document) -> tuple[MethodLine, ...]:
         elif not count and not budget:
             above = None
     return tuple(found)
+
+
+def _told_figures(text: str) -> tuple[bool, bool]:
+    """Whether a line tells a count, and whether it tells a sum; figures with a unit are its own."""
+    count = bool(_COUNT_WORD.search(text))
+    sums = _MONEY_WORD.search(text) is not None
+    if not count and not sums and _COUNT_UNIT.search(text) and re.search(r"\d", text):
+        return True, False  # "1,024 เฉพาะเจาะจง (รายการ)"
+    rest = text if sums else _COUNT_WORD.sub(" ", text)
+    return count, holds(rest, "money")
 
 
 def _kind(heading: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
-from checks.match.furniture import is_furniture
+from checks.match.furniture import is_about_page, is_furniture
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
 from crawler.records import Document, Region
@@ -41,7 +41,7 @@ _PLANNED = re.compile(
     r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|กาหนดจัด|เตรียม(?:จัด|ดาเนิน)|มีแผน(?:ที่)?จะ|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ)"
 )
 _OTHER_FIELDS = re.compile(
-    r"^\W*\d{0,2}\W*(?:ตัวชี้วัด|เป้าหมาย|วัตถุประสงค์|ปัญหา|อุปสรรค|ติดขัด|ข้อจากัด|ข้อเสนอ|แนวทาง|หลักการ|เหตุผล|งบประมาณ|ระยะเวลา"
+    r"^\W*\d{0,2}\W*(?:(?:หน่วยงาน|[^\s]{0,30})?(?:ได้)?(?:ดาเนินการ)?เผยแพร่ข้อมูล|ตัวชี้วัด|เป้าหมาย|วัตถุประสงค์|ปัญหา|อุปสรรค|ติดขัด|ข้อจากัด|ข้อเสนอ|แนวทาง|หลักการ|เหตุผล|งบประมาณ|ระยะเวลา"
     r"|ผู้รับผิดชอบ|หมายเหตุ|ขั้นตอน|วิธี|ควร|เห็นควร|ลงชื่อ|ประกาศณ|ข้อมูลณ|เผยแพร่(?:เมื่อ|วันที่)|รายงานณ|ที่มา|เพื่อ)"
 )
 _ON_A_DAY = re.compile(r"เมื่อ(?:วัน(?:[ก-๎]{1,8})?ที่|วันที่)?\d")
@@ -68,7 +68,7 @@ def _results(document: Document) -> Iterator[Line]:
             continue
         if any(table.start <= line.start < table.end for table in document.tables):
             continue
-        if is_furniture(line.text) or is_placeholder(line.text):
+        if is_furniture(line.text) or is_about_page(line.text) or is_placeholder(line.text):
             continue
         if tells_result(line.text):
             yield line

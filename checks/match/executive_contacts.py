@@ -20,7 +20,9 @@ _AROUND = frozenset({Region.HEADER, Region.FOOTER})
 _CONTENT = frozenset({Region.CONTENT})
 _EXTENSION = re.compile(r"^\s*(?:\(?\s*(?:ต่อ|ext\.?|กด)\s*\.?\s*\d{1,5}|,\s*\d{2,4}(?!\d))", re.I)
 _EXTENSION_ONLY = re.compile(
-    r"(?:เบอร์|หมายเลข|โทร\.?(?:ศัพท์)?) ?(?:ภายใน|ต่อ)\s*:?\s*\d{2,5}|^\s*ต่อ\s*\d{2,5}\s*$"
+    r"(?:เบอร์|หมายเลข|โทร\.?(?:ศัพท์)?) ?(?:ภายใน|ต่อ)\s*:?\s*\d{2,5}(?!\d)"
+    r"|^\W*(?:(?:สาย|เบอร์|หมายเลข)?(?:ภายใน|ต่อ)|กด|ext(?:ension)?)\s*[:.]?\s*\d{2,5}\W*$",
+    re.I,
 )
 _SHORT_NUMBER = re.compile(r"(?<![\d-])0[\d \-.]{7,13}\d(?!\d)")
 _GENERAL_MAIL = re.compile(

@@ -49,7 +49,8 @@ def _labels(document: Document, rows: Sequence[Line], table: Table) -> tuple[str
     """The words that name a table: its caption with its own heading, and the line above it."""
     starts = {heading.start for heading in document.headings}
     top = document.headings[0].text if document.headings else ""
-    heading = "" if table.heading == top else table.heading
+    several = len({other.heading for other in document.tables}) > 1
+    heading = "" if table.heading == top and not several else table.heading
     above = next((line for line in reversed(rows) if line.end <= table.start), None)
     return (
         f"{table.caption} {heading}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from checks.api import Case, Quote, quote_text
 from checks.match.criteria import criteria_starts
+from checks.match.furniture import is_about_page
 from checks.match.lines import Line, lines
 from checks.match.pointing import Pointing, pointing
 from checks.match.vocabulary import is_placeholder
@@ -92,7 +93,7 @@ def _pages(case: Case) -> tuple[Document, ...]:
 def _lines(page: Document, case: Case) -> Iterator[Line]:
     asked = criteria_starts(page)
     for line in lines(page, _CONTENT):
-        if line.start in asked or is_placeholder(line.text):
+        if line.start in asked or is_placeholder(line.text) or is_about_page(line.text):
             continue
         if pointing(_quote(line), case) is not Pointing.LEADS_NOWHERE:
             yield line

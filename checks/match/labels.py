@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.dates import MONTH
-from checks.match.furniture import is_furniture
+from checks.match.furniture import invites, is_about_page, is_furniture
 from checks.match.inline_labels import inline_values
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
-from crawler.records import Document, Region
+from crawler.records import Document, LinkKind, Region
 from crawler.thai import arabic_digits, fold, fold_text
 
 _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
+_BARE_LENGTH = 48  # folded letters of a label that has its value below it
+_TITLE_LENGTH = 10  # folded letters
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
@@ -49,6 +51,12 @@ class LabelledValue:
 _COUNT = re.compile(r"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{1,3}(?:เรื่อง|ราย|กรณี|คดี)")
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
+_SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
+# "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
+_COUNT_BEFORE = re.compile(
+    r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
+    r"(?:เรื่อง|ราย|กรณี|คดี)[^\s\d๐-๙]{0,90}$"
+)
 # A day and its month are no count.
 _DATE = re.compile(rf"[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
 # Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
@@ -101,6 +109,7 @@ def labelled_values(
             if (
                 line.start in criteria
                 or line.start == title
+                or _is_title(line, document)
                 or not _is_label(line.text, names, not_words)
             ):
                 continue
@@ -109,6 +118,12 @@ def labelled_values(
             )
             if found is not None:
                 yield found
+
+
+def _is_title(line: Line, document: Document) -> bool:
+    """Whether a line repeats what the page itself is called."""
+    called = fold_text(document.title)
+    return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
 
 
 def _content_lines(document: Document) -> tuple[Line, ...]:
@@ -121,6 +136,8 @@ def _content_lines(document: Document) -> tuple[Line, ...]:
         line
         for line in lines(document, _CONTENT) or lines(document)
         if not any(table.start <= line.start < table.end for table in tables)
+        and not is_about_page(line.text)
+        and not invites(line.text)
     )
 
 
@@ -203,6 +220,10 @@ def _below(
     line = rows[index]
     if len(line.text) > _LABEL_LENGTH or _TOLD_BESIDE.search(line.text):
         return None
+    if line.start not in headings and (
+        len(line.folded) > _BARE_LENGTH or _leads_away(line, document)
+    ):
+        return None  # a sentence, or the title of another page
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
             break
@@ -223,6 +244,14 @@ def _below(
         )
     return LabelledValue(
         document=document, label=line.text, value="", start=line.start, end=line.end
+    )
+
+
+def _leads_away(line: Line, document: Document) -> bool:
+    """Whether a line is the label of a link to another address."""
+    return any(
+        link.kind is LinkKind.WEB and link.start <= line.start and line.end <= link.end
+        for link in document.links
     )
 
 
@@ -269,9 +298,13 @@ def told_values(
             for name in names:
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                    end = max(end, _end_of_clause(line.text, start))
                     while end < len(line.text) and line.text[end - 1].isdigit():
                         end += 1  # half a figure is another figure
                     value = line.text[start:end]
+                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
+                    if opening is not None:
+                        value, start = line.text[opening.start() : start], opening.start()
                     if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
                         yield LabelledValue(
                             document=document,
@@ -305,6 +338,12 @@ def _counted_before(
         if all(word in after for word in words) and not any(word in after for word in excluded):
             return match.span()
     return None
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Where the run of letters ends in which a place stands, if that is near."""
+    space = re.search(r"\s", text[start : start + _SAME_CLAUSE])
+    return start + space.start() if space is not None else start
 
 
 def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> Iterator[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
 from checks.match.criteria import criteria_starts
+from checks.match.furniture import is_about_page
 from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
 from checks.match.vocabulary import is_placeholder
@@ -45,6 +46,8 @@ def _told(case: Case) -> Iterator[Line]:
         asked = criteria_starts(page)
         for line in lines(page, _CONTENT):
             if line.start in headings or line.start in asked or is_placeholder(line.text):
+                continue
+            if is_about_page(line.text):
                 continue
             if not any(
                 title in line.folded and len(line.folded) <= len(title) + _AROUND_TITLE

@@ -38,6 +38,8 @@ def files_of_other_years(case: Case, entries: Sequence[YearLine], wanted: int) -
     told: YearLine | None = None
     archived: YearLine | None = None
     for document in rest:
+        if not _is_file(document) and _only_leads(document) and any(map(_is_file, rest)):
+            continue  # it introduces the files as the lead does
         own = [
             entry
             for entry in entries

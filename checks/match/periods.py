@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
+from checks.match.furniture import lists_years
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
@@ -38,6 +39,12 @@ _NAMES = tuple(
 )
 _ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
 _CELL = re.compile(r"[^\t]+")
+# "ไตรมาสที่ 2 (ม.ค. - มี.ค. 67) อยู่ระหว่างรวบรวม": the months have nothing yet.
+_STILL_TO_COME = re.compile(
+    r"(?:อยู่ระหว่าง|กำลัง)(?:การ)?(?:รวบรวม|จัดทำ|สรุป|ประมวลผล|ปรับปรุงข้อมูล|จัดเก็บข้อมูล|รอข้อมูล)"
+    r"|รอ(?:การ)?(?:ข้อมูล|รวบรวม|สรุป|รายงาน)|ยังไม่(?:มีข้อมูล|ได้รวบรวม|ได้สรุป|ได้รายงาน|ได้รับข้อมูล|ครบกำหนด(?:รายงาน)?|ถึงกำหนด)"
+    r"|จะ(?:รายงาน|เผยแพร่|นำมาลง|แจ้ง|สรุป)(?:ให้ทราบ)?(?:ต่อไป|ภายหลัง|อีกครั้ง|เมื่อ|ภายใน|ใน)"
+)
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
 
@@ -75,7 +82,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
         for number, line in enumerate(lines(document, _REGIONS)):
-            if line.start in asked:
+            if line.start in asked or lists_years(line.text):
                 continue
             head = line.start in starts or (
                 number < _FIRST_LINES
@@ -193,6 +200,8 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
             months: set[tuple[int, int]] = set()
             ends: set[date] = set()
             by_name = False
+            if _STILL_TO_COME.search(line.text):
+                continue  # the months that are named are those that are not told yet
             for first, last, start, end in month_spans(line.text):
                 months |= months_between(first, last)
                 ends.add(last)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from checks.api import quote_text
 from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.furniture import invites, is_about_page
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
 from checks.match.word_lists import without_signs
@@ -75,7 +76,9 @@ def find_lines(
             if len(line.text) <= LONG_LINE:
                 if not _holds(line.folded, folded_stems, folded_not):
                     continue
-                if evidence_only and (line.start in criteria or is_placeholder(line.text)):
+                if evidence_only and (
+                    line.start in criteria or is_placeholder(line.text) or is_about_page(line.text)
+                ):
                     continue
                 yield quote_text(document, line.start, line.end)
                 continue
@@ -127,13 +130,15 @@ def find_in_context(
                 for word in folded_not:
                     nearest = nearest.replace(word, " ")
                 top = top or nearest
-            if any(word in line.folded for word in folded_not):
+            if any(word in line.folded for word in folded_not) or invites(line.text):
                 continue
             context = f"{top} {nearest} {line.folded}"
             for words in folded_stems:
                 here = any(word in line.folded for word in words if word not in _SAYS_LITTLE)
                 if here and all(word in context for word in words):
-                    if line.start not in criteria and not is_placeholder(line.text):
+                    if line.start not in criteria and not (
+                        is_placeholder(line.text) or is_about_page(line.text)
+                    ):
                         end = min(line.end, line.start + LONG_LINE)
                         yield quote_text(document, line.start, end)
                     break

@@ -1,5 +1,6 @@
 """All procurements of a bundle: sheets from tables and cards, kept for the documents read last."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _STATEMENT = 160  # code points; a longer line tells more than that there was none
+_PARAGRAPH = 400  # code points; what a longer paragraph denies is one thing among many
+_BEFORE = 24  # code points before a denial that tell a condition from a statement
+_DENIES = re.compile(r"(?:จึง|ว่า|หน่วยงาน|เทศบาล|อบ[ตจ]\.)\s*(?:ไม่มี|มิได้|ไม่ได้|ไม่ปรากฏ)")
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 
 
@@ -60,14 +64,24 @@ def none_lines(case: Case) -> tuple[Quote, ...]:
     for document in case.documents:
         asked = criteria_starts(document)
         for line in lines(document, _CONTENT):
-            if line.start in asked or len(line.text) > _STATEMENT or "\t" in line.text:
+            if line.start in asked or len(line.text) > _PARAGRAPH or "\t" in line.text:
                 continue
-            if not states_none(line.text) or not speaks_of_buying(line.text):
+            said = line.text if len(line.text) <= _STATEMENT else _denial(line.text)
+            if not states_none(said) or not speaks_of_buying(said):
                 continue
             quote = quote_text(document, line.start, line.end)
             if pointing(quote, case) in _SOLID:
                 found.append(quote)
     return tuple(found)
+
+
+def _denial(text: str) -> str:
+    """The last clause of a paragraph that denies something, with what it opens with; "" without."""
+    denials = list(_DENIES.finditer(text))
+    if not denials:
+        return ""
+    last = denials[-1]
+    return text[max(0, last.start() - _BEFORE) : last.end() + _STATEMENT]
 
 
 def of_other_year(text: str, fiscal_year_be: int) -> bool:

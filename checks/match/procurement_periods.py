@@ -10,7 +10,7 @@ from checks.match.dates import fiscal_year_of
 from checks.match.month_coverage import contract_days
 from checks.match.period_progress import stated_end
 from checks.match.periods import first_six_months, is_round, month_names_th, months_named
-from checks.match.phrases import lines
+from checks.match.phrases import Line, lines
 from checks.match.procurement import all_records, sheets
 from checks.match.procurement_columns import Role
 from checks.match.procurement_fields import relevant_sheets, wrong_year
@@ -25,6 +25,7 @@ _AS_OF = re.compile(
     r"ณ ?(?:วันที่|สิ้น|เดือน)?|ถึง(?:วันที่|สิ้น)?|สิ้น(?:เดือน|ไตรมาส|สุด)|สะสม|ข้อมูล|คืบหน้า|ก้าวหน้า|รอบ"
 )
 _PUBLISHED = re.compile(r"เผยแพร่|ปรับปรุงเมื่อ|โพสต์|ลงนาม|ประกาศ ?ณ|แก้ไขล่าสุด")
+_TITLE = 15  # code points; a shorter link is no title
 _LINE = 200  # code points
 _BEFOREHAND = timedelta(days=123)  # before the year, when its projects may be opened already
 _SEVERAL = 2
@@ -123,6 +124,21 @@ def six_months(case: Case, expected: str) -> Finding:
     )
 
 
+def _posted(line: Line) -> bool:
+    """Whether a line is an entry of a list: a title that is a link, and the day of its posting."""
+    days = dates(line.text)
+    titles = [
+        (link.start - line.start, link.end - line.start)
+        for link in line.document.links
+        if line.start <= link.start < link.end <= line.end and len(link.text) >= _TITLE
+    ]
+    return (
+        bool(days and titles)
+        and all(not any(a <= day.start < b for a, b in titles) for day in days)
+        and sum(b - a for a, b in titles) * 2 > len(line.text)
+    )
+
+
 def _speaking_lines(case: Case) -> list[Quote]:
     """Headings and lines outside the procurements that name months or days, in reading order."""
     found = []
@@ -130,6 +146,8 @@ def _speaking_lines(case: Case) -> list[Quote]:
         inside = [(r.start, r.end) for sheet in sheets((document,)) for r in sheet.records]
         for line in lines(document, _CONTENT):
             if len(line.text) > _LINE or any(a <= line.start < b for a, b in inside):
+                continue
+            if _posted(line):
                 continue
             if month_spans(line.text) or dates(line.text):
                 found.append(quote_text(document, line.start, line.end))

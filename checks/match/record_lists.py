@@ -26,6 +26,8 @@ def record_title(documents: Iterable[Document]) -> Quote | None:
             if counts[label] < _REPEATED:
                 continue
             above = found[index - 1]
+            if "\t" in above.text and "\t" in found[index].text:
+                continue  # the row above in a table
             if counts[labels[index - 1]] < _REPEATED and len(above.folded) >= _LEAST:
                 return quote_text(document, above.start, above.end)
     return None

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
+from checks.match.dates import plain_text
 from checks.match.lines import Line, lines
 from checks.match.values import holds
 from crawler.records import Document, Region
@@ -14,6 +16,22 @@ _CONTENT = frozenset({Region.CONTENT})
 _NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
 _ARROW = re.compile(r"▼|→|⇒|➔|➜|-->|->|>>|»|↓")
 _RUN_ON = re.compile(r"(?<![^\s(])[\d๐-๙]{1,2}[.)]\s*[ก-๙]")  # steps that follow on one line
+# What puts the doings of a paragraph in order; a word inside another has no space before it.
+_THEN = re.compile(
+    r"(?:^|[\s(])(?:จากนั้น|หลังจากนั้น|ต่อจากนั้น|ต่อมา|ถัดไป|ถัดมา|สุดท้าย|ขั้นแรก|ลำดับแรก|ก่อนอื่น|เริ่ม(?:จาก|ต้น|ด้วย)|แล้ว(?!เสร็จ|แต่)[ก-๎])"
+)
+_WHEN = re.compile(r"(?:^|[\s(])(?:เมื่อ(?!วันที่| ?\d|[ก-ฮ]{1,2}\.)|ถ้า|หาก|กรณี|ครั้น|ภายใน ?\d)")
+_IN_TURN, _ORDERED = 2, 3  # words of the first kind, and of both, that make a procedure
+_DAY = re.compile(r"(?:วัน|สัปดาห์|เดือน)ที่ ?\d{1,3}(?: ?(?:[-–—]|ถึง) ?\d{1,3})?\W*")
+# A step with its time behind it in brackets.
+_BRACKETED = re.compile(
+    r"\S[^\n()]*\( ?(?:ใช้เวลา)?[^()]{0,12}\d+[^()]{0,8}(?:นาที|ชั่วโมง|ชม\.|วัน)[^()]{0,12}\)\s*$"
+)
+_ONLY_A_LIMIT = re.compile(
+    r"\W*(?:(?:รวม)?(?:ระยะ)?เวลา|ทั้งหมด|ใช้เวลา|ภายใน|ไม่เกิน|รวม|เปิด|วันและเวลา|วันเวลา|กำหนด(?:เวลา|แล้วเสร็จ)|หมายเหตุ|เอกสาร|หลักฐาน|ใบ"
+    r"|สำเนา)"
+)
+_STEP = 120  # characters
 # Lines that open with what is done with a case or a paper, one after the other. Folded.
 _DONE = re.compile(
     r"^[\W\d]*(?:ผู้ร้อง|ประชาชน|เจ้าหน้าที่|หน่วยงาน)?(?:รับ(?:เรื่อง|คาขอ|คาร้อง|หนังสือ|แจ้ง|เอกสาร)|ยื่น(?:เรื่อง|คาขอ|คาร้อง|เอกสาร)|ลงทะเบียน|ลงรับ|คัดกรอง|กลั่นกรอง"
@@ -46,18 +64,106 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
                 and _DONE.match(line.folded) is None
             )
         ]
-        timed = [line for line in found if holds(line.text, "time_taken")]
+        timed = _timed_in_a_row(found)
         run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
         for steps, enough in (
+            (timeline(document), _TIMED),
             (_arrowed(found), 1),
             (run_on, 1),
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
+            ([line for line in _prose(document) if line.start not in asked], 1),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
         ):
             if len(steps) >= enough:
-                return quote_text(document, steps[0].start, steps[0].end)
+                return quote_text(document, steps[0].start, min(steps[0].end, steps[0].start + 300))
     return None
+
+
+def _timed_in_a_row(found: list[Line]) -> list[Line]:
+    """Lines that tell a doing with its time and follow each other; mere limits are no steps."""
+    timed = [
+        index
+        for index, line in enumerate(found)
+        if holds(line.text, "time_taken") and not _ONLY_A_LIMIT.match(line.text)
+    ]
+    for index, after in pairwise(timed):
+        if after - index <= _TIMED:
+            return [found[index], found[after]]
+    return []
+
+
+def timeline(document: Document) -> list[Line]:
+    """Lines that head what is done on which day: "วันที่ 1", "วันที่ 2–5", in rising order."""
+    found = [line for line in lines(document, _CONTENT) if _DAY.fullmatch(plain_text(line.text))]
+    days = [int(re.findall(r"\d+", plain_text(line.text))[0]) for line in found]
+    return found if days == sorted(set(days)) and len(found) >= _TIMED else []
+
+
+def listed_steps(documents: Iterable[Document]) -> list[Line]:
+    """The lines of a list of steps of which some tell their time; empty without such a list.
+
+    Unnumbered lines are a list when two of either kind follow each other: a step and a line that
+    explains it would take turns.
+    """
+    for document in documents:
+        headings = {heading.start for heading in document.headings}
+        rows = lines(document, _CONTENT)
+        numbered = [line for line in rows if _NUMBERED.match(line.text)]
+        if len(numbered) >= _IN_A_ROW and any(_is_timed(line) for line in numbered):
+            at = rows.index(numbered[0])
+            # A time on a line of its own belongs to the step above it.
+            return (
+                numbered if len(numbered) == len(_list_run(rows[at:], headings, numbered)) else []
+            )
+        first = next((i for i, line in enumerate(rows) if _BRACKETED.search(_plain(line))), None)
+        if first is None:
+            continue
+        run = _list_run(rows[first:], headings)
+        kinds = [_is_timed(line) for line in run]
+        pairs = set(pairwise(kinds))
+        if (True, True) in pairs and (False, False) in pairs:
+            return run
+    return []
+
+
+def _list_run(
+    rows: Sequence[Line], headings: set[int], numbered: Sequence[Line] | None = None
+) -> list[Line]:
+    """The lines from the first on that may be steps: no heading, no label, no paragraph."""
+    run = []
+    last = numbered[-1].start if numbered else -1
+    for line in rows:
+        if numbered and line.start > last:
+            break
+        if not numbered and (
+            line.start in headings or len(line.text) > _STEP or re.search(r"[:：\t]", line.text)
+        ):
+            break
+        run.append(line)
+    return run
+
+
+def _is_timed(line: Line) -> bool:
+    return holds(line.text, "time_taken")
+
+
+def _plain(line: Line) -> str:
+    return plain_text(line.text)
+
+
+def _prose(document: Document) -> list[Line]:
+    """Paragraphs that tell one doing after the other."""
+    return [
+        line
+        for line in lines(document, _CONTENT)
+        if "\t" not in line.text and _tells_in_turn(plain_text(line.text))
+    ]
+
+
+def _tells_in_turn(text: str) -> bool:
+    in_turn = len(_THEN.findall(text))
+    return in_turn >= _IN_TURN and in_turn + len(_WHEN.findall(text)) >= _ORDERED
 
 
 def _arrowed(found: list[Line]) -> list[Line]:

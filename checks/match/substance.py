@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
-from checks.match.furniture import is_furniture
+from checks.match.furniture import is_about_page, is_furniture
 from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
@@ -73,7 +74,15 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             and times[image.url] == 1  # the same picture beside every entry of a list is a mark
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
-        for line in lines(document, _CONTENT):
+        found = lines(document, _CONTENT)
+        headed = {heading.start for heading in document.headings}
+        # A heading over nothing but "is being prepared" promises and says nothing.
+        headings |= {
+            line.start
+            for line, below in pairwise(found)
+            if line.start in headed and is_placeholder(below.text)
+        }
+        for line in found:
             if line.start in asked:
                 criteria.append(line)
             elif is_placeholder(line.text):
@@ -168,7 +177,7 @@ def _leads_nowhere(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text) or is_blank_field(text)
+    return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document) -> bool:

@@ -103,7 +103,7 @@ def columns(
                     table=table,
                     heading=_matching(above, names),
                     heading_text=words,
-                    cells=_body(table, index, depth),
+                    cells=body_cells(table, index, depth),
                 )
 
 
@@ -114,7 +114,7 @@ def _matching(above: Sequence[Cell], names: Sequence[Sequence[str]]) -> Cell:
     return next((cell for cell in above if cell.text), above[0])
 
 
-def _body(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
+def body_cells(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
     """The cells under a heading, without heading rows repeated on later pages."""
     heading = [fold_text(cell.text) for cell in table.rows[depth - 1]]
     rows = [

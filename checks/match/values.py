@@ -3,6 +3,7 @@
 import re
 
 from checks.match.dates import MONTH, plain_text
+from checks.match.number_words import figures_for_words
 from checks.match.years import dates
 
 _MONEY = re.compile(
@@ -44,10 +45,17 @@ _DURATION = re.compile(
     r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|ภายใน[^\n]{0,20}\d|(?<!\d)25\d\d(?!\d)|ปี ?(?:งบประมาณ)?[^\d\n]{0,8}25\d\d"
 )
+# Always open is no time that something takes; nor is the age that a paper may have.
+_NO_TIME_TAKEN = re.compile(
+    r"(?:ตลอด|ทุกวัน|บริการ|เปิด|รับ(?:เรื่อง|แจ้ง)?) ?24 ?(?:ชั่วโมง|ชม\.?)"
+    r"|24 ?(?:ชั่วโมง|ชม\.?) ?(?:ทุกวัน|ไม่เว้น)"
+    r"|(?:ออก(?:ให้)?|ถ่าย|มีอายุ|อายุ|ย้อนหลัง)(?:มาแล้ว|ไว้)?(?:ไม่เกิน|ภายใน|ไม่น้อยกว่า)? ?\d+ ?(?:วัน|เดือน|ปี)"
+    r"|ล่วงหน้า[^\d\n]{0,16}\d+ ?(?:วัน|เดือน|ชั่วโมง)"
+)
 # How long something takes, and not when it happens.
 _TIME_TAKEN = re.compile(
     r"\d+(?:[.,]\d+)?(?: ?(?:-|ถึง) ?\d+)? ?(?:นาที|ชั่วโมง|ชม\.?|วัน(?!ที่)|วันทำการ|สัปดาห์|เดือน)"
-    r"|ทันที|ครึ่ง(?:วัน|ชั่วโมง)|ภายใน(?:วัน|เดือน)เดียว|ทุก ?(?:สิ้น|วัน|เดือน|ไตรมาส)"
+    r"|ทันที|ครึ่ง(?:วัน|ชั่วโมง)|ภายใน(?:วัน|เดือน)เดียว|ทุก ?(?:สิ้น|เดือน|ไตรมาส)"
 )
 _PEOPLE = re.compile(r"\d[\d,]* ?(?:คน|ราย|ท่าน|ครัวเรือน|รูป)")
 _LAW = re.compile(
@@ -56,10 +64,15 @@ _LAW = re.compile(
     r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
     r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
 )
+# The yearly budget is passed as a by-law; naming it cites no law.
+_BUDGET_LAW = re.compile(
+    r"งบประมาณ[^\s]{0,12}(?:ข้อ|เทศ)บัญญัติ|(?:ข้อ|เทศ)บัญญัติ ?งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?"
+)
 # A paper that a citizen can bring, or the plain word that none is needed; "all papers" names none.
 _PAPER = re.compile(
     r"บัตร|ทะเบียน|ใบ(?!เสนอ)|แบบ(?:คำ|ฟอร์ม|พิมพ์|แปลน|ขอ|แสดง|ร)|คำ(?:ขอ|ร้อง)|รูปถ่าย|ภาพถ่าย|หนังสือ|โฉนด|น\.ส\.|แผนผัง|แผนที่"
     r"|สำเนา(?!ถูกต้อง)|สมุด|สัญญา|เล่ม|passport|หลักฐานการ"
+    r"|แบบ ?[ก-ฮ]{1,4}\.?(?: ?[ก-ฮ]{1,3}\.?)? ?\d|ภาพ|คำขอ"
     r"|ไม่(?:ต้อง|มี|ใช้)|สณ\.|ข\. ?\d|ภ\.ด|เอกสาร(?:สิทธิ|แสดง|ยืนยัน)"
 )
 _HEADCOUNT = re.compile(r"\d[\d,]*\s*(?:คน|อัตรา|ตำแหน่ง|ราย|นาย)|^\s*\d[\d,]*\s*$")
@@ -75,6 +88,9 @@ KINDS = (
     "law", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
+# Kinds that hold counts, which may be written out in words.
+_COUNTS = frozenset({"money", "number", "duration", "time_taken", "people", "headcount"})
+
 
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing but dashes, dots or stars."""
@@ -82,8 +98,10 @@ def is_dash(text: str) -> bool:
 
 
 def holds(text: str, kind: str) -> bool:
-    """Whether a text holds a value of the kind. Thai and Arabic digits alike."""
+    """Whether a text holds a value of the kind. Thai and Arabic digits and number words alike."""
     plain = plain_text(text)
+    if kind in _COUNTS:
+        plain = figures_for_words(plain)
     if kind in {"money", "number"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
@@ -108,7 +126,7 @@ def holds(text: str, kind: str) -> bool:
         case "duration":
             return bool(_DURATION.search(plain))
         case "time_taken":
-            return bool(_TIME_TAKEN.search(plain))
+            return bool(_TIME_TAKEN.search(_NO_TIME_TAKEN.sub(" ", plain)))
         case "people":
             return bool(_PEOPLE.search(plain))
         case "paper":
@@ -120,7 +138,7 @@ def holds(text: str, kind: str) -> bool:
                 return False  # the scale itself
             return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
-            return bool(_LAW.search(plain))
+            return bool(_LAW.search(_BUDGET_LAW.sub(" ", plain)))
         case "person_name":
             return bool(_PERSON.search(text))
         case _:
@@ -129,7 +147,7 @@ def holds(text: str, kind: str) -> bool:
 
 def times_taken(text: str) -> int:
     """How many stretches of time a text names."""
-    return len(_TIME_TAKEN.findall(plain_text(text)))
+    return len(_TIME_TAKEN.findall(_NO_TIME_TAKEN.sub(" ", figures_for_words(plain_text(text)))))
 
 
 def person_names(text: str) -> tuple[str, ...]:

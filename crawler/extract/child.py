@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, cast
 
@@ -201,9 +201,8 @@ def _read_and_exit(
         os.chdir(folder)
         hold_to(limits)
         forbid_network(programs())
-        if request.ocr_pages is not None:
-            limited = DocumentOptions(ocr_pages=request.ocr_pages, ocr_seconds=request.ocr_seconds)
-            reader = partial(cast(ScanReader, reader), options=limited)
+        if request.page_texts is not None:
+            reader = partial(cast(ScanReader, reader), options=_options(request))
         result = reader(
             payload,
             url=request.url,
@@ -223,6 +222,14 @@ def _read_and_exit(
             pipe.write(said)
     finally:
         os._exit(code)
+
+
+def _options(request: Request) -> DocumentOptions:
+    """What a request allows a reader that may need OCR."""
+    options = DocumentOptions(page_texts=request.page_texts or "")
+    if request.ocr_pages is None:
+        return options
+    return replace(options, ocr_pages=request.ocr_pages, ocr_seconds=request.ocr_seconds)
 
 
 # -- frames ----------------------------------------------------------------------------------------

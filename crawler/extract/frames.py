@@ -26,6 +26,7 @@ class Request:
     content_type: str
     ocr_pages: int | None = None  # None: as many as the reader allows itself
     ocr_seconds: float = 0.0
+    page_texts: str | None = None  # None: the reader needs no OCR; "": nothing is kept of pages
 
     @property
     def moment(self) -> datetime:

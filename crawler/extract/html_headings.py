@@ -21,7 +21,8 @@ _LOUD_STYLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:title|heading|headline|topic|subject|caption-subject|head)(?=$|[\s\d_-])",
+    r"(?:^|[\s_-])(?:title|heading|headline|topic|subject|caption-subject|head|(?:card|box|panel|block|section)-header|box-h|contentheading)"
+    r"(?=$|[\s\d_-])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")

@@ -22,7 +22,20 @@ _NOT_MENU_NAMES = re.compile(
     r"nav-(?:tabs|pills)|tab-content|breadcrumb",
     re.IGNORECASE,
 )
-_BREADCRUMB_NAMES = re.compile(r"breadcrumb|pathway|crumbs", re.IGNORECASE)
+_BREADCRUMB_NAMES = re.compile(
+    r"breadcrumb|pathway|crumbs|(?:^|[\s_-])(?:crumb|you-?are-?here)(?=$|[\s_-])", re.IGNORECASE
+)
+# Everyday names of such a line; only short words with signs between them, no heading in them.
+_TRAIL_NAMES = re.compile(
+    r"(?:^|\s)(?:trail|where|loc|path|nav|navi|position)(?=$|\s)", re.IGNORECASE
+)
+_TRAIL = re.compile(r"\S\s*(?:[>»›→·|/]|::|&gt;)\s*\S|อยู่ที่")
+# What stands above a site's own header: the state's bar, the way past the menu.
+_ABOVE_NAMES = re.compile(
+    r"(?:^|\s)(?:gov-?bar|govt-?bar|skip|skip-?(?:link|nav|to-?content)s?|utility-?bar|pre-?header|hd|hdr)"
+    r"(?=$|\s)",
+    re.IGNORECASE,
+)
 _HEADER_NAMES = re.compile(
     r"(?:^|\s)(?:(?:site|main|top|page|global|web|app)[-_]?)?(?:header|masthead|topbar|top-bar)"
     r"(?:[-_]?(?:wrapper|wrap|container|area|top|main|inner|section|\d))?(?=\s|$)",
@@ -38,7 +51,8 @@ _NOT_FOOTER_NAMES = re.compile(
 )
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:side-?bar|widget-?area|aside|related|"
-    r"recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news))"
+    r"recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news)|"
+    r"ticker|news-?ticker|marquee|box-?news|news-?box)"
     r"(?=$|[\s\d_-])",
     re.IGNORECASE,
 )
@@ -51,6 +65,14 @@ _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
     re.IGNORECASE,
 )
+# The titles of the posts before and after one are no words of it; a list's pager is not meant.
+_NEIGHBOURS = re.compile(
+    r"(?:^|[\s_-])(?:post-(?:navigation|nav|links)|(?:single|entry|article)-(?:navigation|nav)|"
+    r"(?:next|prev(?:ious)?)-(?:prev(?:ious)?|next)(?:-posts?)?|post-(?:next|prev(?:ious)?)(?:-(?:prev(?:ious)?|next))?|"
+    r"related-?posts?|jp-relatedposts|yarpp(?:-related)?|page-?nav(?:igation)?-posts?)(?=$|[\s\d_-])",
+    re.IGNORECASE,
+)
+_TITLED = 18  # characters of a neighbour's title; "ก่อนหน้า", "ถัดไป" and names of months are shorter
 _WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
 _PROSE = 240  # characters that are no links, on a page that is more than a list
 _NARROW = {"%": 35, "": 320}  # per cent, pixels
@@ -118,6 +140,8 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
         ):
             return Region.MENU
         return _aside(tree, links, node, total)
+    if tag in ("nav", "div", "ul", "section") and _leads_to_neighbours(tree, node):
+        return Region.ASIDE
     if tag == "nav":
         named = f"{attrs.get('class') or ''} {attrs.get('aria-label') or ''}"
         if _BREADCRUMB_NAMES.search(named):
@@ -148,6 +172,11 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     size = tree.text_length(node)
     if _BREADCRUMB_NAMES.search(names):
         return Region.HEADER if size * 2 < total or size < 200 else None
+    if size < 200 and not _heads(tree, node):
+        if _ABOVE_NAMES.search(names):
+            return Region.HEADER
+        if _TRAIL_NAMES.search(names) and _TRAIL.search(tree.words(node)):
+            return Region.HEADER
     if identity in _FOOTER_IDS or (
         _FOOTER_NAMES.search(names) and not _NOT_FOOTER_NAMES.search(names)
     ):
@@ -161,6 +190,19 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     if _OUTER_NAMES.search(names) and tree.link_length(node) * 2 >= size:
         return _aside(tree, links, node, total)
     return None
+
+
+def _heads(tree: Tree, node: int) -> bool:
+    return any(tree.count(node, tag) for tag in ("h1", "h2", "h3", "table", "form"))
+
+
+def _leads_to_neighbours(tree: Tree, node: int) -> bool:
+    """Whether a block holds nothing but the titles of the posts beside this one."""
+    names = f"{tree.get(node, 'id')} {tree.get(node, 'class')}"
+    if not _NEIGHBOURS.search(names):
+        return False
+    titles = [link for link in tree.inside(node, "a") if tree.text_length(link) >= _TITLED]
+    return bool(titles) and tree.link_length(node) * 10 >= tree.text_length(node) * 7
 
 
 def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:

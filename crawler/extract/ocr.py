@@ -16,10 +16,12 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.extract import digit_reader
 from crawler.extract.ocr_years import AGREED, TABLE_TABS, plain_line, with_agreed_years
+from crawler.extract.page_texts import PageTextFiles
 from crawler.options import DocumentOptions
 from crawler.ports import PageTexts
 from crawler.records import AgreedYear
@@ -81,6 +83,10 @@ class PageReader:
     _read: int = 0
     _spent_s: float = 0.0
     _missing: bool = field(default=False)
+
+    def __post_init__(self) -> None:
+        if self.texts is None and self.options.page_texts:
+            self.texts = PageTextFiles(Path(self.options.page_texts))
 
     def read(self, picture: "Picture", *, dpi: int) -> OcrText:
         """The lines of a greyscale picture, cells that stand far apart separated by tabs."""

@@ -1,6 +1,7 @@
 """Child processes that read documents while the crawl goes on, and never the same one twice."""
 
 import asyncio
+import hashlib
 import os
 import sys
 import time
@@ -9,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -60,6 +62,7 @@ class ReaderPool:
 
     size: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     cache: DocumentCache | None = None
+    page_texts: Path | None = None  # where what OCR read of single pages is kept, by site
     limits: ReadLimits = field(default_factory=ReadLimits)
     parsed: int = 0  # payloads that were given to a child
     _idle: list[_Child] = field(default_factory=list)
@@ -173,6 +176,7 @@ class ReaderPool:
             payload_digest=origin.payload_digest,
             fetched_at=origin.fetched_at.isoformat(),
             content_type=origin.content_type,
+            page_texts=self._page_texts(origin.url) if entry.ocr else None,
         )
         async with self._slots:
             if self._closed:
@@ -206,6 +210,13 @@ class ReaderPool:
             return answer
         budget.spend(answer.result, time.monotonic() - began)
         return _within(answer, limits, budget)
+
+    def _page_texts(self, url: str) -> str:
+        """The folder of a site's pages, "" when none are kept."""
+        if self.page_texts is None:
+            return ""
+        host = (urlsplit(url).hostname or "").encode()
+        return str(self.page_texts.absolute() / hashlib.sha256(host).hexdigest()[:32])
 
     async def _start(self) -> _Child:
         limits = [f"{name}={value}" for name, value in asdict(self.limits).items()]

@@ -5,11 +5,13 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import office_files as made
 import pytest
 import pytest_asyncio
+from pdf_damage import sample
 
 from crawler.extract import child, digit_reader
 from crawler.extract import pool as pools
@@ -175,6 +177,34 @@ async def test_a_later_night_reads_nothing_anew_until_the_version_rises(
         assert isinstance(results[1], Unreadable)
 
     assert parsed == [2, 0, 2]
+
+
+def kept_pages(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.txt"))
+
+
+@pytest.mark.usefixtures("tesseract")
+async def test_a_page_that_stands_in_two_files_of_a_site_is_read_once(tmp_path: Path) -> None:
+    """What OCR read of it is taken from where it was kept; another site's pages are its own."""
+    scan = sample("scores.typst-scan")
+    copy = scan + b"\n% the same page in another file\n"
+    told = "ประกาศที่เก็บไว้จากการอ่านครั้งแรก"
+    async with ReaderPool(size=1, page_texts=tmp_path) as readers:
+        first = await ask(readers, scan, "a.pdf")
+        (kept,) = kept_pages(tmp_path)
+        assert isinstance(first, Document)
+        assert kept.read_text(encoding="utf-8").split("\n")[0] in first.text
+        kept.write_text(told, encoding="utf-8")
+
+        again = await ask(readers, copy, "b.pdf")
+        elsewhere = {**made.asked(copy + b"%\n", "c.pdf"), "url": "https://other.example/c.pdf"}
+        other = await readers.read(copy + b"%\n", **elsewhere)
+
+    assert isinstance(again, Document)
+    assert isinstance(other, Document)
+    assert again.text.strip() == told
+    assert other.text == first.text
+    assert len(kept_pages(tmp_path)) == 2
 
 
 async def test_a_crash_is_not_kept_for_later(misread: Callable[[str], None]) -> None:
