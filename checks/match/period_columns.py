@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.match.dates import MONTH, plain_text
-from checks.match.tables import header_depth
+from checks.match.tables import header_depth, title_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits
@@ -71,13 +71,20 @@ def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodCh
 
 
 def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list[int]:
+    """The first column of each stretch of time that a heading names; the table's title is none.
+
+    The year often spans a row of its own, above "งบประมาณ (บาท)".
+    """
     if depth == 0:
         return []
-    return [
-        index
-        for index, cell in enumerate(table.rows[depth - 1])
-        if pattern.fullmatch(arabic_digits(cell.text).strip())
-    ]
+    rows = table.rows[title_rows(table) : depth] or table.rows[:depth]
+    found: dict[int, int] = {}
+    for index in range(len(table.rows[depth - 1])):
+        for row in rows:
+            if index < len(row) and pattern.fullmatch(arabic_digits(row[index].text).strip()):
+                found.setdefault(row[index].start, index)
+                break
+    return list(found.values())
 
 
 def _counts_posts(table: Table, depth: int) -> bool:
