@@ -11,7 +11,7 @@ from datetime import date
 
 from checks.bundle import is_pager
 from checks.list_years import ListYears
-from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
+from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_called_hub, is_hub
 from checks.match.item_codes import leading_code
 from checks.match.lines import Line, lines
 from checks.match.periods import Month, months_named
@@ -34,6 +34,7 @@ from crawler.records import (
 MAX_CANDIDATES = 12
 _TOP_HEADINGS = 3
 _PACK_HUB_ITEMS = 3  # items on a page whose address is the hub's on sites of its make
+_LIST_LINKS = 5  # links in the content of a page that is a list and no post
 _CONTENT = frozenset({Region.CONTENT})
 _TITLE_LINE = 200  # characters; longer lines are text
 _STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
@@ -142,6 +143,8 @@ class Locator:
         """
         if slug not in self._found:
             self._collect_lines(slug)
+        if slug not in self._found:
+            self._collect_bodies(slug)
         found = self._found.get(slug, {}).values()
         own = found if gathered else self._without_others_places(slug, found)
         ranked = sorted(own, key=self._rank)
@@ -356,6 +359,41 @@ class Locator:
                 if strengths and strengths != {Strength.WEAK}:
                     self._add_title(page, slug, Strength.WEAK, line.text)
                     break
+
+    def _collect_bodies(self, slug: str) -> None:
+        """Entries of the year's own list whose text speaks of the item, for items found nowhere.
+
+        Small agencies file what answers the items under a category of the assessment and title
+        each post for their citizens ("อยากต่อน้ำประปา ทำแบบนี้").
+        """
+        phrases = self._matcher.bodies(slug)
+        for page in self._site.documents if phrases else ():
+            if self._year not in self._list_years.of_part(page):
+                continue
+            for link in page.links:
+                target = self._site.document(self._site.resolve(link.url))
+                if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
+                    continue
+                if target is None or target.kind is not PageKind.PAGE or target.url in self._skip:
+                    continue
+                onward = sum(part.region is Region.CONTENT for part in target.links)
+                if target.parts or (is_called_hub(target) and onward >= _LIST_LINKS):
+                    continue
+                text = "\n".join(line.folded for line in lines(target, _CONTENT))
+                if any(all(word in text for word in words) for words in phrases):
+                    self._add(
+                        slug,
+                        Pointed(
+                            url=target.url,
+                            strength=Strength.WEAK,
+                            source=Source.HUB,
+                            label=link.text,
+                            pointer_url=page.url,
+                            pointer_locator=link.locator,
+                            years={self._year},
+                            current=True,
+                        ),
+                    )
 
     def _collect_titles(self) -> None:
         for page in self._own_pages():

@@ -118,7 +118,12 @@ def vouch_by_content(item: Item, findings: dict[str, Finding], case: Case) -> No
     if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
         return
     subject = [c.component_id for c in item.components if c.check == _SUBJECT]
-    silent = [name for name in subject if findings[name].reason is Reason.INCOMPLETE]
+    # Words that were quoted say what the page is about instead; such a page is not vouched for.
+    silent = [
+        name
+        for name in subject
+        if findings[name].reason is Reason.INCOMPLETE and not findings[name].quotes
+    ]
     lead = next(iter(lines(case.documents[0], _CONTENT)), None) if case.documents else None
     if not silent or lead is None:
         return

@@ -29,7 +29,7 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.next_section import bidding_below
-from checks.match.period_columns import period_charts, times_column
+from checks.match.period_columns import period_charts
 from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
@@ -187,15 +187,6 @@ def field_shown(case: Case, options: Options) -> Finding:
         named = inline_title(page for page in case.documents if page.url != case.site.home_url)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
-    if options.entries == "when":
-        timed = times_column(case.documents)
-        if timed is not None:
-            return passed(
-                quote_text(timed.document, timed.first.start, timed.first.end),
-                quote_text(timed.document, timed.heading.start, timed.heading.end),
-                note="a column of times",
-                found=timed.heading.text[:120],
-            )
     if options.entries:
         pages = [page for page in case.documents if page.url != case.site.home_url]
         listed = told_in_entries(pages, options.entries)

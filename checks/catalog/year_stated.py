@@ -13,6 +13,7 @@ Source: general rule G7; design.md section 11, ruling 4.
 from checks.api import Case, Finding, check, inapplicable
 from checks.match.either_year import by_either_year
 from checks.match.period_tests import run
+from checks.match.period_year import SOLID
 from checks.match.periods import Rank, year_lines
 
 _IN_FORCE = "in_force_in"
@@ -38,6 +39,7 @@ def year_stated(case: Case, options: object) -> Finding:
 def _says_otherwise(case: Case) -> bool:
     """Whether a year is named beside that of the assessment itself, as a hub's path has it."""
     return any(
-        entry.rank is not Rank.ASSESSMENT or set(entry.years) != {case.fiscal_year_be}
+        entry.pointing in SOLID
+        and (entry.rank is not Rank.ASSESSMENT or set(entry.years) != {case.fiscal_year_be})
         for entry in year_lines(case)
     )

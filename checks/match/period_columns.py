@@ -7,22 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checks.match.dates import MONTH, plain_text
+from checks.match.dates import MONTH
 from checks.match.tables import header_depth, title_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits
 
-_NEARLY = 0.8  # share of cells that are times
-_OTHER_DAYS = re.compile(
-    r"ลงนาม|ลงวันที่|เผยแพร่|ประกาศ|รายงาน|ข้อมูล ?ณ|สัญญา|อนุมัติ|ปรับปรุง|ออกให้|รับแจ้ง|รับเรื่อง|ตั้งกระทู้"
-    r"|หมดอายุ|เกิด"
-)
-_ONLY_TIME = re.compile(
-    rf"(?:{MONTH}|ไตรมาส(?:ที่)?|Q|ปี(?:งบประมาณ)?|พ\.?ศ\.?|ทุก(?:ปี|เดือน|ไตรมาส|สัปดาห์|วัน)|ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ต้นปี|กลางปี|ปลายปี"
-    r"|ครึ่งปี(?:แรก|หลัง)|เดือน|สัปดาห์|วัน(?:ที่|ทำการ)?|ภายใน|ระหว่าง|ถึง|และ|ของ|เริ่ม|สิ้น|ทั้งปี|แรก|หลัง|\d{1,4}|[-/,().\s])+",
-    re.I,
-)
 _LEAST = 2  # columns of time; a single one is a date and no chart
 _YEAR = r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*(?:25\d\d|[6-8]\d)(?:\s*\(?(?:บาท|งบประมาณ)\)?){0,2}"
 _YEAR_COLUMN = re.compile(_YEAR)
@@ -97,29 +87,3 @@ def _says(cell: Cell, kind: str) -> bool:
     if not cell.text.strip() or is_dash(cell.text):
         return False
     return kind == "duration" or holds(cell.text, kind)
-
-
-def times_column(documents: Iterable[Document]) -> PeriodChart | None:
-    """The first column all of whose cells are times, whatever it is headed; None without one.
-
-    Days on which something was signed, announced or reported are no times of projects.
-    """
-    for document in documents:
-        for table in document.tables:
-            depth = header_depth(table)
-            if depth == 0 or len(table.rows) - depth < _LEAST:
-                continue
-            for index, heading in enumerate(table.rows[depth - 1]):
-                above = " ".join(row[index].text for row in table.rows[:depth] if index < len(row))
-                cells = [r[index] for r in table.rows[depth:] if index < len(r) and r[index].text]
-                if len(cells) < _LEAST or _OTHER_DAYS.search(above):
-                    continue
-                timed = [cell for cell in cells if _is_time(cell.text)]
-                if len(timed) >= _NEARLY * len(cells):
-                    return PeriodChart(document=document, heading=heading, first=timed[0])
-    return None
-
-
-def _is_time(text: str) -> bool:
-    plain = plain_text(text).strip()
-    return _ONLY_TIME.fullmatch(plain) is not None and re.search(r"[ก-ฮ]|25\d\d", plain) is not None

@@ -8,7 +8,7 @@ from checks.match.criteria import is_criteria_text
 from checks.match.lines import Line, lines
 from checks.match.phrases import matches
 from checks.match.pointing import Pointing, pointing
-from checks.match.subject_pages import Subject, is_about
+from checks.match.subject_pages import Subject, is_about, pages_of_site
 from checks.match.substance import substance
 from checks.match.vocabulary import is_placeholder
 from crawler.records import Document, LinkKind, Region
@@ -83,7 +83,13 @@ def powers_text(case: Case) -> Quote | None:
     """The words that open a text on powers and duties, whole statutes left out."""
     laws = statutes(case)
     pages = [page for page in own_pages(case) if page.url not in laws]
-    for found in (*(_text(page, case) for page in pages), *(_led(page, case) for page in pages)):
+    # The chart is often one page of the menu and the duties are another.
+    others = [page for page in pages_of_site(case, _SUBJECT) if _statute(page) is None]
+    for found in (
+        *(_text(page, case) for page in pages),
+        *(_led(page, case) for page in pages),
+        *(_led(page, case) for page in others),
+    ):
         if found is not None:
             return found
     return None

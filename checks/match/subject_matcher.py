@@ -115,6 +115,10 @@ class SubjectMatcher:
         ]
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._match_all)
 
+    def bodies(self, slug: str) -> tuple[tuple[str, ...], ...]:
+        """Folded words that the text of a page on an item holds together; () when unknown."""
+        return tuple(words for own, s in self._subjects if own == slug for words in s.body)
+
     def _add_terms(self, slug: str, subject: Subject) -> None:
         for term in subject.terms:
             self._add_term(slug, term, 2, subject.not_words)

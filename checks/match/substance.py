@@ -167,13 +167,16 @@ def _is_content(document: Document, offset: int) -> bool:
 
 def _leads_nowhere(line: Line, site: Site) -> bool:
     """Whether a line is the label of a link whose end was not read or does not exist."""
+    covered = 0
     for link in line.document.links:
-        covered = min(link.end, line.end) - max(link.start, line.start)
-        if link.text and covered >= _MOSTLY * (line.end - line.start):
-            if link.kind is LinkKind.EMPTY:
-                return True
-            return link.kind is LinkKind.WEB and site.document(link.url) is None
-    return False
+        share = min(link.end, line.end) - max(link.start, line.start)
+        if not link.text or share <= 0:
+            continue
+        web = link.kind is LinkKind.WEB and site.document(link.url) is None
+        if not web and link.kind is not LinkKind.EMPTY:
+            return False
+        covered += share  # the name of a file and "ดาวน์โหลด" beside it are two links
+    return covered >= _MOSTLY * (line.end - line.start)
 
 
 def _says_nothing(text: str) -> bool:

@@ -24,6 +24,11 @@ _CLAIMED = re.compile(
     )
 )
 _MOST = 0.8  # of the rows
+# Days on which something was signed, announced or reported are no times of projects.
+_OTHER_DAYS = re.compile(
+    r"ลงนาม|ลงวันที่|เผยแพร่|ประกาศ|รายงาน|ข้อมูล ?ณ|สัญญา|อนุมัติ|ปรับปรุง|ออกให้|รับแจ้ง|รับเรื่อง|ตั้งกระทู้"
+    r"|หมดอายุ|เกิด"
+)
 _LEAST = 2  # rows
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 # All that a cell of a plan's timing is made of; the months apart.
@@ -47,6 +52,8 @@ def typed_columns(
         return
     for column in columns(documents, _ANY):
         if not matches(column.heading_text, _ANY, not_words):
+            continue
+        if _OTHER_DAYS.search(column.heading_text):
             continue
         cells = [cell for cell in column.cells if cell.text.strip()]
         timed = [cell for cell in cells if _is_time(cell.text)]

@@ -28,6 +28,7 @@ class Subject:
     not_words: tuple[str, ...]
     terms: tuple[str, ...]  # labels as written, also as part of a longer one
     whole: tuple[str, ...] = ()  # labels that count only as they stand
+    body: tuple[tuple[str, ...], ...] = ()  # words that the text of a page on it holds together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ def load_vocabulary() -> Vocabulary:
                 not_words=folded_words(entry.get("not", ())),
                 terms=tuple(entry.get("terms", ())),
                 whole=tuple(entry.get("whole", ())),
+                body=_folded_lists(entry.get("body", ())),
             )
             for key, entry in data["subjects"].items()
         },
