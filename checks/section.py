@@ -6,7 +6,23 @@ from dataclasses import replace
 from checks.match.subject_matcher import SubjectMatcher
 from checks.records import Strength
 from crawler.records import Document, Region, RegionSpan
+from crawler.thai import fold_text
 
+# Items whose own content has a plan of work in it, under just this heading. Folded headings.
+_PLAN_OF_WORK = frozenset(map(fold_text, ("แผนปฏิบัติการ", "แผนการดำเนินงาน")))
+_HOLD_PLANS = frozenset(
+    {
+        "anticorruption_annual_report",
+        "anticorruption_plan",
+        "corruption_risk_assessment",
+        "hr_criteria_and_plan",
+        "hr_plan",
+        "integrity_measures",
+        "integrity_measures_result",
+        "no_gift_drive",
+        "public_participation",
+    }
+)
 _LEAST = 2  # items named by headings of one page before it counts as cut into sections
 
 
@@ -18,6 +34,8 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
     marks: list[tuple[int, str]] = []
     for heading in page.headings:
         if not _in_content(page, heading.start):
+            continue
+        if marks and marks[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
         sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is Strength.EXACT]
         if len(set(sure)) == 1 and (not marks or marks[-1][1] != sure[0]):

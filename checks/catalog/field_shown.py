@@ -80,6 +80,7 @@ class Options:
     told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
@@ -98,7 +99,7 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.entries and counts_projects(column.table):
             continue
-        if options.not_under and stands_under(column, options.not_under):
+        if options.not_under and stands_under(column, options.not_under, options.names):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             nearest = nearest or _heading(column)
@@ -127,7 +128,8 @@ def field_shown(case: Case, options: Options) -> Finding:
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
-        if holds(value.text, options.value) and not is_dash(value.text):
+        plain = without_dates(value.text) if figures else value.text
+        if holds(plain, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         nearest = nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
@@ -175,7 +177,7 @@ def field_shown(case: Case, options: Options) -> Finding:
             if days:
                 return passed(quote_text(document, days[-1].start, days[-1].end), note="day by day")
     if options.value == "steps":
-        step = written_steps(case.documents)
+        step = written_steps(case.documents, options.steps_not)
         if step is not None:
             return passed(step, found=step.text[:120])
     if options.records:

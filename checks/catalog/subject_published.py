@@ -35,6 +35,7 @@ from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
 from checks.match.tables import header_depth
+from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
 from crawler.records import Region
 
@@ -59,6 +60,7 @@ class Options:
     halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
     halves_not: tuple[str, ...] = ()  # words that are taken out before
     halves_th: tuple[str, ...] = ()  # what each half is called in Thai
+    filled: bool = False  # a form that nobody has filled in reports nothing
 
 
 @check(version=3, options=Options)
@@ -77,6 +79,9 @@ def subject_published(case: Case, options: Options) -> Finding:
         )
     if case.gaps and not content.tables and content.letters < _SPEAKS_FOR_ITSELF:
         return case.absent("the page introduces files that were not read", nearest=named)
+    blank = unfilled_form(case.documents) if options.filled else None
+    if blank is not None:
+        return case.absent("the form is not filled in", nearest=blank)
     if content.enough:
         other = _other_matter(case, options, content)
         if other is not None:

@@ -34,6 +34,7 @@ from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
+from checks.match.wraps import find_over_lines
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -48,6 +49,7 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
@@ -62,7 +64,11 @@ def topic_shown(case: Case, options: Options) -> Finding:
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),
+        find_over_lines(pages, options.any_of, options.not_words),
     ):
+        if options.beside and _lists(quote, options.beside):
+            nearest = nearest or quote
+            continue
         if options.not_planned and _is_planned(quote, case):
             continue
         match _standing(quote, case):
@@ -85,6 +91,12 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _lists(quote: Quote, topics: Sequence[Sequence[str]]) -> bool:
+    """Whether a line names most of the topics in a row, as the scope of what follows."""
+    named = sum(matches(quote.text, [words]) for words in topics)
+    return named * 2 > len(topics)
 
 
 def _is_planned(quote: Quote, case: Case) -> bool:

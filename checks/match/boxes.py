@@ -29,3 +29,8 @@ def is_blank_field(text: str) -> bool:
     if len(_BLANK.findall(text)) < _BLANKS:
         return False
     return not _DIGIT.search(_BLANK.sub(" ", text)) and not person_names(text)
+
+
+def has_blank(text: str) -> bool:
+    """Whether a line holds a dotted blank."""
+    return _BLANK.search(text) is not None

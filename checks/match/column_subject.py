@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from checks.match.phrases import matches
+from checks.match.phrases import lines, matches
 from checks.match.tables import Column, body_cells, header_depth
-from crawler.records import Table
-from crawler.thai import arabic_digits, fold_text
+from crawler.records import Region, Table
+from crawler.thai import arabic_digits
 
+_CONTENT = frozenset({Region.CONTENT})
+_NAMES_A_FIELD = 4  # characters; shorter names are everyday words
 _OF_PROJECTS = re.compile(r"โครงการ|กิจกรรม|รายการ|มาตรการ|หลักสูตร|ชื่อ")
 _NUMBERING = re.compile(r"ลำดับ|ที่(?!\S)|เลขที่|รหัส|งบ|บาท|เงิน|ใช้|จ่าย|ร้อยละ|ผล")
 _BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจกรรม|รายการ)?\s*")
@@ -20,15 +22,21 @@ def is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
     return any(matches(cell.text, names) for cell in heads)
 
 
-def stands_under(column: Column, words: Sequence[str]) -> bool:
-    """Whether the heading or caption of a column's table has one of some words."""
+def stands_under(column: Column, words: Sequence[str], names: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether what stands over a column's table has one of some words and names no field.
+
+    That is the nearest heading, the caption and the line right above.
+    """
+    document, table = column.document, column.table
     above = [
         heading.text
-        for heading in column.document.headings
-        if heading.start < column.table.start and heading.start != column.heading.start
+        for heading in document.headings
+        if heading.start < table.start and heading.start != column.heading.start
     ]
-    told = fold_text(f"{above[-1] if above else ''} {column.table.caption}")
-    return any(fold_text(word) in told for word in words)
+    near = [line.text for line in lines(document, _CONTENT) if line.end <= table.start][-1:]
+    told = f"{above[-1] if above else ''} {table.caption} {near[0] if near else ''}"
+    fields = [name for name in names if sum(map(len, name)) >= _NAMES_A_FIELD]
+    return matches(told, [(word,) for word in words]) and not matches(told, fields)
 
 
 def counts_projects(table: Table) -> bool:

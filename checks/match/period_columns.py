@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.match.dates import MONTH
-from checks.match.tables import header_depth
+from checks.match.tables import header_depth, title_rows
 from checks.match.values import holds, is_dash
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits
 
 _LEAST = 2  # columns of time; a single one is a date and no chart
-_YEAR = r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*(?:25\d\d|[6-8]\d)(?:\s*\(?(?:บาท|งบประมาณ)\)?)?"
+_YEAR = r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*(?:25\d\d|[6-8]\d)(?:\s*\(?(?:บาท|งบประมาณ)\)?){0,2}"
 _YEAR_COLUMN = re.compile(_YEAR)
 _TIME_COLUMN = re.compile(
     rf"{_YEAR}|(?:ไตรมาส|Q)\s*(?:ที่)?\s*/?\s*[1-4](?:\s*/?\s*\d{{4}})?"
@@ -22,6 +22,7 @@ _TIME_COLUMN = re.compile(
     r"|(?:ครึ่งปี|ภาคเรียน|ภาคการศึกษา|รอบ|งวด|ระยะ|สัปดาห์)\s*(?:ที่)?\s*(?:[1-4]|แรก|หลัง)(?:\s*/\s*\d{2,4})?",
     re.I,
 )
+_POSTS = re.compile(r"กรอบ(?:อัตรา|เดิม|ใหม่|ที่)|อัตรากำลัง|เพิ่ม ?/ ?ลด|อัตราตำแหน่ง")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodCh
         for table in document.tables:
             depth = header_depth(table)
             chosen = _columns_of_time(table, depth, pattern)
-            if len(chosen) < _LEAST:
+            if len(chosen) < _LEAST or _counts_posts(table, depth):
                 continue
             body = [row for row in table.rows[depth:] if any(cell.text for cell in row)]
             marked = [
@@ -60,13 +61,25 @@ def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodCh
 
 
 def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list[int]:
+    """The first column of each stretch of time that a heading names; the table's title is none.
+
+    The year often spans a row of its own, above "งบประมาณ (บาท)".
+    """
     if depth == 0:
         return []
-    return [
-        index
-        for index, cell in enumerate(table.rows[depth - 1])
-        if pattern.fullmatch(arabic_digits(cell.text).strip())
-    ]
+    rows = table.rows[title_rows(table) : depth] or table.rows[:depth]
+    found: dict[int, int] = {}
+    for index in range(len(table.rows[depth - 1])):
+        for row in rows:
+            if index < len(row) and pattern.fullmatch(arabic_digits(row[index].text).strip()):
+                found.setdefault(row[index].start, index)
+                break
+    return list(found.values())
+
+
+def _counts_posts(table: Table, depth: int) -> bool:
+    """Whether the headings are those of a staffing plan, whose years hold numbers of posts."""
+    return any(_POSTS.search(cell.text) for row in table.rows[:depth] for cell in row)
 
 
 def _says(cell: Cell, kind: str) -> bool:

@@ -38,6 +38,7 @@ _NAMES = tuple(
     for full, short in zip(_MONTHS, _SHORT, strict=True)
 )
 _ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
+_CELL = re.compile(r"[^\t]+")
 # "ไตรมาสที่ 2 (ม.ค. - มี.ค. 67) อยู่ระหว่างรวบรวม": the months have nothing yet.
 _STILL_TO_COME = re.compile(
     r"(?:อยู่ระหว่าง|กำลัง)(?:การ)?(?:รวบรวม|จัดทำ|สรุป|ประมวลผล|ปรับปรุงข้อมูล|จัดเก็บข้อมูล|รอข้อมูล)"
@@ -129,15 +130,25 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
 
 
 def _without_posting_days(line: Line) -> str:
-    """The line without days beside titles that name their years: on them the titles were put up."""
+    """The line without days beside titles that name their years: on them the titles were put up.
+
+    In a list of files the title may be plain, with the link on a picture beside it.
+    """
     text = line.text
+    links = [
+        link for link in line.document.links if line.start <= link.start <= link.end <= line.end
+    ]
     titled = [
         (link.start - line.start, link.end - line.start)
-        for link in line.document.links
-        if link.text
-        and line.start <= link.start < link.end <= line.end
-        and any(mention.fiscal is not False for mention in year_mentions(link.text))
+        for link in links
+        if link.text and any(mention.fiscal is not False for mention in year_mentions(link.text))
     ]
+    if links and not any(link.text for link in links):
+        titled += [
+            cell.span()
+            for cell in _CELL.finditer(text)
+            if any(mention.fiscal for mention in year_mentions(cell.group()))
+        ]
     if not titled:
         return text
     for mention in dates(text):

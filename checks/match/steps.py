@@ -10,6 +10,7 @@ from checks.match.dates import plain_text
 from checks.match.lines import Line, lines
 from checks.match.values import holds
 from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
@@ -52,16 +53,27 @@ _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
 _LETTERS = 8
 _LONGEST = 300
+_ENTRY = 90  # folded letters of an entry of a list
 
 
-def written_steps(documents: Iterable[Document]) -> Quote | None:
-    """The first step of a procedure in the content, None when none is written out."""
+def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) -> Quote | None:
+    """The first step of a procedure in the content, None when none is written out.
+
+    Short lines with one of ``not_words`` are the entries of another list, such as ways to file.
+    """
+    excluded = [fold_text(word) for word in not_words]
     for document in documents:
         asked = criteria_starts(document)
         found = [
             line
             for line in lines(document, _CONTENT)
-            if line.start not in asked and _LETTERS <= len(line.folded) <= _LONGEST
+            if line.start not in asked
+            and _LETTERS <= len(line.folded) <= _LONGEST
+            and not (
+                len(line.folded) <= _ENTRY
+                and any(word in line.folded for word in excluded)
+                and _DONE.match(line.folded) is None
+            )
         ]
         timed = _timed_in_a_row(found)
         told = [

@@ -15,6 +15,8 @@ _MONEY = re.compile(
 _NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
 # A figure with a stray stroke or comma is damaged: it stays unread, whatever it may have been.
 _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
+# The number of a step or of a clause counts nothing: "1. เข้าเว็บไซต์ 2. เลือกบริการ".
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}[.)] (?=[ก-๙A-Za-z])")
 # How long a service is open or takes is no count of anything.
 _OPEN_HOURS = re.compile(r"\d+(?:[.,]\d+)?(?: ?- ?\d+(?:[.,]\d+)?)? ?(?:ชั่วโมง|ชม\.?|นาที|น\.)")
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
@@ -112,7 +114,7 @@ def holds(text: str, kind: str) -> bool:
                 or _NO_MONEY.search(plain)
             )
         case "number":
-            return bool(_NUMBER.search(_OPEN_HOURS.sub(" ", plain)))
+            return bool(_NUMBER.search(_ORDINAL.sub(" ", _OPEN_HOURS.sub(" ", plain))))
         case "percent":
             return bool(_PERCENT.search(plain)) or bool(_NUMBER.fullmatch(plain.strip()))
         case "date":
