@@ -70,7 +70,7 @@ def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list
     rows = table.rows[title_rows(table) : depth] or table.rows[:depth]
     found: dict[int, int] = {}
     for index in range(len(table.rows[depth - 1])):
-        for row in rows:
+        for row in reversed(rows):  # months stand below their year
             if index < len(row) and pattern.fullmatch(arabic_digits(row[index].text).strip()):
                 found.setdefault(row[index].start, index)
                 break

@@ -65,7 +65,9 @@ _SUBJECT = Subject(
         rf"{_POWERS.pattern}|ภารกิจตามกฎหมาย|ภารกิจของ(?:หน่วยงาน|กรม|เทศบาล|อบ|องค์การ)"
         rf"|{_OWN}(?:เรา)?(?:ทาอะไร|มีหน้าที่|ทาหน้าที่|มีไว้ทา|ดูแลอะไร|ต้องทา)|(?:งาน|หน้าที่|ภารกิจ)(?:ที่|ของ){_OWN}[ก-๎]{{0,24}}(?:รับผิดชอบ|ต้องทา|ดูแล|ทา)"
     ),
-    others=re.compile(rf"{_NOT_POWERS.pattern}|แผน|รายงาน|ข่าว|คู่มือ|ผู้บริหาร"),
+    others=re.compile(
+        rf"{_NOT_POWERS.pattern}|แผน|รายงาน|ข่าว|คู่มือ|ผู้บริหาร|ความเสี่ยง|สินบน|ทุจริต|มาตรการ|การประเมิน"
+    ),
 )
 
 
@@ -86,7 +88,11 @@ def powers_text(case: Case) -> Quote | None:
     laws = statutes(case)
     pages = [page for page in own_pages(case) if page.url not in laws and not _lists_items(page)]
     # The chart is often one page of the menu and the duties are another.
-    others = [page for page in pages_of_site(case, _SUBJECT) if _statute(page) is None]
+    others = [
+        page
+        for page in pages_of_site(case, _SUBJECT)
+        if _statute(page) is None and not _lists_items(page)
+    ]
     for found in (
         *(_text(page, case) for page in pages),
         *(_led(page, case) for page in pages),
