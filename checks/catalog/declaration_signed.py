@@ -71,6 +71,7 @@ _DECLARED = re.compile(r"เจตนารมณ์|เจตจานง|nogif
 _KIND_WORDS = re.compile(
     r"^(?:องค์การบริหารส่วน(?:ตาบล|จังหวัด)|อบ[ตจ]\.?|เทศบาล(?:ตาบล|เมือง|นคร)|สานักงาน(?:ปลัด)?(?:คณะกรรมการ)?|กรม|กระทรวง|มหาวิทยาลัย|สถาบัน|กองทุน|จังหวัด|องค์การ|ศาล)"
 )
+_IN_THAI = re.compile(r"[ก-๎]{3}")  # a name in English cannot be compared
 _NAMED = 4  # letters that tell one name from another
 _NOT_A_NAME = re.compile(r"^นายก(?:องค์|เทศ|เมือง|อบ|อ\.|สมาคม|รัฐ|เหล่า|สภา)")
 _TITLES = re.compile(
@@ -139,8 +140,9 @@ def _of_another_body(case: Case, declarations: list[Document]) -> Quote | None:
     Only where the site's own name is known; a body above the agency may have it in its name.
     """
     own = _proper(fold_text(agency_name(case.site.home, case.site.documents)))
-    if len(own) < _NAMED:
+    if len(own) < _NAMED or not _IN_THAI.match(own):
         return None
+    called = fold_text(case.site.home.title) if case.site.home is not None else ""
     found: Quote | None = None
     for page in declarations:
         for line in lines(page, frozenset({Region.CONTENT})):
@@ -148,7 +150,8 @@ def _of_another_body(case: Case, declarations: list[Document]) -> Quote | None:
             if maker is None or not _DECLARED.search(line.folded):
                 continue
             by = _proper(maker["by"])
-            if len(by) < _NAMED or own[:_NAMED] in maker["by"] or by[:_NAMED] in own:
+            ours = own[:_NAMED] in maker["by"] or by[:_NAMED] in own or by in called
+            if len(by) < _NAMED or ours:
                 return None
             found = found or quote_text(page, line.start, min(line.end, line.start + 300))
     return found
