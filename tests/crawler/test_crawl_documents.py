@@ -290,8 +290,8 @@ async def test_a_reader_that_fails_is_a_gap_and_the_visit_goes_on(
 ) -> None:
     """A limit that ends one document ends nothing else."""
 
-    def tight(cache: Any) -> ReaderPool:
-        return ReaderPool(cache=cache, limits=ReadLimits(result_bytes=2_000))
+    def tight(cache: Any, page_texts: Path | None) -> ReaderPool:
+        return ReaderPool(cache=cache, page_texts=page_texts, limits=ReadLimits(result_bytes=2_000))
 
     monkeypatch.setattr(crawling, "ReaderPool", tight)
     result, _ = await visit(
