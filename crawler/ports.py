@@ -87,15 +87,3 @@ class CrawlProgress(Protocol):
     def page_done(self, url: str, *, done: int, queued: int) -> None:
         """One address was finished, read or not."""
         ...
-
-
-class PageTexts(Protocol):
-    """Keeps what OCR read, so that each distinct picture of a page is read at most once."""
-
-    def get(self, key: str) -> str | None:
-        """The text kept under a key, None when there is none."""
-        ...
-
-    def put(self, key: str, text: str) -> None:
-        """Keep a text; the key names the picture's bytes and the version of the reading."""
-        ...

@@ -130,7 +130,8 @@ def _read(
         if not file.payload and not file.trouble:
             continue  # an empty file hides nothing
         began = time.monotonic()
-        result = _read_one(file, origin, budget.left)
+        limits = replace(budget.left, page_texts=allowed.page_texts)
+        result = _read_one(file, origin, limits)
         budget.spend(result, time.monotonic() - began)
         name = " ".join(repair(file.name).split())[:MAX_NAME]
         locator = f"member={name}"

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from crawler.extract.ocr import OcrText, PageReader
 from crawler.extract.pdf_open import MARKUP, BadFile
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import (
     NO_WORDS_IN_PICTURE,
     AgreedYear,
@@ -59,7 +58,6 @@ def extract_image(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read the words of a picture; every page of a TIFF is one part.
 
@@ -68,7 +66,7 @@ def extract_image(
     """
     options = options or DocumentOptions()
     try:
-        pages, unread = _read(payload, options, PageReader(options, page_texts))
+        pages, unread = _read(payload, options, PageReader(options))
     except BadFile as bad:
         return Unreadable(
             url=url,

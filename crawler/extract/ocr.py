@@ -23,7 +23,6 @@ from crawler.extract import digit_reader
 from crawler.extract.ocr_years import AGREED, TABLE_TABS, plain_line, with_agreed_years
 from crawler.extract.page_texts import PageTextFiles
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import AgreedYear
 from crawler.thai import quality, repair, thai_letters
 
@@ -79,14 +78,14 @@ class PageReader:
     """Reads the pictures of one document within its budget."""
 
     options: DocumentOptions
-    texts: PageTexts | None = None
+    _texts: PageTextFiles | None = field(init=False, default=None)
     _read: int = 0
     _spent_s: float = 0.0
     _missing: bool = field(default=False)
 
     def __post_init__(self) -> None:
-        if self.texts is None and self.options.page_texts:
-            self.texts = PageTextFiles(Path(self.options.page_texts))
+        if self.options.page_texts:
+            self._texts = PageTextFiles(Path(self.options.page_texts))
 
     def read(self, picture: "Picture", *, dpi: int) -> OcrText:
         """The lines of a greyscale picture, cells that stand far apart separated by tabs."""
@@ -94,7 +93,7 @@ class PageReader:
             return OcrText()
         pixels = picture.tobytes()
         key = page_key(pixels, picture.size)
-        known = self.texts.get(key) if self.texts is not None else None
+        known = self._texts.get(key) if self._texts is not None else None
         if known is not None:
             return _unmarked(known.split("\n") if known else [])
         if self._missing:
@@ -112,8 +111,8 @@ class PageReader:
             return OcrText(trouble=MISSING)
         finally:
             self._spent_s += time.monotonic() - started
-        if not found.trouble and self.texts is not None:
-            self.texts.put(key, "\n".join(found.lines))
+        if not found.trouble and self._texts is not None:
+            self._texts.put(key, "\n".join(found.lines))
         return found if found.trouble else _unmarked(found.lines)
 
     def _best(self, picture: "Picture", image: bytes, dpi: int) -> OcrText:

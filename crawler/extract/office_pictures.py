@@ -14,7 +14,6 @@ from crawler.extract.image import opened, prepared
 from crawler.extract.ocr import NOTHING_TOLD, OcrText, PageReader
 from crawler.extract.pdf_open import BadFile
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -34,7 +33,6 @@ class PictureReader:
     """Reads the pictures of one document; each distinct one at most once."""
 
     options: DocumentOptions
-    texts: PageTexts | None = None
     # From the start of reading; after that no further picture is begun, for the process has a limit
     # that its other work and the last picture need a part of.
     seconds: float = 22.0
@@ -46,7 +44,7 @@ class PictureReader:
     _began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self._pages = PageReader(self.options, self.texts)
+        self._pages = PageReader(self.options)
 
     def read(self, payload: bytes, *, shown: Sequence[int] = ()) -> OcrText:
         """What a picture file says, nothing when it is of no kind that holds words.

@@ -12,20 +12,17 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from crawler.extract.failure import ENCRYPTED, Origin
-from crawler.extract.office_pictures import PictureReader
 from crawler.extract.office_program import as_docx
+from crawler.extract.office_reading import MISSING, PROGRAM, read_converted
 from crawler.extract.programs import ProgramFailed, installed, run
 from crawler.extract.word import write_docx
 from crawler.extract.writer import LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, is_locked, open_checked
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 
 VERSION = 3
 
-NO_OFFICE = "LibreOffice is not installed"
-_OFFICE = "soffice"
 _ANTIWORD = "antiword"
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -41,7 +38,6 @@ def extract_doc(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read an old Word file by antiword, and by LibreOffice where that is missing or fails."""
     origin = Origin(
@@ -54,15 +50,15 @@ def extract_doc(
         try:
             _write_antiword(payload, writer)
         except ProgramFailed as error:
-            if not installed(_OFFICE):
-                return origin.unreadable(f"{error}; {NO_OFFICE}")
+            if not installed(PROGRAM):
+                return origin.unreadable(f"{error}; {MISSING}")
         else:
-            if writer.length or not installed(_OFFICE):
+            if writer.length or not installed(PROGRAM):
                 return _built(writer, origin, "doc")
-    elif not installed(_OFFICE):
-        detail = f"antiword is not installed; {NO_OFFICE}"
+    elif not installed(PROGRAM):
+        detail = f"antiword is not installed; {MISSING}"
         return origin.unreadable(detail, GapReason.UNSUPPORTED_FORMAT)
-    return _by_office(payload, "doc", "doc", origin, options, page_texts)
+    return _by_office(payload, "doc", origin, options)
 
 
 def extract_rtf(
@@ -74,13 +70,12 @@ def extract_rtf(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a rich text file by LibreOffice."""
     origin = Origin(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
-    return _by_office(payload, "rtf", "rtf", origin, options, page_texts)
+    return _by_office(payload, "rtf", origin, options)
 
 
 def extract_odt(
@@ -92,7 +87,6 @@ def extract_odt(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read an OpenDocument text by LibreOffice, its pictures as those of DOCX."""
     origin = Origin(
@@ -103,7 +97,7 @@ def extract_odt(
             return origin.unreadable(ENCRYPTED)
     except BadArchive as error:
         return origin.unreadable(str(error))
-    return _by_office(payload, "odt", "odt", origin, options, page_texts)
+    return _by_office(payload, "odt", origin, options)
 
 
 def extract_ole(
@@ -125,24 +119,11 @@ def extract_ole(
 
 
 def _by_office(
-    payload: bytes,
-    suffix: str,
-    extractor: str,
-    origin: Origin,
-    options: DocumentOptions | None,
-    page_texts: PageTexts | None,
+    payload: bytes, suffix: str, origin: Origin, options: DocumentOptions | None
 ) -> Document | Unreadable:
-    if not installed(_OFFICE):
-        return origin.unreadable(NO_OFFICE, GapReason.UNSUPPORTED_FORMAT)
-    writer = DocumentWriter()
-    reader = PictureReader(options or DocumentOptions(), page_texts)
-    try:
-        refused = write_docx(as_docx(payload, suffix), writer, reader)
-    except ProgramFailed as error:
-        return origin.unreadable(str(error))
-    if refused is not None:
-        return origin.unreadable(refused.detail, refused.reason)
-    return _built(writer, origin, extractor)
+    return read_converted(
+        payload, suffix, origin, options, convert=as_docx, write=write_docx, version=VERSION
+    )
 
 
 def _built(writer: DocumentWriter, origin: Origin, extractor: str) -> Document:

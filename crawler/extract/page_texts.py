@@ -14,13 +14,16 @@ _MOST_BYTES = 1024 * 1024  # of one page's text
 
 
 class PageTextFiles:
-    """A ``crawler.ports.PageTexts`` of files; safe for several processes."""
+    """Texts of pages as files of one folder; safe for several processes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def get(self, key: str) -> str | None:
-        """The text kept under a key; None when there is none, or it cannot be read."""
+        """The text kept under a key; None when there is none, or it cannot be read.
+
+        The key names the picture's bytes and the version of the reading.
+        """
         try:
             with self._path(key).open("rb") as file:
                 kept = file.read(_MOST_BYTES + 1)

@@ -30,7 +30,6 @@ from crawler.extract.pdf_words import (
     words_under,
 )
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import (
     Document,
     GapReason,
@@ -70,7 +69,6 @@ def extract_pdf(
     fetched_at: datetime,
     content_type: str = "application/pdf",
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a PDF; a bad file is an Unreadable with its reason.
 
@@ -87,7 +85,7 @@ def extract_pdf(
             fetched_at=fetched_at,
             content_type=content_type,
             options=options,
-            reader=PageReader(options, page_texts),
+            reader=PageReader(options),
         )
     except BadFile as bad:
         return Unreadable(

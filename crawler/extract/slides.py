@@ -18,7 +18,6 @@ from crawler.extract.office_pictures import PictureReader
 from crawler.extract.writer import DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
@@ -40,7 +39,6 @@ def extract_pptx(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a presentation; hidden slides and speaker notes are left out.
 
@@ -50,7 +48,7 @@ def extract_pptx(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     writer = DocumentWriter()
-    reader = PictureReader(options or DocumentOptions(), page_texts)
+    reader = PictureReader(options or DocumentOptions())
     refused = write_pptx(payload, writer, reader)
     if refused is not None:
         return origin.unreadable(refused.detail, refused.reason)

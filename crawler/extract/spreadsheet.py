@@ -17,7 +17,6 @@ from crawler.extract.sheet_parts import SheetParts, sheet_parts, sheet_pictures
 from crawler.extract.writer import DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, Member, is_locked, open_checked, unpacked
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable, column_letters
 
 EXTRACTOR = "spreadsheet"
@@ -48,7 +47,6 @@ def extract_xlsx(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a workbook. Hidden sheets are left out: nobody who opens the file sees them.
 
@@ -72,7 +70,7 @@ def extract_xlsx(
     elif _ENCRYPTED_PACKAGE in payload or _is_locked_xls(payload):
         return origin.unreadable(ENCRYPTED)
     writer = DocumentWriter()
-    reader = PictureReader(options or DocumentOptions(), page_texts)
+    reader = PictureReader(options or DocumentOptions())
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload)) as book:
             _read(book, writer, parts)

@@ -22,7 +22,6 @@ from crawler.extract.word_xml import PictureMark
 from crawler.extract.writer import LINE_LEVEL, LONGEST_HEADING, DocumentWriter, GridCell
 from crawler.extract.zip_check import BadArchive, open_checked
 from crawler.options import DocumentOptions
-from crawler.ports import PageTexts
 from crawler.records import Document, GapReason, Unreadable
 from crawler.thai import thai_letters
 
@@ -48,7 +47,6 @@ def extract_docx(
     fetched_at: datetime,
     content_type: str,
     options: DocumentOptions | None = None,
-    page_texts: PageTexts | None = None,
 ) -> Document | Unreadable:
     """Read a Word file; headers and footers are left out, for they repeat on every page.
 
@@ -58,7 +56,7 @@ def extract_docx(
         url=url, payload_digest=payload_digest, fetched_at=fetched_at, content_type=content_type
     )
     writer = DocumentWriter()
-    pictures = PictureReader(options or DocumentOptions(), page_texts)
+    pictures = PictureReader(options or DocumentOptions())
     refused = write_docx(payload, writer, pictures)
     if refused is not None:
         return origin.unreadable(refused.detail, refused.reason)

@@ -1,5 +1,7 @@
 """The OCR seam: lines without noise, keys, budgets, and what ends it."""
 
+from pathlib import Path
+
 import PIL.Image
 import pypdfium2
 import pytest
@@ -14,22 +16,10 @@ from crawler.extract.ocr import (
     told_lines,
     unread_thai_numbers,
 )
+from crawler.extract.page_texts import PageTextFiles
 from crawler.options import DocumentOptions
 
 PATIENT = DocumentOptions(ocr_page_seconds=300, ocr_seconds=900)  # for busy machines
-
-
-class Kept:
-    """Texts by key, in memory."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def get(self, key: str) -> str | None:
-        return self.texts.get(key)
-
-    def put(self, key: str, text: str) -> None:
-        self.texts[key] = text
 
 
 def scan(name: str = "complaints.typst") -> PIL.Image.Image:
@@ -79,37 +69,40 @@ def test_a_number_with_one_thai_digit_is_unread_as_a_whole(read: str, told: str)
 
 
 @pytest.mark.usefixtures("tesseract")
-def test_a_picture_too_slow_to_read_is_told() -> None:
+def test_a_picture_too_slow_to_read_is_told(tmp_path: Path) -> None:
     """A page that takes longer than it may ends with its reason and is not kept."""
-    kept = Kept()
-    reader = PageReader(DocumentOptions(ocr_page_seconds=0.01), kept)
+    reader = PageReader(DocumentOptions(ocr_page_seconds=0.01, page_texts=str(tmp_path)))
 
     found = reader.read(scan(), dpi=200)
 
     assert "more than" in found.trouble
-    assert kept.texts == {}
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_kept_text_needs_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_text_needs_no_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What was read once is told again where the program is missing, within any budget."""
     monkeypatch.setenv("PATH", "/nowhere")
     picture = scan()
-    kept = Kept()
-    kept.put(page_key(picture.tobytes(), picture.size), "ประกาศ\tเทศบาล\nบรรทัดสอง")
+    PageTextFiles(tmp_path).put(
+        page_key(picture.tobytes(), picture.size), "ประกาศ\tเทศบาล\nบรรทัดสอง"
+    )
 
-    found = PageReader(DocumentOptions(ocr_pages=0), kept).read(picture, dpi=200)
+    options = DocumentOptions(ocr_pages=0, page_texts=str(tmp_path))
+    found = PageReader(options).read(picture, dpi=200)
 
     assert found == OcrText(("ประกาศ\tเทศบาล", "บรรทัดสอง"))
 
 
-def test_a_kept_page_without_words_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_page_without_words_is_not_read_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A picture known to have no words stays without words."""
     monkeypatch.setenv("PATH", "/nowhere")
     picture = scan()
-    kept = Kept()
-    kept.put(page_key(picture.tobytes(), picture.size), "")
+    PageTextFiles(tmp_path).put(page_key(picture.tobytes(), picture.size), "")
 
-    assert PageReader(DocumentOptions(), kept).read(picture, dpi=200) == OcrText()
+    options = DocumentOptions(page_texts=str(tmp_path))
+    assert PageReader(options).read(picture, dpi=200) == OcrText()
 
 
 def test_a_missing_program_is_named_for_every_page(monkeypatch: pytest.MonkeyPatch) -> None:

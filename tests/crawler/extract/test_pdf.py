@@ -1,6 +1,7 @@
 """What the PDF reader makes of pages: joined rows, running heads, pictures, metadata."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from pdf_damage import sample, sample_names, searchable, stamped
@@ -22,24 +23,7 @@ STAMP = page_pdf(b"BT /F 8 Tf 300 815 Td <%s> Tj ET" % STAMPED.encode("cp874").h
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 
-class Kept:
-    """Texts of pages by key, with what was asked for."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self.hits = 0
-
-    def get(self, key: str) -> str | None:
-        found = self.texts.get(key)
-        self.hits += found is not None
-        return found
-
-    def put(self, key: str, text: str) -> None:
-        assert key not in self.texts
-        self.texts[key] = text
-
-
-def read(payload: bytes, *, ocr_pages: int = 0, kept: Kept | None = None) -> Document | Unreadable:
+def read(payload: bytes, *, ocr_pages: int = 0, page_texts: str = "") -> Document | Unreadable:
     return extract_pdf(
         payload,
         url="https://agency.example/plan.pdf",
@@ -47,13 +31,12 @@ def read(payload: bytes, *, ocr_pages: int = 0, kept: Kept | None = None) -> Doc
         payload_digest="sha256:0",
         fetched_at=NOW,
         content_type="application/pdf",
-        options=DocumentOptions(ocr_pages=ocr_pages),
-        page_texts=kept,
+        options=DocumentOptions(ocr_pages=ocr_pages, page_texts=page_texts),
     )
 
 
-def document_of(payload: bytes, *, ocr_pages: int = 0, kept: Kept | None = None) -> Document:
-    found = read(payload, ocr_pages=ocr_pages, kept=kept)
+def document_of(payload: bytes, *, ocr_pages: int = 0, page_texts: str = "") -> Document:
+    found = read(payload, ocr_pages=ocr_pages, page_texts=page_texts)
     assert isinstance(found, Document), found
     return found
 
@@ -201,16 +184,17 @@ def test_only_the_scanned_page_is_marked_as_ocr() -> None:
 
 
 @pytest.mark.usefixtures("tesseract")
-def test_a_picture_is_read_once_ever() -> None:
+def test_a_picture_is_read_once_ever(tmp_path: Path) -> None:
     """The second reading of the same page takes its text from where it was kept."""
-    kept = Kept()
-    first = document_of(sample("scores.typst-scan"), ocr_pages=4, kept=kept)
-    assert (len(kept.texts), kept.hits) == (1, 0)
+    first = document_of(sample("scores.typst-scan"), ocr_pages=4, page_texts=str(tmp_path))
+    (kept,) = tmp_path.rglob("*.txt")
+    words = kept.read_text(encoding="utf-8")
+    kept.write_text(f"ข้อความที่เก็บไว้\n{words}", encoding="utf-8")
 
-    second = document_of(sample("scores.typst-scan"), ocr_pages=4, kept=kept)
+    second = document_of(sample("scores.typst-scan"), ocr_pages=4, page_texts=str(tmp_path))
 
-    assert (len(kept.texts), kept.hits) == (1, 1)
-    assert second == first
+    assert "ข้อความที่เก็บไว้" not in first.text
+    assert second.text == f"ข้อความที่เก็บไว้\n{first.text}"
 
 
 @pytest.mark.usefixtures("tesseract")

@@ -197,12 +197,15 @@ async def test_a_page_that_stands_in_two_files_of_a_site_is_read_once(tmp_path: 
         kept.write_text(told, encoding="utf-8")
 
         again = await ask(readers, copy, "b.pdf")
+        packed = await ask(readers, made.zipped({"c.pdf": copy}), "c.zip")
         elsewhere = {**made.asked(copy + b"%\n", "c.pdf"), "url": "https://other.example/c.pdf"}
         other = await readers.read(copy + b"%\n", **elsewhere)
 
     assert isinstance(again, Document)
     assert isinstance(other, Document)
     assert again.text.strip() == told
+    assert isinstance(packed, Document)
+    assert told in packed.text
     assert other.text == first.text
     assert len(kept_pages(tmp_path)) == 2
 

@@ -14,7 +14,7 @@ from docx.shared import Inches
 from PIL import Image
 
 from crawler.extract import programs
-from crawler.extract.old_word import NO_OFFICE
+from crawler.extract.office_reading import MISSING
 from crawler.records import Document, GapReason, Unreadable
 
 
@@ -159,7 +159,7 @@ def test_without_programs_the_format_is_unsupported(
     result = made.refused(made.sample(name), name)
 
     assert result.reason is GapReason.UNSUPPORTED_FORMAT
-    assert NO_OFFICE in result.detail
+    assert MISSING in result.detail
     assert all(program in result.detail or program == "soffice" for program in needs)
 
 
