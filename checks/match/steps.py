@@ -38,17 +38,6 @@ _DONE = re.compile(
     r"|ตรวจสอบ|ตรวจรับ|สืบสวน|สอบสวน|ไต่สวน|แสวงหา|รวบรวม|เสนอ(?!แนะ)|พิจารณา|วินิจฉัย|สั่งการ|แจ้งผล|แจ้งผู้|รายงานผล|ยุติ|ส่งเรื่อง|ส่งต่อ|บันทึก"
     r"|แต่งตั้ง(?:คณะ)?กรรมการ|ตั้งกรรมการ|ติดตาม|ปิดเรื่อง|ออกใบ|ลงนาม|ลงโทษ)"
 )
-# What is done with a request, told in one run of prose: "เขียนคำขอ ... ตรวจแล้วนัดวัน ... จึงชำระเงิน".
-_DEED = re.compile(
-    r"เขียนคา|กรอก|ยื่น|กดบัตร|รับบัตรคิว|รับเรื่อง|รับคา|ลงสมุด|ลงทะเบียน|ลงรับ|ตรวจ|ดูเบื้องต้น|ดูสถานที่|ดูพื้นที่|นัด|วัด|ประเมินราคา|บอกราคา|ตั้ง(?:คน|กรรมการ|คณะ)"
-    r"|สอบ(?:สวน|ข้อเท็จจริง|ให้จบ|ปากคา)?|เสนอ(?!แนะ|ราคา)|พิจารณา|อนุมัติ|อนุญาต|ลงนาม|ชาระ|จ่ายเงิน|ติดตั้ง|ออก(?:ใบ|หนังสือ|เลข)|มารับ|รับใบ|รับทะเบียน|รับแผ่นป้าย"
-    r"|แจ้ง(?:ผล|ให้|ผู้)|ตอบผู้|หนังสือตอบ|รายงาน|ส่ง(?:เรื่อง|ต่อ|สานักงาน|สานวน|ทางไปรษณีย์)|ลงโทษ|บันทึก|ยุติเรื่อง"
-)
-_NEXT = re.compile(
-    r"เริ่มจาก|เริ่มด้วย|จากนั้น|หลังจาก|แล้ว(?!เสร็จ|แต่|กัน)|เมื่อ|ต่อจาก|ถัดมา|ต่อมา|สุดท้าย|ก่อน(?!หน้า)|จึง|เสร็จแล้ว"
-)
-_DEEDS, _NEXTS = 4, 2
-_PROSE = 700  # folded letters of a paragraph that tells a procedure
 _TIMED = 2  # lines that tell a step with its time
 _IN_A_ROW = 3  # numbered lines one after the other
 _LETTERS = 8
@@ -76,19 +65,11 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             )
         ]
         timed = _timed_in_a_row(found)
-        told = [
-            line
-            for line in lines(document, _CONTENT)
-            if line.start not in asked
-            and _LETTERS <= len(line.folded) <= _PROSE
-            and _tells_deeds(line)
-        ]
         run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
         for steps, enough in (
             (timeline(document), _TIMED),
             (_arrowed(found), 1),
             (run_on, 1),
-            (told, 1),
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
             ([line for line in _prose(document) if line.start not in asked], 1),
@@ -183,14 +164,6 @@ def _prose(document: Document) -> list[Line]:
 def _tells_in_turn(text: str) -> bool:
     in_turn = len(_THEN.findall(text))
     return in_turn >= _IN_TURN and in_turn + len(_WHEN.findall(text)) >= _ORDERED
-
-
-def _tells_deeds(line: Line) -> bool:
-    """Whether a paragraph tells what is done with a request, one thing after the other."""
-    if "\t" in line.text:
-        return False
-    done = {match[0] for match in _DEED.finditer(line.folded)}
-    return len(done) >= _DEEDS and len(_NEXT.findall(line.folded)) >= _NEXTS
 
 
 def _arrowed(found: list[Line]) -> list[Line]:
