@@ -77,7 +77,6 @@ class Options:
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
     deeds: bool = False  # two sentences that tell what was done suffice
-    told_times: int = 1  # sentences that must tell it; more than one stand outside tables
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
     steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
@@ -291,8 +290,7 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
 
 
 def _told(case: Case, options: Options) -> Quote | None:
-    """The first sentence of the content that tells the field, where enough of them do."""
-    found: list[Quote] = []
+    """The first sentence of the content that tells the field."""
     pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in find_lines(pages, options.told, options.not_words, regions=_CONTENT):
         if not matches(_told_part(quote.text, options), options.told):
@@ -301,12 +299,8 @@ def _told(case: Case, options: Options) -> Quote | None:
         scale = options.value == "level" and not holds(quote.text, "level")
         if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
             continue
-        if options.told_times > 1 and _in_table(case, quote):
-            continue
         if _solid(quote, case):
-            found.append(quote)
-        if len(found) >= options.told_times:
-            return found[0]
+            return quote
     return None
 
 
@@ -319,12 +313,6 @@ def _told_part(text: str, options: Options) -> str:
     return " ".join(
         clause for clause in clauses if not any(word in fold_text(clause) for word in excluded)
     )
-
-
-def _in_table(case: Case, quote: Quote) -> bool:
-    page = next((d for d in case.documents if d.url == quote.url), None)
-    tables = page.tables if page is not None else ()
-    return any(table.start <= quote.start < table.end for table in tables)
 
 
 def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
