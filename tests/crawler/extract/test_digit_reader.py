@@ -1,6 +1,7 @@
 """The digit reader: years told as a whole and rightly, or not at all."""
 
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -156,21 +157,15 @@ def test_what_is_no_year_alone_is_not_asked_for(line: str) -> None:
     assert with_agreed_years(output_of(line, years[0]), picture) == {}
 
 
-class Kept(dict[str, str]):
-    """Texts by key, in memory."""
-
-    def put(self, key: str, text: str) -> None:
-        self[key] = text
-
-
 @pytest.mark.usefixtures("tesseract")
-def test_a_kept_page_tells_its_years_again() -> None:
+def test_a_kept_page_tells_its_years_again(tmp_path: Path) -> None:
     """By OCR, then from what was kept, without a mark in the text."""
     picture, _ = page_of("activities.calc")
-    kept = Kept()
+    read = DocumentOptions(ocr_page_seconds=300, page_texts=str(tmp_path))
+    kept = DocumentOptions(ocr_pages=0, page_texts=str(tmp_path))
 
-    first = PageReader(DocumentOptions(ocr_page_seconds=300), kept).read(picture, dpi=DPI)
-    again = PageReader(DocumentOptions(ocr_pages=0), kept).read(picture, dpi=DPI)
+    first = PageReader(read).read(picture, dpi=DPI)
+    again = PageReader(kept).read(picture, dpi=DPI)
 
     assert first == again
     assert first.years
