@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Two workers; the tests of one file stay with one, so that what a file sets up is set up once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: help demo test test-full bench bench-extract corpus lint docs docs-check clean setup programs all-programs
 
@@ -40,10 +42,10 @@ demo: $(STAMP) programs
 	$(BIN)/oitwatch demo --exit-zero
 
 test: $(STAMP) programs
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-full: $(STAMP) all-programs
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.full_audit
