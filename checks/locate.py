@@ -5,18 +5,17 @@ menus and links, titles and headings. A pointer only points; what stands at its 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from checks.bundle import is_pager
 from checks.list_years import ListYears
-from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_called_hub, is_hub
-from checks.match.item_codes import leading_code
-from checks.match.lines import Line, lines
+from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.periods import Month, months_named
-from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label
+from checks.match.vocabulary import SubjectMatcher, is_hub_label
 from checks.match.years import fiscal_year_of, fiscal_years_be
+from checks.own_words import OwnWords, top_headings
 from checks.pack_reading import with_menu_hub
 from checks.pointed import Pointed, in_one_of, order
 from checks.records import Candidate, Source, Strength
@@ -32,11 +31,7 @@ from crawler.records import (
 )
 
 MAX_CANDIDATES = 12
-_TOP_HEADINGS = 3
 _PACK_HUB_ITEMS = 3  # items on a page whose address is the hub's on sites of its make
-_LIST_LINKS = 5  # links in the content of a page that is a list and no post
-_CONTENT = frozenset({Region.CONTENT})
-_TITLE_LINE = 200  # characters; longer lines are text
 _STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 
 
@@ -76,12 +71,20 @@ class Locator:
         )
         self._places: dict[str, set[str]] = {}  # items by the page that a hub gives them
         titles = Counter(page.title for page in site.documents)
-        self._own_titles = frozenset(title for title, count in titles.items() if count == 1)
+        self._words = OwnWords(
+            site,
+            matcher,
+            fiscal_year_be,
+            list_years=self._list_years,
+            skip=self._skip,
+            chapters=self._chapters,
+            own_titles=frozenset(title for title, count in titles.items() if count == 1),
+        )
         self._collect_declared()
         self._collect_hubs()
         self._collect_links()
-        self._collect_titles()
-        self._collect_sections()
+        for slug, pointed in (*self._words.titled(), *self._words.headed()):
+            self._add(slug, pointed)
 
     @property
     def hubs(self) -> tuple[Document, ...]:
@@ -90,7 +93,7 @@ class Locator:
 
     def named_on(self, page: Document) -> tuple[str, ...]:
         """The items that a page names in its title and first headings."""
-        matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        matches = self._words.subjects(page)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
     def names_other(self, candidate: Candidate, slug: str) -> bool:
@@ -99,7 +102,7 @@ class Locator:
         passing = candidate.strength is Strength.WEAK and candidate.source is Source.LINK
         if page is None or not passing:
             return False
-        found = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        found = self._words.subjects(page)
         own = [_STRENGTHS.index(match.strength) for match in found if match.slug == slug]
         others = [_STRENGTHS.index(match.strength) for match in found if match.slug != slug]
         return bool(others) and min(others) < min(own, default=len(_STRENGTHS))
@@ -109,18 +112,13 @@ class Locator:
         page = self._site.document(url)
         if page is None or page.url in self._skip:
             return ()
-        matches = page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        matches = self._words.subjects(page)
         sure = [match.slug for match in matches if match.strength is not Strength.WEAK]
         return tuple(dict.fromkeys(sure))
 
     def years_of(self, page: Document) -> tuple[int, ...]:
         """The fiscal years (BE) that a document is headed by, else linked or listed under."""
-        tops = [
-            item.text
-            for item in page.headings
-            if _in_content(page, item.start) and not page.ocr_at(item.start)
-        ]
-        own = fiscal_years_be("\n".join([page.title, *tops[:_TOP_HEADINGS]]))
+        own = fiscal_years_be("\n".join([page.title, *top_headings(page, sure=True)]))
         if own and not page.ocr_in_title:
             return own
         pointers = self._site.pointers(page.url)
@@ -141,10 +139,10 @@ class Locator:
 
         What is ``gathered`` from the whole site may stand on pages that answer other items too.
         """
-        if slug not in self._found:
-            self._collect_lines(slug)
-        if slug not in self._found:
-            self._collect_bodies(slug)
+        for seek in (self._words.said, self._words.spoken_of):
+            if slug not in self._found:
+                for _, pointed in seek(slug):
+                    self._add(slug, pointed)
         found = self._found.get(slug, {}).values()
         own = found if gathered else self._without_others_places(slug, found)
         ranked = sorted(own, key=self._rank)
@@ -203,61 +201,36 @@ class Locator:
         current = in_one_of(years, wanted)
         self._current_list = self._current_list or current
         targets = [link for link in row.links if self._leads_away(link, page)]
-        # A card that leads away introduces its page; what it says of it is no content.
-        if not targets and self._targets.told_on_hub(
-            page, self._targets.section(row.slug, page.url)
-        ):
+        point = partial(
+            Pointed,
+            strength=row.strength,
+            source=Source.HUB,
+            label=row.label,
+            pointer_url=page.url,
+            current=current,
+            old_list=not current,
+        )
+        if not targets:
+            # A card that leads away introduces its page; what it says of it is no content.
+            told = self._targets.told_on_hub(page, self._targets.section(row.slug, page.url))
+            locator = "" if told else row.links[0].locator
             self._add(
                 row.slug,
-                Pointed(
-                    url=page.url,
-                    strength=row.strength,
-                    source=Source.HUB,
-                    label=row.label,
-                    pointer_url=page.url,
-                    pointer_locator="",
-                    years=set(years),
-                    current=current,
-                    old_list=not current,
-                ),
-            )
-        elif not targets:
-            first = row.links[0] if row.links else None
-            self._add(
-                row.slug,
-                Pointed(
-                    url=page.url,
-                    strength=row.strength,
-                    source=Source.HUB,
-                    label=row.label,
-                    pointer_url=page.url,
-                    pointer_locator=first.locator if first else "",
-                    years=set(years),
-                    empty=True,
-                    current=current,
-                    old_list=not current,
-                ),
+                point(url=page.url, pointer_locator=locator, years=set(years), empty=not told),
             )
         by_url = {self._site.resolve(link.url): link for link in reversed(targets)}
         urls = list(dict.fromkeys(self._site.resolve(link.url) for link in targets))
         for url in urls:
-            link = by_url[url]
             if row.strength is Strength.EXACT:
                 self._places.setdefault(url, set()).add(row.slug)
             others = [other for other in urls if other != url] if url == urls[0] else []
             self._add(
                 row.slug,
-                Pointed(
+                point(
                     url=url,
-                    strength=row.strength,
-                    source=Source.HUB,
-                    label=row.label,
-                    pointer_url=page.url,
-                    pointer_locator=link.locator,
+                    pointer_locator=by_url[url].locator,
                     years=set(years),
                     with_urls=others,
-                    current=current,
-                    old_list=not current,
                 ),
             )
 
@@ -338,95 +311,6 @@ class Locator:
         year = years[0] if len(years) == 1 else self._year
         return months_named(f"{link.text} {link.title} {link.image_alt}", year)
 
-    def _collect_sections(self) -> None:
-        """Pages with a heading that is exactly an item's title, further down the page."""
-        for page in self._own_pages():
-            for heading in page.headings:
-                if not _in_content(page, heading.start):
-                    continue
-                for match in self._matcher.match_text(heading.text):
-                    if match.strength is Strength.EXACT:
-                        self._add_title(page, match.slug, Strength.WEAK, heading.text)
-
-    def _collect_lines(self, slug: str) -> None:
-        """Pages that say the item's title in a line of their own; for items found nowhere else."""
-        for page in self._own_pages():
-            for line in lines(page, _CONTENT):
-                if not _may_be_title(line, page):
-                    continue
-                matches = self._matcher.match_text(line.text)
-                strengths = {match.strength for match in matches if match.slug == slug}
-                if strengths and strengths != {Strength.WEAK}:
-                    self._add_title(page, slug, Strength.WEAK, line.text)
-                    break
-
-    def _collect_bodies(self, slug: str) -> None:
-        """Entries of the year's own list whose text speaks of the item, for items found nowhere.
-
-        Small agencies file what answers the items under a category of the assessment and title
-        each post for their citizens ("อยากต่อน้ำประปา ทำแบบนี้").
-        """
-        phrases = self._matcher.bodies(slug)
-        for page in self._site.documents if phrases else ():
-            if self._year not in self._list_years.of_part(page):
-                continue
-            for link in page.links:
-                target = self._site.document(self._site.resolve(link.url))
-                if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
-                    continue
-                if target is None or target.kind is not PageKind.PAGE or target.url in self._skip:
-                    continue
-                onward = sum(part.region is Region.CONTENT for part in target.links)
-                if target.parts or (is_called_hub(target) and onward >= _LIST_LINKS):
-                    continue
-                text = "\n".join(line.folded for line in lines(target, _CONTENT))
-                if any(all(word in text for word in words) for words in phrases):
-                    self._add(
-                        slug,
-                        Pointed(
-                            url=target.url,
-                            strength=Strength.WEAK,
-                            source=Source.HUB,
-                            label=link.text,
-                            pointer_url=page.url,
-                            pointer_locator=link.locator,
-                            years={self._year},
-                            current=True,
-                        ),
-                    )
-
-    def _collect_titles(self) -> None:
-        for page in self._own_pages():
-            for match in page_subjects(
-                page, self._matcher, with_title=page.title in self._own_titles
-            ):
-                self._add_title(page, match.slug, match.strength, match.label)
-
-    def _own_pages(self) -> Iterator[Document]:
-        """Pages that may answer an item themselves: neither the home page nor a hub."""
-        for page in self._site.documents:
-            if page.picture and not self._site.pointers(page.url):
-                continue  # a part of the page that shows it
-            if page.url not in self._skip and page.kind is PageKind.PAGE:
-                yield page
-
-    def _add_title(self, page: Document, slug: str, strength: Strength, words: str) -> None:
-        if slug in self._chapters.get(page.url, ()):
-            return  # its row leads away
-        self._add(
-            slug,
-            Pointed(
-                url=page.url,
-                strength=strength,
-                source=Source.TITLE,
-                label=words,
-                pointer_url=page.url,
-                pointer_locator="",
-                # A year that only OCR read counts for nothing.
-                years=set() if page.ocr_in_title else set(fiscal_years_be(words)),
-            ),
-        )
-
     # -- ranking ----------------------------------------------------------------------------
 
     def _rank(self, pointed: Pointed) -> tuple[object, ...]:
@@ -494,12 +378,7 @@ class Locator:
             return frozenset()
         if page.all_ocr:
             return frozenset()
-        tops = [
-            item.text
-            for item in page.headings
-            if _in_content(page, item.start) and not page.ocr_at(item.start)
-        ]
-        for text in tops[:_TOP_HEADINGS]:
+        for text in top_headings(page, sure=True):
             months = months_named(text, self._year)
             if months:
                 return months
@@ -524,37 +403,6 @@ class Locator:
             return False  # what a page embeds has no words
         here = {item for item, found in self._found.items() if _given(found.get(target))}
         return bool(here) and slug not in here
-
-
-def _may_be_title(line: Line, page: Document) -> bool:
-    """Whether a line stands for itself: no row of a list, no label of a link."""
-    if len(line.text) > _TITLE_LINE or "\t" in line.text or leading_code(line.text) is not None:
-        return False
-    return not any(
-        link.text and link.start < line.end and link.end > line.start for link in page.links
-    )
-
-
-def page_subjects(
-    page: Document, matcher: SubjectMatcher, *, with_title: bool = True
-) -> tuple[Match, ...]:
-    """The items that the title and the first headings of a page's content name.
-
-    A title that many pages share is the site's and not the page's: leave it out by
-    ``with_title``. The label of a match is the whole heading, years included.
-    """
-    tops = [item.text for item in page.headings if _in_content(page, item.start)][:_TOP_HEADINGS]
-    texts = dict.fromkeys([page.title if with_title else "", *tops])
-    return tuple(
-        replace(match, label=text) for text in texts if text for match in matcher.match_text(text)
-    )
-
-
-def _in_content(page: Document, offset: int) -> bool:
-    for span in page.regions:
-        if span.start <= offset < span.end:
-            return span.region is Region.CONTENT
-    return True
 
 
 def _given(pointed: Pointed | None) -> bool:
