@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from checks.rulebook import Item
 from crawler.thai import fold_text
 from store.records import AgencyEntry
 
@@ -50,6 +51,11 @@ def owner_of(
     lead = proposed[: every.start()] if every else proposed
     unit = _own_name(lead, proposals.words[_subject_meant(lead, subject)], entry.units)
     return f"{unit}{every.group() if every else ''}"
+
+
+def proposed_owner(item: Item, agency_type: str | None) -> str:
+    """The unit to which an item is proposed where no register names one, "" for none."""
+    return owner_of(item.slug, item.owner_th, agency_type=agency_type, entry=None)
 
 
 def matches_unit(owner: str, asked: str) -> bool:

@@ -16,7 +16,7 @@ from checks.records import ScoreBand, Verdict
 from checks.rulebook import Item, Rulebook
 from checks.rulebook_schema import Confidence
 from oitwatch.bangkok import bangkok_day
-from oitwatch.reports.wording import rulebook_of
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.todo import AgencyTodo, TodoItem, Work
 from store.records import RunKind, Ticket, TicketState
 

@@ -18,7 +18,7 @@ from checks.score import points, score
 from crawler.records import Coverage
 from oitwatch.bangkok import bangkok_day
 from oitwatch.owners import matches_unit, owner_of
-from oitwatch.reports.wording import rulebook_of
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.standing import CONFIRM_AFTER, Standing, StandingItem, Story, counted, standing
 from store.records import AgencyEntry
 from store.store import Store

@@ -23,6 +23,7 @@ from checks.records import (
 from checks.run import AuditRun
 from checks.score import rounded
 from crawler.records import Gap, GapReason
+from oitwatch.owners import proposed_owner
 from oitwatch.reports.masking import masked
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.source_shapes import (
@@ -34,7 +35,8 @@ from oitwatch.reports.source_shapes import (
     signals_of,
     sources_of,
 )
-from oitwatch.reports.wording import Wording, proposed_owner, rulebook_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import texts
 
 SCHEMA_NAME = "oitwatch.audit/1"

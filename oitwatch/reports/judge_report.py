@@ -14,7 +14,8 @@ from oitwatch.rejudge import Rejudged
 from oitwatch.reports.columns import wrapped
 from oitwatch.reports.json_report import audit_document
 from oitwatch.reports.thai_dates import shown_date, shown_time
-from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import Texts
 
 SCHEMA_NAME = "oitwatch.judge/1"

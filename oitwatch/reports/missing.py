@@ -20,7 +20,8 @@ from oitwatch.reports.missing_rows import (
     status_word,
 )
 from oitwatch.reports.thai_dates import shown_date, shown_time
-from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import Texts
 from oitwatch.todo import AgencyTodo, TodoItem, Work
 

@@ -23,7 +23,9 @@ from oitwatch.reports.missing_rows import (
     status_word,
     wording_of,
 )
-from oitwatch.reports.wording import Wording, path_of, shown_quote
+from oitwatch.reports.shown_text import shown_quote
+from oitwatch.reports.verdict_facts import path_of
+from oitwatch.reports.wording import Wording
 from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, TodoItem, Work
 from store.records import AgencyEntry

@@ -11,15 +11,15 @@ from checks.records import Quote, Verdict
 from oitwatch.bangkok import bangkok_day
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.masking import masked, printable
+from oitwatch.reports.shown_text import shown_quote
 from oitwatch.reports.thai_dates import shown_date
-from oitwatch.reports.wording import (
+from oitwatch.reports.verdict_facts import (
     WHOLE_PLACE,
-    Wording,
     deciding_component,
     deciding_gap,
     path_of,
-    shown_quote,
 )
+from oitwatch.reports.wording import Wording
 from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, TodoItem, Work
 from store.records import AgencyEntry

@@ -12,7 +12,8 @@ from oitwatch.reports.masking import masked, printable
 from oitwatch.reports.missing import short_lines, untested_line
 from oitwatch.reports.missing_rows import codes_of, event_sentence
 from oitwatch.reports.thai_dates import shown_date, shown_time
-from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import Texts
 from oitwatch.todo import TodoItem, Work
 

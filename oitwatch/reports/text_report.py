@@ -13,20 +13,14 @@ from checks.run import AuditRun
 from checks.score import item_band
 from checks.supplier_packs import pack_named
 from crawler.records import Place
+from oitwatch.owners import proposed_owner
 from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.thai_dates import shown_date
-from oitwatch.reports.wording import (
-    WHOLE_PLACE,
-    Status,
-    Wording,
-    deciding_gap,
-    path_of,
-    proposed_owner,
-    rulebook_of,
-    status_of,
-)
+from oitwatch.reports.verdict_facts import WHOLE_PLACE, Status, deciding_gap, path_of, status_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import Texts
 
 TARGET = 85

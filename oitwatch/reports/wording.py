@@ -1,21 +1,21 @@
 """Sentences on verdicts: what was looked for, what was there, what is missing, what to do."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from checks.errors import RulebookError
 from checks.outcome import Outcome
 from checks.reasons import MOVES, Move, Reason
 from checks.records import ComponentVerdict, QuoteSource, Verdict
-from checks.rulebook import Item, Rulebook, load
-from checks.rulebook_wording import worded_for
-from crawler.records import Gap
-from oitwatch.owners import owner_of
-from oitwatch.reports.masking import masked, printable
+from checks.rulebook import Item, Rulebook
+from oitwatch.reports.shown_text import as_address, fact, shown_quote
+from oitwatch.reports.verdict_facts import (
+    binding,
+    deciding_component,
+    gap_behind,
+    status_of,
+    url_of,
+)
 from oitwatch.texts import Texts
 
-MAX_QUOTE = 300
-_MAX_FACT = 160
 _MAX_LABELS = 6
 _HEADING = 80  # code points; what is longer is told as a text, not as a heading
 
@@ -44,62 +44,6 @@ _FROM_WORDS = frozenset({QuoteSource.TEXT, QuoteSource.TITLE})
 _THE_WAY_FIRST = frozenset(
     {Reason.LOGIN_REQUIRED, Reason.DEAD_LINK, Reason.EMPTY_TARGET, Reason.NOT_LINKED}
 )
-
-# Failures of the whole place, which every component of the item shares.
-WHOLE_PLACE = frozenset(
-    {
-        Reason.NOT_FOUND,
-        Reason.LOGIN_REQUIRED,
-        Reason.DEAD_LINK,
-        Reason.EMPTY_TARGET,
-        Reason.ECHOES_REQUIREMENT,
-        Reason.CLONED_FROM_OTHER_YEAR,
-        Reason.OTHER_AGENCY,
-    }
-)
-
-
-class Status(StrEnum):
-    """What an officer calls the state of an item. Source: ux.md section 4."""
-
-    PASSED = "passed"
-    INCOMPLETE = "incomplete"
-    NOT_FOUND = "not_found"
-    OPEN = "open"
-    INAPPLICABLE = "inapplicable"
-    UNTESTED = "untested"
-
-
-def status_of(verdict: Verdict) -> Status:
-    """The status of an item."""
-    match verdict.outcome:
-        case Outcome.PASSED:
-            return Status.PASSED
-        case Outcome.FAILED:
-            absent = verdict.reason is Reason.NOT_FOUND
-            return Status.NOT_FOUND if absent else Status.INCOMPLETE
-        case Outcome.CANT_TELL:
-            return Status.OPEN
-        case Outcome.INAPPLICABLE:
-            return Status.INAPPLICABLE
-        case Outcome.UNTESTED:
-            return Status.UNTESTED
-
-
-def rulebook_of(fiscal_year_be: int, agency_type: str | None = None) -> Rulebook | None:
-    """The shipped rulebook of a kept run's year, None when it does not ship any more.
-
-    Its examples are those of the kind of agency; of an unknown one, a local government's.
-    """
-    try:
-        return worded_for(load(fiscal_year_be), agency_type)
-    except RulebookError:
-        return None
-
-
-def proposed_owner(item: Item, agency_type: str | None) -> str:
-    """The unit to which an item is proposed where no register names one, "" for none."""
-    return owner_of(item.slug, item.owner_th, agency_type=agency_type, entry=None)
 
 
 class Wording:
@@ -231,12 +175,12 @@ class Wording:
 
     def _facts(self, component: ComponentVerdict, verdict: Verdict) -> dict[str, str]:
         finding = component.finding
-        facts = {name: _fact(value) for name, value in finding.details}
+        facts = {name: fact(value) for name, value in finding.details}
         facts["label"] = self.label(component)
         facts["searched"] = str(len(finding.searched)) if finding.searched else ""
         facts["url"] = verdict.candidate.url if verdict.candidate else ""
         quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
-        facts["quote"] = _fact(quote.text) if quote else ""
+        facts["quote"] = fact(quote.text) if quote else ""
         facts["heading"] = facts["quote"] if len(facts["quote"]) <= _HEADING else ""
         missing = facts.get("missing", "")
         if missing and (missing in component.label_th or component.label_th in missing):
@@ -252,7 +196,7 @@ class Wording:
         if finding.outcome is Outcome.CANT_TELL:
             facts["cause"] = self._cause(component, verdict)
         if finding.outcome is Outcome.PASSED:
-            facts |= _as_address(facts.get("found", ""))
+            facts |= as_address(facts.get("found", ""))
         if self.texts.lang != "th":
             facts |= {
                 name: self.texts.phrase(facts[name])
@@ -280,14 +224,14 @@ class Wording:
         finding = component.finding
         why = finding.detail("why")
         if why and self.texts.lang == "th":
-            return _fact(why)
+            return fact(why)
         if why or finding.outcome is Outcome.INAPPLICABLE:
             return self.texts.phrase(finding.note)
         return ""
 
     def _cause(self, component: ComponentVerdict, verdict: Verdict) -> str:
         reason = component.finding.reason or Reason.NEEDS_PERSON
-        gap = _deciding_gap(component, verdict)
+        gap = gap_behind(component, verdict)
         url = gap.url if gap else (verdict.candidate.url if verdict.candidate else "")
         why = self.texts.phrase(gap.detail) if gap else ""
         return self.texts.first((f"cause.{reason}",), gap_url=url, gap_why=why)
@@ -339,7 +283,7 @@ class Wording:
         return tuple(dict.fromkeys(self.name(c) for c in open_ones))
 
     def _of_item(self, form: str, verdict: Verdict) -> str:
-        facts = {"title": self.title(verdict), "url": _url(verdict)}
+        facts = {"title": self.title(verdict), "url": url_of(verdict)}
         if verdict.outcome not in {Outcome.FAILED, Outcome.CANT_TELL}:
             return self.texts.first((f"{form}.{verdict.outcome}",), **facts)
         reason = verdict.reason or Reason.INCOMPLETE
@@ -375,66 +319,3 @@ class Wording:
             return self.listed(labels)
         most, count = ", ".join(labels[:_MAX_LABELS]), str(len(labels) - _MAX_LABELS)
         return self.texts.say("list.more", most=most, count=count)
-
-
-def binding(verdict: Verdict) -> tuple[ComponentVerdict, ...]:
-    """The components that can turn the item."""
-    return tuple(component for component in verdict.components if component.binds)
-
-
-def deciding_component(verdict: Verdict) -> ComponentVerdict | None:
-    """The binding component that carries the item's outcome and reason, None when none does."""
-    same = [c for c in binding(verdict) if c.finding.outcome is verdict.outcome]
-    return next((c for c in same if c.finding.reason is verdict.reason), same[0] if same else None)
-
-
-def deciding_gap(verdict: Verdict) -> Gap | None:
-    """The gap that keeps an item open, None when none does."""
-    component = deciding_component(verdict)
-    return _deciding_gap(component, verdict) if component is not None else None
-
-
-def shown_quote(text: str) -> str:
-    """A quote as a report shows it: masked, one line, at most 300 characters."""
-    return _cut(printable(masked(text)), MAX_QUOTE)
-
-
-def path_of(verdict: Verdict) -> str:
-    """The clicks from the home page to the item's page, "" when none were seen."""
-    steps = verdict.candidate.click_path if verdict.candidate else ()
-    return " > ".join(_cut(printable(masked(step.text)), 60) for step in steps)
-
-
-def _deciding_gap(component: ComponentVerdict, verdict: Verdict) -> Gap | None:
-    finding = component.finding
-    gaps = finding.blocking_gaps or (verdict.candidate.gaps if verdict.candidate else ())
-    same = [gap for gap in gaps if finding.reason and gap.reason.value == finding.reason.value]
-    return same[0] if same else None
-
-
-def _url(verdict: Verdict) -> str:
-    return verdict.candidate.url if verdict.candidate else ""
-
-
-def _as_address(found: str) -> dict[str, str]:
-    """A found thing that is an address is named as one; a path alone tells nobody anything."""
-    if found.startswith(("http://", "https://")):
-        return {"found": "", "address": found}
-    return {"found": ""} if found.startswith("/") else {}
-
-
-def _fact(text: str) -> str:
-    """A fact as it stands in a sentence; an address is left whole so that it opens."""
-    if text.startswith(("http://", "https://")):
-        return printable(text)
-    return _cut(printable(masked(text)), _MAX_FACT)
-
-
-def _cut(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    end = length - 1
-    # Never between a consonant and its vowel or tone marks.
-    while end > 0 and "\u0e31" <= text[end] <= "\u0e4e" and text[end] not in "เแโใไๅๆ":
-        end -= 1
-    return text[:end].rstrip() + "…"

@@ -15,7 +15,9 @@ from checks.rulebook import Item, load, shipped_years
 from checks.site import Site
 from crawler.records import Gap, GapReason, Place
 from oitwatch.commands.rulebooks import handed_over, machine_share
-from oitwatch.reports.wording import Wording, proposed_owner, rulebook_of
+from oitwatch.owners import proposed_owner
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import texts
 
 YEARS = shipped_years()

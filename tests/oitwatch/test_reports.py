@@ -26,7 +26,8 @@ from oitwatch.reports.masking import masked, printable
 from oitwatch.reports.missing import missing_text
 from oitwatch.reports.missing_document import missing_document
 from oitwatch.reports.text_report import TextOptions, text_report
-from oitwatch.reports.wording import Wording, rulebook_of
+from oitwatch.reports.wording import Wording
+from oitwatch.run_rulebook import rulebook_of
 from oitwatch.standing import Standing, StandingItem, stories
 from oitwatch.texts import texts
 from oitwatch.todo import AgencyTodo, TodoFilter, todo_of
