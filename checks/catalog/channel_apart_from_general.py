@@ -28,16 +28,9 @@ from checks.api import (
     quote_link,
 )
 from checks.catalog.corruption_channel_online import corruption_channels, named_mailbox
-from checks.match.forms import (
-    CORRUPTION,
-    About,
-    Channel,
-    FormWorth,
-    about,
-    channels,
-    form_worth,
-    without_file_gaps,
-)
+from checks.match.channel_topics import CORRUPTION, About, about
+from checks.match.channels import Channel, channels, without_file_gaps
+from checks.match.form_worth import FormWorth, form_worth
 from crawler.thai import fold_text
 
 _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียนทั่วไป|เรื่องทั่วไป|ความเดือดร้อน")

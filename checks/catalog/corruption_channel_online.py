@@ -26,14 +26,9 @@ from checks.api import (
     quote_link,
     quote_text,
 )
-from checks.match.criteria import is_criteria_text
-from checks.match.external_forms import Outside, is_other_agency_desk
-from checks.match.forms import (
-    CORRUPTION,
-    NAMED,
-    About,
+from checks.match.channel_topics import CORRUPTION, NAMED, About
+from checks.match.channels import (
     Channel,
-    FormWorth,
     channels,
     link_words,
     scannable,
@@ -41,6 +36,9 @@ from checks.match.forms import (
     unread_pages,
     without_file_gaps,
 )
+from checks.match.criteria import is_criteria_text
+from checks.match.external_forms import Outside, is_other_agency_desk
+from checks.match.form_worth import FormWorth
 from checks.match.phrases import Line, lines
 from checks.match.values import holds
 from checks.match.vocabulary import is_placeholder

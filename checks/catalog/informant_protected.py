@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterator
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.channel_topics import CORRUPTION
+from checks.match.channels import topic_pages
 from checks.match.criteria import is_criteria_text
-from checks.match.forms import CORRUPTION, topic_pages
 from checks.match.phrases import LONG_LINE, find_lines, lines
 from checks.match.pointing import Pointing, pointing
 from checks.match.vocabulary import is_placeholder

@@ -19,14 +19,9 @@ from dataclasses import replace
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
 from checks.bundle import is_file_address
-from checks.match.external_forms import Outside, seen_broken
-from checks.match.forms import (
-    NAMED,
-    SERVICE,
-    About,
+from checks.match.channel_topics import NAMED, SERVICE, About, about
+from checks.match.channels import (
     Channel,
-    FormWorth,
-    about,
     channels,
     is_paper_address,
     link_words,
@@ -35,6 +30,8 @@ from checks.match.forms import (
     unread_pages,
     without_file_gaps,
 )
+from checks.match.external_forms import Outside, seen_broken
+from checks.match.form_worth import FormWorth
 from checks.match.phrases import lines, matches
 from crawler.records import Document, GapReason, Link, LinkKind, PageKind, Region
 from crawler.thai import fold_text

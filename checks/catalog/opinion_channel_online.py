@@ -16,21 +16,18 @@ Source: the feedback channel items of the rulebook facts; menus of real sites fo
 import re
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_text
-from checks.match.criteria import is_criteria_text
-from checks.match.external_forms import Outside
-from checks.match.forms import (
-    CORRUPTION,
-    NAMED,
-    About,
+from checks.match.channel_topics import CORRUPTION, NAMED, About, Topic
+from checks.match.channels import (
     Channel,
-    FormWorth,
-    Topic,
     channels,
     scannable,
     topic_pages,
     unread_pages,
     without_file_gaps,
 )
+from checks.match.criteria import is_criteria_text
+from checks.match.external_forms import Outside
+from checks.match.form_worth import FormWorth
 from checks.match.phrases import lines
 from checks.match.values import holds
 from crawler.records import Region

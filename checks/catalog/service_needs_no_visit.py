@@ -17,8 +17,9 @@ import re
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.catalog.online_service_usable import offers_service, online_service_usable, works
+from checks.match.channel_topics import SERVICE
+from checks.match.channels import channels, topic_pages
 from checks.match.criteria import is_criteria_text
-from checks.match.forms import SERVICE, channels, topic_pages
 from checks.match.phrases import lines
 from checks.outcome import Outcome
 from checks.records import QuoteSource
