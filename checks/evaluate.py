@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checks.api import RegisteredCheck
+from checks.choice import best_of, marked, of_the_year, shows_any, weaker
 from checks.containment import error_finding
 from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
@@ -17,7 +18,7 @@ from checks.pack_reading import read_by
 from checks.photographs import photographs, without_photographs
 from checks.reasons import Reason
 from checks.records import Candidate, Finding, Source, Strength, TargetState, Verdict
-from checks.rollup import Judged, quality, quoted_on, rolled_up, weighed
+from checks.rollup import Judged, quoted_on, rolled_up, weighed
 from checks.rulebook import Item, Rulebook, matches_agency_type, validate_bindings
 from checks.score import points
 from checks.shared import with_shared_files
@@ -29,7 +30,6 @@ from crawler.records import Crawl, Document, Gap, PageKind
 
 __all__ = ["Question", "judge", "matcher_for", "site_of"]
 
-_STRENGTH_ORDER = (Strength.EXACT, Strength.STRONG, Strength.WEAK)
 _JUDGED_CANDIDATES = 6
 _CURRENT_STATE = "current_state"
 _OF_A_YEAR = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
@@ -37,20 +37,6 @@ _OF_A_YEAR = frozenset({"current_fiscal_year", "first_6_months_min", "previous_f
 # Failures of the page at hand that leave open whether the right page stands elsewhere.
 _ELSEWHERE_REASONS = frozenset(
     {Reason.WRONG_PERIOD, Reason.CLONED_FROM_OTHER_YEAR, Reason.ECHOES_REQUIREMENT}
-)
-
-# What any page that is there at all can pass.
-_ANY_PAGE = frozenset(
-    {
-        "target_alive",
-        "open_without_login",
-        "reached_by_links",
-        "reached_from_home",
-        "not_a_bare_file",
-        "period_covered",
-        "year_stated",
-        "procurement_period_covered",
-    }
 )
 
 # What an unusable target makes of every component that must be on it.
@@ -161,7 +147,7 @@ class _Judging:
             if gathered
             else self._judge_best(item, candidates)
         )
-        marked = {c.url: _marked(c, judged) for c in candidates}
+        compared = {c.url: marked(c, judged) for c in candidates}
         chosen = judged.candidate
         return Verdict(
             item_code=item.item_code,
@@ -171,8 +157,8 @@ class _Judging:
             outcome=judged.outcome,
             reason=judged.reason,
             components=judged.components,
-            candidate=None if chosen is None else _marked(chosen, judged),
-            candidates=tuple(marked.values()),
+            candidate=None if chosen is None else marked(chosen, judged),
+            candidates=tuple(compared.values()),
             sub_indicator=self._sub_indicators[item.item_code],
             sources=item_sources(
                 item.slug,
@@ -239,7 +225,7 @@ class _Judging:
         judged = self._judge.judge(item, best, tuple(documents), tuple(_distinct(gaps)))
         if best is None:
             unusable = next((c for c in candidates if c.state in _TARGET_REASONS), None)
-            if unusable is None or judged.outcome is not Outcome.FAILED or _shows_any(judged):
+            if unusable is None or judged.outcome is not Outcome.FAILED or shows_any(judged):
                 return judged
             return self._judge_unusable(item, unusable)
         # The page to show an officer is the one on which most was found.
@@ -260,11 +246,11 @@ class _Judging:
             self._judge.judge(item, candidate, self._members(candidate), candidate.gaps)
             for candidate in readable
         ]
-        best = _best(judged)
+        best = best_of(judged)
         if best is None:
             return self._without_content(item, candidates)
         if best.reason is Reason.WRONG_PERIOD:
-            best = _best([entry for entry in judged if _of_the_year(entry, best, item)]) or best
+            best = best_of([entry for entry in judged if of_the_year(entry, best, item)]) or best
         found = self._settled(item, candidates, best)
         return replace(found, rivals=weighed(best, judged)) if found.candidate else found
 
@@ -332,11 +318,8 @@ class _Judging:
             if self._locator.archived(candidate):
                 continue
             if best is not None and best.candidate is not None:
-                weaker = _STRENGTH_ORDER.index(candidate.strength) > _STRENGTH_ORDER.index(
-                    best.candidate.strength
-                )
                 pointed = candidate.source in {Source.DECLARED, Source.HUB}
-                if weaker and not pointed:
+                if weaker(candidate, best.candidate) and not pointed:
                     continue
             return self._judge.judge(item, candidate, (), candidate.gaps)
         return None
@@ -391,76 +374,12 @@ class _Judging:
         return self._locator.members(candidate)
 
 
-def _best(judged: Sequence[Judged]) -> Judged | None:
-    """The judged candidate that satisfies most; the first of equals.
-
-    What only another year's list leads to waits behind every place that this year's names.
-    """
-    named = any(
-        entry.candidate is not None
-        and not entry.candidate.archive
-        and entry.candidate.strength is not Strength.WEAK
-        for entry in judged
-    )
-
-    def rank(entry: Judged) -> tuple[bool, tuple[int, float, int]]:
-        old = named and entry.candidate is not None and entry.candidate.archive
-        return old, quality(entry)
-
-    return min(judged, key=rank, default=None)
-
-
-def _marked(candidate: Candidate, judged: Judged) -> Candidate:
-    """A candidate with how it compares with the chosen one."""
-    known = judged.rivals.get(candidate.url)
-    if known is None:
-        return candidate
-    return replace(candidate, satisfied=known.satisfied, tied=known.tied)
-
-
-def _of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:
-    """Whether a place answers the item more truly than one of another year that shows more.
-
-    What the agency shows for the year, or has its hub lead to, is its answer, however incomplete.
-    """
-    mine, other = judged.candidate, stale.candidate
-    if mine is None or other is None or judged.outcome is not Outcome.FAILED:
-        return False
-    if mine.url in other.members:
-        return False  # a part of what is of another year
-    if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
-        return False
-    pointed = {Source.DECLARED, Source.HUB}
-    if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
-        return mine.source in pointed and other.source not in pointed
-    weaker = _STRENGTH_ORDER.index(mine.strength) > _STRENGTH_ORDER.index(other.strength)
-    return not weaker and _is_there(judged, item) and _shows_any(judged, but=_ANY_PAGE)
-
-
-def _is_there(judged: Judged, item: Item) -> bool:
-    """Whether the component that asks for the item as such, where it has one, did not fail."""
-    asked = [c.component_id for c in item.components if c.kind in {"presence", "count"}][:1]
-    return all(
-        part.finding.outcome is not Outcome.FAILED
-        for part in judged.components
-        if part.component_id in asked
-    )
-
-
 def any_type_matches(applies_to: Collection[str], agency_type: str | None) -> bool | None:
     """Whether any of the types covers the agency; None when that depends on its unknown type."""
     answers = {matches_agency_type(kind, agency_type) for kind in applies_to}
     if True in answers:
         return True
     return None if None in answers else False
-
-
-def _shows_any(judged: Judged, *, but: Collection[str] = ()) -> bool:
-    """Whether any component of an item was found, those of the checks left out not counted."""
-    return any(
-        component.finding.outcome is Outcome.PASSED and component.check not in but
-        for component in judged.components
-    )
 
 
 def _distinct(gaps: Sequence[Gap]) -> list[Gap]:
