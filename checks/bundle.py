@@ -193,9 +193,7 @@ def _unread(url: str, slug: str, reason: GapReason, detail: str) -> Gap:
 def _never_read(url: str, slug: str, site: Site) -> Gap | None:
     """A part of the bundle that the crawl left alone, unless its link is all there is to it."""
     if site.on_own_host(url):
-        file = is_file_address(url)
-        reason = GapReason.UNSUPPORTED_FORMAT if file else GapReason.BUDGET_EXHAUSTED
-        return _unread(url, slug, reason, "not read")
+        return _unread(url, slug, GapReason.BUDGET_EXHAUSTED, "not read")
     if known_host_kind(url) == "documents":
         return _unread(url, slug, GapReason.EXTERNAL_HOST_UNREACHABLE, "on another host, not read")
     return None

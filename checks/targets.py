@@ -17,7 +17,6 @@ from checks.section import cut_to, sections
 from checks.site import Site
 from crawler.records import (
     Document,
-    FetchFailure,
     Gap,
     GapReason,
     Link,
@@ -215,9 +214,9 @@ class Targets:
             # Maps, social networks and the like: the link is the evidence, nothing is unread.
             return TargetState.EXTERNAL, None
         trouble = self._site.trouble(url)
-        reason = trouble.reason if isinstance(trouble, FetchFailure) else GapReason.FETCH_FAILED
-        if is_file_address(url):
-            reason = GapReason.UNSUPPORTED_FORMAT
+        # A file that nothing named was left alone; a page is never.
+        untried = GapReason.BUDGET_EXHAUSTED if is_file_address(url) else GapReason.FETCH_FAILED
+        reason = trouble.reason if trouble is not None else untried
         return TargetState.UNREAD, Gap(
             url=url, reason=reason, detail="not read", place=Place.LINK, subjects=(slug,)
         )

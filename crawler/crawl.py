@@ -152,6 +152,7 @@ class _Visit:
         ocr = OcrBudget(options.ocr_pages, options.ocr_seconds)
         self._background = BackgroundReads(readers, self._conclude, ocr)
         self._pictures_left = options.pictures
+        self._files_left = options.spare_files
         self._pictured: dict[str, int] = {}  # how many pictures of a page were asked for
         self._shown: dict[str, str] = {}  # pictures with the first page that showed them
         # Pages with what led to them, and the items that were known for them when their links were
@@ -168,7 +169,9 @@ class _Visit:
                 target = self._frontier.take()
                 if target is not None:
                     await self._visit(target)
-                elif not self._follow_again() and not await self._follow_documents():
+                elif not (
+                    self._follow_again() or await self._follow_documents() or self._spare_files()
+                ):
                     break
             await self._end_readings()
             self._follow_again()
@@ -451,6 +454,16 @@ class _Visit:
                 self._offer_pictures(document, target)
                 changed = True
         return changed
+
+    def _spare_files(self) -> bool:
+        """With all read that matches an item, some files of the entries on lists of items.
+
+        The label of such an entry may say less than its file: "ประกาศ", a number, a date.
+        """
+        most = min(self._files_left, self._options.max_pages - self._access.fetches)
+        woken = self._frontier.spare(most) if most > 0 else 0
+        self._files_left -= woken
+        return woken > 0
 
     # -- the result ---------------------------------------------------------------------------
 

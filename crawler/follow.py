@@ -37,6 +37,7 @@ _FILE = re.compile(
     r"jpe?g|png|gif|webp|bmp|tiff?|svg|ico|mp3|wav|mp4|m4v|avi|mov|wmv|flv|swf|exe|apk|epub)$",
     re.I,
 )
+_WRITTEN_FILE = re.compile(r"\.(?:pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tsp]|zip|rar)$", re.I)
 _PAGE_NUMBER = re.compile(r"^(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{0,3}\W*$")
 
 _UNSHARED = Trouble(
@@ -198,6 +199,7 @@ class Follower:
         if place is Place.HUB and score.stale:
             place = Place.LINK  # an archive of another year hides nothing of this one
         depth = target.depth + 1
+        kin = self._is_kin(link, target)
         if link.url in behind:
             self._offer(link, score, place=place, depth=target.depth, reach=reach, home_level=True)
             return
@@ -217,7 +219,15 @@ class Follower:
             own_part = target.reach is Reach.INSIDE or link.region is Region.CONTENT
             if not score.subjects or not own_part:
                 return
-        self._offer(link, score, place=place, depth=depth, reach=reach)
+        self._offer(link, score, place=place, depth=depth, reach=reach, kin=kin)
+
+    def _is_kin(self, link: Link, target: Target) -> bool:
+        """Whether a page that matches items lists this page, or its entry holds this file."""
+        if link.region is not Region.CONTENT:
+            return False
+        if _WRITTEN_FILE.search(link.url.partition("?")[0]):
+            return target.kin and not target.subjects
+        return 0 < len(target.subjects) <= _CARRIED_SUBJECTS
 
     def _is_frame_of(self, link: Link, target: Target) -> bool:
         if link.element not in _FRAME_ELEMENTS or link.region is not Region.CONTENT:
@@ -269,6 +279,7 @@ class Follower:
         depth: int,
         reach: Reach,
         home_level: bool = False,
+        kin: bool = False,
     ) -> None:
         service = external_kind(link.url)
         if service is External.EVIDENCE:
@@ -283,7 +294,8 @@ class Follower:
             return
         if self.frontier.known(link.url) is None and self._is_cut(link.url, score, place):
             return
-        self.frontier.offer(_pointer(link, score, place, depth, reach, home_level))
+        pointer = _pointer(link, score, place, depth, reach, home_level)
+        self.frontier.offer(replace(pointer, kin=kin))
 
     def _settle(
         self, link: Link, score: LinkScore, place: Place, depth: int, trouble: Trouble

@@ -26,7 +26,8 @@ class Pointer:
 
     ``home_level`` marks pages that stand for the home page: what an entrance page leads to, and
     the frames of a frameset. ``file`` says that the address plainly leads to a file, ``picture``
-    that a page shows it and it may hold words.
+    that a page shows it and it may hold words. ``kin`` marks the entries of a page that matches
+    items, and the files of such entries: nothing names them, and they may be the answer.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Pointer:
     home_level: bool = False
     file: bool = False
     picture: bool = False
+    kin: bool = False
     reach: Reach = Reach.INSIDE
     label: str = ""
 
@@ -69,6 +71,8 @@ class Target:
     reach: Reach
     labels: tuple[str, ...]
     picture: bool = False
+    kin: bool = False
+    spare: bool = False  # a file that is read because there is time for it
     spellings: list[str] = field(default_factory=list)  # further addresses of the same page
     visited: int | None = None  # order of the visit, None while it waits
     trouble: Trouble | None = None
@@ -87,7 +91,7 @@ class Target:
         A picture is a file that a page shows; unread it hides nothing, as its page tells of it.
         """
         wanted = self.picture or bool(self.subjects) or self.place in _FILE_PLACES
-        return not self.file or wanted
+        return not self.file or wanted or self.spare
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -147,6 +151,7 @@ class Frontier:
                 reach=pointer.reach,
                 labels=(pointer.label,) if pointer.label else (),
                 picture=pointer.picture,
+                kin=pointer.kin,
             )
             self._targets[key] = target
             self._waiting += 1
@@ -176,6 +181,17 @@ class Frontier:
             target.idle = True
             self._waiting -= 1
         return None
+
+    def spare(self, most: int) -> int:
+        """Let the best idle files of kin entries wait after all; how many, at most ``most``."""
+        idle = (t for t in self._targets.values() if t.idle and t.visited is None and t.kin)
+        chosen = sorted((t for t in idle if t.reach is Reach.INSIDE), key=lambda t: t.rank)[:most]
+        for target in chosen:
+            target.spare, target.idle = True, False
+            target.version += 1
+            self._waiting += 1
+            self._push(identity(target.url), target)
+        return len(chosen)
 
     def put_back(self, target: Target) -> None:
         """Let a taken address wait again: its visit did not happen."""
@@ -207,6 +223,7 @@ def _improve(target: Target, pointer: Pointer) -> None:
     target.home_level = target.home_level or pointer.home_level
     target.file = target.file or pointer.file
     target.picture = target.picture or pointer.picture
+    target.kin = target.kin or pointer.kin
     target.gain(pointer.subjects)
     if pointer.label and pointer.label not in target.labels:
         target.labels = (*target.labels, pointer.label)

@@ -47,6 +47,7 @@ class CrawlOptions:
     picture_subjects: frozenset[str] = PICTURE_SUBJECTS
     pictures_per_page: int = 6  # of content pictures that are fetched to be read
     pictures: int = 30  # of one visit
+    spare_files: int = 40  # of one visit, that no pointer names and a list of an item leads to
     min_gap_s: float | None = None  # None: 1 s, or 0 when the address is loopback
     fetch: FetchOptions = field(default_factory=FetchOptions)
 

@@ -164,6 +164,36 @@ async def test_best_links_go_first_and_twice_the_same(site: Any, visit: Any) -> 
     assert first.coverage.unread_below_threshold == 0
 
 
+async def test_files_of_the_entries_of_an_items_list_are_read_last(site: Any, visit: Any) -> None:
+    """What is called by a number alone may be the answer; files of other pages are left alone."""
+    entries = links(("/d1", "ประกาศที่ 1"), ("/d2", "ประกาศที่ 2"))
+    server = await site(
+        {
+            "/": html("หน้าแรก", links(("/news", "ข่าว")), {"/plan": "แผนดำเนินงาน"}),
+            "/plan": html("รายการ", entries),
+            "/d1": html("ประกาศที่ 1", links(("/a.pdf", "เอกสาร 1"), ("/a.jpg", "ภาพ"))),
+            "/d2": html("ประกาศที่ 2", links(("/b.pdf", "เอกสาร 2"))),
+            "/news": html("ข่าว", links(("/n1", "ข่าวหนึ่ง"))),
+            "/n1": html("ข่าวหนึ่ง", links(("/n.pdf", "เอกสาร"))),
+            "/a.pdf": html("เนื้อหา"),
+            "/b.pdf": html("เนื้อหา"),
+        }
+    )
+    every, one, none = (
+        await visit(server),
+        await visit(server, spare_files=1),
+        await visit(server, max_pages=6),
+    )
+
+    assert paths(every)[-2:] == ["/a.pdf", "/b.pdf"]
+    assert {"/n.pdf", "/a.jpg"}.isdisjoint(server.targets())
+    assert every.coverage.unread_below_threshold == 2
+    assert paths(one)[-1] == "/a.pdf"
+    assert one.coverage.unread_below_threshold == 3
+    assert one.coverage.gaps == ()
+    assert {"/a.pdf", "/b.pdf"}.isdisjoint(paths(none))
+
+
 async def test_an_exhausted_budget_says_what_it_left(site: Any, visit: Any) -> None:
     """Unread menus hide everything, unread matched links their items, and news nothing."""
     news = links(*((f"/n{number}", f"ข่าว {number}") for number in range(5)))
