@@ -6,12 +6,12 @@ stay as they are, so quotes still read back.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checks.match.phrases import Line, lines
-from crawler.records import Document, Link, PageKind, Region, RegionSpan
+from crawler.records import Document, Image, Link, PageKind, Region, RegionSpan
 
 MIN_PAGES = 5  # fewer pages show no pattern
 MIN_SHARE = 0.6
@@ -43,13 +43,14 @@ def without_template(documents: Iterable[Document]) -> tuple[Document, ...]:
     always = _repeated(distinct, _CONTENT, least)
     # A menu that only the shape of some pages gives away is one on the others too.
     elsewhere = frozenset(key for key in _repeated(distinct, _ALL, least) if key[1])
+    usual = _usual(distinct)
     pictures: Counter[str] = Counter()
     for number in once:
         pictures.update({image.url for image in pages[number].images})
     decoration = frozenset(url for url, count in pictures.items() if count >= least)
     mended = {
         id(page): _without_decoration(
-            _relabelled(page, keyed, always | _overlooked(keyed, elsewhere)), decoration
+            _relabelled(page, keyed, always | _overlooked(keyed, elsewhere), usual), decoration
         )
         for page, keyed in zip(pages, seen, strict=True)
     }
@@ -101,6 +102,16 @@ def _repeated(seen: Sequence[_Keyed], regions: frozenset[Region], least: float) 
     )
 
 
+def _usual(seen: Sequence[_Keyed]) -> Mapping[_Key, int]:
+    """How often a line stands in the content of a page, on most pages that have it."""
+    times: dict[_Key, Counter[int]] = defaultdict(Counter)
+    for keyed in seen:
+        own = Counter(key for line, key in keyed if line.region is Region.CONTENT)
+        for key, count in own.items():
+            times[key][count] += 1
+    return {key: counts.most_common(1)[0][0] for key, counts in times.items()}
+
+
 def _overlooked(keyed: _Keyed, repeated: frozenset[_Key]) -> frozenset[_Key]:
     """The menu entries of the site that a page has nowhere but in its content.
 
@@ -113,21 +124,40 @@ def _overlooked(keyed: _Keyed, repeated: frozenset[_Key]) -> frozenset[_Key]:
 
 
 def _without_decoration(document: Document, decoration: frozenset[str]) -> Document:
-    """Banners and logos of every page belong to its header."""
+    """Banners and logos of every page belong to its header.
+
+    One that a page shows twice is its own where words of its own follow.
+    """
     if not any(image.url in decoration for image in document.images):
         return document
+    shown = Counter(image.url for image in document.images)
     images = tuple(
         replace(image, region=Region.HEADER)
-        if image.url in decoration and image.region is Region.CONTENT
+        if image.url in decoration
+        and image.region is Region.CONTENT
+        and not (shown[image.url] > 1 and _next_words(document, image) is Region.CONTENT)
         else image
         for image in document.images
     )
     return replace(document, images=images)
 
 
-def _relabelled(page: Document, keyed: _Keyed, repeated: frozenset[_Key]) -> Document:
-    found = [(line, key) for line, key in keyed if line.region is Region.CONTENT]
-    found = [(line, key) for line, key in found if key in repeated]
+def _next_words(document: Document, image: Image) -> Region | None:
+    """The region of the first words behind a picture, None when none follow."""
+    for span in document.regions:
+        if (
+            span.end > image.start
+            and document.text[max(span.start, image.start) : span.end].strip()
+        ):
+            return span.region
+    return None
+
+
+def _relabelled(
+    page: Document, keyed: _Keyed, repeated: frozenset[_Key], usual: Mapping[_Key, int]
+) -> Document:
+    content = [(line, key) for line, key in keyed if line.region is Region.CONTENT]
+    found = _of_the_template(content, repeated, usual)
     if not found:
         return page
     moved = [line for line, _ in found]
@@ -136,6 +166,30 @@ def _relabelled(page: Document, keyed: _Keyed, repeated: frozenset[_Key]) -> Doc
     starts = [(line.start, line.end) for line in moved]
     links = tuple(_moved_link(link, starts) for link in page.links)
     return replace(page, regions=tuple(spans), links=links)
+
+
+def _of_the_template(
+    content: _Keyed, repeated: frozenset[_Key], usual: Mapping[_Key, int]
+) -> _Keyed:
+    """The repeated lines of a page, one that the page says once more itself left to it.
+
+    The head whom every page names in a box is on the page of executives twice; the one among
+    other repeated lines is the box's.
+    """
+    known = [key in repeated for _, key in content]
+    places: dict[_Key, list[int]] = defaultdict(list)
+    for place, (_, key) in enumerate(content):
+        if known[place]:
+            places[key].append(place)
+
+    def company(place: int) -> int:
+        return sum(known[max(0, place - 2) : place]) + sum(known[place + 1 : place + 3])
+
+    moved: set[int] = set()
+    for key, at in places.items():
+        count = usual.get(key, len(at))
+        moved.update(sorted(at, key=company, reverse=True)[:count])
+    return [content[place] for place in sorted(moved)]
 
 
 def _whole(document: Document) -> RegionSpan:

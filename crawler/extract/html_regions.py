@@ -61,6 +61,10 @@ _OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
     r"(?:^|\s)(?:left|right|lt|rt)(?=$|\s)",
     re.IGNORECASE,
 )
+_COLUMN = 80  # characters of a middle column of any page
+_FRAME_NAMES = re.compile(
+    r"menu|nav|header|footer|head|foot|top|bottom|banner|clear", re.IGNORECASE
+)
 _NOT_ASIDE_NAMES = re.compile(
     r"(?:has|no|with|without|content|full)[-_](?:side-?bar|aside)|side-?bar[-_](?:wrap|content|page|layout)",
     re.IGNORECASE,
@@ -188,8 +192,33 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     if _ASIDE_NAMES.search(names) and not _NOT_ASIDE_NAMES.search(names):
         return _aside(tree, links, node, total)
     if _OUTER_NAMES.search(names) and tree.link_length(node) * 2 >= size:
-        return _aside(tree, links, node, total)
+        return None if _is_main_column(tree, node) else _aside(tree, links, node, total)
     return None
+
+
+def _is_main_column(tree: Tree, node: int) -> bool:
+    """Whether a column called left or right holds the page's own words: no middle one stands by.
+
+    Of two such columns the one with the trail, the title or the table is the page.
+    """
+    columns = [node]
+    for other in tree.children(tree.parents[node]):
+        if other == node or not tree.tags[other]:
+            continue
+        names = f"{tree.get(other, 'id')} {tree.get(other, 'class')}"
+        if _OUTER_NAMES.search(names):
+            columns.append(other)
+        elif tree.text_length(other) >= _COLUMN and not _FRAME_NAMES.search(names):
+            return False
+    return len(columns) > 1 and node == max(columns, key=lambda column: _ownness(tree, column))
+
+
+def _ownness(tree: Tree, column: int) -> tuple[bool, bool, bool, int]:
+    home = [a for a in tree.inside(column, "a") if _HOME_WORDS.fullmatch(tree.words(a))]
+    trail = any(_BREADCRUMB.match(tree.words(tree.parents[link])) for link in home)
+    titled = any(tree.count(column, tag) for tag in ("h1", "h2"))
+    unlinked = tree.text_length(column) - tree.link_length(column)
+    return titled, trail, bool(tree.count(column, "table")), unlinked
 
 
 def _heads(tree: Tree, node: int) -> bool:
@@ -305,6 +334,8 @@ def _mark_breadcrumbs(tree: Tree, marks: dict[int, Region]) -> None:
         for _ in range(3):
             if node < 0 or tree.tags[node] in _WHOLE_PAGE or tree.text_length(node) > 250:
                 break
+            if _heads(tree, node):
+                break  # the page itself stands in the block whose first line is the trail
             if _BREADCRUMB.match(tree.words(node)):
                 marks.setdefault(node, Region.HEADER)
                 break

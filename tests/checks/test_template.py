@@ -105,3 +105,27 @@ def test_what_different_pages_repeat_is_still_a_template() -> None:
 
     assert not any("ชำระภาษี" in content_of(document) for document in found)
     assert ENTRIES[0] in content_of(found[1])
+
+
+def test_what_every_page_names_in_a_box_stays_on_the_page_that_says_it_too() -> None:
+    """The head in a box of every page is content on the page of executives, picture and all."""
+    picture = '<img src="/head.jpg" alt="ภาพ"><br>'
+    box = f"<div>{picture}<b>นายก้าน ใบตอง</b></div><div>ศูนย์รับเรื่อง</div>"
+    own = f"<h1>ผู้บริหาร</h1><p>{picture}<b>นายก้าน ใบตอง</b><br>นายกเทศมนตรี</p>"
+    pages = [page(f"p{n}", f"{box}<h1>{t}</h1><p>{t} ของปีนี้</p>") for n, t in enumerate(ENTRIES)]
+    found = without_template([page("", f"{box}<h1>หน้าแรก</h1>"), *pages, page("last", box + own)])
+
+    def said(document: Document) -> list[str]:
+        return [
+            line
+            for span in document.regions
+            if span.region is Region.CONTENT
+            for line in document.text[span.start : span.end].split("\n")
+            if line.strip()
+        ]
+
+    assert said(found[1]) == [ENTRIES[0], f"{ENTRIES[0]} ของปีนี้"]
+    assert said(found[-1]) == ["ผู้บริหาร", "นายก้าน ใบตอง", "นายกเทศมนตรี"]
+    shown = [[image.region for image in document.images] for document in found]
+    assert shown[1] == [Region.HEADER]
+    assert shown[-1] == [Region.HEADER, Region.CONTENT]

@@ -295,6 +295,23 @@ def test_side_columns_are_no_content() -> None:
     assert _regions(f"<body>{cells}</body>")["แจ้งผลใน 15 วัน"] is Region.ASIDE
 
 
+def test_of_two_columns_called_by_their_sides_one_is_the_page() -> None:
+    """A list of linked titles is the page where no middle column stands between the two."""
+    boxes = "<h4>บริการ</h4><a href=/e>ยื่นคำร้อง</a><br><a href=/q>กระดานถาม-ตอบ</a>"
+    rows = "".join(f"<tr><td><a href=/n/{n}>ประกาศเรื่องที่ {n} ของปีนี้</a></td></tr>" for n in "123")
+    listed = f"<a href=/>หน้าแรก</a> &raquo; ข่าว<h2>ข่าว</h2><table>{rows}</table>"
+    both = f"<div><div class=left>{boxes}</div><div class=right>{listed}</div><p></p></div>"
+    swapped = f"<div><div class=left>{listed}</div><div class=right>{boxes}</div></div>"
+    middle = (
+        f"<div><div class=mid><p>{'ถ้อยคำของหน้านี้ ' * 8}</p></div><div class=right>{rows}</div></div>"
+    )
+
+    for page in (both, swapped):
+        assert _regions(f"<body>{page}</body>")["ประกาศเรื่องที่ 2 ของปีนี้"] is Region.CONTENT
+    assert _regions(f"<body>{swapped}</body>")["กระดานถาม-ตอบ"] is Region.ASIDE
+    assert _regions(f"<body>{middle}</body>")["ประกาศเรื่องที่ 2 ของปีนี้"] is Region.ASIDE
+
+
 def test_a_page_in_a_column_called_by_its_side_is_content() -> None:
     """The right-hand column may hold the page itself; links alone make it a side column."""
     page = (
