@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from checks.match.item_codes import without_codes
+from checks.match.item_codes import item_codes, without_codes
 from checks.match.word_lists import letters_of, load_vocabulary, without_signs
 from crawler.thai import fold_text
 
@@ -90,6 +90,8 @@ def is_hub_label(text: str) -> bool:
     vocabulary = load_vocabulary()
     if any(word in folded for word in vocabulary.hub_not):
         return False
+    if len(item_codes(text)) == 1:
+        return False  # "แบบ ITA-o14" is one answer, or the form of one
     if vocabulary.hub_words.search(text.lower()):
         return True
     return any(all(word in folded for word in words) for words in vocabulary.hub_stems)

@@ -483,7 +483,7 @@ def test_a_hub_label_is_known(text):
     "text",
     ["แบบวัดการรับรู้ EIT", "ITA แบบวัด IIT", "Digital", "Hospital", "ITAS", "ผลการประเมิน ITA 2567",
      "การวิเคราะห์ผลการประเมิน ITA", "ประกาศผล ITA", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
-     "ข่าวประชาสัมพันธ์", ""],
+     "ข่าวประชาสัมพันธ์", "แบบ ITA-o14 (ไฟล์ Excel)", "ITA_O12.pdf", ""],
 )  # fmt: skip
 def test_a_survey_or_result_is_no_hub(text):
     """Surveys, published results and words that only contain the letters are no hub."""
