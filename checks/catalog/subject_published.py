@@ -30,7 +30,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.matter import headed_with, told_of
+from checks.match.matter import headed_with, told_in_place_of, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
@@ -103,7 +103,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
-    other = told_of(case, options.instead)
+    other = told_in_place_of(case, options.instead)
     if other is not None:
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
