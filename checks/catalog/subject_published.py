@@ -53,6 +53,7 @@ class Options:
     """
 
     any_of: tuple[tuple[str, ...], ...] = ()  # all words of one list name the subject
+    any_with: tuple[str, ...] = ()  # further words one of which stands beside those
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
@@ -147,7 +148,10 @@ def _rows_of_neither(case: Case, options: Options) -> bool:
 def _naming_quote(case: Case, options: Options) -> Quote | None:
     """The best words that name the subject: title, heading, then any line."""
     stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
-    stems, not_words = (*stems, *options.any_of), (*not_words, *options.not_words)
+    own = options.any_of
+    if options.any_with:
+        own = tuple((*words, word) for words in own for word in options.any_with)
+    stems, not_words = (*stems, *own), (*not_words, *options.not_words)
     for document in case.documents:
         for heading in document.headings:
             if matches(heading.text, stems, not_words):
