@@ -33,6 +33,7 @@ from checks.match.period_columns import period_charts
 from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
+from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import listed_steps, timeline, written_steps
 from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
@@ -170,6 +171,10 @@ def field_shown(case: Case, options: Options) -> Finding:
             ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
+    if options.value == "headcount":
+        counts = staff_by_kind(page for page in case.documents if page.url != case.site.home_url)
+        if counts is not None:
+            return passed(counts, note="told in a sentence", found=counts.text[:120])
     if options.value == "time_taken":
         for document in case.documents:
             days = timeline(document)
