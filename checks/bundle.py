@@ -6,12 +6,14 @@ Source: design.md section 11, ruling 3.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.lines import lines
 from checks.match.person_names import names_in
 from checks.match.vocabulary import SubjectMatcher, is_generic, is_hub_label, known_host_kind
+from checks.match.years import fiscal_years_be
 from checks.site import Site
 from crawler.records import (
     Document,
@@ -50,6 +52,9 @@ _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
 _ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
+_NO_NAME = re.compile(r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|[\W\d_]+")
+_NAME = 8  # folded letters of a name that a page and its file may share
+_HEADS = 3  # the first headings of a page
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
 
@@ -86,7 +91,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return False  # the list of the assessment that the page is filed under
     own_matches = {match.slug for match in matcher.match_text(own)} if own else set()
     if own_matches:
-        return slug in own_matches
+        return slug in own_matches or _repeats_heading(link, own, lead, slug, matcher)
     section = {match.slug for match in matcher.match_text(link.heading)} if link.heading else set()
     if section and slug not in section:
         return False
@@ -98,8 +103,44 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return True
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
-    # Words and section of another item were ruled out above: a file of the page is its own.
-    return is_file_address(link.url)
+    # Words and section of another item were ruled out above: a file of the page is its own, and so
+    # is the page behind a card of a page that only lists what stands below it.
+    return is_file_address(link.url) or _opens_card(link, lead)
+
+
+def _repeats_heading(
+    link: Link, own: str, lead: Document, slug: str, matcher: SubjectMatcher
+) -> bool:
+    """Whether a file is called as the page is that puts it up, in fewer words.
+
+    "แผนปฏิบัติราชการ 66-70" below "แผนปฏิบัติราชการ ระยะ 5 ปี" is no plan of another item's.
+    """
+    words = _NO_NAME.sub("", fold_text(own))
+    if not is_file_address(link.url) or len(words) < _NAME:
+        return False
+    heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
+    for head in heads:
+        if words in _NO_NAME.sub("", fold_text(head)) and slug in {
+            match.slug for match in matcher.match_text(head)
+        }:
+            named = set(fiscal_years_be(own))
+            return named <= set(fiscal_years_be(head))
+    return False
+
+
+def _opens_card(link: Link, lead: Document) -> bool:
+    """Whether a link leads below the address of a page that says little but what it leads to."""
+    root, _, query = lead.url.partition("?")
+    if query or urlsplit(root).path.strip("/") == "":
+        return False
+    below = link.url.startswith(f"{root.rstrip('/')}/") and link.url.rstrip("/") != root.rstrip("/")
+    said = sum(len(line.folded) for line in lines(lead, frozenset({Region.CONTENT})))
+    labels = sum(
+        len(fold_text(f"{other.text}{other.heading}"))
+        for other in lead.links
+        if other.region is Region.CONTENT
+    )
+    return below and said - labels <= _ANNOUNCEMENT
 
 
 def _names_person(label: str) -> bool:

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.column_subject import counts_projects, is_about, stands_under
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
@@ -33,6 +34,7 @@ from checks.match.period_columns import period_charts
 from checks.match.phrases import LONG_LINE, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.record_lists import record_title
+from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import listed_steps, timeline, written_steps
 from checks.match.substance import chart_picture, picture_only
 from checks.match.tables import (
@@ -83,7 +85,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
-    entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
+    entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
 
 
 @check(version=3, options=Options)
@@ -96,7 +98,7 @@ def field_shown(case: Case, options: Options) -> Finding:
             continue
         if options.rows_not and is_about(column.table, options.rows_not):
             continue
-        if options.entries and counts_projects(column.table):
+        if options.entries not in {"", *PARTS} and counts_projects(column.table):
             continue
         if options.not_under and stands_under(column, options.not_under, options.names):
             continue
@@ -170,6 +172,10 @@ def field_shown(case: Case, options: Options) -> Finding:
             ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
+    if options.value == "headcount":
+        counts = staff_by_kind(page for page in case.documents if page.url != case.site.home_url)
+        if counts is not None:
+            return passed(counts, note="told in a sentence", found=counts.text[:120])
     if options.value == "time_taken":
         for document in case.documents:
             days = timeline(document)
@@ -188,7 +194,8 @@ def field_shown(case: Case, options: Options) -> Finding:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
     if options.entries:
         pages = [page for page in case.documents if page.url != case.site.home_url]
-        listed = told_in_entries(pages, options.entries)
+        told_in = agreed_measure if options.entries in PARTS else told_in_entries
+        listed = told_in(pages, options.entries)
         if listed is not None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])

@@ -30,7 +30,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.matter import headed_with, told_of
+from checks.match.matter import headed_with, told_in_place_of, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
@@ -53,6 +53,7 @@ class Options:
     """
 
     any_of: tuple[tuple[str, ...], ...] = ()  # all words of one list name the subject
+    any_with: tuple[str, ...] = ()  # further words one of which stands beside those
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
@@ -103,7 +104,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
-    other = told_of(case, options.instead)
+    other = told_in_place_of(case, options.instead)
     if other is not None:
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
@@ -147,7 +148,10 @@ def _rows_of_neither(case: Case, options: Options) -> bool:
 def _naming_quote(case: Case, options: Options) -> Quote | None:
     """The best words that name the subject: title, heading, then any line."""
     stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
-    stems, not_words = (*stems, *options.any_of), (*not_words, *options.not_words)
+    own = options.any_of
+    if options.any_with:
+        own = tuple((*words, word) for words in own for word in options.any_with)
+    stems, not_words = (*stems, *own), (*not_words, *options.not_words)
     for document in case.documents:
         for heading in document.headings:
             if matches(heading.text, stems, not_words):

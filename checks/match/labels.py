@@ -8,6 +8,7 @@ from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.furniture import invites, is_about_page, is_furniture
 from checks.match.inline_labels import inline_values
+from checks.match.label_sense import label_of
 from checks.match.phrases import Line, lines, matches
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
@@ -34,6 +35,8 @@ _BARE_LABEL = re.compile(
     r"ขั้นตอน|วิธีการ|เอกสาร|หลักฐาน|ค่าธรรมเนียม|กฎหมาย|ช่องทาง|สถานที่|ผลผลิต|ผลลัพธ์|ผลการดำเนินงาน|มาตรการ|"
     r"สถานะ|ราคากลาง|วงเงิน|แหล่ง|รายละเอียดวิธี)[^:\d]{0,30}$"
 )
+# "ผลลัพธ์ (outcome) ไม่พบการใช้รถส่วนตัว": the words in brackets explain the label and are no value.
+_EXPLAINED = re.compile(r"\([^()\n]{1,40}\)\s*")
 _CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/|e-?gp$", re.I)
 
 
@@ -197,17 +200,33 @@ def _after_words(
     if re.search(r"\s", _MARKS.sub("", before)):
         return None  # the words stand within a sentence and do not open the line
     end = folded.span(0, min(spans)[1])[1]
-    space = re.search(r"\s", line.text[end:])
-    if space is None or end + space.start() > _OPENING_LENGTH:
+    begin = _value_start(line.text, end)
+    value = line.text[begin:].strip() if begin is not None else ""
+    if begin is None or len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
         return None
-    value = line.text[end + space.end() :].strip()
-    if len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
-        return None
-    if headed and not _ORDINAL.search(line.text[: end + space.end() + _ORDINAL_LENGTH]):
+    if headed and not _ORDINAL.search(line.text[: begin + _ORDINAL_LENGTH]):
         return None  # a heading names; only a numbered one, "ยุทธศาสตร์ที่ 1 ...", also tells
     return LabelledValue(
         document=document, label=line.text, value=value, start=line.start, end=line.end
     )
+
+
+def _value_start(text: str, end: int) -> int | None:
+    """Where the value begins in a line whose label's words end at ``end``; None without one."""
+    space = re.search(r"\s", text[end:])
+    opening = text.find("(", end, end + _OPENING_LENGTH)
+    if opening >= 0 and (space is None or opening <= end + space.end()):
+        explained = _EXPLAINED.match(text, opening)
+        # A title may carry brackets too; then the year goes on with it: "ผลลัพธ์ (outcome) ปี 2568".
+        if explained and not _only_a_year(text[explained.end() :]):
+            return explained.end()
+    if space is None or end + space.start() > _OPENING_LENGTH:
+        return None
+    return end + space.end()
+
+
+def _only_a_year(text: str) -> bool:
+    return not label_of(text).key
 
 
 def _place(text: str, word: str) -> tuple[int, int]:

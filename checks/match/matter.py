@@ -1,5 +1,6 @@
 """Whether what stands under a page's headings is of the matter that they name, or of another."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
@@ -13,6 +14,16 @@ from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
 _CONTENT = frozenset({Region.CONTENT})
+_PRINTED = "application/pdf"
+_WRAPPED = 45  # code points; a shorter printed line ends its sentence
+_OPENS = re.compile(r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]|[-•●▪–*])")
+_TURNED_AWAY = re.compile(
+    fold_text(
+        r"ไม่(?:ได้)?(?:ให้)?ใช้(?:กับ|แนว|คู่มือ|ขั้นตอน|ช่องทาง|แบบ|ระเบียบ|หน้า|วิธี)|ไม่(?:นับ)?รวม|มิได้รวม|มิใช่|ไม่ใช่(?:เรื่อง|กรณี)"
+        r"|ไม่เกี่ยว(?:กับ|ข้องกับ)|ไม่ครอบคลุม|ไม่อยู่ใน(?:ขอบเขต|ข่าย|แนว)|ไม่เข้าข่าย|ยกเว้น|นอกเหนือจาก(?:แนว|คู่มือ)"
+        r"|ใช้(?:ช่องทาง|แบบ|คู่มือ|แนวทาง|แนวปฏิบัติ)(?:อื่น|อีก|ต่างหาก)|แยก(?:ไว้|ไป)?(?:ต่างหาก|คนละ)"
+    )
+)
 
 
 def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Quote | None:
@@ -21,6 +32,44 @@ def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Qu
     Words of ``without`` are taken out of a line before.
     """
     return next((_quote(line) for line in _told(case) if _holds(line, words, without)), None)
+
+
+def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:
+    """The first line below the headings that holds one of the words, and does not turn it away.
+
+    "เรื่องถนนและไฟฟ้าไม่ใช้แนวทางนี้ ให้แจ้งกองช่าง" marks the bounds of a subject and is of it.
+    """
+    told = list(_told(case))
+    for index, line in enumerate(told):
+        if _holds(line, words, ()) and not _TURNED_AWAY.search(_sentence(told, index)):
+            return _quote(line)
+    return None
+
+
+def _sentence(told: Sequence[Line], index: int) -> str:
+    """The folded line; on a printed page with the lines that it may carry on from and into."""
+    line = told[index]
+    if line.document.content_type != _PRINTED:
+        return line.folded
+    before = told[index - 1 : index] if index else ()
+    after = told[index + 1 : index + 2]
+    joined = [
+        *(near.folded for near in before if _carries_on(near, line)),
+        line.folded,
+        *(near.folded for near in after if _carries_on(line, near)),
+    ]
+    return "".join(joined)
+
+
+def _carries_on(line: Line, below: Line) -> bool:
+    """Whether a printed line may run on into the one below it."""
+    return (
+        line.document is below.document
+        and len(line.text) >= _WRAPPED
+        and "\t" not in line.text + below.text
+        and not _OPENS.match(below.text)
+        and not line.document.text[line.end : below.start].strip()
+    )
 
 
 def headed_with(case: Case, words: Sequence[str]) -> bool:

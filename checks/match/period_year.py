@@ -3,6 +3,7 @@
 Headings decide unless the content gainsays them; then the fiscal years it names, then its days.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -49,6 +50,7 @@ _TELLS_EVENTS = frozenset(
 )
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
+_CHANGED = re.compile(r"ปรับปรุง(?:ข้อมูล|เมื่อ|ล่าสุด|ครั้ง)|แก้ไข|อัปเดต|อัพเดท|พิมพ์เมื่อ|updated", re.I)
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
@@ -109,15 +111,15 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 expected=expected_th(test, case),
             )
         return yes(_names(heads, wanted))
+    if case.slug in _LISTED_BY_DAY:
+        # A heading may be that of one entry, "ประชุมสภา ครั้งที่ 2 ประจำปี 2568".
+        listed = _day_of_year(inside, wanted)
+        if listed is not None:
+            return yes(listed)
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
         return yes(named)
-    if case.slug in _LISTED_BY_DAY:
-        # The title of one entry, "งานลอยกระทง 2568", is not the list's; its day counts.
-        on_days = [e for e in inside if e.rank is Rank.DATED and dates(e.quote.text)]
-        if _names(on_days, wanted) is not None:
-            return yes(_names(on_days, wanted))
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
@@ -225,6 +227,19 @@ def _days_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | 
         if all(fiscal_year_of(day.on) < wanted for day in dates(entry.quote.text))
     ]
     return others[0] if len(others) >= _CONTRADICTIONS and len(others) == len(dated) else None
+
+
+def _day_of_year(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first entry of a list that is dated by a day of the year, None when none is."""
+    return next(
+        (
+            entry
+            for entry in inside
+            if any(fiscal_year_of(day.on) == wanted for day in dates(entry.quote.text))
+            and not _CHANGED.search(entry.quote.text)
+        ),
+        None,
+    )
 
 
 def _stands_below(entry: YearLine, above: YearLine) -> bool:

@@ -22,6 +22,17 @@ _THEN = re.compile(
 )
 _WHEN = re.compile(r"(?:^|[\s(])(?:เมื่อ(?!วันที่| ?\d|[ก-ฮ]{1,2}\.)|ถ้า|หาก|กรณี|ครั้น|ภายใน ?\d)")
 _IN_TURN, _ORDERED = 2, 3  # words of the first kind, and of both, that make a procedure
+# Clauses that open with what someone does at a counter: "กดบัตรคิว ยื่นคำขอ แล้วรับใบเสร็จ".
+_CLAUSE = re.compile(
+    r"(?:^|[\s(])(?:แล้ว|จากนั้น)?(?:กด|รับ(?!ผิดชอบ|ราชการ|ฟัง|ทราบ|รอง)|ยื่น|กรอก|เขียน|ส่ง|แนบ|รอ(?!ง)|ชำระ|จ่าย|ลง(?:ชื่อ|นาม|ทะเบียน|รับ)|เซ็น|ถ่าย(?:รูป|ภาพ)"
+    r"|ติดต่อ|แจ้ง|พบ|นัด|ตรวจ|ออก(?:ตรวจ|สำรวจ|ใบ)|เสนอ|อนุมัติ|พิจารณา)"
+)
+_CLAUSES = 3
+# What is done with a case, wherever a line says it.
+_HANDLED = re.compile(
+    r"ลงรับ|รับเรื่อง|ตอบรับ|ลงทะเบียน|กลั่นกรอง|คัดกรอง|ตรวจสอบ|สืบสวน|สอบสวน|ข้อเท็จจริง|พิจารณา|เสนอ|สั่งการ|แจ้งผล|รายงานผล"
+    r"|ตั้ง(?:คณะ)?กรรมการ|ทางวินัย|ยุติ"
+)
 _DAY = re.compile(r"(?:วัน|สัปดาห์|เดือน)ที่ ?\d{1,3}(?: ?(?:[-–—]|ถึง) ?\d{1,3})?\W*")
 # A step with its time behind it in brackets.
 _BRACKETED = re.compile(
@@ -64,7 +75,7 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
                 and _DONE.match(line.folded) is None
             )
         ]
-        timed = _timed_in_a_row(found)
+        timed = _timed_in_a_row(found) or _timed_by_headings(document, found)
         run_on = [line for line in found if len(_RUN_ON.findall(line.text)) >= _IN_A_ROW]
         for steps, enough in (
             (timeline(document), _TIMED),
@@ -91,6 +102,15 @@ def _timed_in_a_row(found: list[Line]) -> list[Line]:
         if after - index <= _TIMED:
             return [found[index], found[after]]
     return []
+
+
+def _timed_by_headings(document: Document, found: Sequence[Line]) -> list[Line]:
+    """Lines under headings that follow each other, each with what is done and in what time."""
+    headings = {heading.start for heading in document.headings}
+    told = [line for line in found if line.start not in headings]
+    return _timed_in_a_row(
+        [line for line in told if _HANDLED.search(line.text) or not holds(line.text, "time_taken")]
+    )
 
 
 def timeline(document: Document) -> list[Line]:
@@ -163,6 +183,8 @@ def _prose(document: Document) -> list[Line]:
 
 def _tells_in_turn(text: str) -> bool:
     in_turn = len(_THEN.findall(text))
+    if in_turn and len(_CLAUSE.findall(text)) >= _CLAUSES:
+        return True
     return in_turn >= _IN_TURN and in_turn + len(_WHEN.findall(text)) >= _ORDERED
 
 

@@ -30,6 +30,15 @@ _LONGEST_TITLE = 160
 _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
 _NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–*✓✔])\s*")
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
+# A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
+_SUM = re.compile(r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท")
+_SPACED = re.compile(
+    r"\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา|กำหนด(?:แล้ว)?เสร็จ"
+    r"|(?:ดำเนินการ|จัด|ทำ)?(?:ใน|ช่วง|ระหว่าง|ตั้งแต่)? ?"
+    rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|ตลอด ?(?:ทั้ง)?ปี"
+    r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
+    re.I,
+)
 _NO_NAME = re.compile(
     r"^\W*(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.|ประจำปี|ข้อมูล|ณ ?วันที่|วันที่|ระหว่าง|ทำระหว่าง|งบ|ผลถึง|สิ่งที่|รวม|หน้าแรก"
     r"|โทร|อีเมล)"
@@ -206,7 +215,10 @@ def _lined(document: Document) -> tuple[Entry, ...]:
         if line.start in headings:
             continue
         number = _NUMBERED.match(line.text)
-        parts = _split(line.text[number.end() if number else 0 :])
+        said = line.text[number.end() if number else 0 :]
+        parts = _split(said)
+        if number and parts:
+            parts = [*_split_at_spaces(parts[0]), *parts[1:]]
         if len(parts) >= 2 and _is_name(parts[0]) and (number or len(parts) > 2):
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
     times = Counter(fold_text(entry.title) for entry in found)
@@ -264,6 +276,19 @@ def _content(document: Document) -> list[Line]:
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(text) if part and part.strip()]
+
+
+def _split_at_spaces(text: str) -> list[str]:
+    """The name, sum and time told with spaces between them; one piece without a sum."""
+    plain = plain_text(text)
+    if not (_SUM.search(plain) or _NOTHING_SPENT.search(plain)):
+        return [text]
+    cuts = [match.start() for match in _SPACED.finditer(plain)]
+    return [
+        part.strip()
+        for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)
+        if (part := text[start:end]).strip()
+    ]
 
 
 def _is_value(text: str) -> bool:

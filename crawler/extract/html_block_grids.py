@@ -2,8 +2,12 @@
 
 Site builders write tables as nested ``div`` or list elements. A visitor sees columns under their
 headings; so does who reads them as a grid. Rows of cards look alike in the source and are none:
-their first row holds pictures, links or several lines a cell, and no headings.
+their first row holds pictures, links or several lines a cell, and no headings. Two columns are a
+table only when the second counts what the first names; else they are labels with their values.
 """
+
+import re
+from collections.abc import Sequence
 
 from crawler.extract.html_tables import Grid
 from crawler.extract.html_text import Layout
@@ -14,7 +18,10 @@ _CONTAINERS = ("div", "section", "ul", "ol", "article", "dl")
 _ROWS = frozenset(("div", "li", "ul", "ol", "section", "article", "dl", "p"))
 _CELLS = frozenset(("div", "span", "p", "li", "dt", "dd", "strong", "b"))
 _NOT_INSIDE = ("table", "nav", "form", "header", "footer", "h1", "h2", "iframe", "select")
-_MIN_COLUMNS = 3
+_MIN_COLUMNS = 2
+_COUNTING = 2  # columns that are a table only with figures in the second
+_FIGURE = re.compile(r"[\d๐-๙][\d๐-๙,.]*(?: ?(?:คน|ราย|ครั้ง|เรื่อง|อัตรา|บาท|%|โครงการ|รายการ))?|-")
+_DIGIT = re.compile(r"[\d๐-๙]")
 _MAX_COLUMNS = 20
 _MIN_ROWS = 3  # the headings and two more
 _SHORT_HEADING = 60  # characters
@@ -55,7 +62,20 @@ def _grid(tree: Tree, node: int) -> Grid | None:
     # A total or a note may be of another shape; a list of anything else is no table.
     if len(kept) < _MIN_ROWS or len(rows) - len(kept) > max(1, len(rows) // 5):
         return None
+    if len(heads) == _COUNTING and not _counts(tree, kept):
+        return None
     return Grid(node=node, rows=tuple(kept))
+
+
+def _counts(tree: Tree, rows: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether each row below the headings names something and counts it."""
+    (_, heads), *body = rows
+    if any(_DIGIT.search(tree.words(cell)) for cell in heads):
+        return False
+    told = [(tree.words(name), tree.words(figure)) for _, (name, figure) in body]
+    return all(
+        name and not _FIGURE.fullmatch(name) and _FIGURE.fullmatch(figure) for name, figure in told
+    )
 
 
 def _elements(tree: Tree, node: int) -> tuple[int, ...] | None:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crawler.extract.html import extract_html
 from crawler.extract.html_tables import MAX_CELLS, MAX_SPAN
 from crawler.records import Document, Table
@@ -140,12 +142,38 @@ def test_rows_of_blocks_under_headings_are_a_table() -> None:
     assert table.heading == "แผนปฏิบัติการ 2567"
 
 
+KINDS = (("ทะเบียน", "1,204"), ("โยธา", "๘๗ ราย"), ("คลัง", "-"))
+
+
 def test_rows_of_cards_are_no_table() -> None:
     """Cards with a picture, a link or several lines each have no headings above them."""
     card = "<div>{}<div>นายสมมุติ ใจดี</div><div>นายก</div></div>"
     for inside in ("<img src=a.jpg>", "", "<a href=/x>"):
         row = f"<div>{card.format(inside) * 3}</div>"
         assert not read(f"<body><main><div>{row * 4}</div></main></body>").tables
+
+
+def test_two_columns_of_blocks_are_a_table_when_the_second_counts() -> None:
+    """Names with their counts under two headings are a grid; labels with words stay lines."""
+    rows = "".join(f"<div><div>{name}</div><div>{count}</div></div>" for name, count in KINDS)
+    table = read(f"<body><main><div><div><div>งาน</div><div>ผู้มาติดต่อ</div></div>{rows}</div></main>")
+
+    assert words(table.tables[0]) == [["งาน", "ผู้มาติดต่อ"], *map(list, KINDS)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("ชื่อ", "ที่อยู่"), ("กองคลัง", "ชั้น 2"), ("กองช่าง", "ชั้น 3")],
+        [("วันนี้", "41"), ("เดือนนี้", "1,977"), ("ทั้งหมด", "418,220")],
+        [("งาน", "ผู้มาติดต่อ"), ("ทะเบียน", "1,204"), ("โยธา", "ปิดปรับปรุง")],
+    ],
+)
+def test_two_columns_of_blocks_without_counts_are_no_table(rows: list[tuple[str, str]]) -> None:
+    """Words beside labels, a counter of visits without headings, and mixed values stay lines."""
+    inside = "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in rows)
+
+    assert not read(f"<body><main><div>{inside}</div></main></body>").tables
 
 
 def test_words_of_a_drawing_are_read() -> None:
