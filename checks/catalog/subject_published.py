@@ -30,7 +30,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.matter import headed_with, told_of
+from checks.match.matter import headed_with, told_apart, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, picture_only, substance
@@ -56,6 +56,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
+    shared: tuple[str, ...] = ()  # words of ``about`` with which those are told too
     doubt: bool = True  # whether content that says neither needs a person
     halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
     halves_not: tuple[str, ...] = ()  # words that are taken out before
@@ -63,7 +64,7 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -99,7 +100,13 @@ def subject_published(case: Case, options: Options) -> Finding:
 
 def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
     """The answer where the content is of another matter than its subject's, else None."""
-    if not options.about or told_of(case, options.about) is not None:
+    if not options.about:
+        return None
+    if options.shared:
+        own = told_apart(case, options.about, options.instead, options.shared)
+    else:
+        own = told_of(case, options.about)
+    if own is not None:
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
