@@ -130,6 +130,11 @@ def _end_of_columns(document: Document, begins: date) -> MonthLine | None:
     )
 
 
+def speaks_of_progress(text: str) -> bool:
+    """Whether words speak of what was done or spent so far."""
+    return _PROGRESS.search(text) is not None
+
+
 def tells_progress(case: Case) -> bool:
     """Whether any line below the headings speaks of what was done or spent so far."""
     for document in case.documents:
@@ -138,6 +143,6 @@ def tells_progress(case: Case) -> bool:
         for line in lines(document, _CONTENT):
             if line.start in asked or line.start in heads:
                 continue
-            if _PROGRESS.search(line.text):
+            if speaks_of_progress(line.text):
                 return True
     return False
