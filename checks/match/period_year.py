@@ -100,19 +100,11 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 found=_years_th([others]),
                 expected=expected_th(test, case),
             )
-        part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
-        if part is not None:
-            return case.absent(
-                "the report ends before the year does",
-                nearest=part.quote,
-                missing=month_names_th(all_months(wanted) - part.months),
-                expected=expected_th(test, case),
-            )
-        return yes(_names(heads, wanted))
+        return _whole(case, test, wanted) or yes(_names(heads, wanted))
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
-        return yes(named)
+        return _whole(case, test, wanted) or yes(named)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
@@ -123,6 +115,19 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
+
+
+def _whole(case: Case, test: str, wanted: int) -> Finding | None:
+    """The answer where a report owed for a whole year ends before the year, else None."""
+    part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
+    if part is None:
+        return None
+    return case.absent(
+        "the report ends before the year does",
+        nearest=part.quote,
+        missing=month_names_th(all_months(wanted) - part.months),
+        expected=expected_th(test, case),
+    )
 
 
 def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) -> Finding:

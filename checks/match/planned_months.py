@@ -5,8 +5,8 @@ import re
 from checks.api import Case, Quote
 from checks.match.lines import lines
 from checks.match.month_spans import month_spans
-from checks.match.period_progress import speaks_of_progress
 from checks.match.periods import bare_months
+from checks.match.progress_words import speaks_of_progress
 from checks.match.tables import header_depth
 from crawler.records import Cell, Document, Region, Table
 
