@@ -6,7 +6,8 @@ its heading?
 passed        quotes the words that name the subject.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
               headings, speaks of something else; empty_target: it holds a heading or a placeholder
-              only; echoes_requirement: it holds the assessment's own wording only.
+              only; dead_link: what its title there leads to is gone; echoes_requirement: it holds
+              the assessment's own wording only.
 cantTell      the content is a picture, or files that were not read; or neither headings nor content
               say the matter that the subject must be about, or rows say neither of its halves.
 inapplicable  never.
@@ -27,13 +28,14 @@ from checks.api import (
     failed,
     passed,
     quote_image,
+    quote_link,
     quote_text,
     quote_title,
 )
 from checks.match.matter import headed_with, told_apart, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
-from checks.match.substance import Substance, picture_only, substance
+from checks.match.substance import Substance, dead_below, picture_only, substance
 from checks.match.tables import header_depth
 from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
@@ -221,6 +223,16 @@ def _without_content(case: Case, named: Quote, content: Substance) -> Finding:
             named,
             note="the page holds a placeholder",
             found=line.text[:120],
+        )
+    gone = dead_below(case)
+    if gone is not None:
+        document, link = gone
+        return failed(
+            Reason.DEAD_LINK,
+            quote_link(document, link),
+            named,
+            note="the link under the heading leads to a page that is gone",
+            found=link.url,
         )
     return failed(Reason.EMPTY_TARGET, named, note="nothing stands under the heading")
 
