@@ -26,7 +26,7 @@ from checks.match.periods import (
     year_lines,
 )
 from checks.match.pointing import Pointing
-from checks.match.published import tells_publication
+from checks.match.published import tells_posting, tells_publication, tells_signature
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, fiscal_year_of, month_spans
@@ -47,6 +47,7 @@ _TELLS_EVENTS = frozenset(
         "public_participation",
     }
 )
+_DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
 _WHOLE_YEAR = "of_previous_fiscal_year"
@@ -109,12 +110,27 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    signed = _signed_before(own, wanted, case)
+    if signed:
+        own = [e for e in own if not tells_posting(e.quote.text)]
+        inside = [*signed, *(e for e in own if e not in signed)]
     dated = _names(own, wanted)
     if dated is not None:
         return yes(dated)
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
+
+
+def _signed_before(entries: Sequence[YearLine], wanted: int, case: Case) -> tuple[YearLine, ...]:
+    """The lines that tell when a paper was signed, if all were well before the year begins.
+
+    Plans are signed before their year; what is to be declared in the year is not.
+    """
+    signed = tuple(e for e in entries if tells_signature(e.quote.text) and dates(e.quote.text))
+    beforehand = timedelta(0) if case.slug in _DECLARED else _BEFOREHAND
+    latest = max((on.on for e in signed for on in dates(e.quote.text)), default=None)
+    return signed if latest is not None and latest < begins(wanted) - beforehand else ()
 
 
 def _whole(case: Case, test: str, wanted: int) -> Finding | None:
