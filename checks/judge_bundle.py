@@ -121,7 +121,7 @@ class BundleJudge:
         vouch_by_content(item, findings, case)
         hollow = hollow_reason(case, [c.requirement_th for c in item.components])
         # A page on which something was found is short and not empty.
-        if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
+        if hollow in {Reason.EMPTY_TARGET, Reason.DEAD_LINK} and _shown(item, findings):
             hollow = None
         _without_period(item, findings, case)
         if hollow is not None:

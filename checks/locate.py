@@ -200,7 +200,7 @@ class Locator:
             wanted.add(self._periods.get(row.slug, self._year))
         current = in_one_of(years, wanted)
         self._current_list = self._current_list or current
-        targets = [link for link in row.links if self._leads_away(link, page)]
+        targets = self._without_home([link for link in row.links if self._leads_away(link, page)])
         point = partial(
             Pointed,
             strength=row.strength,
@@ -233,6 +233,14 @@ class Locator:
                     with_urls=others,
                 ),
             )
+
+    def _without_home(self, targets: list[Link]) -> list[Link]:
+        """The links of a row without that to the home page, where one to another own page is left.
+
+        Rows print the way to a page: the address of the home page, then that of the page.
+        """
+        rest = [link for link in targets if self._site.resolve(link.url) != self._site.home_url]
+        return rest if any(self._site.on_own_host(link.url) for link in rest) else targets
 
     def _is_hub(self, page: Document) -> bool:
         """Whether a page is a hub by what it holds, or by its address and some rows with links."""

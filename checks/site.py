@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.match.home import second_homes
 from checks.supplier_packs import Pack
 from crawler.records import (
     Coverage,
@@ -61,11 +62,15 @@ class Site:
         pack: Pack | None = None,
     ) -> None:
         self.home_url = home_url
-        self.documents = tuple(documents)
+        shown = tuple(documents)
+        homes = second_homes(home_url, shown)
+        self.documents = tuple(page for page in shown if page.url not in homes)
         self.coverage = coverage
         self.declared = tuple(declared)
         self.pack = pack  # of the site's supplier, None for the generic finder
-        self._aliases = dict(aliases)
+        self._aliases = {
+            url: home_url if other in homes else other for url, other in dict(aliases).items()
+        } | dict.fromkeys(homes, home_url)
         self._photographs = frozenset(photographs)
         self._hosts = {_host(home_url)} | {
             _host(document.url) for document in self.documents if not document.picture

@@ -41,7 +41,7 @@ _MATTERS = tuple(
     for words in (
         r"e-?service|ออนไลน์",
         r"ประชาสัมพันธ์|สื่อสาร|เผยแพร่|เปิดเผย|เว็บไซต์|ข้อมูลข่าวสาร",
-        r"งบประมาณ|ใช้จ่าย",
+        r"(?<!ปี)งบประมาณ|ใช้จ่าย",
         r"ทรัพย์สิน|พัสดุ|ยืม",
         r"จัดซื้อ|จัดจ้าง",
         r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา",
@@ -58,7 +58,7 @@ _MATTERS = tuple(
 )
 
 
-@check(version=2)
+@check(version=3)
 def measures_answer_analysis(case: Case, _options: object) -> Finding:
     """A table with both columns first, then the matters of sentences."""
     if not case.documents:
@@ -82,9 +82,10 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         if (line.document.url, line.start) not in weak_starts
         and (_MEASURE.search(line.folded) or _holds(line, listed))
     ]
+    named = _named_measures(case)
     for line in weak:
         for measure in measures:
-            if _matters(line) & _matters(measure):
+            if _matters(line) & _matters_of(measure, named):
                 return passed(_quote(line), _quote(measure), found=measure.text[:120])
     if weak and measures:
         return cant_tell(
@@ -120,6 +121,29 @@ def _holds(line: Line, starts: frozenset[tuple[str, int]]) -> bool:
     return any(url == line.document.url and line.start <= at < line.end for url, at in starts)
 
 
+def _named_measures(case: Case) -> tuple[tuple[str, int, str], ...]:
+    """The cells that name a measure, beside its steps: address, offset, folded words."""
+    return tuple(
+        (column.document.url, cell.start, fold_text(cell.text))
+        for column in columns(case.documents, (("มาตรการ",),), ("วิธี", "ขั้นตอน", "ผล"))
+        for cell in column.cells
+        if cell.text and not is_dash(cell.text)
+    )
+
+
+def _matters_of(line: Line, named: tuple[tuple[str, int, str], ...]) -> frozenset[int]:
+    """The matters of a measure by its name; by all of its row when the name tells none.
+
+    Any measure may be announced or reported on: its steps do not say what it is for.
+    """
+    own = [
+        words
+        for url, at, words in named
+        if url == line.document.url and line.start <= at < line.end
+    ]
+    return _matters_in(" ".join(own)) or _matters(line)
+
+
 def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:
     """A filled cell of weak points and the measure on the same row."""
     for weak in columns(case.documents, _WEAK_NAMES, ("มาตรการ", "แนวทาง")):
@@ -137,7 +161,11 @@ def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:
 
 
 def _matters(line: Line) -> frozenset[int]:
-    return frozenset(at for at, words in enumerate(_MATTERS) if words.search(line.folded))
+    return _matters_in(line.folded)
+
+
+def _matters_in(folded: str) -> frozenset[int]:
+    return frozenset(at for at, words in enumerate(_MATTERS) if words.search(folded))
 
 
 def _quote(line: Line) -> Quote:

@@ -6,7 +6,8 @@ its heading?
 passed        quotes the words that name the subject.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
               headings, speaks of something else; empty_target: it holds a heading or a placeholder
-              only; echoes_requirement: it holds the assessment's own wording only.
+              only; dead_link: what its title there leads to is gone; echoes_requirement: it holds
+              the assessment's own wording only.
 cantTell      the content is a picture, or files that were not read; or neither headings nor content
               say the matter that the subject must be about, or rows say neither of its halves.
 inapplicable  never.
@@ -27,13 +28,14 @@ from checks.api import (
     failed,
     passed,
     quote_image,
+    quote_link,
     quote_text,
     quote_title,
 )
-from checks.match.matter import headed_with, told_in_place_of, told_of
+from checks.match.matter import headed_with, told_apart, told_in_place_of, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.subject_words import resemblance, subject_stems
-from checks.match.substance import Substance, picture_only, substance
+from checks.match.substance import Substance, dead_below, picture_only, substance
 from checks.match.tables import header_depth
 from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
@@ -57,6 +59,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     about: tuple[str, ...] = ()  # words of the matter, one of which the content holds
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
+    shared: tuple[str, ...] = ()  # words of ``about`` with which those are told too
     doubt: bool = True  # whether content that says neither needs a person
     halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
     halves_not: tuple[str, ...] = ()  # words that are taken out before
@@ -64,7 +67,7 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -100,7 +103,13 @@ def subject_published(case: Case, options: Options) -> Finding:
 
 def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
     """The answer where the content is of another matter than its subject's, else None."""
-    if not options.about or told_of(case, options.about) is not None:
+    if not options.about:
+        return None
+    if options.shared:
+        own = told_apart(case, options.about, options.instead, options.shared)
+    else:
+        own = told_of(case, options.about)
+    if own is not None:
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
@@ -218,6 +227,16 @@ def _without_content(case: Case, named: Quote, content: Substance) -> Finding:
             named,
             note="the page holds a placeholder",
             found=line.text[:120],
+        )
+    gone = dead_below(case)
+    if gone is not None:
+        document, link = gone
+        return failed(
+            Reason.DEAD_LINK,
+            quote_link(document, link),
+            named,
+            note="the link under the heading leads to a page that is gone",
+            found=link.url,
         )
     return failed(Reason.EMPTY_TARGET, named, note="nothing stands under the heading")
 

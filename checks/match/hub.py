@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from checks.match.home import is_home_path
 from checks.match.hub_flow import FlowReader
 from checks.match.hub_labels import FOLLOWED, HubLabel, HubPage, HubRow, codes_of, region_at
 from checks.match.hub_tables import TableReader
@@ -24,7 +25,6 @@ _FEWEST_CODES = 4
 _CHAPTER_ITEMS = 2  # distinct items with codes that make a chapter of a hub
 _UNMARKED_ITEMS = 12  # distinct items that make a hub of a page that nothing calls one
 _CHAPTER = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?\s*(?:ที่)?\s*\d|\W*(?:9|10)\.\d{1,2}(?![\d.]))")
-_HOME_PATHS = re.compile(r"/?(?:(?:index|home|main|default)(?:\.\w+)?)?/?")
 
 
 def hub_rows(document: Document, matcher: SubjectMatcher) -> tuple[HubRow, ...]:
@@ -68,7 +68,7 @@ def is_hub(document: Document, matcher: SubjectMatcher) -> bool:
             return 2 * len(named) >= len(_spots(document, frozenset({Region.CONTENT})))
     if _is_chapter(document, pairs, matcher):
         return True
-    if _HOME_PATHS.fullmatch(urlsplit(document.url).path):
+    if is_home_path(document.url):
         in_menu = {row.slug for row in rows if row.links and row.links[0].locator in menu}
         return len(in_menu) >= FEWEST_ITEMS
     return False

@@ -8,8 +8,9 @@ from checks.match.criteria import criteria_starts
 from checks.match.furniture import is_about_page
 from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
+from checks.match.tables import header_depth
 from checks.match.vocabulary import is_placeholder
-from crawler.records import Document, Region
+from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
@@ -24,6 +25,10 @@ _TURNED_AWAY = re.compile(
         r"|ใช้(?:ช่องทาง|แบบ|คู่มือ|แนวทาง|แนวปฏิบัติ)(?:อื่น|อีก|ต่างหาก)|แยก(?:ไว้|ไป)?(?:ต่างหาก|คนละ)"
     )
 )
+_SENTENCE = 160  # folded letters; a longer line is a paragraph, which may tell of two matters
+# Headings of columns that only number or date the rows.
+_NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|วัน ?ที่|วัน ?เดือน ?ปี|ว\.?ด\.?ป\.?|เดือน|no\.?|#"), re.I)
+_NAMES_DEEDS = fold_text("กิจกรรม")  # "อบรม/กิจกรรม" heads rows of either matter
 
 
 def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Quote | None:
@@ -42,6 +47,34 @@ def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:
     told = list(_told(case))
     for index, line in enumerate(told):
         if _holds(line, words, ()) and not _TURNED_AWAY.search(_sentence(told, index)):
+            return _quote(line)
+    return None
+
+
+def told_apart(
+    case: Case, words: Sequence[str], other: Sequence[str], shared: Sequence[str]
+) -> Quote | None:
+    """The first line that holds one of the words and does not tell of another matter with it.
+
+    Words of ``shared`` also say what the other matter is about or who took part in it: they do not
+    count in a short line with a word of ``other``, "อบรมวินัยข้าราชการ 20 คน". No word counts in a
+    table whose rows a word of ``other`` names, "หลักสูตร".
+    """
+    tables = [
+        (page, table)
+        for page in _pages(case)
+        for table in page.tables
+        if _rows_are_of(table, other)
+    ]
+    sure = [word for word in words if word not in shared]
+    for line in _told(case):
+        if any(
+            page is line.document and table.start <= line.start < table.end
+            for page, table in tables
+        ):
+            continue
+        mixed = len(line.folded) <= _SENTENCE and _holds(line, other, ())
+        if _holds(line, sure if mixed else words, ()):
             return _quote(line)
     return None
 
@@ -70,6 +103,17 @@ def _carries_on(line: Line, below: Line) -> bool:
         and not _OPENS.match(below.text)
         and not line.document.text[line.end : below.start].strip()
     )
+
+
+def _rows_are_of(table: Table, other: Sequence[str]) -> bool:
+    """Whether the heading of the column that names the rows holds one of the words."""
+    depth = header_depth(table)
+    for column in range(len(table.rows[0]) if depth else 0):
+        heading = fold_text(" ".join(dict.fromkeys(row[column].text for row in table.rows[:depth])))
+        if heading.strip() and not _NO_NAMES.fullmatch(heading.strip()):
+            named = any(fold_text(word) in heading for word in other)
+            return named and _NAMES_DEEDS not in heading
+    return False
 
 
 def headed_with(case: Case, words: Sequence[str]) -> bool:

@@ -7,13 +7,16 @@ from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.period_progress import months_of, stated_end, tells_progress
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
+from checks.match.planned_months import of_a_plan
 from checks.match.substance import picture_only
 from checks.match.year_basis import ends, half_ends
 
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
     r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
-    r"|^(?!.*แผน).*(?:ข้อมูล|รอบ|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย)"
+    r"|^(?!.*แผน).*(?:(?<!ฐาน)ข้อมูล|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย"
+    # A round is counted or called; "การอบรม" holds the same letters, "รอบหมู่บ้าน" is a place.
+    r"|รอบ ?(?:ที่|ระยะ|ปี|ประจำ|เดือน|ไตรมาส|ครึ่ง|แรก|หก|เก้า|สิบสอง|การ(?:ประเมิน|รายงาน)|\d|[๐-๙]))"
 )
 # A day of publication or a deadline is not the day that progress speaks for.
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
@@ -53,6 +56,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             and _TELLS_PROGRESS.search(entry.quote.text)
             and not _TELLS_A_DAY.search(entry.quote.text)
             and min(entry.ends) <= case.as_of
+            and not of_a_plan(entry.quote, case)
         ]
         late = [e for e in told if _speaks_for(e, end, year, case.as_of)]
         late = [e for e in late if e.by_name] or late

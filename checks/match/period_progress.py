@@ -9,7 +9,9 @@ from checks.match import year_basis
 from checks.match.criteria import criteria_starts
 from checks.match.periods import Month, MonthLine, is_round, month_lines, months_between
 from checks.match.phrases import lines
+from checks.match.planned_months import of_a_plan
 from checks.match.pointing import Pointing
+from checks.match.progress_words import speaks_of_progress
 from checks.match.years import month_spans
 from checks.records import Case
 from crawler.records import Cell, Document, Region
@@ -26,10 +28,10 @@ _WHOLE = re.compile(
 )
 _AS_OF = re.compile(r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล)[^\d๐-๙\n]{0,30}ณ ?(?:วันที่|สิ้น)|^[\s(]*ณ ?(?:วันที่|สิ้น)")
 _OF_ONE = re.compile(r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ประกาศ ?ณ|ลงนาม|ภายใน")
-_PROGRESS = re.compile(
-    r"ก้าวหน้า|คืบหน้า|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ผลการ|ผลที่ได้|ผลผลิตที่ได้|เบิกจ่าย|ใช้ไป|ใช้จริง|จ่ายจริง|ร้อยละ"
-    r"|แล้วเสร็จ|เสร็จสิ้น|ดำเนินการแล้ว|อยู่ระหว่าง|สถานะ|ยังไม่(?:ได้)?ดำเนิน|progress",
-    re.I,
+# What a report asks for, or says of the time after it.
+_STILL_TO_DO = re.compile(
+    r"ควร|เร่ง|คาดว่า|ข้อเสนอ|เสนอแนะ|ต่อไป|จะ ?(?:ดำเนิน|จัด|ทำ|เริ่ม|เบิก|รายงาน|แล้วเสร็จ|เสร็จ|มี|ใช้)"
+    r"|กำหนด|ภายใน"
 )
 
 
@@ -79,11 +81,16 @@ def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | 
 def reported_part(case: Case, fiscal_year_be: int) -> MonthLine | None:
     """The line that titles a report as one of the first months of a year only, None otherwise.
 
-    None too when any line speaks of the year's last two months.
+    None too when any line speaks of what was done in the year's last two months.
     """
     begins = year_basis.begins(fiscal_year_be)
     last_months = year_basis.months_of(fiscal_year_be) - year_basis.months_of(fiscal_year_be, 10)
-    if any(entry.months & last_months for entry in month_lines(case, fiscal_year_be)):
+    if any(
+        entry.months & last_months
+        and not _STILL_TO_DO.search(entry.quote.text)
+        and not of_a_plan(entry.quote, case)
+        for entry in month_lines(case, fiscal_year_be)
+    ):
         return None
     for document in case.documents:
         told = [quote_title(document)] if document.title else []
@@ -112,7 +119,7 @@ def _end_of_columns(document: Document, begins: date) -> MonthLine | None:
     latest: tuple[date, Cell] | None = None
     for table in document.tables:
         for cell in (cell for row in table.rows[:_HEAD_ROWS] for cell in row):
-            if _PROGRESS.search(cell.text) is None:
+            if not speaks_of_progress(cell.text):
                 continue
             for first, last, start, end in month_spans(cell.text):
                 named = not is_round(cell.text[start:end])
@@ -138,6 +145,6 @@ def tells_progress(case: Case) -> bool:
         for line in lines(document, _CONTENT):
             if line.start in asked or line.start in heads:
                 continue
-            if _PROGRESS.search(line.text):
+            if speaks_of_progress(line.text):
                 return True
     return False

@@ -27,7 +27,7 @@ from checks.match.periods import (
     year_lines,
 )
 from checks.match.pointing import Pointing
-from checks.match.published import tells_publication
+from checks.match.published import tells_posting, tells_publication, tells_signature
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, fiscal_year_of, month_spans
@@ -48,6 +48,7 @@ _TELLS_EVENTS = frozenset(
         "public_participation",
     }
 )
+_DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
 _CHANGED = re.compile(r"ปรับปรุง(?:ข้อมูล|เมื่อ|ล่าสุด|ครั้ง)|แก้ไข|อัปเดต|อัพเดท|พิมพ์เมื่อ|updated", re.I)
@@ -102,15 +103,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 found=_years_th([others]),
                 expected=expected_th(test, case),
             )
-        part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
-        if part is not None:
-            return case.absent(
-                "the report ends before the year does",
-                nearest=part.quote,
-                missing=month_names_th(all_months(wanted) - part.months),
-                expected=expected_th(test, case),
-            )
-        return yes(_names(heads, wanted))
+        return _whole(case, test, wanted) or yes(_names(heads, wanted))
     if case.slug in _LISTED_BY_DAY:
         # A heading may be that of one entry, "ประชุมสภา ครั้งที่ 2 ประจำปี 2568".
         listed = _day_of_year(inside, wanted)
@@ -119,17 +112,45 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
-        return yes(named)
+        return _whole(case, test, wanted) or yes(named)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    signed = _signed_before(own, wanted, case)
+    if signed:
+        own = [e for e in own if not tells_posting(e.quote.text)]
+        inside = [*signed, *(e for e in own if e not in signed)]
     dated = _names(own, wanted)
     if dated is not None:
         return yes(dated)
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
+
+
+def _signed_before(entries: Sequence[YearLine], wanted: int, case: Case) -> tuple[YearLine, ...]:
+    """The lines that tell when a paper was signed, if all were well before the year begins.
+
+    Plans are signed before their year; what is to be declared in the year is not.
+    """
+    signed = tuple(e for e in entries if tells_signature(e.quote.text) and dates(e.quote.text))
+    beforehand = timedelta(0) if case.slug in _DECLARED else _BEFOREHAND
+    latest = max((on.on for e in signed for on in dates(e.quote.text)), default=None)
+    return signed if latest is not None and latest < begins(wanted) - beforehand else ()
+
+
+def _whole(case: Case, test: str, wanted: int) -> Finding | None:
+    """The answer where a report owed for a whole year ends before the year, else None."""
+    part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
+    if part is None:
+        return None
+    return case.absent(
+        "the report ends before the year does",
+        nearest=part.quote,
+        missing=month_names_th(all_months(wanted) - part.months),
+        expected=expected_th(test, case),
+    )
 
 
 def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) -> Finding:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
 from checks.match.furniture import lists_years
+from checks.match.other_matter import names_other_matter, without_other_matter
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
@@ -77,7 +78,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
     """Every line of the bundle that names a year, best rank first, then in reading order."""
     found: list[YearLine] = []
     stems, not_words = subject_stems(case.titles, (*case.subjects, case.slug))
-    for document in case.documents:
+    for document in without_other_matter(case):
         found += _title_years(document, case)
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
@@ -124,6 +125,8 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
         return None
     years, ranges, rank = entry
     quote = quote_text(line.document, line.start, line.end)
+    if names_other_matter(line, quote, case):
+        return None
     return YearLine(
         quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing_of_year(quote, case)
     )

@@ -4,9 +4,10 @@ import re
 from enum import StrEnum
 
 from checks.match.dates import MONTH
+from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_generic
 from checks.records import Case, Quote, QuoteSource
-from crawler.records import Link, LinkKind, PageKind
+from crawler.records import Link, LinkKind, PageKind, Region
 from crawler.thai import fold_text
 
 _MOSTLY = 0.7
@@ -15,9 +16,19 @@ _NEAR = 120  # code points from the end of a title to the link of its entry
 _ASIDE = re.compile(
     r"[^ก-๎a-z]+|(?:วันที่|ประจา|เดือน|ปี|พ\.?ศ|เวลา|น\.|จานวน|เข้าชม|ผู้ชม|อ่าน|ดาวน์โหลด|ครั้ง|ขนาด|ไฟล์|เอกสาร|โดย|admin|เผยแพร่|โพสต์|เมื่อ|ประกาศ)"
     r"|(?:kb|mb|pdf|docx?|xlsx?|ใหม่|new|!)"
+    r"|(?:แนบ|ดู|คลิก|ที่นี่|เพิ่มเติม|รายละเอียด|ลิงก์|ลิงค์|download|file|link|view)"
     rf"|(?:{MONTH})",
     re.IGNORECASE,
 )
+_CONTENT = frozenset({Region.CONTENT})
+_FILE = re.compile(r"\S{1,80}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)", re.I)
+_TITLE_LENGTH = 160  # code points; a longer line is text
+# How the title of a document begins, and what a line says that reports by itself.
+_TITLE = re.compile(
+    r"[\W\d๐-๙]*(?:แบบ|ราย(?:งาน|ละเอียด)|(?:ราย)?ชื่อเรื่อง|ประกาศ|แผน|คำสั่ง|คู่มือ|สรุป|สถิติ|มาตรการ|ประมวล"
+    r"|บันทึก|เอกสาร|หนังสือ|นโยบาย|หลักเกณฑ์|ผลการ)"
+)
+_REPORTS = re.compile(r"ไม่(?:มี|ปรากฏ|พบ|ได้)|ร้อยละ|[\d๐-๙] ?(?:คน|ราย|บาท|เรื่อง|ครั้ง|โครงการ|%)")
 
 
 class Pointing(StrEnum):
@@ -71,7 +82,63 @@ def label_of(quote: Quote, case: Case) -> Link | None:
         covered = min(link.end, quote.end) - max(link.start, quote.start)
         if link.text and covered >= _MOSTLY * (quote.end - quote.start):
             return link
-    return next((link for link in document.links if _entitled(link, quote)), None)
+    entitled = next((link for link in document.links if _entitled(link, quote)), None)
+    if entitled is not None:
+        return entitled
+    line = next((one for one in lines(document, _CONTENT) if one.start == quote.start), None)
+    return entry_link(line) if line is not None and quote.end >= line.end else None
+
+
+def entry_link(line: Line) -> Link | None:
+    """The link that an entry of a list opens whose title, or link, is all that a line holds.
+
+    The title of a document stands in plain words, with a wordless link ("ดาวน์โหลด", the name of
+    its file) after it in the line or alone in the next one. None for lines that report something.
+    """
+    own = _links_in(line)
+    if own:
+        rest = _beside(line, own)
+        if not _ASIDE.sub("", fold_text(rest)):
+            return own[0]
+        return own[0] if all(map(_wordless, own)) and _is_title(rest) else None
+    document = line.document
+    if not _is_title(line.text) or any(head.start == line.start for head in document.headings):
+        return None
+    below = next((other for other in lines(document, _CONTENT) if other.start >= line.end), None)
+    if below is None:
+        return None
+    links = _links_in(below)
+    alone = links and all(map(_wordless, links))
+    return links[0] if alone and not _ASIDE.sub("", fold_text(_beside(below, links))) else None
+
+
+def _links_in(line: Line) -> list[Link]:
+    return [
+        link
+        for link in line.document.links
+        if link.text and line.start <= link.start and link.end <= line.end
+    ]
+
+
+def _beside(line: Line, links: list[Link]) -> str:
+    """The words of a line without those of its links and the names of files."""
+    text = line.text
+    for link in links:
+        first, last = link.start - line.start, link.end - line.start
+        text = text[:first] + " " * (last - first) + text[last:]
+    return _FILE.sub(" ", text)
+
+
+def _wordless(link: Link) -> bool:
+    return is_generic(link.text) or _FILE.fullmatch(link.text.strip()) is not None
+
+
+def _is_title(text: str) -> bool:
+    return (
+        len(text) <= _TITLE_LENGTH
+        and _TITLE.match(text) is not None
+        and _REPORTS.search(text) is None
+    )
 
 
 def _entitled(link: Link, quote: Quote) -> bool:

@@ -12,9 +12,11 @@ from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_about_page, is_furniture
 from checks.match.phrases import Line, lines
+from checks.match.pointing import entry_link
+from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
-from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, LinkKind, Region, Table
+from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, Link, LinkKind, Region, Table
 
 _CONTENT = frozenset({Region.CONTENT})
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
@@ -58,7 +60,13 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
     for document in documents:
         headings = title_starts(document)
         asked = criteria_starts(document)
-        tables += sum(_tells(table, document) for table in document.tables)
+        nowhere = [
+            line
+            for line in lines(document, _CONTENT)
+            if site is not None and _leads_nowhere(line, site)
+        ]
+        unread = {line.start for line in nowhere}
+        tables += sum(_tells(table, document, nowhere) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
         forms += sum(
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
@@ -90,7 +98,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             elif (
                 line.start not in headings
                 and not _says_nothing(line.text)
-                and not (site is not None and _leads_nowhere(line, site))
+                and line.start not in unread
             ):
                 letters += len(line.folded)
                 figures += bool(_DIGIT.search(line.folded))
@@ -125,7 +133,25 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
     content = substance(case.documents, case.site)
     if content.enough or content.pictures:
         return None
-    return Reason.ECHOES_REQUIREMENT if content.criteria else Reason.EMPTY_TARGET
+    if content.criteria:
+        return Reason.ECHOES_REQUIREMENT
+    return Reason.DEAD_LINK if dead_below(case) is not None else Reason.EMPTY_TARGET
+
+
+def dead_below(case: Case) -> tuple[Document, Link] | None:
+    """The first link of a bundle's content to a page that is gone, when none leads to one read."""
+    found: tuple[Document, Link] | None = None
+    for document in case.documents:
+        for link in document.links:
+            if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
+                continue
+            if document.url == case.site.home_url:
+                continue
+            if case.site.document(link.url) not in {None, document}:
+                return None
+            if found is None and case.site.dead(link.url) is not None:
+                found = document, link
+    return found
 
 
 def picture_only(case: Case) -> Quote | None:
@@ -167,27 +193,41 @@ def _is_content(document: Document, offset: int) -> bool:
 
 def _leads_nowhere(line: Line, site: Site) -> bool:
     """Whether a line is the label of a link whose end was not read or does not exist."""
+    entry = entry_link(line)
+    if entry is not None:
+        return _is_unread(entry, site)
     covered = 0
     for link in line.document.links:
         share = min(link.end, line.end) - max(link.start, line.start)
         if not link.text or share <= 0:
             continue
-        web = link.kind is LinkKind.WEB and site.document(link.url) is None
-        if not web and link.kind is not LinkKind.EMPTY:
+        if not _is_unread(link, site):
             return False
         covered += share  # the name of a file and "ดาวน์โหลด" beside it are two links
     return covered >= _MOSTLY * (line.end - line.start)
+
+
+def _is_unread(link: Link, site: Site) -> bool:
+    web = link.kind is LinkKind.WEB and site.document(link.url) is None
+    return web or link.kind is LinkKind.EMPTY
 
 
 def _says_nothing(text: str) -> bool:
     return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
 
 
-def _tells(table: Table, document: Document) -> bool:
-    """Whether a table in the content holds rows of words or figures, and not only links."""
+def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
+    """Whether a table in the content holds rows of words or figures, and not only links.
+
+    Rows that are entries whose links lead nowhere hold nothing, nor does the row that heads them.
+    """
     if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
         return False
     linked = [(link.start, link.end) for link in document.links if link.table >= 0 and link.text]
+    dead = [(line.start, line.end) for line in nowhere if table.start <= line.start < table.end]
+    if dead and len(dead) >= len(table.rows) - header_depth(table):
+        return False
+    linked += dead
     plain = [
         cell.text
         for row in table.rows

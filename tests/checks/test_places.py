@@ -152,3 +152,35 @@ def test_what_is_gathered_from_the_site_may_stand_on_another_items_page() -> Non
 
     phone = next(c for c in found.components if c.check == "phone_shown")
     assert phone.finding.outcome is Outcome.PASSED
+
+
+def agency_of_two_homes(second: str) -> dict[str, Verdict]:
+    """The verdicts where the hub's row on O23 prints the home page first, then a bare page."""
+    home = '<title>เทศบาล</title><nav><a href="/ita">การประเมิน ITA 2568</a></nav><main>{}</main>'
+    news = "<h2>ข่าว</h2>" + RISKS.format(year=2568, **WHOLE)
+    rows = "".join(
+        f'<li>{label} <a href="/index.php">หน้าหลัก</a> <a href="/{path}">{label}</a></li>'
+        for path, label in HUB_ROWS.items()
+    )
+    shown = {
+        "": home.format(news),
+        "index.php": home.format(second or news),
+        "ita": f"<title>ITA 2568</title><h1>การเปิดเผยข้อมูลสาธารณะ (OIT) ปี 2568</h1><ul>{rows}</ul>",
+        "o23": "<h1>การประเมินความเสี่ยงการทุจริต</h1><p>อยู่ระหว่างปรับปรุง</p>",
+    }
+    return verdicts(site(shown), items=["O23"])
+
+
+def test_the_way_over_the_home_page_is_no_answer() -> None:
+    """A row that prints the home page and then its own page is answered by its own page."""
+    found = agency_of_two_homes("")["O23"]
+
+    assert found.outcome is Outcome.FAILED
+    assert found.reason is Reason.EMPTY_TARGET
+
+
+def test_another_page_at_the_address_of_a_home_page_stays_a_place() -> None:
+    """A page that only has a home page's address, with content of its own, may answer an item."""
+    found = agency_of_two_homes(RISKS.format(year=2568, **WHOLE) + "<p>งานนิติการ</p>")["O23"]
+
+    assert found.outcome is Outcome.PASSED
