@@ -1,0 +1,1 @@
+document.querySelectorAll(".mega-item>button").forEach(b=>b.onclick=()=>b.parentNode.classList.toggle("open"));document.querySelectorAll("[role=tab]").forEach(t=>t.onclick=()=>{document.querySelectorAll(".tab-panel").forEach(p=>p.hidden=p.id!==t.getAttribute("aria-controls"))});
