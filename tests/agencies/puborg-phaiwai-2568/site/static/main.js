@@ -1,0 +1,1 @@
+document.querySelectorAll("[role=tab]").forEach(function(t){t.addEventListener("click",function(){var g=t.closest(".tabs");g.querySelectorAll("[role=tabpanel]").forEach(function(p){p.hidden=p.id!==t.getAttribute("aria-controls")})})});document.querySelectorAll(".cookie button").forEach(function(b){b.onclick=function(){b.parentNode.remove()}});
