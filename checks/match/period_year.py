@@ -100,29 +100,34 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 found=_years_th([others]),
                 expected=expected_th(test, case),
             )
-        part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
-        if part is not None:
-            return case.absent(
-                "the report ends before the year does",
-                nearest=part.quote,
-                missing=month_names_th(all_months(wanted) - part.months),
-                expected=expected_th(test, case),
-            )
-        return yes(_names(heads, wanted))
+        return _of_all_the_year(_names(heads, wanted), case, test, wanted)
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
-        return yes(named)
+        return _of_all_the_year(named, case, test, wanted)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
     dated = _names(own, wanted)
     if dated is not None:
-        return yes(dated)
+        return _of_all_the_year(dated, case, test, wanted)
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
+
+
+def _of_all_the_year(entry: YearLine | None, case: Case, test: str, wanted: int) -> Finding:
+    """Passed by the line that names the year, unless the report is titled as one of a part."""
+    part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
+    if part is None:
+        return yes(entry)
+    return case.absent(
+        "the report ends before the year does",
+        nearest=part.quote,
+        missing=month_names_th(all_months(wanted) - part.months),
+        expected=expected_th(test, case),
+    )
 
 
 def _unnamed(case: Case, test: str, entries: Sequence[YearLine], wanted: int) -> Finding:
