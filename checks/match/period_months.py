@@ -44,7 +44,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         for line in listed
         if line.pointing in SOLID
         and line.months & needed
-        and not (need_all and _PUT_UP.search(line.quote.text))
+        and not (need_all and (line.posted or _PUT_UP.search(line.quote.text)))
     ]
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []

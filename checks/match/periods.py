@@ -17,6 +17,7 @@ from checks.match.furniture import lists_years
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
 from checks.match.subject_words import subject_stems
+from checks.match.vocabulary import is_generic
 from checks.match.year_basis import months_of
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
 from crawler.records import Document, Region
@@ -149,11 +150,31 @@ def _without_posting_days(line: Line) -> str:
             for cell in _CELL.finditer(text)
             if any(mention.fiscal for mention in year_mentions(cell.group()))
         ]
+    if links and all(not link.text or is_generic(link.text) for link in links):
+        text = _without_last_day(text, min(link.start for link in links) - line.start)
     if not titled:
         return text
     for mention in dates(text):
         if not any(first <= mention.start < last for first, last in titled):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _without_last_day(text: str, end: int) -> str:
+    """The text without the day or month right before the wordless link of a title with its year.
+
+    "รายงาน ... ปีงบประมาณ 2567 พ.ย. 2567 [ดาวน์โหลด]": in November the title was put up.
+    """
+    told = text[:end].rstrip(" |·•-–—")
+    fiscal = [mention.end for mention in year_mentions(told) if mention.fiscal]
+    if not fiscal:
+        return text
+    days = [(mention.start, mention.end) for mention in dates(told)]
+    days += [(first, last) for _, _, first, last in month_spans(told)]
+    for first, last in sorted(days):
+        beside = first >= fiscal[-1] and not told[fiscal[-1] : first].strip(" |·•-–—")
+        if beside and last == len(told):
+            return text[:first] + " " * (last - first) + text[last:]
     return text
 
 
@@ -183,6 +204,7 @@ class MonthLine:
     ends: tuple[date, ...]  # the last days of the periods it names, earliest first
     pointing: Pointing
     by_name: bool  # months or days are named, and not only a round or a quarter
+    posted: bool = False  # only the day tells them on which a title with its year was put up
 
 
 def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
@@ -214,9 +236,13 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
                     ends.add(date(year, month, 28))
             if months:
                 quote = quote_text(document, line.start, line.end)
+                told = _without_posting_days(line)
                 found.append(
                     MonthLine(
                         quote=quote,
+                        posted=told != line.text
+                        and not month_spans(told)
+                        and not bare_months(told, fiscal_year_be),
                         months=frozenset(months),
                         ends=tuple(sorted(ends)),
                         pointing=pointing_of_year(quote, case),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checks.api import Case, Quote, Reason, quote_image
+from checks.api import Case, Quote, Reason, quote_image, quote_link
+from checks.bundle import is_file_address
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
@@ -15,6 +16,7 @@ from checks.match.phrases import Line, lines
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
 from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, LinkKind, Region, Table
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
@@ -76,6 +78,8 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
         ]
         found = lines(document, _CONTENT)
         headed = {heading.start for heading in document.headings}
+        # The trail above the content ends with the page's own name.
+        named = {fold_text(h.text) for h in document.headings if h.start in title_starts(document)}
         # A heading over nothing but "is being prepared" promises and says nothing.
         headings |= {
             line.start
@@ -89,6 +93,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
                 placeholders.append(line)
             elif (
                 line.start not in headings
+                and line.folded not in named
                 and not _says_nothing(line.text)
                 and not (site is not None and _leads_nowhere(line, site))
             ):
@@ -125,7 +130,25 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
     content = substance(case.documents, case.site)
     if content.enough or content.pictures:
         return None
-    return Reason.ECHOES_REQUIREMENT if content.criteria else Reason.EMPTY_TARGET
+    if content.criteria:
+        return Reason.ECHOES_REQUIREMENT
+    return Reason.DEAD_LINK if dead_attachment(case) is not None else Reason.EMPTY_TARGET
+
+
+def dead_attachment(case: Case) -> Quote | None:
+    """The first file that the lead's content offers when every one it offers is gone, else None."""
+    lead = case.documents[0]
+    offered = [
+        link
+        for link in lead.links
+        if link.region is Region.CONTENT
+        and link.kind is LinkKind.WEB
+        and is_file_address(link.url)
+        and link.url not in {image.url for image in lead.images}
+    ]
+    if not offered or any(case.site.dead(link.url) is None for link in offered):
+        return None
+    return quote_link(lead, offered[0])
 
 
 def picture_only(case: Case) -> Quote | None:

@@ -18,7 +18,12 @@ _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]
 # The number of a step or of a clause counts nothing: "1. เข้าเว็บไซต์ 2. เลือกบริการ".
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}[.)] (?=[ก-๙A-Za-z])")
 # How long a service is open or takes is no count of anything.
-_OPEN_HOURS = re.compile(r"\d+(?:[.,]\d+)?(?: ?- ?\d+(?:[.,]\d+)?)? ?(?:ชั่วโมง|ชม\.?|นาที|น\.)")
+# "15 เดือนพฤศจิกายน" and "120 ปี 2569" are a count before the next label.
+_OPEN_HOURS = re.compile(
+    r"\d+(?:[.,]\d+)?(?: ?(?:-|ถึง) ?\d+(?:[.,]\d+)?)? ?"
+    rf"(?:ชั่วโมง|ชม\.?|นาที|น\.|วัน(?:ทำการ|ราชการ)|วัน(?![ก-๙])|สัปดาห์|เดือน(?! ?(?:{MONTH}|\d|[ก-๙])))",
+    re.I,
+)
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
     r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
