@@ -19,7 +19,12 @@ from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, LinkKind, Re
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
+_SMALL_PICTURE = re.compile(
+    r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif|paperclip"
+    r"|(?<![a-z])(?:att(?:ach\w*)?|clip|file|docx?|xlsx?|word|excel|pptx?|zip|print|bullet|arrow|hot)"
+    r"\.(?:gif|png|svg)",
+    re.I,
+)
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _MOSTLY = 0.7
 _DIGIT = re.compile(r"\d")
