@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.entries import Likeness, differ, entries, told_elsewhere
+from checks.match.entries import differ, entries, told_elsewhere
 from checks.match.phrases import find_lines
 from checks.match.pointing import Pointing, pointing
 from crawler.records import Document, Region
@@ -40,7 +40,8 @@ class Options:
     in_partner_only: bool = False  # a matter that the other item names suffices
     may_fail: bool = True  # off where both may well be told in different words
     every: tuple[tuple[str, ...], ...] = ()  # headings over what must each be told here, if any
-    reworded: bool = False  # most entries of a column, each plainly like one place here, suffice
+    # Of what stands under these headings half, each plainly like one place here, suffices.
+    reworded: tuple[tuple[str, ...], ...] = ()
 
 
 @check(version=2, options=Options)
@@ -83,7 +84,7 @@ def _compared(
                     return lacking
             pair = (quote, same[0].entry.quote)
             return passed(*(pair if likeness is forth else pair[::-1]), found=f"{len(same)} รายการ")
-    reworded = _reworded(forth) if options.reworded else ()
+    reworded = _reworded(own, other, options) if options.reworded else ()
     if reworded:
         return passed(*reworded, note="told in other words, each in a place of its own")
     shared = _shared(case, own, other, options)
@@ -103,12 +104,15 @@ def _compared(
     return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether both are the same")
 
 
-def _reworded(forth: Sequence[Likeness]) -> tuple[Quote, ...]:
+def _reworded(
+    own: Sequence[Document], other: Sequence[Document], options: Options
+) -> tuple[Quote, ...]:
     """Quotes of an entry told here in other words; empty unless half of the other's are.
 
     Each must be like one place and unlike the rest, and no two like the same.
     """
-    listed = [like for like in forth if like.entry.field]
+    owed = [entry for entry in entries(other, options.reworded, options.not_words) if entry.field]
+    listed = told_elsewhere(owed, own)
     found = {
         (like.quote.url, like.quote.start): like
         for like in listed
