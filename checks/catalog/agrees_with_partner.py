@@ -44,7 +44,7 @@ class Options:
     reworded: tuple[tuple[str, ...], ...] = ()
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def agrees_with_partner(case: Case, options: Options) -> Finding:
     """Compare with every place of the other item and keep the best answer."""
     if not case.documents:

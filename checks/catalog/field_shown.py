@@ -86,7 +86,7 @@ class Options:
     entries: str = ""  # what entries told without labels hold of it; checks.match.told_entries
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None

@@ -33,6 +33,7 @@ _TABLE_LETTERS = 12
 _TITLES = 2  # headings that only name the page
 _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
+_FRAME_PAGES = 3  # a picture that more pages show is none of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             if image.region is Region.CONTENT
             and not image.link_url
             and times[image.url] == 1  # the same picture beside every entry of a list is a mark
+            and not (site is not None and _on_many_pages(image, site))
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
         found = lines(document, _CONTENT)
@@ -172,10 +174,17 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
             continue
         weighed = substance((document,))
         for page, image in weighed.pictures:
+            if _on_many_pages(image, case.site):
+                continue
             words = f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
             if _CHART.search(words) if charts else not weighed.enough:
                 return quote_image(page, image)
     return None
+
+
+def _on_many_pages(image: Image, site: Site) -> bool:
+    """Whether many pages show a picture: the mark of attachments, and no page's own content."""
+    return site.pages_with_picture(image.url) > _FRAME_PAGES
 
 
 def title_starts(document: Document) -> frozenset[int]:
