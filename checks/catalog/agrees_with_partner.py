@@ -40,8 +40,7 @@ class Options:
     in_partner_only: bool = False  # a matter that the other item names suffices
     may_fail: bool = True  # off where both may well be told in different words
     every: tuple[tuple[str, ...], ...] = ()  # headings over what must each be told here, if any
-    # Of what stands under these headings half, each plainly like one place here, suffices.
-    reworded: tuple[tuple[str, ...], ...] = ()
+    reworded: tuple[tuple[str, ...], ...] = ()  # headings of what may be told in other words
 
 
 @check(version=3, options=Options)
