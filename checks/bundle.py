@@ -50,6 +50,13 @@ _MONTH = re.compile(MONTH, re.I)
 _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name a month
 _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
+_MANUAL = "service_manual"  # told service by service: a list of their names, a page for each
+_SERVICES = 12  # of them that are taken along
+# How the name of a service begins, in a list of manuals; folded.
+_SERVICE = re.compile(
+    r"[\W\d]*(?:การ|งาน|บริการ|คำ|คา)?(?:รับ)?(?:ขอ(?!เชิญ|แสดง|เรียน|ความร่วม)|ยื่น|แจ้ง(?!เบาะแส|ข่าว|เรื่องร้อง)|จดทะเบียน|ขึ้นทะเบียน|ลงทะเบียน"
+    r"|ชาระ|ต่ออายุ|ต่อใบ|โอน|ออกใบ|ออกหนังสือ|สมัคร|ติดตั้ง|จัดเก็บ|คัดสาเนา|คัดและ|รังวัด|ก่อสร้าง|ดัดแปลง|รื้อถอน|เบี้ย|สงเคราะห์|ยกเลิก|เช่า|จอง|ใช้)"
+)
 _ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _NO_NAME = re.compile(r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|[\W\d_]+")
@@ -101,6 +108,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return False
     if _PART.search(fold_text(own)) or is_pager(own) or _names_person(own):
         return True
+    if slug == _MANUAL and _names_service(own) and _is_headed(lead, slug, matcher):
+        return True
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
     # Words and section of another item were ruled out above: a file of the page is its own, and so
@@ -149,6 +158,17 @@ def _names_person(label: str) -> bool:
     if names:
         return len(names) == 1 and len(label) - len(names[0].text) <= _BESIDE_NAME
     return len(label) <= _BESIDE_NAME and rank_of(label, local=None) in EXECUTIVE_RANKS
+
+
+def _names_service(label: str) -> bool:
+    """Whether a label begins as the name of a service does: "ขออนุญาต...", "การชำระภาษี..."."""
+    return _SERVICE.match(fold_text(label)) is not None
+
+
+def _is_headed(lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether the first heading of a page, or its title without one, is of a subject."""
+    heading = lead.headings[0].text if lead.headings else lead.title
+    return slug in {match.slug for match in matcher.match_text(heading)}
 
 
 def _is_of_another(document: Document, link: Link, slug: str, matcher: SubjectMatcher) -> bool:
@@ -254,14 +274,20 @@ def _cut_off(document: Document, slug: str) -> Gap:
 
 
 def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:
+    services = 0
     for link in lead.links:
         embedded = (
             link.element in _EMBEDDING
             and link.kind is LinkKind.WEB
             and link.region is Region.CONTENT
         )
-        if embedded or belongs(link, lead, slug, matcher):
-            yield link
+        if not embedded and not belongs(link, lead, slug, matcher):
+            continue
+        if slug == _MANUAL and not is_file_address(link.url) and _names_service(link.text):
+            services += 1
+            if services > _SERVICES:
+                continue  # one told in full is enough; a list can hold a hundred
+        yield link
 
 
 def _onward(part: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:

@@ -1,6 +1,6 @@
 """One visited site as judging sees it: documents by address, pointers, click paths."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -90,6 +90,9 @@ class Site:
                     )
         pictures = {document.url for document in self.documents if document.picture}
         self._shown: dict[str, list[tuple[Document, Image]]] = {}
+        self._pictured = Counter(
+            url for page in self.documents for url in {image.url for image in page.images}
+        )
         for page in self.documents if pictures else ():
             for image in page.images:
                 if image.url and self.resolve(image.url) in pictures:
@@ -155,6 +158,10 @@ class Site:
     def shown_on(self, url: str) -> tuple[tuple[Document, Image], ...]:
         """The pages that show a picture which was read, each with its place there."""
         return tuple(self._shown.get(self.resolve(url), ()))
+
+    def pages_with_picture(self, url: str) -> int:
+        """How many pages show a picture, read or not."""
+        return self._pictured[url]
 
     def click_path(self, url: str) -> tuple[Step, ...]:
         """The fewest clicks from the home page, home first; empty when no path was seen."""

@@ -40,9 +40,10 @@ class Options:
     in_partner_only: bool = False  # a matter that the other item names suffices
     may_fail: bool = True  # off where both may well be told in different words
     every: tuple[tuple[str, ...], ...] = ()  # headings over what must each be told here, if any
+    reworded: tuple[tuple[str, ...], ...] = ()  # headings of what may be told in other words
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def agrees_with_partner(case: Case, options: Options) -> Finding:
     """Compare with every place of the other item and keep the best answer."""
     if not case.documents:
@@ -82,6 +83,9 @@ def _compared(
                     return lacking
             pair = (quote, same[0].entry.quote)
             return passed(*(pair if likeness is forth else pair[::-1]), found=f"{len(same)} รายการ")
+    reworded = _reworded(own, other, options) if options.reworded else ()
+    if reworded:
+        return passed(*reworded, note="told in other words, each in a place of its own")
     shared = _shared(case, own, other, options)
     if shared:
         return passed(*shared, found=shared[0].text[:120])
@@ -97,6 +101,26 @@ def _compared(
         )
     quotes = [listed[0].quote for listed in (here, there) if listed]
     return cant_tell(Reason.NEEDS_PERSON, *quotes, note="not plain whether both are the same")
+
+
+def _reworded(
+    own: Sequence[Document], other: Sequence[Document], options: Options
+) -> tuple[Quote, ...]:
+    """Quotes of an entry told here in other words; empty unless half of the other's are.
+
+    Each must be like one place and unlike the rest, and no two like the same.
+    """
+    owed = [entry for entry in entries(other, options.reworded, options.not_words) if entry.field]
+    listed = told_elsewhere(owed, own)
+    found = {
+        (like.quote.url, like.quote.start): like
+        for like in listed
+        if like.quote is not None and (like.same or like.reworded)
+    }
+    if len(found) < _FEW or len(found) < _ENOUGH * len(listed):
+        return ()
+    first = next(iter(found.values()))
+    return (first.quote, first.entry.quote) if first.quote is not None else ()
 
 
 def _left_out(

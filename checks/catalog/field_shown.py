@@ -88,7 +88,7 @@ class Options:
     entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order."""
     doubtful: Quote | None = None
@@ -136,7 +136,9 @@ def field_shown(case: Case, options: Options) -> Finding:
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
-    for chart in period_charts(case.documents, options.value):
+    # What a year is to cost, or what is aimed at in it, is not what was spent.
+    spent = options.names if options.entries == "spent" else ()
+    for chart in period_charts(case.documents, options.value, spent):
         return passed(
             quote_text(chart.document, chart.first.start, chart.first.end),
             quote_text(chart.document, chart.heading.start, chart.heading.end),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
 from checks.match.boxes import unticked
-from checks.match.phrases import find_lines, matches
+from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.tables import columns
 from checks.match.years import fiscal_years_be
@@ -42,22 +42,42 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
-    """Look for the statement."""
+    """Look for the statement.
+
+    Where the year before is asked for, a statement for the year of the assessment counts on a page
+    that tells nothing of the year before; whether its months will do is the period's question.
+    """
+    late: Quote | None = None
     for quote in find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT):
         years = fiscal_years_be(quote.text)
-        if years and case.period.fiscal_year_be not in years:
+        if years and not {case.period.fiscal_year_be, case.fiscal_year_be} & set(years):
             continue  # another year's statement
         if unticked(quote.text, _SAYS_NONE):
             continue  # what a form offers is no answer
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
+        if years and case.period.fiscal_year_be not in years:
+            late = late or quote
+            continue
         return passed(quote, found=quote.text[:120])
+    if late is not None and not _tells_of(case, case.period.fiscal_year_be):
+        return passed(late, found=late.text[:120])
     cell = _none_in_table(case, options)
     if cell is not None:
         return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def _tells_of(case: Case, year: int) -> bool:
+    """Whether a line of the content names a fiscal year."""
+    return any(
+        year in fiscal_years_be(line.text)
+        for document in case.documents
+        if document.url != case.site.home_url
+        for line in lines(document, _CONTENT)
+    )
 
 
 def _none_in_table(case: Case, options: Options) -> Quote | None:

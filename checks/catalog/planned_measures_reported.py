@@ -21,6 +21,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, p
 from checks.match.entries import Entry, Likeness, differ, entries, told_elsewhere
 from checks.match.phrases import lines, matches
 from checks.match.planned import Telling, is_listed, of_year, telling
+from checks.match.substance import substance
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -39,12 +40,15 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
         return case.absent("nothing was found that could report the plan")
     own = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    content = substance(own, case.site)
+    if not content.enough and not content.pictures and not case.gaps:
+        return case.absent("nothing stands under the heading")
     doubt: Finding | None = None
     for partner in case.partners:
         plan = of_year(partner.documents, case.period.fiscal_year_be)

@@ -34,12 +34,13 @@ from checks.api import (
 )
 from checks.match.matter import headed_with, told_apart, told_in_place_of, told_of
 from checks.match.phrases import find_lines, lines, matches
+from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, dead_below, picture_only, substance
 from checks.match.tables import header_depth
 from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
-from crawler.records import Region
+from crawler.records import LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _SPEAKS_FOR_ITSELF = 300  # letters; a thinner page with unread files only introduces them
@@ -87,6 +88,8 @@ def subject_published(case: Case, options: Options) -> Finding:
     if blank is not None:
         return case.absent("the form is not filled in", nearest=blank)
     if content.enough:
+        if _labels_nothing(named, case):
+            return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
         other = _other_matter(case, options, content)
         if other is not None:
             return other
@@ -168,7 +171,21 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
     for document in case.documents:
         if document.url != case.site.home_url and matches(document.title, stems, not_words):
             return quote_title(document)
-    return next(find_lines(case.documents, stems, not_words), None)
+    first: Quote | None = None
+    for quote in find_lines(case.documents, stems, not_words):
+        if not _labels_nothing(quote, case):
+            return quote
+        first = first or quote
+    return first
+
+
+def _labels_nothing(quote: Quote, case: Case) -> bool:
+    """Whether words in the text of a page are the label of a link to something that is gone."""
+    page = case.site.document(quote.url)
+    if page is None or any(heading.start == quote.start for heading in page.headings):
+        return False
+    link = label_of(quote, case)
+    return link is not None and link.kind is LinkKind.WEB and case.site.dead(link.url) is not None
 
 
 def _pointed_quote(case: Case) -> Quote | None:

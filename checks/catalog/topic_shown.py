@@ -54,7 +54,7 @@ class Options:
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None

@@ -30,6 +30,8 @@ _MOST_LETTERS = 160  # a longer line is prose
 _MOST_ENTRIES = 80
 _FEW = 2  # entries on either side from which a list can contradict another
 _SAME, _UNLIKE = 84.0, 60.0  # per cent of likeness
+_REWORDED, _APART = 66.0, 25.0  # per cent; measures of one plan are some 30 to 40 like each other
+_TELLS_IT = 0.7  # of an entry's letters, below which words are too few to tell it all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class Likeness:
     entry: Entry
     percent: float
     quote: Quote | None
+    next_best: float = 0.0  # how like the next likest words are
 
     @property
     def same(self) -> bool:
@@ -99,6 +102,11 @@ class Likeness:
     def near(self) -> bool:
         """Whether it may be the same entry in other words."""
         return self.percent >= _UNLIKE
+
+    @property
+    def reworded(self) -> bool:
+        """Whether one place alone is like it: the same entry told in other words."""
+        return self.percent >= _REWORDED and self.percent - self.next_best >= _APART
 
 
 def differ(here: Sequence[Entry], there: Sequence[Entry]) -> bool:
@@ -128,9 +136,15 @@ def _texts(documents: Iterable[Document]) -> Iterator[tuple[str, Quote]]:
 
 def _likest(entry: Entry, texts: Sequence[tuple[str, Quote]]) -> Likeness:
     best: tuple[float, Quote | None] = (0.0, None)
+    next_best = 0.0
     for folded, quote in texts:
         within = len(entry.name) >= _LONG and len(folded) >= _LONG
         ratio = (fuzz.partial_ratio if within else fuzz.ratio)(entry.name, folded)
         if ratio > best[0]:
+            next_best = best[0]
             best = (ratio, quote)
-    return Likeness(entry=entry, percent=best[0], quote=best[1])
+        elif ratio > next_best:
+            next_best = ratio
+    if best[1] is not None and len(fold_text(best[1].text)) < _TELLS_IT * len(entry.name):
+        next_best = best[0]
+    return Likeness(entry=entry, percent=best[0], quote=best[1], next_best=next_best)

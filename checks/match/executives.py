@@ -36,7 +36,9 @@ _OTHERS = (
     r"|มอบอานาจ|อานาจหน้าที่|คู่มือ"
 )
 EXECUTIVES = Subject(
-    names=re.compile(r"ผู้บริหาร|ทาเนียบ|หัวหน้าส่วนราชการ|executive|ฝ่ายการเมือง|บุคลากรฝ่ายบริหาร"),
+    names=re.compile(
+        r"ผู้บริหาร|ทาเนียบ|หัวหน้าส่วนราชการ|executive|ฝ่ายการเมือง|บุคลากรฝ่ายบริหาร|^(?:คณะ|ฝ่าย)บริหาร$"
+    ),
     others=re.compile(_OTHERS),
 )
 # Pages on which a local government presents its officials, whatever leads to them.

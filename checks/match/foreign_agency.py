@@ -70,9 +70,12 @@ def _foreign(document: Document, own: str, kind: re.Pattern[str], *, local: bool
     place = fold_text(kind.sub("", own, count=1))[:reach]
     mentions: dict[str, list[Quote]] = {}
     owned: Foreign | None = None
+    before_it = ""
     for at, line in enumerate(lines(document, _CONTENT)):
-        if place and place in line.folded:
+        # A print breaks a long name over two lines.
+        if place and place in f"{before_it}{line.folded}":
             return None
+        before_it = line.folded[-reach:]
         for match in kind.finditer(line.text):
             named = _PLACE.match(line.text, match.end())
             if named is None or _NO_PLACE.match(named["place"]):

@@ -54,9 +54,12 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
         if document.url == case.site.home_url:
             continue
         headings = {heading.start for heading in document.headings}
+        before_it = ""
         for number, line in enumerate(lines(document, _CONTENT)):
-            if place and place in line.folded:
+            # A print breaks a long name over two lines.
+            if place and place in f"{before_it}{line.folded}":
                 return None
+            before_it = line.folded[-_SAME:]
             match = _NAMED.search(line.text)
             if match is not None and not _NO_PLACE.match(match["place"]):
                 other = fold_text(match["place"])[:_SAME]

@@ -23,6 +23,15 @@ class FormWorth(StrEnum):
 
 # Folded spelling: no spaces, sara am is sara aa.
 _SEARCH_WORDS = re.compile(r"ค้นหา|สืบค้น|search|กรองข้อมูล|ติดตามเรื่อง|ติดตามสถานะ|ตรวจสอบสถานะ|เช็คสถานะ")
+# What is booked is looked for first: the trip of a day, the room that is free; folded.
+_BOOKING = re.compile(
+    r"^\W*(?:ระบบ|แบบฟอร์ม|บริการ|การ|ขั้นตอนที่1|เริ่ม)*(?:จอง|ซื้อตั๋ว|นัดหมาย|เลือก(?:วัน|เที่ยว|ห้อง|รอบ)|booking|reserv)"
+)
+_LOOKS_UP_BOOKINGS = re.compile(
+    r"(?:ตรวจสอบ|ค้นหา|ประวัติ|สถานะ|ติดตาม|ตาราง|ปฏิทิน|รายการ|ยกเลิก|เลขที่|รหัส|หมายเลข)(?:การ|ใบ|ที่)?(?:ใช้)?(?:จอง|นัด)"
+    r"|(?:จอง|นัด)(?:ของฉัน|แล้ว)"
+)
+_DAYS = frozenset({"date", "datetime-local"})
 _SEARCH_NAMES = re.compile(
     r"^(?:q|s|k|kw|search\w*|\w*search|query|keywords?|txtsearch|find|wd)$", re.I
 )
@@ -84,6 +93,18 @@ def _asking(form: Form) -> list[Field]:
     ]
 
 
+def _begins_booking(form: Form) -> bool:
+    """Whether a form headed by booking asks for the day and more, to find what is free.
+
+    A list of what others have booked is looked through in the same way and is headed so.
+    """
+    said = fold_text(f"{form.heading} {form.submit_text} {form.text}")
+    if not _BOOKING.search(fold_text(form.heading)) or _LOOKS_UP_BOOKINGS.search(said):
+        return False
+    days = sum(field.kind in _DAYS or "วัน" in field.label for field in form.fields)
+    return days > 0 and len({field.name for field in _asking(form) if field.name}) > days
+
+
 def _by_purpose(form: Form) -> FormWorth | None:
     """The purpose that makes a form something else than a request, None when there is none."""
     kinds = [field.kind for field in form.fields]
@@ -96,7 +117,7 @@ def _by_purpose(form: Form) -> FormWorth | None:
         return FormWorth.LOGIN
     if form.fields and not asks:
         return FormWorth.SEARCH
-    if not area and _SEARCH_WORDS.search(fold_text(form.submit_text)):
+    if not area and _SEARCH_WORDS.search(fold_text(form.submit_text)) and not _begins_booking(form):
         return FormWorth.SEARCH
     if not area and len(written) <= 1 and not form.submit_text and _SEARCH_WORDS.search(inside):
         return FormWorth.SEARCH

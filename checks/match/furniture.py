@@ -2,6 +2,7 @@
 
 import re
 
+from checks.match.dates import MONTH
 from crawler.thai import arabic_digits, fold_text
 
 _LONGEST = 200  # folded code points; a longer line tells of more
@@ -23,6 +24,8 @@ def is_furniture(text: str) -> bool:
 # What a line says of the page, the site or the office, and not of the page's subject. Folded.
 _ABOUT_PAGE = re.compile(
     r"\W*(?:(?:(?:วันที่)?(?:เผยแพร่|โพสต์|ลงข่าว|สร้าง|บันทึก|เขียน)(?:ข้อมูล|บทความ|ข่าว)?(?:ล่าสุด|เมื่อ|วันที่|โดย|[:：])"
+    r"|(?:วันที่)?(?:เผยแพร่|โพสต์|นาเข้า|ลง(?:ข้อมูล|ข่าว|ประกาศ|เว็บไซต์))(?:ข้อมูล|ประกาศ|ข่าว)?[:：]?"
+    rf"(?=\d{{1,2}}(?:{MONTH}|[/-]\d))"
     r"|(?:แก้ไข|ปรับปรุง)(?:ข้อมูล)?(?:ครั้ง)?(?:ล่าสุด|เมื่อวันที่)|อัปเดต|อัพเดท|(?:last)?updated|posted|published"
     r"|ข้อมูลณ|ประกาศณวันที่|ประกาศใช้(?:เมื่อ|ณ|วันที่)|ให้ไว้ณวันที่|สั่งณวันที่)[^\n]{0,80}\d[^\n]{0,40}"
     r"|(?:จานวน)?(?:ผู้)?(?:เข้า|เยี่ยม)ชม(?:เว็บไซต์|หน้านี้|ทั้งหมด|วันนี้)?[^\n]{0,8}\d[^\n]{0,40}|จานวนผู้(?:เข้า|เยี่ยม)ชม[^\n]{0,40}"

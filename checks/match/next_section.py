@@ -26,6 +26,15 @@ _BIDS = re.compile(
         r"ส่งเสริม|แจ้ง|พัฒนา|อบรม|ติดตาม|เสนอ|ตั้ง|ลด|สร้าง|จ้าง|บรรจุ|ใช้|เริ่ม|กำชับ|ย้ำ|ทำ|เตรียม|หา|สำรวจ|แก้)"
     )
 )
+_NEXT = 2  # lines below a paragraph on problems
+_SENTENCE = 24  # folded letters
+# What a sentence begins with that says plainly what ought to be done; folded.
+_OUGHT = re.compile(
+    fold_text(
+        r"^[•*\d.)(\s-]*(?:ทั้งนี้|ดังนั้น|จึง|ฉะนั้น|และ|ใน|ปี(?:งบประมาณ)?(?:ต่อไป|ถัดไป|หน้า)|ครั้งต่อไป|ต่อไป|หน่วยงาน|กอง(?:คลัง|พัสดุ)?)*"
+        r"(?:เห็นควร|เห็นว่าควร|ควร|สมควร(?!ได้รับ)|ขอให้|อยากให้|พึง(?!พอใจ))"
+    )
+)
 _OTHER = re.compile(fold_text(r"สรุป|ภาคผนวก|ผู้รายงาน|ผู้จัดทำ|ลงชื่อ|ตาราง|งบประมาณ|รายการ|ภาพ|เอกสาร"))
 
 
@@ -50,6 +59,32 @@ def bidding_below(
                 if _BIDS.match(text.folded):
                     yield quote_text(document, label.start, text.end)
                 break
+        yield from _bidding_sentence(document, rows, heads, first, not_words)
+
+
+def _bidding_sentence(
+    document: Document,
+    rows: Sequence[Line],
+    heads: set[int],
+    first: Sequence[Sequence[str]],
+    not_words: Sequence[str],
+) -> Iterator[Quote]:
+    """Quotes of a sentence that says what ought to be done, right below one on the problems met.
+
+    Reports in prose put each into a paragraph and head neither.
+    """
+    for number, line in enumerate(rows):
+        if _is_label(line, heads) or "\t" in line.text or not matches(line.text, first):
+            continue
+        for below in rows[number + 1 : number + 1 + _NEXT]:
+            if below.start in heads:
+                break
+            excluded = any(fold_text(word) in below.folded for word in not_words)
+            if excluded or "\t" in below.text or len(below.folded) < _SENTENCE:
+                continue
+            if _OUGHT.match(below.folded):
+                yield quote_text(document, below.start, below.end)
+                return
 
 
 def _is_label(line: Line, heads: set[int]) -> bool:

@@ -4,13 +4,14 @@ A plan often tells when by a mark under a quarter, and what it costs by a sum un
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.dates import MONTH
+from checks.match.phrases import lines, matches
 from checks.match.tables import header_depth, title_rows
 from checks.match.values import holds, is_dash
-from crawler.records import Cell, Document, Table
+from crawler.records import Cell, Document, Region, Table
 from crawler.thai import arabic_digits
 
 _LEAST = 2  # columns of time; a single one is a date and no chart
@@ -23,6 +24,11 @@ _TIME_COLUMN = re.compile(
     re.I,
 )
 _POSTS = re.compile(r"กรอบ(?:อัตรา|เดิม|ใหม่|ที่)|อัตรากำลัง|เพิ่ม ?/ ?ลด|อัตราตำแหน่ง")
+_INDICATORS = re.compile(r"ตัวชี้วัด|KPI|ตัววัด|ค่าเป้าหมาย", re.I)
+_MONEY_WORDS = re.compile(r"งบ|บาท|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย")
+# A sum is written out by thousands, or with its unit.
+_BARE_FIGURE = re.compile(r"[\s≥≤><]*\d{1,4}(?:\.\d+)?\s*%?\s*")
+_CONTENT = frozenset({Region.CONTENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +40,14 @@ class PeriodChart:
     first: Cell
 
 
-def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodChart]:
+def period_charts(
+    documents: Iterable[Document], kind: str, named: Sequence[Sequence[str]] = ()
+) -> Iterator[PeriodChart]:
     """Tables in which most rows have a mark, or a value of the kind, under a stretch of time.
 
-    For ``duration`` any mark will do; for ``money`` the columns are years and hold sums. Other
-    kinds are not told in this way.
+    For ``duration`` any mark will do; for ``money`` the columns are years and hold sums: beside a
+    column of indicators, in a table that names no money, bare figures are aims. Other kinds are not
+    told in this way. With ``named``, the caption, title row or line above holds one of its lists.
     """
     if kind not in {"duration", "money"}:
         return
@@ -49,9 +58,21 @@ def period_charts(documents: Iterable[Document], kind: str) -> Iterator[PeriodCh
             chosen = _columns_of_time(table, depth, pattern)
             if len(chosen) < _LEAST or _counts_posts(table, depth):
                 continue
+            if named and not matches(_called(document, table), named):
+                continue
+            aims = kind == "money" and _sets_aims(document, table, depth)
             body = [row for row in table.rows[depth:] if any(cell.text for cell in row)]
             marked = [
-                next((row[i] for i in chosen if i < len(row) and _says(row[i], kind)), None)
+                next(
+                    (
+                        row[i]
+                        for i in chosen
+                        if i < len(row)
+                        and _says(row[i], kind)
+                        and not (aims and _BARE_FIGURE.fullmatch(arabic_digits(row[i].text)))
+                    ),
+                    None,
+                )
                 for row in body
             ]
             told = [cell for cell in marked if cell is not None]
@@ -75,6 +96,21 @@ def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list
                 found.setdefault(row[index].start, index)
                 break
     return list(found.values())
+
+
+def _called(document: Document, table: Table) -> str:
+    """What a table is called: its caption, its title rows and the line right above it."""
+    titles = [cell.text for row in table.rows[: title_rows(table)] for cell in row[:1]]
+    above = [line.text for line in lines(document, _CONTENT) if line.end <= table.start][-1:]
+    return " ".join((table.caption, *titles, *above))
+
+
+def _sets_aims(document: Document, table: Table, depth: int) -> bool:
+    """Whether a column names indicators and nothing over the rows speaks of money."""
+    heads = " ".join(cell.text for row in table.rows[:depth] for cell in row)
+    if not _INDICATORS.search(heads):
+        return False
+    return not _MONEY_WORDS.search(f"{heads} {_called(document, table)}")
 
 
 def _counts_posts(table: Table, depth: int) -> bool:

@@ -20,7 +20,10 @@ _TELLS_PROGRESS = re.compile(
 )
 # A day of publication or a deadline is not the day that progress speaks for.
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
-_PUT_UP = re.compile(r"^[\W\d]*(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|ลงข้อมูล|บันทึก)[^\n]{0,40}$")
+_PUT_UP = re.compile(
+    r"^[\W\d]*(?:วัน(?:ที่|เวลาที่)?|เมื่อ|ข้อมูล)?(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|โพส|บันทึก|นำเข้า|นำขึ้น|สร้างเมื่อ"
+    r"|ลง(?:ข้อมูล|ข่าว|ประกาศ|เว็บ|เรื่อง|เมื่อ))[^\n]{0,40}$"
+)
 _LISTED = 2  # single months that make a list
 
 
@@ -44,7 +47,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         for line in listed
         if line.pointing in SOLID
         and line.months & needed
-        and not (need_all and _PUT_UP.search(line.quote.text))
+        and not (need_all and (line.posted or _PUT_UP.search(line.quote.text)))
     ]
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []

@@ -103,7 +103,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 found=_years_th([others]),
                 expected=expected_th(test, case),
             )
-        return _whole(case, test, wanted) or yes(_names(heads, wanted))
+        return _of_all_the_year(_names(heads, wanted), case, test, wanted)
     if case.slug in _LISTED_BY_DAY:
         # A heading may be that of one entry, "ประชุมสภา ครั้งที่ 2 ประจำปี 2568".
         listed = _day_of_year(inside, wanted)
@@ -112,7 +112,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
-        return _whole(case, test, wanted) or yes(named)
+        return _of_all_the_year(named, case, test, wanted)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
@@ -123,7 +123,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         inside = [*signed, *(e for e in own if e not in signed)]
     dated = _names(own, wanted)
     if dated is not None:
-        return yes(dated)
+        return _of_all_the_year(dated, case, test, wanted)
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
@@ -140,11 +140,11 @@ def _signed_before(entries: Sequence[YearLine], wanted: int, case: Case) -> tupl
     return signed if latest is not None and latest < begins(wanted) - beforehand else ()
 
 
-def _whole(case: Case, test: str, wanted: int) -> Finding | None:
-    """The answer where a report owed for a whole year ends before the year, else None."""
+def _of_all_the_year(entry: YearLine | None, case: Case, test: str, wanted: int) -> Finding:
+    """Passed by the line that names the year, unless the report is titled as one of a part."""
     part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
     if part is None:
-        return None
+        return yes(entry)
     return case.absent(
         "the report ends before the year does",
         nearest=part.quote,

@@ -17,6 +17,7 @@ from checks.match.furniture import lists_years
 from checks.match.other_matter import names_other_matter, without_other_matter
 from checks.match.phrases import Line, lines, matches
 from checks.match.pointing import Pointing, pointing_of_year
+from checks.match.posting_days import without_posting_days
 from checks.match.subject_words import subject_stems
 from checks.match.year_basis import months_of
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
@@ -39,7 +40,6 @@ _NAMES = tuple(
     for full, short in zip(_MONTHS, _SHORT, strict=True)
 )
 _ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
-_CELL = re.compile(r"[^\t]+")
 # "ไตรมาสที่ 2 (ม.ค. - มี.ค. 67) อยู่ระหว่างรวบรวม": the months have nothing yet.
 _STILL_TO_COME = re.compile(
     r"(?:อยู่ระหว่าง|กำลัง)(?:การ)?(?:รวบรวม|จัดทำ|สรุป|ประมวลผล|ปรับปรุงข้อมูล|จัดเก็บข้อมูล|รอข้อมูล)"
@@ -120,7 +120,7 @@ def _title_years(document: Document, case: Case) -> Iterable[YearLine]:
 
 
 def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
-    entry = _years(_without_posting_days(line), heading=heading)
+    entry = _years(without_posting_days(line), heading=heading)
     if entry is None:
         return None
     years, ranges, rank = entry
@@ -130,34 +130,6 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
     return YearLine(
         quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing_of_year(quote, case)
     )
-
-
-def _without_posting_days(line: Line) -> str:
-    """The line without days beside titles that name their years: on them the titles were put up.
-
-    In a list of files the title may be plain, with the link on a picture beside it.
-    """
-    text = line.text
-    links = [
-        link for link in line.document.links if line.start <= link.start <= link.end <= line.end
-    ]
-    titled = [
-        (link.start - line.start, link.end - line.start)
-        for link in links
-        if link.text and any(mention.fiscal is not False for mention in year_mentions(link.text))
-    ]
-    if links and not any(link.text for link in links):
-        titled += [
-            cell.span()
-            for cell in _CELL.finditer(text)
-            if any(mention.fiscal for mention in year_mentions(cell.group()))
-        ]
-    if not titled:
-        return text
-    for mention in dates(text):
-        if not any(first <= mention.start < last for first, last in titled):
-            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return text
 
 
 def _years(
@@ -186,6 +158,7 @@ class MonthLine:
     ends: tuple[date, ...]  # the last days of the periods it names, earliest first
     pointing: Pointing
     by_name: bool  # months or days are named, and not only a round or a quarter
+    posted: bool = False  # only the day tells them on which a title with its year was put up
 
 
 def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
@@ -217,9 +190,13 @@ def month_lines(case: Case, fiscal_year_be: int) -> tuple[MonthLine, ...]:
                     ends.add(date(year, month, 28))
             if months:
                 quote = quote_text(document, line.start, line.end)
+                told = without_posting_days(line)
                 found.append(
                     MonthLine(
                         quote=quote,
+                        posted=told != line.text
+                        and not month_spans(told)
+                        and not bare_months(told, fiscal_year_be),
                         months=frozenset(months),
                         ends=tuple(sorted(ends)),
                         pointing=pointing_of_year(quote, case),

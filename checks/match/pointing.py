@@ -71,7 +71,8 @@ def label_of(quote: Quote, case: Case) -> Link | None:
     """The link that the quoted words are the label of, None when they are content.
 
     Most of the words are the link's own; or they are the title in an entry of a list whose link
-    only says "อ่านต่อ" or "ดาวน์โหลด", with nothing else but a date beside them.
+    only says "อ่านต่อ" or "ดาวน์โหลด", or is a picture that leads nowhere, with nothing else but a
+    date beside them.
     """
     if quote.source is not QuoteSource.TEXT:
         return None
@@ -82,7 +83,14 @@ def label_of(quote: Quote, case: Case) -> Link | None:
         covered = min(link.end, quote.end) - max(link.start, quote.start)
         if link.text and covered >= _MOSTLY * (quote.end - quote.start):
             return link
-    entitled = next((link for link in document.links if _entitled(link, quote)), None)
+    entitled = next(
+        (
+            link
+            for link in document.links
+            if _entitled(link, quote) and (link.text or _leads_nowhere(link, case))
+        ),
+        None,
+    )
     if entitled is not None:
         return entitled
     line = next((one for one in lines(document, _CONTENT) if one.start == quote.start), None)
@@ -141,9 +149,14 @@ def _is_title(text: str) -> bool:
     )
 
 
+def _leads_nowhere(link: Link, case: Case) -> bool:
+    return link.kind is LinkKind.EMPTY or case.site.dead(link.url) is not None
+
+
 def _entitled(link: Link, quote: Quote) -> bool:
     """Whether quoted words are the title of a list's entry that a wordless link opens."""
-    if not link.text or not 0 <= link.start - quote.end <= _NEAR or not is_generic(link.text):
+    label = (link.text or link.image_alt or link.title).strip()
+    if not 0 <= link.start - quote.end <= _NEAR or not (not label or is_generic(label)):
         return False
     words = fold_text(quote.text)
     entries = [fold_text(around) for around in (link.item_text, link.row_text)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
+from checks.bundle import is_file_address
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
@@ -17,9 +18,15 @@ from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
 from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, Link, LinkKind, Region, Table
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_SMALL_PICTURE = re.compile(r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif", re.I)
+_SMALL_PICTURE = re.compile(
+    r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif|paperclip"
+    r"|(?<![a-z])(?:att(?:ach\w*)?|clip|file|docx?|xlsx?|word|excel|pptx?|zip|print|bullet|arrow|hot)"
+    r"\.(?:gif|png|svg)",
+    re.I,
+)
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _MOSTLY = 0.7
 _DIGIT = re.compile(r"\d")
@@ -28,6 +35,7 @@ _TABLE_LETTERS = 12
 _TITLES = 2  # headings that only name the page
 _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
+_FRAME_PAGES = 3  # a picture that more pages show is none of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +88,13 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             if image.region is Region.CONTENT
             and not image.link_url
             and times[image.url] == 1  # the same picture beside every entry of a list is a mark
+            and not (site is not None and _on_many_pages(image, site))
             and not _SMALL_PICTURE.search(f"{image.url.rsplit('/', 1)[-1]} {image.alt}")
         ]
         found = lines(document, _CONTENT)
         headed = {heading.start for heading in document.headings}
+        # The trail above the content ends with the page's own name.
+        named = {fold_text(h.text) for h in document.headings if h.start in title_starts(document)}
         # A heading over nothing but "is being prepared" promises and says nothing.
         headings |= {
             line.start
@@ -97,6 +108,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
                 placeholders.append(line)
             elif (
                 line.start not in headings
+                and line.folded not in named
                 and not _says_nothing(line.text)
                 and line.start not in unread
             ):
@@ -139,7 +151,10 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
 
 
 def dead_below(case: Case) -> tuple[Document, Link] | None:
-    """The first link of a bundle's content to a page that is gone, when none leads to one read."""
+    """The first dead link of a bundle's content, when nothing that was read stands behind any.
+
+    Of a page that leads on, too, the first file, when every file that it offers is gone.
+    """
     found: tuple[Document, Link] | None = None
     for document in case.documents:
         for link in document.links:
@@ -148,10 +163,26 @@ def dead_below(case: Case) -> tuple[Document, Link] | None:
             if document.url == case.site.home_url:
                 continue
             if case.site.document(link.url) not in {None, document}:
-                return None
+                return _dead_files(case)
             if found is None and case.site.dead(link.url) is not None:
                 found = document, link
     return found
+
+
+def _dead_files(case: Case) -> tuple[Document, Link] | None:
+    lead = case.documents[0]
+    shown = {image.url for image in lead.images}
+    offered = [
+        link
+        for link in lead.links
+        if link.region is Region.CONTENT
+        and link.kind is LinkKind.WEB
+        and is_file_address(link.url)
+        and link.url not in shown
+    ]
+    if not offered or any(case.site.dead(link.url) is None for link in offered):
+        return None
+    return lead, offered[0]
 
 
 def picture_only(case: Case) -> Quote | None:
@@ -170,10 +201,17 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
             continue
         weighed = substance((document,))
         for page, image in weighed.pictures:
+            if _on_many_pages(image, case.site):
+                continue
             words = f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
             if _CHART.search(words) if charts else not weighed.enough:
                 return quote_image(page, image)
     return None
+
+
+def _on_many_pages(image: Image, site: Site) -> bool:
+    """Whether many pages show a picture: the mark of attachments, and no page's own content."""
+    return site.pages_with_picture(image.url) > _FRAME_PAGES
 
 
 def title_starts(document: Document) -> frozenset[int]:

@@ -35,6 +35,7 @@ from oitwatch.reports.source_shapes import (
     signals_of,
     sources_of,
 )
+from oitwatch.reports.verdict_facts import url_of
 from oitwatch.reports.wording import Wording
 from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import texts
@@ -316,7 +317,7 @@ def _item(
         points=two_decimals(verdict.points),
         mode="automatic",
         move=MOVES.get(verdict.reason) if verdict.reason else None,
-        url=candidate.url if candidate else "",
+        url=url_of(verdict),
         click_path=[
             StepShape(text=masked(step.text), url=step.url)
             for step in (candidate.click_path if candidate else ())

@@ -18,7 +18,14 @@ from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.thai_dates import shown_date
-from oitwatch.reports.verdict_facts import WHOLE_PLACE, Status, deciding_gap, path_of, status_of
+from oitwatch.reports.verdict_facts import (
+    WHOLE_PLACE,
+    Status,
+    deciding_gap,
+    path_of,
+    status_of,
+    url_of,
+)
 from oitwatch.reports.wording import Wording
 from oitwatch.run_rulebook import rulebook_of
 from oitwatch.texts import Texts
@@ -175,7 +182,7 @@ class _Report:
 
     def _item_line(self, verdict: Verdict, codes: int, words: int) -> Iterator[str]:
         brief = self._wording.brief(verdict)
-        url = verdict.candidate.url if verdict.candidate else ""
+        url = url_of(verdict)
         told = f"{self._wording.title(verdict)}: {brief}" if brief else self._wording.title(verdict)
         head = (
             f"  {_SYMBOLS[verdict.outcome]} {padded(verdict.item_code.lower(), codes)}  "

@@ -82,5 +82,14 @@ def gap_behind(component: ComponentVerdict, verdict: Verdict) -> Gap | None:
 
 
 def url_of(verdict: Verdict) -> str:
-    """The address of the page that was judged, "" for none."""
-    return verdict.candidate.url if verdict.candidate else ""
+    """The address of the page that was judged, "" for none.
+
+    What passes by something that every page carries, an account in the footer, is cited where it
+    was seen.
+    """
+    if verdict.candidate:
+        return verdict.candidate.url
+    if verdict.outcome is not Outcome.PASSED:
+        return ""
+    seen = (quote.url for part in binding(verdict) for quote in part.finding.quotes)
+    return next(seen, "")

@@ -132,6 +132,16 @@ def test_content_headed_signed_and_told_as_another_agencys_fails() -> None:
     assert all(OTHER in quote.text for quote in shown.quotes)
 
 
+def test_a_name_broken_over_two_lines_is_the_own() -> None:
+    """A print that breaks "ตำบลหนอง" from "ใส" names no other agency."""
+    found = measured(
+        "<h2>รายงานผลขององค์การบริหารส่วนตำบลหนอง<br>ใส</h2>"
+        "<p>รายงานผลการดำเนินงานองค์การบริหารส่วนตำบลหนอง<br>ใส ประจำปีงบประมาณ พ.ศ. 2567</p>"
+    )
+    assert found.reason is not Reason.OTHER_AGENCY
+    assert found.outcome is Outcome.PASSED
+
+
 def test_a_name_alone_is_a_persons_question() -> None:
     """A partner may be named more than once on a page that leaves out the own name."""
     found = measured(f"<p>ร่วมกับ{OTHER}</p><p>ได้รับการสนับสนุนจาก{OTHER}</p>")
