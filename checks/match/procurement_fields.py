@@ -64,6 +64,11 @@ _MANY = 1 / 3  # share of rows left blank at which the field is not filled in
 _ALIKE = 0.5  # share of the fullest sheet's meanings that makes a sheet one of the same kind
 _CONTENT = frozenset({Region.CONTENT})
 _BOUGHT = re.compile(r"ซื้อ|จ้าง|ก่อสร้าง|เช่า")
+# The page of one announcement tells of one purchase and is no list of them.
+_ANNOUNCEMENT = re.compile(
+    r"^(?!.*(?:ไตรมาส|ประจำเดือน|ประจำปี|รายเดือน|รายการ))"
+    r"\W*ประกาศ(?:ผล)?(?:ผู้ชนะ|รายชื่อผู้|ผล(?:การ)?(?:เสนอ|จัด|พิจารณา|คัดเลือก|สอบ)|ราคากลาง|เชิญชวน|ประกวดราคา|สอบราคา)"
+)
 _FROM = re.compile(r"ร้าน|บริษัท|หจก|บจก|ห้าง|สหกรณ์|นาย|นาง|อู่")
 _SHOWN = 300  # code points quoted of a long line
 _WIDE, _LONG = 4, 3  # columns and rows of a table that could be a list of procurements
@@ -307,6 +312,8 @@ def _without_records(case: Case, roles: Sequence[Role]) -> Finding:
 def _told_in_words(case: Case) -> Quote | None:
     """A line of text that tells a purchase with its supplier and its price."""
     for document in case.documents:
+        if _ANNOUNCEMENT.match(document.title):
+            continue
         for line in lines(document, _CONTENT):
             if _BOUGHT.search(line.text) and _FROM.search(line.text) and holds(line.text, "money"):
                 return quote_text(document, line.start, min(line.end, line.start + _SHOWN))

@@ -261,6 +261,9 @@ def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
     """
     if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
         return False
+    below = [cell.text for row in table.rows[1:] for cell in row if cell.text]
+    if below and all(is_placeholder(text) for text in below):
+        return False  # heads over "ไม่พบข้อมูล"
     linked = [(link.start, link.end) for link in document.links if link.table >= 0 and link.text]
     dead = [(line.start, line.end) for line in nowhere if table.start <= line.start < table.end]
     if dead and len(dead) >= len(table.rows) - header_depth(table):
