@@ -58,7 +58,7 @@ def of_the_year(judged: Judged, stale: Judged, item: Item) -> bool:
     if any(part.finding.reason is Reason.WRONG_PERIOD for part in judged.components):
         return False
     pointed = {Source.DECLARED, Source.HUB}
-    if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT}:
+    if judged.reason in {Reason.EMPTY_TARGET, Reason.ECHOES_REQUIREMENT, Reason.DEAD_LINK}:
         return mine.source in pointed and other.source not in pointed
     return not weaker(mine, other) and _is_there(judged, item) and shows_any(judged, but=_ANY_PAGE)
 

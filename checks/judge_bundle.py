@@ -12,11 +12,12 @@ from checks.api import RegisteredCheck, cant_tell, inapplicable
 from checks.clones import Clone, CloneFinder
 from checks.containment import error_finding
 from checks.evidence import verified
+from checks.hollow import CONTENT_KINDS, named_for_what_is_there
 from checks.locate import Locator
 from checks.match.foreign_agency import foreign_documents
 from checks.match.foreign_signs import foreign_signs
 from checks.match.subject_words import names_subject
-from checks.match.substance import hollow_reason, substance
+from checks.match.substance import substance
 from checks.match.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
@@ -33,7 +34,6 @@ from checks.records import (
 from checks.rollup import (
     Judged,
     apply_no_occurrence,
-    because,
     cloned,
     disowned,
     not_own,
@@ -49,7 +49,6 @@ _YEAR_RULE = "g7"
 _DECLARED_RULE = "g2"
 # Periods whose document is made anew each year; plans and manuals may stand for several.
 _MADE_ANEW = frozenset({"current_fiscal_year", "previous_fiscal_year", "first_6_months_min"})
-_CONTENT_KINDS = frozenset({"presence", "field", "count"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +118,10 @@ class BundleJudge:
         }
         apply_no_occurrence(item, findings)
         vouch_by_content(item, findings, case)
-        hollow = hollow_reason(case, [c.requirement_th for c in item.components])
-        # A page on which something was found is short and not empty.
-        if hollow is Reason.EMPTY_TARGET and _shown(item, findings):
-            hollow = None
+        # A period that is missing for want of content is named like the rest.
         _without_period(item, findings, case)
-        if hollow is not None:
-            findings = {name: because(finding, hollow) for name, finding in findings.items()}
+        findings = named_for_what_is_there(item, findings, case)
+        _without_period(item, findings, case)
         if item.gather == "bundle":
             signs = foreign_signs(case)
             theirs = not_own(item, findings, signs) if signs is not None else None
@@ -265,7 +261,7 @@ def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> Non
 
     A page that names the subject and tells something else of it keeps its year.
     """
-    told = [findings[c.component_id] for c in item.components if c.kind in _CONTENT_KINDS]
+    told = [findings[c.component_id] for c in item.components if c.kind in CONTENT_KINDS]
     owed = [finding for finding in told if finding.outcome is not Outcome.INAPPLICABLE]
     if not owed or not case.documents or any(f.outcome is not Outcome.FAILED for f in owed):
         return
@@ -285,12 +281,3 @@ def _years_of(candidate: Candidate, lead: Document) -> set[int]:
     """The years that the pointer of a place, its title and its first headings name."""
     headings = " ".join(heading.text for heading in lead.headings[:_HEADINGS])
     return {*candidate.years, *fiscal_years_be(f"{lead.title} {headings}")}
-
-
-def _shown(item: Item, findings: Mapping[str, Finding]) -> bool:
-    """Whether some content of the item was found."""
-    return any(
-        component.kind in _CONTENT_KINDS
-        and findings[component.component_id].outcome is Outcome.PASSED
-        for component in item.components
-    )

@@ -5,7 +5,8 @@ the site's pages on its executives name the same person for that post?
 
 passed        quotes the signature and the line of the executives' page.
 failed        incomplete: the declaration names nobody; inconsistent: the executives' page names
-              another person for the post; incomplete: there is no declaration.
+              another person for the post; other_agency: it is another agency's head who declares;
+              incomplete: there is no declaration.
 cantTell      no page on executives names the holder, or names several; the declaration is a
               picture; or a part of the bundle was not read.
 inapplicable  never.
@@ -33,6 +34,7 @@ from checks.api import (
 )
 from checks.match.agency_name import agency_name
 from checks.match.criteria import is_criteria_text
+from checks.match.foreign_signs import named_other
 from checks.match.phrases import Line, find_lines, lines
 from checks.match.substance import substance
 from checks.match.values import person_names
@@ -122,7 +124,8 @@ def declaration_signed(case: Case, options: Options) -> Finding:
             missing="ประกาศที่ลงนามโดยผู้บริหารสูงสุดของหน่วยงาน",
         )
     known = tuple(_executives(case, {page.url for page in declarations}))
-    verdicts = [_compared(holder, known) for holder in signed]
+    own = agency_name(case.site.home, case.site.documents)
+    verdicts = [_compared(holder, known, own) for holder in signed]
     return next((verdict for verdict in verdicts if verdict.reason is None), verdicts[0])
 
 
@@ -180,7 +183,7 @@ def _unsigned(case: Case, declarations: list[Document], options: Options) -> Fin
     )
 
 
-def _compared(holder: _Holder, known: tuple[_Holder, ...]) -> Finding:
+def _compared(holder: _Holder, known: tuple[_Holder, ...], own: str) -> Finding:
     rivals = [other for other in known if other.post == holder.post]
     likeness = [(fuzz.ratio(holder.name, other.name), other) for other in rivals]
     same = [other for ratio, other in likeness if ratio >= _SAME]
@@ -188,6 +191,15 @@ def _compared(holder: _Holder, known: tuple[_Holder, ...]) -> Finding:
         return passed(holder.quote, same[0].quote, found=holder.quote.text[:120])
     names = {other.name for other in rivals}
     if len(names) == 1 and likeness[0][0] < _OTHER:
+        other = named_other(holder.quote.text, own)
+        if other:
+            return failed(
+                Reason.OTHER_AGENCY,
+                holder.quote,
+                rivals[0].quote,
+                note="the head of another agency declares",
+                found=other,
+            )
         return failed(
             Reason.INCONSISTENT,
             holder.quote,

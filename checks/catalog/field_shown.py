@@ -59,6 +59,11 @@ _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
+# "จัดเวทีรับฟังความคิดเห็นเรื่องแบบปรับปรุงท่าเรือ": what people were asked about, to the end of the clause.
+_MATTER = re.compile(
+    r"(?P<forum>(?:จัด|เปิด|ประชุม|รับฟัง|สอบถาม|สำรวจ|ระดม|แสดง|ให้)(?:(?!นำ)\S){0,60}?(?:เรื่อง|เกี่ยวกับ|ประเด็น|หัวข้อ|ต่อร่าง|ต่อแบบ))"
+    r"(?:(?!แล้ว|นำ|จึง|โดย|และได้|ซึ่ง|พร้อม)\S)+"
+)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -78,6 +83,7 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
+    not_matter: bool = False  # what a forum was held about ("รับฟังความเห็นเรื่อง...") tells nothing
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
@@ -313,6 +319,8 @@ def _told(case: Case, options: Options) -> Quote | None:
 
 def _told_part(text: str, options: Options) -> str:
     """A line without the clauses that tell nothing yet; Thai sets clauses apart by spaces."""
+    if options.not_matter:
+        text = _MATTER.sub(r"\g<forum>", text)
     if not options.told_not:
         return text
     excluded = [fold_text(word) for word in options.told_not]

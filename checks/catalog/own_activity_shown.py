@@ -61,6 +61,15 @@ _WENT_THERE = re.compile(
     r"(?:อบ[ตจ]|องค์การบริหาร|เทศบาล|นายก|ปลัด|เจ้าหน้าที่|ผู้บริหาร|ผู้แทน|บุคลากร)[^\n]{0,60}(?:ไปร่วม|เข้าร่วม|ร่วมงาน|ร่วมประชุม|ไปฟัง|ไปรับฟัง)"
     r"|ตามหนังสือเชิญ|ได้รับเชิญ|ตามคาเชิญ|รับเชิญ"
 )
+# "สำนักงานทรัพยากรน้ำภาคจัดเวที ... โดยผู้แทน อบต. เข้าร่วม": who held it; somebody was sent there.
+_HELD_BY = re.compile(
+    r"(?P<who>(?:สานักงาน|กรม(?!การ)|กระทรวง|ศูนย์|มหาวิทยาลัย|สถาบัน|การไฟฟ้า|การประปา|บริษัท|สมาคม|มูลนิธิ|อบ[ตจ]\.?|เทศบาล|องค์การ)"
+    r"[ก-๎\d.]{2,50}?)(?:ได้|เป็นผู้)?(?:กาหนด)?จัด(?=เวที|ประชุม|ประชาคม|โครงการ|กิจกรรม|งาน|อบรม|รับฟัง|สัมมนา|เสวนา)"
+)
+_SENT = (
+    r"(?:ผู้แทน|ตัวแทน|(?:ส่ง|มอบหมาย|มอบ)(?:ให้)?(?:ผู้แทน|เจ้าหน้าที่|พนักงาน|บุคลากร|รองนายก|ปลัด|ผู้อานวยการ)?)(?:จาก|ของ)?{own}"
+    r"[^\n]{{0,60}}?(?:เข้าร่วม|ไปร่วม|ร่วม(?:ประชุม|รับฟัง|เวที|งาน|กิจกรรม|สังเกต)|ไป(?:รับ)?ฟัง)"
+)
 _OWN_SHORT = re.compile(r"(?:องค์การ|อบ[ตจ]\.?|เทศบาล|จังหวัด|กรม|สถาบัน|มหาวิทยาลัย|หน่วยงาน|ได้)ฯ?")
 # Kinds that elsewhere stand beside the agency and ask it to come.
 _KIND = re.compile(r"^(?:โรงพยาบาล(?!ส่งเสริม)|จังหวัด|อาเภอ|โรงเรียน|วิทยาลัย|มูลนิธิ|ศูนย์|องค์การ|กองทุน)")
@@ -143,12 +152,22 @@ def _only_attended(folded: str, name: str) -> bool:
         return False
     if _OTHERS.search(folded) and _WENT_THERE.search(folded) and "ร่วมกับ" not in folded:
         return True
+    hosts = [match["by"] or match["host"] or "" for match in _HOST.finditer(folded)]
+    held = _HELD_BY.search(folded)
+    if held is not None and "ร่วมกับ" not in folded and _was_sent(folded[held.end() :], name):
+        hosts.append(held["who"])
     place = _place(name)
-    for match in _HOST.finditer(folded):
-        who = match["by"] or match["host"] or ""
-        if not (_SELF.search(who) or (place and place in who) or _OWN_SHORT.fullmatch(who)):
-            return True
-    return False
+    return any(
+        not (_SELF.search(who) or (place and place in who) or _OWN_SHORT.fullmatch(who))
+        for who in hosts
+    )
+
+
+def _was_sent(after: str, name: str) -> bool:
+    """Whether words say that somebody went there for the agency."""
+    place = _place(name)
+    own = rf"(?:{_TYPES}|อบ[ตจ]\.?)(?:{re.escape(place)}|ฯ|เรา)?"
+    return re.search(_SENT.format(own=own), after) is not None
 
 
 def _place(name: str) -> str:
@@ -172,6 +191,9 @@ def _by_own_kind(folded: str, name: str) -> bool:
 
     "โรงพยาบาลเชิญ...", "จังหวัดจัดเวที...", where the site is that of a hospital or a province.
     """
+    if name and re.search(rf"(?<!ณ){re.escape(name)}{_ACTS}", folded):
+        return True
+    name = name.removeprefix("สานักงาน") if name.startswith("สานักงานจังหวัด") else name
     kind = _KIND.match(name)
     if kind is None:
         return False

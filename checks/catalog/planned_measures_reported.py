@@ -19,13 +19,8 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
 from checks.match.entries import Entry, Likeness, differ, entries, told_elsewhere
-from checks.match.phrases import lines, matches
-from checks.match.planned import Telling, is_listed, of_year, telling
-from crawler.records import Document, Region
-
-_CONTENT = frozenset({Region.CONTENT})
-_PLANS = (("ประเมินความเสี่ยง",), ("แผน", "ความเสี่ยง"))
-_REPORTS = ("รายงานผล", "ผลการดำเนิน", "สรุปผล", "ผลตามแผน", "ผลการจัดการ", "ผลการบริหาร")
+from checks.match.planned import Telling, is_listed, of_year, plan_and_report, telling
+from crawler.records import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +62,17 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:
     """The answer where the report's own place holds the plan of its year, None where it does not.
 
-    Agencies put the assessment of last year beside the report on it, and that of this year alone
-    under the item that asks for it.
+    Agencies put the assessment of last year beside the report on it, or above it on one page, and
+    that of this year alone under the item that asks for it.
     """
-    plan = of_year([page for page in own if _is_plan(page)], case.period.fiscal_year_be)
-    report = [page for page in own if not _is_plan(page)]
+    plans, report = plan_and_report(own)
+    plan = of_year(plans, case.period.fiscal_year_be)
     planned = [entry for entry in _entries(plan, options) if entry.field]
-    reported = any(_entries((page,), options) for page in report)
-    if not planned or not reported:
+    if not planned:
+        return None
+    if not _entries(report, options) and not telling(planned, report).told:
         return None
     return _compared(case, report, plan, planned, options)
-
-
-def _is_plan(document: Document) -> bool:
-    """Whether the name of a document is that of an assessment or a plan, and no report on it."""
-    named = [heading.text for heading in document.headings[:1]]
-    named = named or [line.text for line in lines(document, _CONTENT)[:1]] or [document.title]
-    return matches(named[0], _PLANS, _REPORTS)
 
 
 def _entries(documents: Sequence[Document], options: Options) -> tuple[Entry, ...]:

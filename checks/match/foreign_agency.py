@@ -12,15 +12,11 @@ from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-# Words that go on after the kind without naming a place.
+# Words that go on after the kind and name no place; "ก.อบต.จังหวัด..." is a province's committee.
 _NO_PLACE = re.compile(
     r"(?:ได้|มี|เป็น|จะ|ขอ|ของ|ที่|และ|ใน|โดย|จึง|ทุก|แห่ง|ต้อง|ควร|ดำเนิน|จัด|เรื่อง|ประจำ|ตาม|หรือ|กับ|ต่าง|อื่น|ทั้ง|ให้|เพื่อ"
     r"|ตัวอย่าง|หนึ่ง|นี้|นั้น|เอง|ว่า|คือ|ไม่|ซึ่ง|เพราะ|เทศบาล|องค์การ|อบ[ตจ]|พนักงาน|สมาชิก|นายก|ปลัด|ข้าราชการ|ลูกจ้าง|ผู้"
-    r"|จำนวน|ปี|ฯ)"
-)
-_PLACE = re.compile(
-    r"(?:ได้|มี|เป็น|จะ|ขอ|ของ|ที่|และ|ใน|โดย|จึง|ทุก|ต้อง|ควร|ดำเนิน|จัด|เรื่อง|ประจำ|ตาม|หรือ|กับ|ต่าง|อื่น|ทั้ง|ให้|เพื่อ"
-    r"|ตัวอย่าง|หนึ่ง|นี้|นั้น|เอง|ว่า|คือ|ไม่|ซึ่ง|เพราะ)"
+    r"|จำนวน|ปี|ฯ|จังหวัด|อำเภอ)"
 )
 _PLACE = re.compile(r"(?P<place>[ก-ฮเแโใไ][ก-๙]{2,30})")
 _MENTIONS = 2

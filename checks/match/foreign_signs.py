@@ -18,7 +18,7 @@ _NAMED = re.compile(rf"{_KIND}(?P<place>[ก-๙]{{3,24}})")
 _PREFIX = re.compile(rf"^{_KIND} ?")
 # Words that go on after the kind without naming a place.
 _NO_PLACE = re.compile(
-    r"^(?:ได้|มี|เป็น|จะ|ขอ|ของ|ที่|และ|ใน|โดย|จึง|ทุก|แห่ง|ต้อง|ควร|ดำเนิน|จัด|เรื่อง|ประจำ)"
+    r"^(?:ได้|มี|เป็น|จะ|ขอ|ของ|ที่|และ|ใน|โดย|จึง|ทุก|แห่ง|ต้อง|ควร|ดำเนิน|จัด|เรื่อง|ประจำ|จังหวัด|อำเภอ)"
 )
 _MENTIONS = 3
 _SIGNS = 2  # of heading, head of the agency, contact
@@ -74,6 +74,20 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
         if len(quotes) >= _MENTIONS and len(signs[other]) >= _SIGNS:
             return ForeignSigns(quotes=tuple(quotes[:_SHOWN]), name=names[other])
     return None
+
+
+def named_other(text: str, own: str) -> str:
+    """The other agency of the kinds known here that a text names, "" when it names the own or none.
+
+    ``own`` is the name of the site's agency.
+    """
+    if not _PREFIX.match(own):
+        return ""
+    place = fold_text(_PREFIX.sub("", own))[:_SAME]
+    match = _NAMED.search(text)
+    if match is None or _NO_PLACE.match(match["place"]) or (place and place in fold_text(text)):
+        return ""
+    return match.group()
 
 
 def _away(text: str, home_url: str) -> bool:

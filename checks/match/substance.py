@@ -187,6 +187,9 @@ def _tells(table: Table, document: Document) -> bool:
     """Whether a table in the content holds rows of words or figures, and not only links."""
     if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
         return False
+    below = [cell.text for row in table.rows[1:] for cell in row if cell.text]
+    if below and all(is_placeholder(text) for text in below):
+        return False  # heads over "ไม่พบข้อมูล"
     linked = [(link.start, link.end) for link in document.links if link.table >= 0 and link.text]
     plain = [
         cell.text

@@ -1,0 +1,90 @@
+"""Names what a place of an item is that shows nothing of it: the criteria, nothing, dead files."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from checks.api import quote_link
+from checks.bundle import is_file_address
+from checks.match.substance import hollow_reason, title_starts
+from checks.outcome import Outcome
+from checks.reasons import Reason
+from checks.records import Case, Finding, Quote, QuoteSource
+from checks.rollup import because
+from checks.rulebook import Item
+from crawler.records import Document, Link, LinkKind, Region
+
+CONTENT_KINDS = frozenset({"presence", "field", "count"})
+_PRESENCE = "presence"
+_ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
+_ATTACHED = re.compile(r"ไฟล์|เอกสาร|แนบ|ดาวน์โหลด|download|pdf|excel|word|xlsx?|docx?", re.I)
+
+
+def named_for_what_is_there(
+    item: Item, findings: Mapping[str, Finding], case: Case
+) -> dict[str, Finding]:
+    """The findings on a bundle, its absences named for why nothing is there.
+
+    That a page bears the item's name shows nothing of it when nothing stands below, or when all
+    that it attaches is dead: the officer is told of the dead file and not of what it would hold.
+    """
+    reason = hollow_reason(case, [c.requirement_th for c in item.components])
+    if reason is Reason.ECHOES_REQUIREMENT:
+        return {name: because(finding, reason) for name, finding in findings.items()}
+    dead = _dead_attachments(case)
+    if (reason is None and not dead) or _shown(item, findings, case, dead):
+        return dict(findings)
+    kinds = {component.component_id: component.kind for component in item.components}
+    found: dict[str, Finding] = {}
+    for name, finding in findings.items():
+        if kinds[name] == _PRESENCE and finding.outcome is Outcome.PASSED:
+            finding = case.absent("only the item's name stands there", nearest=finding.quote)
+        absent = finding.outcome is Outcome.FAILED and finding.reason in _ABSENT
+        if absent and dead:
+            finding = replace(
+                finding,
+                reason=Reason.DEAD_LINK,
+                quotes=(quote_link(case.documents[0], dead[0]),),
+                details=(("found", dead[0].url),),
+            )
+        found[name] = finding if reason is None else because(finding, reason)
+    return found
+
+
+def _dead_attachments(case: Case) -> tuple[Link, ...]:
+    """The files that a page attaches, when it is all of the bundle and all of them are dead."""
+    if len(case.documents) != 1 or case.gaps or case.documents[0].url == case.site.home_url:
+        return ()
+    files = [link for link in case.documents[0].links if _is_attached(link)]
+    dead = tuple(link for link in files if case.site.dead(link.url) is not None)
+    return dead if len(dead) == len(files) else ()
+
+
+def _is_attached(link: Link) -> bool:
+    if link.kind is not LinkKind.WEB or link.region is not Region.CONTENT:
+        return False
+    return is_file_address(link.url) or _ATTACHED.search(link.text) is not None
+
+
+def _shown(item: Item, findings: Mapping[str, Finding], case: Case, dead: tuple[Link, ...]) -> bool:
+    """Whether some content of the item was found, more than its name and labels of dead files."""
+    return any(
+        component.kind in CONTENT_KINDS
+        and (finding := findings[component.component_id]).outcome is Outcome.PASSED
+        and not (
+            component.kind == _PRESENCE
+            and all(_is_name(quote, case.documents, dead) for quote in finding.quotes)
+        )
+        for component in item.components
+    )
+
+
+def _is_name(quote: Quote, documents: tuple[Document, ...], dead: tuple[Link, ...]) -> bool:
+    if quote.source is QuoteSource.TITLE:
+        return True
+    document = next((page for page in documents if page.url == quote.url), None)
+    if document is None or quote.source is not QuoteSource.TEXT:
+        return False
+    if quote.start in title_starts(document):
+        return True
+    return any(quote.start <= link.start < quote.end for link in dead)

@@ -1,0 +1,75 @@
+"""A page that bears an item's name and shows nothing of it: what the officer is told of it."""
+
+from collections.abc import Sequence
+
+import pytest
+from judging import site, verdicts
+
+from checks.outcome import Outcome
+from checks.reasons import Reason
+from checks.records import Verdict
+
+TITLE = "รายงานผลการดำเนินการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567"
+FILES = '<p>เอกสารแนบ</p><p><a href="/f/{0}.pdf">เปิดไฟล์</a> <a href="/f/{0}.xlsx">ตาราง</a></p>'
+RESULTS = (
+    "<table><tr><th>โครงการ</th><th>ผลการดำเนินงาน</th><th>งบประมาณที่ใช้</th></tr>"
+    "<tr><td>อบรมพนักงานใหม่</td><td>จัดแล้ว ผู้เข้าอบรม 31 คน</td><td>8,000 บาท</td></tr>"
+    "<tr><td>ตรวจพัสดุประจำปี</td><td>ตรวจครบทุกกอง</td><td>ไม่ใช้งบประมาณ</td></tr></table>"
+)
+
+
+def report(body: str, *, dead: Sequence[str] = ()) -> Verdict:
+    """The verdict on the anti-corruption report of a site that has nothing else."""
+    pages = {
+        "": f'<nav><a href="/r">{TITLE}</a></nav><h1>องค์การบริหารส่วนตำบลดินดาน</h1>',
+        "r": f"<title>{TITLE}</title><h1>{TITLE}</h1>{body}",
+    }
+    return verdicts(site(pages, dead=dead), items=["O26"])["O26"]
+
+
+def said(verdict: Verdict) -> tuple[Outcome, Reason | None]:
+    return verdict.outcome, verdict.reason
+
+
+@pytest.mark.parametrize(
+    "words", ["", "<p>งานนิติการขอเผยแพร่รายงานดังกล่าวตามเอกสารแนบนี้เพื่อโปรดทราบโดยทั่วกัน</p>"]
+)
+def test_all_attachments_are_dead(words: str) -> None:
+    verdict = report(words + FILES.format("ac"), dead=["f/ac.pdf", "f/ac.xlsx"])
+
+    assert said(verdict) == (Outcome.FAILED, Reason.DEAD_LINK)
+    assert verdict.components[0].finding.outcome is Outcome.FAILED
+    assert verdict.components[0].finding.detail("found").endswith("/f/ac.pdf")
+
+
+def test_one_attachment_was_not_read_and_may_hold_it() -> None:
+    verdict = report(FILES.format("ac"), dead=["f/ac.xlsx"])
+
+    assert verdict.reason is not Reason.DEAD_LINK
+
+
+def test_a_dead_attachment_beside_the_report_takes_nothing_from_it() -> None:
+    verdict = report(RESULTS + FILES.format("ac"), dead=["f/ac.pdf", "f/ac.xlsx"])
+
+    assert verdict.components[0].finding.outcome is Outcome.PASSED
+    assert verdict.reason is not Reason.DEAD_LINK
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<table><tr><th>ลำดับ</th><th>ชื่อไฟล์</th><th>วันที่ลง</th><th>ดาวน์โหลด</th></tr>"
+        "<tr><td colspan=4>ยังไม่มีข้อมูล</td></tr></table>",
+        "<p>ไม่พบข้อมูล</p>",
+        "",
+    ],
+)
+def test_nothing_stands_below_the_name(below: str) -> None:
+    verdict = report(below)
+
+    assert said(verdict) == (Outcome.FAILED, Reason.EMPTY_TARGET)
+    assert verdict.components[0].finding.outcome is Outcome.FAILED
+
+
+def test_a_table_with_rows_is_something() -> None:
+    assert report(RESULTS).reason is not Reason.EMPTY_TARGET
