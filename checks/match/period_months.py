@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
-from checks.match.period_progress import months_of, stated_end, tells_progress
+from checks.match.period_progress import heads_report, months_of, stated_end, tells_progress
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.substance import picture_only
@@ -50,7 +50,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             entry
             for entry in listed
             if entry.pointing in SOLID
-            and _TELLS_PROGRESS.search(entry.quote.text)
+            and (_TELLS_PROGRESS.search(entry.quote.text) or heads_report(entry, case, year))
             and not _TELLS_A_DAY.search(entry.quote.text)
             and min(entry.ends) <= case.as_of
         ]

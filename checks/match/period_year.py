@@ -125,6 +125,11 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
     dated = _names(own, wanted)
+    posted = [e for e in own if wanted in e.years and tells_publication(e.quote.text)]
+    if case.slug in _TELLS_EVENTS and len(posted) == len([e for e in own if wanted in e.years]):
+        # Put up in the year, but all that it tells with its day is of earlier years.
+        told = _events_of_other_years([e for e in own if e not in posted], wanted)
+        dated = dated if told is None else None
     if dated is not None:
         return yes(dated)
     if heads or inside:
