@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.agency_kinds import family_of
@@ -66,7 +67,10 @@ def _foreign(document: Document, own: str, kind: re.Pattern[str], *, local: bool
     place = fold_text(kind.sub("", own, count=1))[:reach]
     mentions: dict[str, list[Quote]] = {}
     owned: Foreign | None = None
-    for at, line in enumerate(lines(document, _CONTENT)):
+    found = lines(document, _CONTENT)
+    if place and any(place in a.folded + b.folded for a, b in pairwise(found)):
+        return None  # a printed line may break within the own name
+    for at, line in enumerate(found):
         if place and place in line.folded:
             return None
         for match in kind.finditer(line.text):
