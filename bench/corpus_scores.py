@@ -76,7 +76,10 @@ def tally(label: Label, found: Mapping[str, Any], subject: Subject) -> Tally:
     if right and outcome != "passed" and label.reasons:
         counts.reasons, counts.right_reasons = 1, int(found["reason"] in label.reasons)
     if right and outcome in _DECIDED and label.urls and found["reason"] not in _NOTHING_TO_CITE:
-        counts.urls, counts.right_urls = 1, int(_path(found["url"], subject) in label.urls)
+        counts.urls, counts.right_urls = (
+            1,
+            int(_path(found["url"], subject) in _readable(label.urls)),
+        )
     seen = {entry["source_id"]: entry["outcome"] for entry in found["components"]}
     for source_id, written in label.components.items():
         counts.components += 1
@@ -105,7 +108,11 @@ def disagreements(label: Label, found: Mapping[str, Any], subject: Subject) -> I
             yield f"component {where} {entry['source_id']}: {told}, written {' or '.join(written)}"
             yield f"    [{entry['check']}] {entry['message_en'][:300]}"
     path = _path(found["url"], subject)
-    if outcome == "passed" and outcome in label.outcomes and path not in (label.urls or {path}):
+    if (
+        outcome == "passed"
+        and outcome in label.outcomes
+        and path not in (_readable(label.urls) or {path})
+    ):
         yield f"url {where}: {path}, written {' or '.join(label.urls)}"
 
 
@@ -116,9 +123,13 @@ def _gravity(outcome: str, label: Label) -> str:
 
 
 def _path(url: str | None, subject: Subject) -> str:
-    """The path and query of an address on the subject's host, readable; others whole."""
+    """The path and query of an address on the subject's host, letters not encoded; others whole."""
     if not url:
         return ""
     parts = urllib.parse.urlsplit(url)
-    path = urllib.parse.unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
-    return path if parts.hostname == subject.host else url
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return urllib.parse.unquote(path if parts.hostname == subject.host else url)
+
+
+def _readable(urls: tuple[str, ...]) -> set[str]:
+    return {urllib.parse.unquote(url) for url in urls}

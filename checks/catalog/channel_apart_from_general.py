@@ -31,6 +31,7 @@ from checks.catalog.corruption_channel_online import corruption_channels, named_
 from checks.match.channel_topics import CORRUPTION, About, about
 from checks.match.channels import Channel, channels, without_file_gaps
 from checks.match.form_worth import FormWorth, form_worth
+from crawler.records import Form
 from crawler.thai import fold_text
 
 _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียนทั่วไป|เรื่องทั่วไป|ความเดือดร้อน")
@@ -111,6 +112,15 @@ def _general_entry(channel: Channel, case: Case) -> Quote | None:
     return None
 
 
+def _asks_otherwise(own: Form, other: Form) -> bool:
+    """Whether a form on a page of its own asks for corruption in fields that another has not."""
+    asked = {fold_text(field.label) for field in own.fields if field.label}
+    others = {fold_text(field.label) for field in other.fields if field.label}
+    return any(CORRUPTION.names.search(label) for label in asked) and not (
+        any(CORRUPTION.names.search(label) for label in others) or asked <= others
+    )
+
+
 def _general_form(channel: Channel, case: Case) -> tuple[Quote | None, bool]:
     """A general form on the same page or with the same handler, and whether that is sure."""
     own = channel.form
@@ -130,6 +140,8 @@ def _general_form(channel: Channel, case: Case) -> tuple[Quote | None, bool]:
                 continue
             if page is channel.document:
                 doubtful = doubtful or quote_form(page, form)
+            elif _asks_otherwise(own, form):
+                continue  # one script takes what several forms of the site send
             elif form.action and form.action == own.action and (own.action_raw or "").strip():
                 if not _SHARED_HANDLERS.search(own.action):
                     return quote_form(page, form), True

@@ -2,9 +2,10 @@
 
 Question: is each field of the form there for every procurement, and is nothing added to it?
 
-passed        quotes a full procurement: every column is there and filled in.
+passed        quotes a full procurement: every column is there and filled in; a dash only where
+              the status says that the value is still to come, or that the purchase was called off.
 failed        incomplete: a column is missing, or blank in more than a third of the rows; named.
-cantTell      single cells are blank or hold dashes, or columns were added: they are named for a
+cantTell      single cells are blank or hold other dashes, or columns were added: named for a
               person to compare with the form; or a part of the bundle was not read.
 inapplicable  the agency states that there was no procurement, and lists none.
 
@@ -59,7 +60,8 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
         )
     full = next(filling.first for filling in fillings if filling.first is not None)
     blank = [filling.role for filling in fillings if filling.blank]
-    dashed = [filling.role for filling in fillings if filling.dashes]
+    # A dash where the status says that nothing was agreed yet is what the form asks for.
+    dashed = [filling.role for filling in fillings if filling.dashes > filling.due_later]
     allowed = {*roles, *(role for name in options.also for role in FIELDS[name])}
     added = [
         *(cell.text for sheet in found for cell in sheet.further),

@@ -5,13 +5,14 @@ Spending alone, targets and what is still to be done are no results.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.furniture import is_about_page, is_furniture
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
+from checks.match.wraps import paragraphs
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
@@ -20,7 +21,8 @@ _LEAST = 16  # folded letters; shorter lines are labels
 _RECORDS = 2  # sentences of this kind that make a report
 _UNITS = (
     r"(?:คน|ราย|ครั้ง|แห่ง|หมู่บ้าน|ชุมชน|ครัวเรือน|รุ่น|เรื่อง|คัน|ชุด|รายการ|ไร่|ตัว|จุด|หลัง|สาย|ต้น|โครงการ|โรงเรียน|"
-    r"ตาบล|หมู่|คลินิก|เตียง|ฉบับ|ช่องทาง|กอง|หน่วย|เมตร|กิโลเมตร|กม\.|ระบบ|หลักสูตร|แผ่น|เครื่อง|ทุน|บ่อ|ดวง|ป้าย|ข้อ|เวที)"
+    r"ตาบล|หมู่|คลินิก|เตียง|ฉบับ|ช่องทาง|กอง|หน่วย|เมตร|กิโลเมตร|กม\.|ระบบ|หลักสูตร|แผ่น|เครื่อง|ทุน|บ่อ|ดวง|ป้าย|ข้อ|เวที|ตัน|กิโลกรัม|กก\.|ลิตร|กลุ่ม|แปลง|ชนิด|สายพันธุ์|"
+    r"พันธุ์|ผลงาน|เล่ม|สัญญา|มาตรฐาน|หลังคาเรือน)"
 )
 # Folded spelling. Words that say that something came to pass.
 _DONE = re.compile(
@@ -53,15 +55,23 @@ _INTRODUCES = re.compile(r"ดังนี้\W*$|ดังต่อไปนี
 
 def told_results(documents: Iterable[Document]) -> tuple[Line, ...]:
     """The sentences that tell what was done, in reading order; empty below two of them."""
-    found = tuple(line for document in documents for line in _results(document))
-    return found if len(found) >= _RECORDS else ()
+    pages = tuple(documents)
+    for read in (_content, paragraphs):
+        found = tuple(line for page in pages for line in _results(page, read(page)))
+        if len(found) >= _RECORDS:
+            return found
+    return ()
 
 
-def _results(document: Document) -> Iterator[Line]:
+def _content(document: Document) -> tuple[Line, ...]:
+    return lines(document, _CONTENT)
+
+
+def _results(document: Document, said: Sequence[Line]) -> Iterator[Line]:
     headings = {heading.start: fold_text(heading.text) for heading in document.headings}
     asked = criteria_starts(document)
     elsewhere = False
-    for line in lines(document, _CONTENT):
+    for line in said:
         if line.start in headings:
             elsewhere = _OTHER_CHAPTERS.search(headings[line.start]) is not None
         if elsewhere or line.start in asked or "\t" in line.text:

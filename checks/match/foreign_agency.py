@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.agency_kinds import family_of
@@ -66,12 +67,12 @@ def _foreign(document: Document, own: str, kind: re.Pattern[str], *, local: bool
     place = fold_text(kind.sub("", own, count=1))[:reach]
     mentions: dict[str, list[Quote]] = {}
     owned: Foreign | None = None
-    before_it = ""
-    for at, line in enumerate(lines(document, _CONTENT)):
-        # A print breaks a long name over two lines.
-        if place and place in f"{before_it}{line.folded}":
+    found = lines(document, _CONTENT)
+    if place and any(place in a.folded + b.folded for a, b in pairwise(found)):
+        return None  # a printed line may break within the own name
+    for at, line in enumerate(found):
+        if place and place in line.folded:
             return None
-        before_it = line.folded[-reach:]
         for match in kind.finditer(line.text):
             named = _PLACE.match(line.text, match.end())
             if named is None or _NO_PLACE.match(named["place"]):

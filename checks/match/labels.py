@@ -51,14 +51,16 @@ class LabelledValue:
     end: int
 
 
-_COUNT = re.compile(r"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{1,3}(?:เรื่อง|ราย|กรณี|คดี)")
+_MATTERS = r"(?:เรื่อง|ราย(?!งาน|ได้|จ่าย|การ|ละเอียด|ชื่อ)|กรณี|คดี)"  # "19 รายงาน" counts nothing
+_COUNT = re.compile(rf"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{{1,3}}{_MATTERS}")
+_UNITS = frozenset({"คน", "ครั้ง", "ราย"})
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
 _SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
 # "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
 _COUNT_BEFORE = re.compile(
     r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
-    r"(?:เรื่อง|ราย|กรณี|คดี)[^\s\d๐-๙]{0,90}$"
+    rf"{_MATTERS}[^\s\d๐-๙]{{0,90}}$"
 )
 # A day and its month are no count.
 _DATE = re.compile(rf"[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
@@ -113,7 +115,7 @@ def labelled_values(
                 line.start in criteria
                 or line.start == title
                 or _is_title(line, document)
-                or not _is_label(line.text, names, not_words)
+                or not _holds_label(line.text, names, not_words)
             ):
                 continue
             found = _beside(document, line, names, not_words) or _below(
@@ -121,6 +123,21 @@ def labelled_values(
             )
             if found is not None:
                 yield found
+
+
+def _holds_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
+    """Whether a line is a label of one of the names, or has one among several labels on it.
+
+    "เหตุการณ์: ... ระดับความเสี่ยง สูง มาตรการ: ...": what rules a label out may stand in the next one.
+    """
+    if _is_label(text, names, not_words):
+        return True
+    if not matches(text, names):
+        return False
+    inner = [pair["label"] for pair in _INNER.finditer(text)]
+    told = [value.label for value in inline_values(text)]
+    several = [label for labels in (inner, told) if len(labels) > 1 for label in labels]
+    return any(_is_label(label, names, not_words) for label in several)
 
 
 def _is_title(line: Line, document: Document) -> bool:
@@ -317,6 +334,8 @@ def told_values(
                 continue
             folded = fold(line.text)
             for name in names:
+                if kind == "number" and name[-1] in _UNITS and len(name) == 1:
+                    continue  # a unit stands behind its own figure; the next one is another's
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))

@@ -2,17 +2,14 @@
 
 import re
 from datetime import date
-from itertools import pairwise
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
-from checks.match.lines import lines
-from checks.match.period_progress import months_of, stated_end, tells_progress
+from checks.match.period_progress import heads_report, months_of, stated_end, tells_progress
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.planned_months import of_a_plan
 from checks.match.substance import picture_only
 from checks.match.year_basis import ends, half_ends
-from crawler.records import Region
 
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
@@ -27,12 +24,6 @@ _PUT_UP = re.compile(
     r"^[\W\d]*(?:วัน(?:ที่|เวลาที่)?|เมื่อ|ข้อมูล)?(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|โพส|บันทึก|นำเข้า|นำขึ้น|สร้างเมื่อ"
     r"|ลง(?:ข้อมูล|ข่าว|ประกาศ|เว็บ|เรื่อง|เมื่อ))[^\n]{0,40}$"
 )
-# A line that only gives a stretch, and the title of a report right above it.
-_STRETCH = re.compile(
-    r"^[\s(]*(?:ข้อมูล)?(?:ตั้งแต่|ระหว่าง|ช่วง|รอบ|ประจำเดือน|เดือน|วันที่|\d|[๐-๙])[^\t\n]{6,80}$"
-)
-_TITLES_REPORT = re.compile(r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงานผล|เบิกจ่าย")
-_FIRST_LINES = 6
 _LISTED = 2  # single months that make a list
 
 
@@ -65,7 +56,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             entry
             for entry in listed
             if entry.pointing in SOLID
-            and (_TELLS_PROGRESS.search(entry.quote.text) or _heads_a_report(entry, case))
+            and (_TELLS_PROGRESS.search(entry.quote.text) or heads_report(entry, case, year))
             and not _TELLS_A_DAY.search(entry.quote.text)
             and min(entry.ends) <= case.as_of
             and not of_a_plan(entry.quote, case)
@@ -108,22 +99,6 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             expected=expected_th(test, case),
         )
     return _without_months(case, test, year)
-
-
-def _heads_a_report(entry: MonthLine, case: Case) -> bool:
-    """Whether a line is the stretch right below the title of a report on what was done."""
-    if len(entry.months) < _LISTED or not _STRETCH.match(entry.quote.text):
-        return False
-    document = next((page for page in case.documents if page.url == entry.quote.url), None)
-    if document is None:
-        return False
-    first = lines(document, frozenset({Region.CONTENT}))[:_FIRST_LINES]
-    return any(
-        below.start <= entry.quote.start < below.end
-        and "\t" not in above.text
-        and _TITLES_REPORT.search(above.text) is not None
-        for above, below in pairwise(first)
-    )
 
 
 def _without_progress(case: Case, test: str, year: int) -> Finding:

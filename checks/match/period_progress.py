@@ -22,6 +22,9 @@ _LONGEST = 200  # code points; a longer line is text
 _HEAD_ROWS = 2
 _A_MONTH = timedelta(days=45)
 _REPORT = re.compile(r"[\s(]*(?:สรุป)?(?:รายงาน|ผลการ|สถิติ|ข้อมูล|ประจำปี|รอบ|ตั้งแต่|ระหว่าง|การดำเนินงาน)")
+_OF_RESULTS = re.compile(
+    r"[\s(]*(?:แบบ|สรุป)?(?:รายงาน(?!แผน)(?!การประชุม)|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ความก้าวหน้า)"
+)
 # How a line begins that gives the stretch or the day of the whole report.
 _WHOLE = re.compile(
     r"[\s(]*(?:ตั้งแต่|ระหว่าง|ข้อมูล|ณ|รอบ|ประจำ|ไตรมาส|ผลการ|รายงาน|สรุป|สถิติ|วันที่|เดือน|การดำเนินงาน|\d|[๐-๙])"
@@ -76,6 +79,27 @@ def stated_end(case: Case, fiscal_year_be: int, *, before: date) -> MonthLine | 
                         by_name=True,
                     )
     return None
+
+
+def heads_report(entry: MonthLine, case: Case, fiscal_year_be: int) -> bool:
+    """Whether a line at the head of a report gives the stretch that it tells of.
+
+    "ตั้งแต่ 1 ตุลาคม 2568 ถึง 31 มีนาคม 2569" below "รายงานผลการใช้จ่าย..." is the report's own; below the
+    title of a plan it is the plan's.
+    """
+    document = next((page for page in case.documents if page.url == entry.quote.url), None)
+    if document is None or entry.quote.end == 0:
+        return False
+    begins = year_basis.begins(fiscal_year_be)
+    if not any(
+        first == begins and last > first for first, last, _, _ in month_spans(entry.quote.text)
+    ):
+        return False
+    head = [line for line in lines(document, _CONTENT)[:_FIRST_LINES] if "\t" not in line.text]
+    above = [line.text for line in head if line.start < entry.quote.start]
+    return any(line.start == entry.quote.start for line in head) and any(
+        _OF_RESULTS.match(text) for text in above
+    )
 
 
 def reported_part(case: Case, fiscal_year_be: int) -> MonthLine | None:

@@ -122,6 +122,11 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         own = [e for e in own if not tells_posting(e.quote.text)]
         inside = [*signed, *(e for e in own if e not in signed)]
     dated = _names(own, wanted)
+    posted = [e for e in own if wanted in e.years and tells_publication(e.quote.text)]
+    if case.slug in _TELLS_EVENTS and len(posted) == len([e for e in own if wanted in e.years]):
+        # Put up in the year, but all that it tells with its day is of earlier years.
+        told = _events_of_other_years([e for e in own if e not in posted], wanted)
+        dated = dated if told is None else None
     if dated is not None:
         return _of_all_the_year(dated, case, test, wanted)
     if heads or inside:

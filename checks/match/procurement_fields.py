@@ -59,6 +59,7 @@ _NOT_YET = re.compile(
     r"ยังไม่|รอ(?:ดำเนิน|ประกาศ|อนุมัติ|จัดสรร|โอน)|เตรียม|ยกเลิก|ไม่ได้ดำเนิน"
     r"|(?:อยู่)?ระหว่าง(?:การ)?(?:จัดหา|จัดซื้อ|จัดจ้าง|จัดทำ|ขอ|ประกาศ|พิจารณา|กำหนด|ประกวด|เสนอ|สืบราคา|เปิด|ยื่น|ดำเนินการจัด)"
 )
+_SAYS_SO = re.compile(r"ยกเลิก|ไม่มีผู้|ยังไม่|อยู่ระหว่าง|รอ")
 _FEW = 0.1  # share of rows left blank at which "nearly all" ends
 _MANY = 1 / 3  # share of rows left blank at which the field is not filled in
 _ALIKE = 0.5  # share of the fullest sheet's meanings that makes a sheet one of the same kind
@@ -82,6 +83,7 @@ class Filling:
     rows: int = 0
     filled: int = 0
     dashes: int = 0
+    due_later: int = 0  # rows among the dashes whose status says that the value is still to come
     first: Quote | None = None  # the first row with a value
     heading: Quote | None = None
     wanting: Quote | None = None  # the first row without
@@ -138,7 +140,7 @@ def _offers(sheet: Sheet, role: Role) -> bool:
 
 
 def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
-    rows = filled = dashes = 0
+    rows = filled = dashes = later = 0
     first: Quote | None = None
     wanting: Quote | None = None
     where: set[tuple[int, int]] = set()
@@ -149,6 +151,7 @@ def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
             continue
         if role in _LATER and _NOT_YET.search(record.text(Role.STATUS)):
             rows, dashes = rows + 1, dashes + 1
+            later += record.dashed(role) or bool(_SAYS_SO.search(record.text(role)))
             continue
         rows += 1
         if record.dashed(role):
@@ -162,6 +165,7 @@ def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
         rows=rows,
         filled=filled,
         dashes=dashes,
+        due_later=later,
         first=first,
         heading=with_heading.quote_heading(role) if with_heading else None,
         wanting=wanting,

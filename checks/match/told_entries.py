@@ -19,6 +19,7 @@ from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
 from checks.match.tables import header_depth
 from checks.match.values import holds
+from checks.match.wraps import paragraphs
 from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
@@ -33,7 +34,8 @@ _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()
 # A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
 _SUM = re.compile(r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท")
 _SPACED = re.compile(
-    r"\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา|กำหนด(?:แล้ว)?เสร็จ"
+    r"(?<!ใช้)(?<!จ่าย)\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้ ?(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา"
+    r"|กำหนด(?:แล้ว)?เสร็จ"
     r"|(?:ดำเนินการ|จัด|ทำ)?(?:ใน|ช่วง|ระหว่าง|ตั้งแต่)? ?"
     rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|ตลอด ?(?:ทั้ง)?ปี"
     r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
@@ -131,7 +133,13 @@ def told_in_entries(documents: Iterable[Document], what: str) -> ToldEntry | Non
 
 def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:
     """The lists of entries that a document tells: under headings, line by line, in bare tables."""
-    for found in (_lined(document), *_headed(document)):
+    said = _content(document)
+    for found in (_lined(document, said), *_headed(document)):
+        if len(found) >= _FEW:
+            yield found
+    whole = _content(document, paragraphs(document))
+    if len(whole) < len(said):
+        found = _lined(document, whole)
         if len(found) >= _FEW:
             yield found
     for table in document.tables:
@@ -207,16 +215,15 @@ def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
         yield tuple(run)
 
 
-def _lined(document: Document) -> tuple[Entry, ...]:
+def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
     """Lines of their own that name something first and say more of it after a dash or colon."""
     headings = {heading.start for heading in document.headings}
     found = []
-    for line in _content(document):
+    for line in said:
         if line.start in headings:
             continue
         number = _NUMBERED.match(line.text)
-        said = line.text[number.end() if number else 0 :]
-        parts = _split(said)
+        parts = _split(line.text[number.end() if number else 0 :])
         if number and parts:
             parts = [*_split_at_spaces(parts[0]), *parts[1:]]
         if len(parts) >= 2 and _is_name(parts[0]) and (number or len(parts) > 2):
@@ -262,11 +269,11 @@ def _entry(document: Document, line: Line, title: str, parts: Sequence[str]) -> 
     )
 
 
-def _content(document: Document) -> list[Line]:
+def _content(document: Document, found: Sequence[Line] | None = None) -> list[Line]:
     asked = criteria_starts(document)
     return [
         line
-        for line in lines(document, _CONTENT)
+        for line in (lines(document, _CONTENT) if found is None else found)
         if line.start not in asked
         and not is_about_page(line.text)
         and not invites(line.text)

@@ -1,6 +1,8 @@
 """Sentences that a printed page breaks over two lines: their words stand together all the same."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
@@ -8,12 +10,55 @@ from checks.match.criteria import criteria_starts
 from checks.match.phrases import Line, lines, matches
 from checks.match.vocabulary import is_placeholder
 from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _WIDE = 0.7  # of the widest line of prose; a shorter line ends its sentence
 _PROSE = 45  # code points of the widest line; a narrower page holds no prose
 _WIDEST = 220  # code points; longer lines are paragraphs that no page has broken
 _PRINTED = "application/pdf"
+_LONGEST = 900  # code points of a paragraph
+# What opens a paragraph of its own: a number, a bullet, a label with a colon, a project's name.
+_OPENS = re.compile(
+    r"\s*(?:[(\[]?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)\]](?![\d๐-๙])|[-•●▪–*✓✔]\s"
+    r"|[^\s:：]{3,40} ?[:：]"
+    r"|(?:โครงการ|กิจกรรม|มาตรการ|ด้าน|ข้อ)(?:ที่ ?[\d๐-๙]|[^\s]{6,})"
+    r"|(?:ปัญหา|อุปสรรค|ข้อเสนอแนะ|ผลการ|สรุป)\S*\s)"
+)
+
+
+def paragraphs(document: Document) -> tuple[Line, ...]:
+    """The lines of the content, those joined that only the width of a printed page sets apart.
+
+    A joined line spans its lines, with a space for each break; other documents keep their lines.
+    """
+    found = lines(document, _CONTENT)
+    if document.content_type != _PRINTED:
+        return found
+    prose = [len(line.text) for line in found if "\t" not in line.text]
+    widest = max((length for length in prose if length <= _WIDEST), default=0)
+    if widest < _PROSE:
+        return found
+    starts = {heading.start for heading in document.headings}
+    asked = criteria_starts(document)
+    joined: list[Line] = []
+    last = None  # of the lines joined so far
+    for line in found:
+        goes_on = (
+            last is not None
+            and _WIDE * widest <= len(last.text) <= _WIDEST
+            and not document.text[last.end : line.start].strip()
+            and not any(_apart(part, starts, asked) for part in (last, line))
+            and not _OPENS.match(line.text)
+            and line.end - joined[-1].start <= _LONGEST
+        )
+        if goes_on:
+            text = document.text[joined[-1].start : line.end].replace("\n", " ")
+            joined[-1] = replace(joined[-1], end=line.end, text=text, folded=fold_text(text))
+        else:
+            joined.append(line)
+        last = line
+    return tuple(joined)
 
 
 def find_over_lines(

@@ -240,3 +240,31 @@ def test_one_file_for_two_items_is_a_signal_and_no_fault() -> None:
     assert [s.items for s in found["O7"].signals] == [("O15",)]
     assert [s.items for s in found["O15"].signals] == [("O7",)]
     assert all(not verdict.signals for verdict in alone.values())
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        pytest.param("", Outcome.FAILED, id="nothing but what the platform prints"),
+        pytest.param(
+            "<p>คณะผู้บริหารประชุมชี้แจงนโยบาย No Gift Policy แก่พนักงาน 41 คน เมื่อวันที่ 8 มกราคม 2567</p>",
+            Outcome.PASSED,
+            id="an activity below it",
+        ),
+    ],
+)
+def test_what_a_platform_prints_below_a_title_is_no_content(body: str, outcome: Outcome) -> None:
+    """Category, author, day and counter stand below the title of every article."""
+    printed = (
+        "<p>รายละเอียด</p><p>หมวด: ข่าวเด่น</p><p>เขียนโดย webmaster</p>"
+        "<p>เผยแพร่เมื่อ: 9 มกราคม 2567</p><p>ฮิต: 1,204</p>"
+    )
+    title = "การสร้างวัฒนธรรม No Gift Policy"
+    pages = {
+        "": f'<main><h1>เทศบาล</h1><a href="/n">{title}</a></main>',
+        "n": f"<title>{title}</title><main><h2>{title}</h2>{printed}{body}</main>",
+    }
+
+    found = verdicts(site(pages), year=2567, items=["O27"])["O27"]
+
+    assert found.outcome is outcome

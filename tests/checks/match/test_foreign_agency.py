@@ -86,3 +86,12 @@ def test_content_that_keeps_naming_another_agency_is_for_a_person() -> None:
 )
 def test_the_abbreviation_is_a_word_of_its_own(text: str, named: bool) -> None:
     assert (re.search(LOCAL, text) is not None) is named
+
+
+def test_a_name_that_a_line_breaks_is_the_own_one() -> None:
+    """Printed titles break within names: "อบต.หนอง" and "ทราย" on the next line."""
+    said = "<p>แผนการดำเนินงาน อบต.หนอง</p><p>ทราย ปีงบประมาณ พ.ศ. 2567</p>"
+    other = "<p>แผนการดำเนินงาน อบต.หนอง</p><p>หาน ปีงบประมาณ พ.ศ. 2567</p>"
+
+    assert first(report(SAO, f"{said}{TABLE}"))[1] is None
+    assert first(report(SAO, f"{other}{TABLE}"))[1] is Reason.OTHER_AGENCY

@@ -6,7 +6,9 @@ from judging import page
 
 from checks.evaluate import matcher_for
 from checks.match.criteria import is_criteria_text
-from checks.match.wraps import find_over_lines
+from checks.match.deeds import told_results
+from checks.match.told_entries import told_in_entries
+from checks.match.wraps import find_over_lines, paragraphs
 from checks.rulebook import load
 from checks.section import sections
 from crawler.records import Document
@@ -55,3 +57,66 @@ def test_a_plan_of_work_stays_with_the_measures_it_belongs_to() -> None:
     assert set(spans) == {"integrity_measures", "news"}
     first, last = spans["integrity_measures"]
     assert "กองคลังทำทะเบียน" in document.text[first:last]
+
+
+BROKEN = (
+    "รายงานผลตามแผนปฏิบัติการป้องกันการทุจริตขององค์การบริหารส่วนตำบลหนองปลาแดก",
+    "1. ค่ายคนดีศรีตำบล จัดเมื่อ 9 มกราคม 2568 มีนักเรียนเข้าร่วม 45 คน ใช้งบ",
+    "ประมาณ 12,600 บาท",
+    "2. ตลาดนัดคนซื่อ จัดเมื่อ 14 มีนาคม 2568 มีผู้ค้าเข้าร่วม 18 ราย ใช้",
+    "งบประมาณ 7,900 บาท",
+    "3. ทะเบียนคุมพัสดุ ลงครบทุกกอง ไม่ใช้งบประมาณ",
+)
+
+
+def test_lines_that_the_width_of_a_page_breaks_are_one_paragraph() -> None:
+    document = printed(*BROKEN)
+
+    found = [line.text for line in paragraphs(document)]
+
+    assert f"{BROKEN[1]} {BROKEN[2]}" in found
+    assert f"{BROKEN[3]} {BROKEN[4]}" in found
+    assert BROKEN[5] in found
+    for line in paragraphs(document):
+        assert document.text[line.start : line.end].replace("\n", " ") == line.text
+
+
+def test_a_number_a_label_and_a_short_line_open_paragraphs_of_their_own() -> None:
+    wide = "ก" * 80
+    said = (wide, "2. งานที่สอง", wide, "ปัญหา: ฝนตก", "สั้น", "ต่อท้าย")
+
+    found = [line.text for line in paragraphs(printed(*said))]
+
+    assert found[1:] == list(said)
+
+
+def test_lines_of_a_web_page_are_paragraphs_already() -> None:
+    document = replace(printed(*BROKEN), content_type="text/html")
+
+    assert [line.text for line in paragraphs(document)][1:] == list(BROKEN)
+
+
+def test_sums_behind_a_broken_line_are_those_spent_on_each_entry() -> None:
+    spent = told_in_entries([printed(*BROKEN)], "spent")
+
+    assert spent is not None
+    assert "12,600" in spent.value
+    assert told_in_entries([printed(*BROKEN)], "planned") is None
+
+
+def test_sums_that_are_only_set_aside_are_not_spent_over_a_break_either() -> None:
+    planned = [line.replace("ใช้", "ตั้ง") for line in BROKEN[:5]]
+
+    assert told_in_entries([printed(*planned)], "spent") is None
+
+
+def test_results_that_end_on_the_next_line_are_told() -> None:
+    said = (
+        "งานกระจายพันธุ์ปลาน้ำจืดลงสู่แหล่งน้ำสาธารณะของตำบล ปล่อยพันธุ์ปลาไป 4",
+        "ชนิด ใช้งบประมาณไป 38,400 บาท",
+        "งานรับซื้อฟางข้าวเพื่อลดการเผาในพื้นที่เกษตรกรรมทั้งตำบล รับซื้อไว้ 21",
+        "ตัน ใช้งบประมาณไป 52,500 บาท",
+    )
+
+    assert len(told_results([printed(*said)])) == 2
+    assert not told_results([printed(*(line.replace("ไป", "ราว") for line in said[::2]))])
