@@ -52,6 +52,7 @@ _DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"}
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
 _CHANGED = re.compile(r"ปรับปรุง(?:ข้อมูล|เมื่อ|ล่าสุด|ครั้ง)|แก้ไข|อัปเดต|อัพเดท|พิมพ์เมื่อ|updated", re.I)
+_HANDED_IN = re.compile(r"ผู้รายงาน|ลงชื่อ|(?:รายงาน|ข้อมูล) ?ณ ?วันที่|^\s*\(?(?:ณ )?วันที่")
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
@@ -117,6 +118,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    if fiscal and test == _WHOLE_YEAR:
+        # Nor does the day on which the report on another year was handed in.
+        own = [e for e in own if e.rank is Rank.FISCAL or not _HANDED_IN.search(e.quote.text)]
     signed = _signed_before(own, wanted, case)
     if signed:
         own = [e for e in own if not tells_posting(e.quote.text)]
