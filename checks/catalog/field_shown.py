@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
-from checks.match.column_subject import counts_projects, is_about, stands_under
+from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
@@ -100,7 +100,7 @@ def field_shown(case: Case, options: Options) -> Finding:
     doubtful: Quote | None = None
     nearest: Quote | None = None
     for column in columns(case.documents, options.names, options.not_words):
-        if options.value in _WORDS and is_label_table(column.table):
+        if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
             continue
         if options.rows_not and is_about(column.table, options.rows_not):
             continue

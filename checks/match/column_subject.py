@@ -6,13 +6,36 @@ from collections.abc import Sequence
 from checks.match.phrases import lines, matches
 from checks.match.tables import Column, body_cells, header_depth
 from crawler.records import Region, Table
-from crawler.thai import arabic_digits
+from crawler.thai import arabic_digits, fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _NAMES_A_FIELD = 4  # characters; shorter names are everyday words
 _OF_PROJECTS = re.compile(r"โครงการ|กิจกรรม|รายการ|มาตรการ|หลักสูตร|ชื่อ")
 _NUMBERING = re.compile(r"ลำดับ|ที่(?!\S)|เลขที่|รหัส|งบ|บาท|เงิน|ใช้|จ่าย|ร้อยละ|ผล")
 _BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจกรรม|รายการ)?\s*")
+
+# Folded spelling: what rows are called that a second column tells something of.
+_CALLS_ROWS = re.compile(
+    r"(?:ชื่อ)?(?:มาตรการ|กิจกรรม|โครงการ|รายการ|ประเด็น|ความเสี่ยง|เหตุการณ์|แผนงาน|ขั้นตอน|ตัวชี้วัด|เป้าหมาย|ข้อเสนอ)"
+)
+_HEADING_LENGTH = 30  # folded letters of a column's heading; a longer cell is a value
+_ROWS_OF_COLUMNS = 3
+
+
+def heads_a_column(column: Column) -> bool:
+    """Whether the first row of a table of two columns heads them, though no markup says so.
+
+    "มาตรการ | ผลการดำเนินการ" over rows of both, as in files, where no cell is marked as a heading.
+    """
+    rows = column.table.rows
+    if len(rows) < _ROWS_OF_COLUMNS or len(rows[0]) != 2:
+        return False
+    first, second = rows[0]
+    return (
+        column.heading.start == second.start
+        and len(fold_text(second.text)) <= _HEADING_LENGTH
+        and _CALLS_ROWS.match(fold_text(first.text)) is not None
+    )
 
 
 def is_about(table: Table, names: tuple[tuple[str, ...], ...]) -> bool:
