@@ -5,6 +5,7 @@ import socket
 from collections import Counter
 from datetime import date
 
+import pytest
 from agencies import FOLDER, expected
 
 from checks.outcome import Outcome
@@ -40,6 +41,7 @@ def stop(process):
     assert process.wait(timeout=60) == 0
 
 
+@pytest.mark.slow
 def test_nights_of_a_fleet_with_one_that_is_away_and_nights_that_are_missed(fleet):
     """Five test agencies and one that never answers, a night, two missed nights, a catching-up."""
     with socket.socket() as closed:
