@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
-from checks.match.substance import hollow_reason, title_starts
+from checks.match.substance import hollow_reason, substance, title_starts
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote, QuoteSource
@@ -16,6 +16,8 @@ from crawler.records import Document, Link, LinkKind, Region
 
 CONTENT_KINDS = frozenset({"presence", "field", "count"})
 _PRESENCE = "presence"
+_TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
+_SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
 _ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
 _ATTACHED = re.compile(r"ไฟล์|เอกสาร|แนบ|ดาวน์โหลด|download|pdf|excel|word|xlsx?|docx?", re.I)
 
@@ -32,6 +34,9 @@ def named_for_what_is_there(
     if reason is Reason.ECHOES_REQUIREMENT:
         return {name: because(finding, reason) for name, finding in findings.items()}
     dead = _dead_attachments(case)
+    if reason is None:
+        content = substance(case.documents, case.site)
+        dead = () if content.tables or content.letters >= _SPEAKS_FOR_ITSELF else dead
     if (reason is None and not dead) or _shown(item, findings, case, dead):
         return dict(findings)
     kinds = {component.component_id: component.kind for component in item.components}
@@ -67,16 +72,24 @@ def _is_attached(link: Link) -> bool:
 
 
 def _shown(item: Item, findings: Mapping[str, Finding], case: Case, dead: tuple[Link, ...]) -> bool:
-    """Whether some content of the item was found, more than its name and labels of dead files."""
+    """Whether some content of the item was found, more than its name and labels of dead files.
+
+    What a person must still judge is there, too.
+    """
     return any(
-        component.kind in CONTENT_KINDS
-        and (finding := findings[component.component_id]).outcome is Outcome.PASSED
+        component.kind in _TELLING
+        and _is_there(finding := findings[component.component_id])
         and not (
-            component.kind == _PRESENCE
+            (component.kind == _PRESENCE or finding.outcome is not Outcome.PASSED)
             and all(_is_name(quote, case.documents, dead) for quote in finding.quotes)
         )
         for component in item.components
     )
+
+
+def _is_there(finding: Finding) -> bool:
+    judged = finding.outcome is Outcome.CANT_TELL and finding.reason is Reason.NEEDS_PERSON
+    return finding.outcome is Outcome.PASSED or judged
 
 
 def _is_name(quote: Quote, documents: tuple[Document, ...], dead: tuple[Link, ...]) -> bool:

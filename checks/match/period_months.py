@@ -8,6 +8,7 @@ from checks.match.period_progress import heads_report, months_of, stated_end, te
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.planned_months import of_a_plan
+from checks.match.published import is_posting_note
 from checks.match.substance import picture_only
 from checks.match.year_basis import ends, half_ends
 
@@ -20,10 +21,6 @@ _TELLS_PROGRESS = re.compile(
 )
 # A day of publication or a deadline is not the day that progress speaks for.
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
-_PUT_UP = re.compile(
-    r"^[\W\d]*(?:วัน(?:ที่|เวลาที่)?|เมื่อ|ข้อมูล)?(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|โพส|บันทึก|นำเข้า|นำขึ้น|สร้างเมื่อ"
-    r"|ลง(?:ข้อมูล|ข่าว|ประกาศ|เว็บ|เรื่อง|เมื่อ))[^\n]{0,40}$"
-)
 _LISTED = 2  # single months that make a list
 
 
@@ -47,7 +44,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         for line in listed
         if line.pointing in SOLID
         and line.months & needed
-        and not (need_all and (line.posted or _PUT_UP.search(line.quote.text)))
+        and not (need_all and (line.posted or is_posting_note(line.quote.text)))
     ]
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []

@@ -3,7 +3,6 @@
 Headings decide unless the content gainsays them; then the fiscal years it names, then its days.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -27,7 +26,13 @@ from checks.match.periods import (
     year_lines,
 )
 from checks.match.pointing import Pointing
-from checks.match.published import tells_posting, tells_publication, tells_signature
+from checks.match.published import (
+    tells_change,
+    tells_handing_in,
+    tells_posting,
+    tells_publication,
+    tells_signature,
+)
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, fiscal_year_of, month_spans
@@ -51,8 +56,6 @@ _TELLS_EVENTS = frozenset(
 _DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
-_CHANGED = re.compile(r"ปรับปรุง(?:ข้อมูล|เมื่อ|ล่าสุด|ครั้ง)|แก้ไข|อัปเดต|อัพเดท|พิมพ์เมื่อ|updated", re.I)
-_HANDED_IN = re.compile(r"ผู้รายงาน|ลงชื่อ|(?:รายงาน|ข้อมูล) ?ณ ?วันที่|^\s*\(?(?:ณ )?วันที่")
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
@@ -120,7 +123,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
     if fiscal and test == _WHOLE_YEAR:
         # Nor does the day on which the report on another year was handed in.
-        own = [e for e in own if e.rank is Rank.FISCAL or not _HANDED_IN.search(e.quote.text)]
+        own = [e for e in own if e.rank is Rank.FISCAL or not tells_handing_in(e.quote.text)]
     signed = _signed_before(own, wanted, case)
     if signed:
         own = [e for e in own if not tells_posting(e.quote.text)]
@@ -266,7 +269,7 @@ def _day_of_year(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
             entry
             for entry in inside
             if any(fiscal_year_of(day.on) == wanted for day in dates(entry.quote.text))
-            and not _CHANGED.search(entry.quote.text)
+            and not tells_change(entry.quote.text)
         ),
         None,
     )

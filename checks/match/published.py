@@ -1,4 +1,4 @@
-"""Tells when a paper was signed, sent or put up from what it is about."""
+"""Tells the days of signing, handing in and putting up from what a paper or page is about."""
 
 import re
 
@@ -14,6 +14,13 @@ _PUT_UP = re.compile(
 )
 _SIGNED = re.compile(r"(?:ประกาศ|ให้ไว้|สั่ง|ลงนาม|แถลง|ทำ) ?(?:ไว้ ?)?(?:ณ|เมื่อ) ?วันที่|ลงวันที่|ลงนาม")
 
+_POSTING_NOTE = re.compile(
+    r"^[\W\d]*(?:วัน(?:ที่|เวลาที่)?|เมื่อ|ข้อมูล)?(?:เผยแพร่|ปรับปรุง|แก้ไข|อัป?เดต|อัพเดท|โพสต์|โพส|บันทึก|นำเข้า|นำขึ้น|สร้างเมื่อ"
+    r"|ลง(?:ข้อมูล|ข่าว|ประกาศ|เว็บ|เรื่อง|เมื่อ))[^\n]{0,40}$"
+)
+_CHANGED = re.compile(r"ปรับปรุง(?:ข้อมูล|เมื่อ|ล่าสุด|ครั้ง)|แก้ไข|อัปเดต|อัพเดท|พิมพ์เมื่อ|updated", re.I)
+_HANDED_IN = re.compile(r"ผู้รายงาน|ลงชื่อ|(?:รายงาน|ข้อมูล) ?ณ ?วันที่|^\s*\(?(?:ณ )?วันที่")
+
 
 def tells_posting(text: str) -> bool:
     """Whether a line tells when a page was put up, and not when a paper was signed."""
@@ -28,3 +35,18 @@ def tells_signature(text: str) -> bool:
 def tells_publication(text: str) -> bool:
     """Whether a line tells when something was signed, sent or put up."""
     return _PUBLISHED.search(text) is not None
+
+
+def is_posting_note(text: str) -> bool:
+    """Whether a line does nothing but tell when the page was put up or changed."""
+    return _POSTING_NOTE.search(text) is not None
+
+
+def tells_change(text: str) -> bool:
+    """Whether a line tells when a page was last changed."""
+    return _CHANGED.search(text) is not None
+
+
+def tells_handing_in(text: str) -> bool:
+    """Whether a line tells when a report was handed in, or who did."""
+    return _HANDED_IN.search(text) is not None

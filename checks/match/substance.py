@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
-from checks.bundle import is_file_address
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
@@ -151,10 +150,7 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
 
 
 def dead_below(case: Case) -> tuple[Document, Link] | None:
-    """The first dead link of a bundle's content, when nothing that was read stands behind any.
-
-    Of a page that leads on, too, the first file, when every file that it offers is gone.
-    """
+    """The first dead link of a bundle's content, when nothing that was read stands behind any."""
     found: tuple[Document, Link] | None = None
     for document in case.documents:
         for link in document.links:
@@ -163,26 +159,10 @@ def dead_below(case: Case) -> tuple[Document, Link] | None:
             if document.url == case.site.home_url:
                 continue
             if case.site.document(link.url) not in {None, document}:
-                return _dead_files(case)
+                return None
             if found is None and case.site.dead(link.url) is not None:
                 found = document, link
     return found
-
-
-def _dead_files(case: Case) -> tuple[Document, Link] | None:
-    lead = case.documents[0]
-    shown = {image.url for image in lead.images}
-    offered = [
-        link
-        for link in lead.links
-        if link.region is Region.CONTENT
-        and link.kind is LinkKind.WEB
-        and is_file_address(link.url)
-        and link.url not in shown
-    ]
-    if not offered or any(case.site.dead(link.url) is None for link in offered):
-        return None
-    return lead, offered[0]
 
 
 def picture_only(case: Case) -> Quote | None:

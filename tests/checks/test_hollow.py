@@ -73,3 +73,26 @@ def test_nothing_stands_below_the_name(below: str) -> None:
 
 def test_a_table_with_rows_is_something() -> None:
     assert report(RESULTS).reason is not Reason.EMPTY_TARGET
+
+
+DECLARATION = (
+    "<h4>คำประกาศ</h4><p>อบต.ดินดาน ประกาศว่า ผู้บริหารและพนักงานทุกคนจะไม่รับของขวัญ ของกำนัล หรือประโยชน์อื่นใด"
+    " อันเกี่ยวกับงานในหน้าที่ ประจำปีงบประมาณ พ.ศ. 2568</p><p>ให้ไว้ ณ วันที่ 4 พฤศจิกายน 2567</p>"
+    "<p>ลงนาม นายดิน แกร่งกล้า นายกองค์การบริหารส่วนตำบลดินดาน</p>"
+)
+
+
+def test_what_the_page_says_itself_needs_no_attachment() -> None:
+    """A declaration and a deed in words stand, though the signed copy beside them is gone."""
+    title = "เจตนารมณ์และกิจกรรม No Gift Policy ปี 2568"
+    deed = "<h4>กิจกรรม</h4><p>9 ธ.ค. 2567 ผู้บริหารนำพนักงาน 31 คนร่วมกิจกรรมงดรับของขวัญ</p>"
+    copy = '<p><a href="/f/n.pdf">ฉบับลงนาม</a></p>'
+    pages = {
+        "": f'<nav><a href="/n">{title}</a></nav><h1>องค์การบริหารส่วนตำบลดินดาน</h1>',
+        "n": f"<title>{title}</title><h1>{title}</h1>{DECLARATION}{copy}{deed}",
+    }
+    verdict = verdicts(site(pages, dead=["f/n.pdf"]), items=["O21"])["O21"]
+    found = {part.source_id: part.finding for part in verdict.components}
+
+    assert found["O21.3"].outcome is Outcome.PASSED
+    assert not any(finding.reason is Reason.DEAD_LINK for finding in found.values())
