@@ -61,8 +61,13 @@ _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
 # "จัดเวทีรับฟังความคิดเห็นเรื่องแบบปรับปรุงท่าเรือ": what people were asked about, to the end of the clause.
 _MATTER = re.compile(
-    r"(?P<forum>(?:จัด|เปิด|ประชุม|รับฟัง|สอบถาม|สำรวจ|ระดม|แสดง|ให้)(?:(?!นำ)\S){0,60}?(?:เรื่อง|เกี่ยวกับ|ประเด็น|หัวข้อ|ต่อร่าง|ต่อแบบ))"
+    r"(?P<forum>(?:จัด|เปิด|ประชุม|รับฟัง|สอบถาม|สำรวจ|ระดม|แสดง|ให้)(?:(?!นำ)\S){0,60}?"
+    r" ?(?:เรื่อง|เกี่ยวกับ|ประเด็น|หัวข้อ|ต่อร่าง|ต่อแบบ) ?)"
     r"(?:(?!แล้ว|นำ|จึง|โดย|และได้|ซึ่ง|พร้อม)\S)+"
+)
+# "เปิดการประชุมรับฟังความคิดเห็นของประชาชน": what people came for tells nothing that they said.
+_OCCASION = re.compile(
+    r"(?:เปิด|จัด|ประชุม|เวที|ประชาคม|ประธาน)\S{0,24}?(?:รับฟัง|แสดง|ระดม|แลกเปลี่ยน|สอบถาม)ความ(?:คิด)?เห็น"
 )
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
@@ -346,7 +351,7 @@ def _sentence(case: Case, options: Options) -> Quote | None:
                 continue
             if is_about_page(line.text) or invites(line.text):
                 continue
-            words = _told_part(line.text, options)
+            words = _OCCASION.sub(" ", _told_part(line.text, options))
             if "\t" not in line.text and matches(words, options.names, options.not_words):
                 quote = quote_text(document, line.start, min(line.end, line.start + 300))
                 if _solid(quote, case) and document.url != case.site.home_url:

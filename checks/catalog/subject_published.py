@@ -143,12 +143,15 @@ def _missing_halves(case: Case, options: Options, content: Substance) -> list[st
 
 
 def _rows_of_neither(case: Case, options: Options) -> bool:
-    """Whether a table that its headings give to no half has a row without a word of either."""
+    """Whether a table that no heading gives to a half has a row without a word of either."""
     words = [(word,) for half in options.halves for word in half]
     for document in case.documents:
         for table in document.tables:
             depth = header_depth(table)
-            heads = " ".join(cell.text for row in table.rows[:depth] for cell in row)
+            above = [h.text for h in document.headings if h.start < table.start]
+            heads = " ".join([*above, *(cell.text for row in table.rows[:depth] for cell in row)])
+            for word in options.halves_not:
+                heads = heads.replace(word, " ")
             rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
             if not matches(heads, words) and any(
                 row.strip() and not matches(row, words) for row in rows

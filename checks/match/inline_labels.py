@@ -33,6 +33,8 @@ _GRADE = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]|[-•*–●])\s*")
 _TITLE = 6  # code points before the first label that make a title
+# "เรื่อง แนวทางปรับปรุงตลาด": what a sentence is about, and no label.
+_IS_ABOUT = re.compile(r"(?:เรื่อง|เกี่ยวกับ|หัวข้อ|ประเด็น)\s*\Z")
 _RECORDS = 2  # lines of this kind that make a list
 
 
@@ -53,7 +55,11 @@ def names_field(text: str) -> bool:
 
 def inline_values(text: str) -> tuple[InlineValue, ...]:
     """The labelled values of a line; empty unless two labels or more follow each other on it."""
-    places = [(m.start("label"), m.end(), m["label"]) for m in _LABEL.finditer(text)]
+    places = [
+        (m.start("label"), m.end(), m["label"])
+        for m in _LABEL.finditer(text)
+        if not _IS_ABOUT.search(text, 0, m.start("label"))
+    ]
     grades = list(_GRADE.finditer(text))
     if len(places) + len(grades) < 2:
         return ()
