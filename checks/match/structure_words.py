@@ -112,7 +112,11 @@ def names_part(line: Line, part: str) -> bool:
     """Whether a line names one of the parts that a chart must show; see ``PARTS``."""
     folded = _LAW.sub(" ", line.folded)
     if len(folded) > _SHORT_LINE and (not _STRUCTURAL.search(folded) or _BUSINESS.search(folded)):
-        return False
+        boxes = [box for box in line.text.split("\t") if len(fold_text(box)) <= _SHORT_LINE]
+        # A row of a chart's boxes is long as a whole; each of its boxes is short.
+        return "\t" in line.text and any(
+            _PARTS[part].search(_LAW.sub(" ", fold_text(box))) for box in boxes
+        )
     return bool(_PARTS[part].search(folded))
 
 

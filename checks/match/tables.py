@@ -19,7 +19,13 @@ _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
 _MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|วงเงิน|เบิกจ่าย")
 _PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
-_FIGURE = re.compile(r"\s*\d[\d,]*\s*")
+# What the heading of a column counts its bare figures in: "ระยะเวลา (วัน)", "ไตรมาสที่ดำเนินการ".
+_COUNTED_IN = {
+    "people": _PERSONS,
+    "time_taken": re.compile(r"นาที|ชั่วโมง|ชม\.|[(\s]วัน(?:ทำการ)?\s*\)|จำนวนวัน|สัปดาห์|\(\s*เดือน"),
+    "duration": re.compile(r"ไตรมาส|ปีที่|เดือนที่|สัปดาห์|นาที|ชั่วโมง|\(\s*(?:วัน|เดือน|ปี)|จำนวน(?:วัน|เดือน)"),
+}
+_FIGURE = re.compile(r"\s*\d[\d,.]*(?:\s*(?:[-–—,/&+]|ถึง|และ)\s*\d[\d,.]*)*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
     fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
@@ -138,14 +144,15 @@ class Filling:
 def filling(column: Column, kind: str) -> Filling:
     """Count the cells that hold a value; a value spanning rows counts for each of them.
 
-    Bare figures under a heading that counts persons count persons.
+    Bare figures under a heading that names their unit are of that unit: persons, days, quarters.
     """
-    persons = kind == "people" and _PERSONS.search(column.heading_text) is not None
+    unit = _COUNTED_IN.get(kind)
+    counted = unit is not None and unit.search(column.heading_text) is not None
     filled = [
         cell
         for cell in column.cells
         if not is_dash(cell.text)
-        and (holds(cell.text, kind) or (persons and _FIGURE.fullmatch(arabic_digits(cell.text))))
+        and (holds(cell.text, kind) or (counted and _FIGURE.fullmatch(arabic_digits(cell.text))))
     ]
     return Filling(
         rows=len(column.cells),
