@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
-from checks.match.criteria import criteria_starts, is_criteria_text
+from checks.match.criteria import is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.furniture import invites, is_about_page
@@ -31,8 +31,8 @@ from checks.match.labels import (
 )
 from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts
-from checks.match.phrases import LONG_LINE, find_lines, lines, matches
-from checks.match.pointing import Pointing, pointing
+from checks.match.phrases import LONG_LINE, lines, matches
+from checks.match.pointing import solid
 from checks.match.record_lists import record_title
 from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import listed_steps, timeline, written_steps
@@ -45,30 +45,19 @@ from checks.match.tables import (
     labelled_rows,
     section_rows,
 )
+from checks.match.telling_sentences import Telling, speaking_sentence, telling_sentence
 from checks.match.told_entries import told_in_entries
 from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
-from crawler.records import Cell, Document, Heading, Region
+from crawler.records import Cell, Document, Region
 from crawler.thai import fold_text
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 _ENOUGH = 0.5
-_SENTENCE = 60  # folded letters; shorter lines are labels
-_TOLD_SENTENCE = 24  # folded letters; the words of ``told`` are not those of a label
 _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
-# "จัดเวทีรับฟังความคิดเห็นเรื่องแบบปรับปรุงท่าเรือ": what people were asked about, to the end of the clause.
-_MATTER = re.compile(
-    r"(?P<forum>(?:จัด|เปิด|ประชุม|รับฟัง|สอบถาม|สำรวจ|ระดม|แสดง|ให้)(?:(?!นำ)\S){0,60}?"
-    r" ?(?:เรื่อง|เกี่ยวกับ|ประเด็น|หัวข้อ|ต่อร่าง|ต่อแบบ) ?)"
-    r"(?:(?!แล้ว|นำ|จึง|โดย|และได้|ซึ่ง|พร้อม)\S)+"
-)
-# "เปิดการประชุมรับฟังความคิดเห็นของประชาชน": what people came for tells nothing that they said.
-_OCCASION = re.compile(
-    r"(?:เปิด|จัด|ประชุม|เวที|ประชาคม|ประธาน)\S{0,24}?(?:รับฟัง|แสดง|ระดม|แลกเปลี่ยน|สอบถาม)ความ(?:คิด)?เห็น"
-)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -99,29 +88,72 @@ class Options:
     entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
 
 
+@dataclass(slots=True, kw_only=True)
+class _Look:
+    """One search for a field: what is asked, and the nearest that was seen on the way."""
+
+    case: Case
+    options: Options
+    nearest: Quote | None = None  # a heading or label without a value
+    doubtful: Quote | None = None  # a column that is filled for some rows only
+
+    @property
+    def figures(self) -> bool:
+        """Whether the field holds figures, which a sentence can tell."""
+        return self.options.value in _TOLD
+
+    @property
+    def pages(self) -> tuple[Document, ...]:
+        """The documents but for the home page, which is gathered for the agency's own data."""
+        home = self.case.site.home_url
+        return tuple(page for page in self.case.documents if page.url != home)
+
+
 @check(version=4, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
-    """Look through columns, labelled rows and labelled lines, in that order."""
-    doubtful: Quote | None = None
-    nearest: Quote | None = None
+    """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
+    look = _Look(case=case, options=options)
+    columned = _by_columns(look)
+    if columned is not None:
+        return columned
+    if options.times > 1:
+        return _counted(case, options, look.nearest)
+    for by in _LOOKS:
+        finding = by(look)
+        if finding is not None:
+            return finding
+    if look.doubtful is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            look.doubtful,
+            note="the column is filled for some rows only",
+            found=look.doubtful.text[:120],
+        )
+    text = options.value == "text"
+    sentence = speaking_sentence(case, _telling(options, options.names)) if text else None
+    if sentence is not None and not case.gaps:
+        return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in a sentence, not as a field")
+    picture = picture_only(case) or (chart_picture(case) if look.nearest is None else None)
+    if picture is not None:
+        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
+    return case.absent("the field is not shown with values", nearest=look.nearest)
+
+
+def _by_columns(look: _Look) -> Finding | None:
+    """A column with such a heading, filled for enough of its rows."""
+    case, options = look.case, look.options
     for column in columns(case.documents, options.names, options.not_words):
-        if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
-            continue
-        if options.rows_not and is_about(column.table, options.rows_not):
-            continue
-        if options.entries not in {"", *PARTS} and counts_projects(column.table):
-            continue
-        if options.not_under and stands_under(column, options.not_under, options.names):
+        if _of_another_table(column, options):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
-            nearest = nearest or _heading(column)
+            look.nearest = look.nearest or _heading(column)
             continue  # results that say "will" are plans
         fill = filling(column, options.value)
         if (
             fill.first is not None
             and len({cell.start for cell in column.cells}) >= options.times
             and fill.filled + fill.dashes >= _ENOUGH * fill.rows
-            and _solid(quote_text(column.document, fill.first.start, fill.first.end), case)
+            and solid(quote_text(column.document, fill.first.start, fill.first.end), case)
         ):
             return passed(
                 quote_text(column.document, fill.first.start, fill.first.end),
@@ -130,23 +162,44 @@ def field_shown(case: Case, options: Options) -> Finding:
                 found=column.heading_text[:120],
             )
         if fill.first is not None or fill.dashes:
-            doubtful = doubtful or _heading(column)
-        nearest = nearest or _heading(column)
-    if options.times > 1:
-        return _counted(case, options, nearest)
-    figures = options.value in _TOLD
+            look.doubtful = look.doubtful or _heading(column)
+        look.nearest = look.nearest or _heading(column)
+    return None
+
+
+def _of_another_table(column: Column, options: Options) -> bool:
+    """Whether a column stands in a table that holds no rows of this field's kind."""
+    if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
+        return True
+    if options.rows_not and is_about(column.table, options.rows_not):
+        return True
+    if options.entries not in {"", *PARTS} and counts_projects(column.table):
+        return True
+    return bool(options.not_under) and stands_under(column, options.not_under, options.names)
+
+
+def _by_labelled_rows(look: _Look) -> Finding | None:
+    """A row of a table of labels, and rows below a row that heads a section."""
+    case, options = look.case, look.options
+    kind = options.value if look.figures else ""
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=options.value if figures else ""
+        case.documents, options.names, options.not_words, figures=kind
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
-        plain = without_dates(value.text) if figures else value.text
+        plain = without_dates(value.text) if look.figures else value.text
         if holds(plain, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
-        nearest = nearest or quote_text(document, label.start, label.end)
+        look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
         if holds(value.text, options.value) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
+    return None
+
+
+def _by_charts(look: _Look) -> Finding | None:
+    """Columns of quarters, months or years; figures under a heading of their own."""
+    case, options = look.case, look.options
     # What a year is to cost, or what is aimed at in it, is not what was spent.
     spent = options.names if options.entries == "spent" else ()
     for chart in period_charts(case.documents, options.value, spent):
@@ -161,22 +214,34 @@ def field_shown(case: Case, options: Options) -> Finding:
             case.documents, options.names, options.not_words, options.value
         ):
             return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
+    return None
+
+
+def _by_labelled_lines(look: _Look) -> Finding | None:
+    """A person behind such words, or a labelled line or section with a value of the kind."""
+    case, options = look.case, look.options
     if options.value == "person_name":
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
-        plain = without_dates(found.value) if figures else found.value
+        plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
         held = holds(plain, options.value) and not dated
         if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
-        if held and not is_dash(found.value) and _solid(quote, case):
+        if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
-        nearest = nearest or quote
-    if figures:
+        look.nearest = look.nearest or quote
+    return None
+
+
+def _by_figures_in_sentences(look: _Look) -> Finding | None:
+    """Figures that a sentence tells; how many persons of each kind there are."""
+    case, options = look.case, look.options
+    if look.figures:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
@@ -186,9 +251,15 @@ def field_shown(case: Case, options: Options) -> Finding:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "headcount":
-        counts = staff_by_kind(page for page in case.documents if page.url != case.site.home_url)
+        counts = staff_by_kind(look.pages)
         if counts is not None:
             return passed(counts, note="told in a sentence", found=counts.text[:120])
+    return None
+
+
+def _by_steps(look: _Look) -> Finding | None:
+    """Days that a timeline tells, or steps in a row, numbered or told in order."""
+    case, options = look.case, look.options
     if options.value == "time_taken":
         for document in case.documents:
             days = timeline(document)
@@ -198,23 +269,34 @@ def field_shown(case: Case, options: Options) -> Finding:
         step = written_steps(case.documents, options.steps_not)
         if step is not None:
             return passed(step, found=step.text[:120])
+    return None
+
+
+def _by_entries(look: _Look) -> Finding | None:
+    """Titles of repeated records, entries of a list, or the section below another one."""
+    case, options = look.case, look.options
     if options.records:
-        title = record_title(page for page in case.documents if page.url != case.site.home_url)
+        title = record_title(look.pages)
         if title is not None:
             return passed(title, found=title.text[:120])
-        named = inline_title(page for page in case.documents if page.url != case.site.home_url)
+        named = inline_title(look.pages)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
     if options.entries:
-        pages = [page for page in case.documents if page.url != case.site.home_url]
         told_in = agreed_measure if options.entries in PARTS else told_in_entries
-        listed = told_in(pages, options.entries)
+        listed = told_in(look.pages, options.entries)
         if listed is not None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
     for section in bidding_below(case.documents, options.after, options.not_words):
         return passed(section, note="the section below", found=section.text[:120])
-    if options.times == 1 and nearest is None:
+    return None
+
+
+def _by_what_cells_hold(look: _Look) -> Finding | None:
+    """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
+    case, options = look.case, look.options
+    if options.times == 1 and look.nearest is None:
         for column in typed_columns(case.documents, options.value, options.not_words):
             first = column.cells[0]
             return passed(
@@ -231,43 +313,49 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="the column of prose beside the spending",
             found=first.text[:120],
         )
-    sentence = _told(case, options) if options.told else None
+    return None
+
+
+def _by_sentences(look: _Look) -> Finding | None:
+    """A sentence that tells the field, sentences on what was done, or a value in any line."""
+    case, options = look.case, look.options
+    told = _telling(options, options.told)
+    sentence = telling_sentence(case, told) if told.words else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.deeds:
-        results = told_results(page for page in case.documents if page.url != case.site.home_url)
+        results = told_results(look.pages)
         if results:
             line = results[0]
             quote = quote_text(line.document, line.start, min(line.end, line.start + LONG_LINE))
             return passed(quote, note=f"{len(results)} results told", found=quote.text[:120])
-    if options.anywhere:
-        excluded = [fold_text(word) for word in options.not_words]
-        for document in case.documents:
-            if document.url == case.site.home_url:
-                continue  # gathered for the agency's own data, not for an item's
-            for line in lines(document, _CONTENT):
-                if any(word in line.folded for word in excluded) or is_about_page(line.text):
-                    continue
-                if invites(line.text):
-                    continue
-                if options.anywhere_of and not matches(line.text, options.anywhere_of):
-                    continue
-                if holds(line.text, options.value) and not is_criteria_text(line.text):
-                    return passed(quote_text(document, line.start, line.end), found=line.text[:120])
-    if doubtful is not None and not case.gaps:
-        return cant_tell(
-            Reason.NEEDS_PERSON,
-            doubtful,
-            note="the column is filled for some rows only",
-            found=doubtful.text[:120],
-        )
-    sentence = _sentence(case, options) if options.value == "text" else None
-    if sentence is not None and not case.gaps:
-        return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in a sentence, not as a field")
-    picture = picture_only(case) or (chart_picture(case) if nearest is None else None)
-    if picture is not None:
-        return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
-    return case.absent("the field is not shown with values", nearest=nearest)
+    if not options.anywhere:
+        return None
+    excluded = [fold_text(word) for word in options.not_words]
+    for document in look.pages:
+        for line in lines(document, _CONTENT):
+            if any(word in line.folded for word in excluded) or is_about_page(line.text):
+                continue
+            if invites(line.text):
+                continue
+            if options.anywhere_of and not matches(line.text, options.anywhere_of):
+                continue
+            if holds(line.text, options.value) and not is_criteria_text(line.text):
+                return passed(quote_text(document, line.start, line.end), found=line.text[:120])
+    return None
+
+
+# Where a field is looked for after the columns, the surest first.
+_LOOKS = (
+    _by_labelled_rows,
+    _by_charts,
+    _by_labelled_lines,
+    _by_figures_in_sentences,
+    _by_steps,
+    _by_entries,
+    _by_what_cells_hold,
+    _by_sentences,
+)
 
 
 def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
@@ -309,59 +397,14 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
     return case.absent("only one time is named", nearest=first or nearest)
 
 
-def _told(case: Case, options: Options) -> Quote | None:
-    """The first sentence of the content that tells the field."""
-    pages = [page for page in case.documents if page.url != case.site.home_url]
-    for quote in find_lines(pages, options.told, options.not_words, regions=_CONTENT):
-        if not matches(_told_part(quote.text, options), options.told):
-            continue
-        headed = any(heading.start == quote.start for heading in _headings(case, quote))
-        scale = options.value == "level" and not holds(quote.text, "level")
-        if len(fold_text(quote.text)) < _TOLD_SENTENCE or headed or scale:
-            continue
-        if _solid(quote, case):
-            return quote
-    return None
-
-
-def _told_part(text: str, options: Options) -> str:
-    """A line without the clauses that tell nothing yet; Thai sets clauses apart by spaces."""
-    if options.not_matter:
-        text = _MATTER.sub(r"\g<forum>", text)
-    if not options.told_not:
-        return text
-    excluded = [fold_text(word) for word in options.told_not]
-    clauses = text.split()
-    return " ".join(
-        clause for clause in clauses if not any(word in fold_text(clause) for word in excluded)
+def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
+    return Telling(
+        words=words,
+        not_words=options.not_words,
+        not_clauses=options.told_not,
+        not_matter=options.not_matter,
+        kind=options.value if options.value == "level" else "",
     )
-
-
-def _headings(case: Case, quote: Quote) -> tuple[Heading, ...]:
-    return next((d.headings for d in case.documents if d.url == quote.url), ())
-
-
-def _sentence(case: Case, options: Options) -> Quote | None:
-    """A sentence of the content that speaks of the field; headings and labels do not."""
-    for document in case.documents:
-        starts = {heading.start for heading in document.headings}
-        asked = criteria_starts(document)
-        for line in lines(document, _CONTENT):
-            if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
-                continue
-            if is_about_page(line.text) or invites(line.text):
-                continue
-            words = _OCCASION.sub(" ", _told_part(line.text, options))
-            if "\t" not in line.text and matches(words, options.names, options.not_words):
-                quote = quote_text(document, line.start, min(line.end, line.start + 300))
-                if _solid(quote, case) and document.url != case.site.home_url:
-                    return quote
-    return None
-
-
-def _solid(quote: Quote, case: Case) -> bool:
-    """Whether words stand for themselves and are no label of a link that leads nowhere."""
-    return pointing(quote, case) in {Pointing.CONTENT, Pointing.LEADS_TO_READ}
 
 
 def _heading(column: Column) -> Quote:

@@ -63,7 +63,10 @@ _COUNT_BEFORE = re.compile(
     rf"{_MATTERS}[^\s\d๐-๙]{{0,90}}$"
 )
 # A day and its month are no count.
-_DATE = re.compile(rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?", re.I)
+_DATE = re.compile(
+    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
+    re.I,
+)
 # Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
 _INNER = re.compile(
     r"(?<!\S)(?P<label>[^\s:：\d]{3,40}) ?[:：] ?"

@@ -59,6 +59,11 @@ def pointing(quote: Quote, case: Case) -> Pointing:
     return Pointing.LEADS_TO_UNREAD
 
 
+def solid(quote: Quote, case: Case) -> bool:
+    """Whether words stand for themselves and are no label of a link that leads nowhere."""
+    return pointing(quote, case) in {Pointing.CONTENT, Pointing.LEADS_TO_READ}
+
+
 def pointing_of_year(quote: Quote, case: Case) -> Pointing:
     """Like ``pointing``; the year on a label says nothing of a scan that is not read to agree."""
     kind = pointing(quote, case)
