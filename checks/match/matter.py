@@ -10,14 +10,13 @@ from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_placeholder
+from checks.match.wraps import paragraphs
 from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
 _CONTENT = frozenset({Region.CONTENT})
 _PRINTED = "application/pdf"
-_WRAPPED = 45  # code points; a shorter printed line ends its sentence
-_OPENS = re.compile(r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]|[-•●▪–*])")
 _TURNED_AWAY = re.compile(
     fold_text(
         r"ไม่(?:ได้)?(?:ให้)?ใช้(?:กับ|แนว|คู่มือ|ขั้นตอน|ช่องทาง|แบบ|ระเบียบ|หน้า|วิธี)|ไม่(?:นับ)?รวม|มิได้รวม|มิใช่|ไม่ใช่(?:เรื่อง|กรณี)"
@@ -44,9 +43,8 @@ def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:
 
     "เรื่องถนนและไฟฟ้าไม่ใช้แนวทางนี้ ให้แจ้งกองช่าง" marks the bounds of a subject and is of it.
     """
-    told = list(_told(case))
-    for index, line in enumerate(told):
-        if _holds(line, words, ()) and not _TURNED_AWAY.search(_sentence(told, index)):
+    for line in _told(case):
+        if _holds(line, words, ()) and not _TURNED_AWAY.search(_sentence(line)):
             return _quote(line)
     return None
 
@@ -79,30 +77,12 @@ def told_apart(
     return None
 
 
-def _sentence(told: Sequence[Line], index: int) -> str:
-    """The folded line; on a printed page with the lines that it may carry on from and into."""
-    line = told[index]
+def _sentence(line: Line) -> str:
+    """The folded line; of a printed page the paragraph that it stands in."""
     if line.document.content_type != _PRINTED:
         return line.folded
-    before = told[index - 1 : index] if index else ()
-    after = told[index + 1 : index + 2]
-    joined = [
-        *(near.folded for near in before if _carries_on(near, line)),
-        line.folded,
-        *(near.folded for near in after if _carries_on(line, near)),
-    ]
-    return "".join(joined)
-
-
-def _carries_on(line: Line, below: Line) -> bool:
-    """Whether a printed line may run on into the one below it."""
-    return (
-        line.document is below.document
-        and len(line.text) >= _WRAPPED
-        and "\t" not in line.text + below.text
-        and not _OPENS.match(below.text)
-        and not line.document.text[line.end : below.start].strip()
-    )
+    around = (p for p in paragraphs(line.document) if p.start <= line.start < p.end)
+    return next((paragraph.folded for paragraph in around), line.folded)
 
 
 def _rows_are_of(table: Table, other: Sequence[str]) -> bool:
