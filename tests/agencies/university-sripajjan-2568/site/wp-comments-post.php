@@ -1,0 +1,1 @@
+<html><body>OK</body></html>
