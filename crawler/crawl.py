@@ -2,11 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,11 +18,11 @@ from crawler.extract.html import MAX_INLINE_BYTES
 from crawler.extract.pool import ReaderPool
 from crawler.fetch import Fetched, Fetcher
 from crawler.follow import Follower
-from crawler.frontier import Frontier, Pointer, Reach, Target, Trouble
+from crawler.frontier import Frontier, Pointer, Reach, Target
 from crawler.guard import Resolver
 from crawler.ocr_budget import OcrBudget
 from crawler.options import CrawlOptions
-from crawler.pictures import is_only_picture
+from crawler.picture_offers import PictureOffers
 from crawler.politeness import Politeness
 from crawler.ports import Clock, CrawlProgress, DocumentCache, LinkScorer, SnapshotStore
 from crawler.reading import Reading, is_page, no_page, read_inline
@@ -47,6 +45,7 @@ from crawler.sitemap import MAX_SITEMAPS, MAX_URLS, read_sitemap
 from crawler.sniff import HTML
 from crawler.traps import TrapWatch
 from crawler.urls import canonical, host_of
+from crawler.visit_budget import VisitBudget
 
 MAX_SPELLINGS = 2  # further spellings of an address that are tried when the first fails
 
@@ -54,13 +53,11 @@ MAX_SPELLINGS = 2  # further spellings of an address that are tried when the fir
 _HOME_PATH = re.compile(r"^/?(?:(?:index|home|main|default)[^/]*)?/?$", re.I)
 
 _log = structlog.get_logger()
-_T = TypeVar("_T")
 
 
 _TRUSTED_TLS = frozenset({TlsStatus.NONE, TlsStatus.VERIFIED, TlsStatus.INCOMPLETE_CHAIN})
 _STILL_FOLLOWED = frozenset({PageKind.PAGE, PageKind.SCRIPT_ONLY})
 _SCRIPTED_MENU = 3  # entries that nothing but a script opens
-_LONGEST = 4  # times the time budget, however long others kept the visit waiting
 _GO_ON_FROM_HOME = frozenset({PageKind.PAGE, PageKind.LOGIN, PageKind.SCRIPT_ONLY})
 
 
@@ -128,15 +125,17 @@ class _Visit:
         readers: ReaderPool,
     ) -> None:
         self._seed = seed
-        self._options = options
         self._clock = clock
         self._progress = progress
-        self._stop = stop
         self._access = Access(fetcher, politeness, clock)
         self._home_url = canonical(seed.home_url) or seed.home_url
         self._started_at = clock.now()
-        self._began_s = asyncio.get_running_loop().time()
-        self._waited = fetcher.waited
+        self._budget = VisitBudget(
+            options,
+            stop=stop,
+            fetches=lambda: self._access.fetches,
+            waited_s=lambda: fetcher.waited.seconds,
+        )
         self._frontier = Frontier()
         self._follow = Follower(
             frontier=self._frontier,
@@ -145,16 +144,12 @@ class _Visit:
             home_url=self._home_url,
             hosts=seed.hosts,
         )
-        self._interrupted = False
-        self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail="not visited")
         self._reading = Reading(frontier=self._frontier)
         self._readers = readers
         ocr = OcrBudget(options.ocr_pages, options.ocr_seconds)
         self._background = BackgroundReads(readers, self._conclude, ocr)
-        self._pictures_left = options.pictures
+        self._pictures = PictureOffers(options, self._follow)
         self._files_left = options.spare_files
-        self._pictured: dict[str, int] = {}  # how many pictures of a page were asked for
-        self._shown: dict[str, str] = {}  # pictures with the first page that showed them
         # Pages with what led to them, and the items that were known for them when their links were
         # read.
         self._followed: list[tuple[Document, Target, tuple[str, ...]]] = []
@@ -165,7 +160,7 @@ class _Visit:
         if home is not None:
             self._follow.declare(self._seed.declared, home)
             await self._read_sitemaps(home)
-            while not self._is_over():
+            while not self._budget.is_over():
                 target = self._frontier.take()
                 if target is not None:
                     await self._visit(target)
@@ -177,48 +172,6 @@ class _Visit:
             self._follow_again()
         return self._result()
 
-    # -- budgets ------------------------------------------------------------------------------
-
-    def _is_over(self) -> bool:
-        """Whether a budget has ended; notes why for what is left."""
-        if self._stop.is_set():
-            self._interrupted = True
-            detail = "the visit was interrupted before"
-        elif self._access.fetches >= self._options.max_pages:
-            detail = f"the budget of {self._options.max_pages} pages was used up before"
-        elif self._left_s() <= 0:
-            detail = f"the budget of {self._options.max_seconds:g} s was used up before"
-        else:
-            return False
-        self._unvisited = Trouble(reason=GapReason.BUDGET_EXHAUSTED, detail=detail)
-        return True
-
-    def _left_s(self) -> float:
-        """What is left of the time budget; a turn that other sites had costs none of it."""
-        budget_s = self._options.max_seconds
-        allowed_s = min(budget_s + self._waited.seconds, budget_s * _LONGEST)
-        return self._began_s + allowed_s - asyncio.get_running_loop().time()
-
-    async def _within(self, work: Coroutine[Any, Any, _T]) -> _T | None:
-        """The result of a request, or None when time or the officer ended the visit meanwhile."""
-        task = asyncio.create_task(work)
-        stopped = asyncio.create_task(self._stop.wait())
-        try:
-            # Again when time is left after all: it grows while the visit waits for others.
-            while (left_s := self._left_s()) > 0:
-                done, _ = await asyncio.wait(
-                    {task, stopped}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED
-                )
-                if done:
-                    break
-            return task.result() if task.done() else None
-        finally:
-            for pending in (task, stopped):
-                if not pending.done():
-                    pending.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await pending
-
     # -- the home page ------------------------------------------------------------------------
 
     async def _visit_home(self) -> Document | None:
@@ -228,10 +181,10 @@ class _Visit:
         )
         self._frontier.take()
         answer = None
-        if not self._is_over():
-            answer = await self._within(self._access.get(self._home_url, despite_tls=True))
+        if not self._budget.is_over():
+            answer = await self._budget.within(self._access.get(self._home_url, despite_tls=True))
         if answer is None:
-            self._is_over()
+            self._budget.is_over()
             self._frontier.put_back(target)
             return None
         if isinstance(answer, FetchFailure):
@@ -261,7 +214,7 @@ class _Visit:
         elif scripted_entries(home) >= _SCRIPTED_MENU:
             detail = "the menu of the home page opens its pages by script"
             self._reading.settle(target, GapReason.NOT_RENDERED, detail)
-        self._shown |= {image.url: home.url for image in home.images}
+        self._pictures.of_frame(home)
         self._follow.page(home, target)
         return home
 
@@ -272,10 +225,10 @@ class _Visit:
         urls: list[str] = []
         while waiting and len(read) < MAX_SITEMAPS and len(urls) < MAX_URLS:
             url = waiting.pop(0)
-            if url in read or not self._follow.scope.contains(url) or self._is_over():
+            if url in read or not self._follow.scope.contains(url) or self._budget.is_over():
                 continue
             read.add(url)
-            answer = await self._within(self._access.get_aside(url))
+            answer = await self._budget.within(self._access.get_aside(url))
             if isinstance(answer, Fetched) and answer.snapshot.status == 200:
                 pages, further = read_sitemap(answer.payload, answer.snapshot.url)
                 urls.extend(pages)
@@ -293,7 +246,9 @@ class _Visit:
         if direct_download(target.url) is not None:
             await self._visit_shared(target, target.url)
             return
-        answer = await self._within(self._access.get(target.url, *target.spellings[:MAX_SPELLINGS]))
+        answer = await self._budget.within(
+            self._access.get(target.url, *target.spellings[:MAX_SPELLINGS])
+        )
         if answer is None:
             self._frontier.put_back(target)
             return
@@ -318,7 +273,7 @@ class _Visit:
         target.file = True
         if self._reading.is_known(target, direct):
             return
-        answer = await self._within(fetch_shared(self._access, direct))
+        answer = await self._budget.within(fetch_shared(self._access, direct))
         if answer is None:
             self._frontier.put_back(target)
         elif isinstance(answer, FetchFailure):
@@ -338,7 +293,7 @@ class _Visit:
             return
         probe = None
         if target.reach is not Reach.OUTSIDE and snapshot.content_type == HTML:
-            found = await self._within(self._access.probe(url))
+            found = await self._budget.within(self._access.probe(url))
             probe = found.document if found is not None else None
             sent_to = found.sent_to if found is not None else ""
             if snapshot.hops and sent_to == url == self._home_url and not _is_home(target.url):
@@ -361,7 +316,7 @@ class _Visit:
             target.reach = Reach.OUTSIDE  # redirected away: nothing beyond is the agency's
         else:
             self._followed.append((document, target, target.subjects))
-        self._offer_pictures(document, target)
+        self._pictures.offer(document, target)
         new_links = self._follow.page(document, target)
         if document.kind is PageKind.PAGE:
             self._follow.watch.page_read(url, text_digest=document.text_digest, new_links=new_links)
@@ -378,11 +333,11 @@ class _Visit:
         elif len(answer.payload) <= MAX_INLINE_BYTES:
             result = read_inline(answer)
         else:
-            result = await self._within(read_payload(self._readers, answer))
+            result = await self._budget.within(read_payload(self._readers, answer))
         if isinstance(result, Document):
             return self._reading.receive(target, answer, probe=probe, document=result)
         if result is None:
-            self._is_over()
+            self._budget.is_over()
             self._frontier.put_back(target)
         else:
             self._reading.refuse(target, answer.snapshot, result)
@@ -393,7 +348,7 @@ class _Visit:
         if self._reading.is_new(target, answer.snapshot):
             self._reading.await_reading(target, answer.snapshot)
             self._background.start(target, answer)
-            await self._within(self._background.make_room())
+            await self._budget.within(self._background.make_room())
 
     def _conclude(self, target: Target, snapshot: Snapshot, result: Document | Unreadable) -> None:
         self._reading.conclude(target, snapshot, result)
@@ -401,7 +356,7 @@ class _Visit:
 
     async def _follow_documents(self) -> bool:
         """Finish what is being read and offer what it leads to; whether there was anything."""
-        found = await self._within(self._background.finish())
+        found = await self._budget.within(self._background.finish())
         self._offer_links(found or [])
         return bool(found)
 
@@ -414,29 +369,11 @@ class _Visit:
 
     async def _end_readings(self) -> None:
         """Let what was fetched be read to its end, unless the officer ended the visit."""
-        if not self._interrupted:
+        if not self._budget.interrupted:
             with suppress(TimeoutError):
                 async with asyncio.timeout(GRACE_S):
                     self._offer_links(await self._background.finish())
         await self._background.give_up("the visit ended before it was read")
-
-    def _offer_pictures(self, page: Document, target: Target) -> None:
-        """Have pictures fetched that may answer an item; unread they hide nothing, their page does.
-
-        A picture that an earlier page shows too belongs to the frame of the site.
-        """
-        if page.kind is not PageKind.PAGE or target.home_level or page.parts:
-            return
-        own = tuple(i for i in page.images if self._shown.setdefault(i.url, page.url) == page.url)
-        asked = bool(self._options.picture_subjects & set(target.subjects))
-        if not asked and not (target.subjects and is_only_picture(page)):
-            return
-        before = self._pictured.get(page.url, 0)
-        most = min(self._options.pictures_per_page - before, self._pictures_left)
-        if most > 0:
-            offered = self._follow.pictures(replace(page, images=own), target, most=most)
-            self._pictured[page.url] = before + offered
-            self._pictures_left -= offered
 
     def _is_near(self, url: str) -> bool:
         return self._follow.scope.contains(url) or self._follow.scope.is_sister(url)
@@ -451,7 +388,7 @@ class _Visit:
             if target.subjects != subjects:
                 self._followed[place] = (document, target, target.subjects)
                 self._follow.page(document, target)
-                self._offer_pictures(document, target)
+                self._pictures.offer(document, target)
                 changed = True
         return changed
 
@@ -460,7 +397,7 @@ class _Visit:
 
         The label of such an entry may say less than its file: "ประกาศ", a number, a date.
         """
-        most = min(self._files_left, self._options.max_pages - self._access.fetches)
+        most = min(self._files_left, self._budget.left_pages())
         woken = self._frontier.spare(most) if most > 0 else 0
         self._files_left -= woken
         return woken > 0
@@ -478,7 +415,7 @@ class _Visit:
     def _result(self) -> Crawl:
         reading = self._reading
         targets = self._frontier.targets
-        gaps, harmless = gather_gaps(targets, self._follow.cuts.values(), self._unvisited)
+        gaps, harmless = gather_gaps(targets, self._follow.cuts.values(), self._budget.trouble)
         aliases = dict(reading.aliases)
         for target in targets:
             for url in target.spellings:
@@ -501,7 +438,7 @@ class _Visit:
                 documents=len(reading.documents),
                 unread_below_threshold=harmless,
             ),
-            interrupted=self._interrupted,
+            interrupted=self._budget.interrupted,
         )
 
 
