@@ -23,7 +23,7 @@ from store.store import open_store
 
 FOLDER = Path(__file__).parent.parent / "agencies"
 _PAGE_HOST = "www.one-page.example"
-_PAGE_PATH = "page.html"
+_PAGE_NAME = "page"  # with the ending of the file it stands for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +213,13 @@ def _page_site(subject: Subject, folder: Path) -> Path:
         for item in load(subject.fiscal_year_be).items
         if item.item_code == subject.labels[0].item_code
     )
+    path = f"{_PAGE_NAME}{subject.file.suffix}"
     name = escape(subject.agency_name)
     home = (
         f"<!doctype html><html lang=th><meta charset=utf-8><title>{name}</title>"
-        f"<nav><a href=/>หน้าแรก</a> <a href=/{_PAGE_PATH}>{escape(title)}</a></nav>"
+        f"<nav><a href=/>หน้าแรก</a> <a href=/{path}>{escape(title)}</a></nav>"
         f"<main><h1>{name}</h1><p>ยินดีต้อนรับสู่เว็บไซต์{name}</p></main></html>"
     )
     (folder / "index.html").write_text(home, encoding="utf-8")
-    (folder / _PAGE_PATH).write_bytes(subject.file.read_bytes())
+    (folder / path).write_bytes(subject.file.read_bytes())
     return folder
