@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.period_files import files_of_other_years, without_archive
-from checks.match.period_progress import reported_part
+from checks.match.period_parts import reported_part
 from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
