@@ -62,9 +62,7 @@ MONTH: str = (
     + "|".join(english for _, _, english in _MONTHS)
     + r")\b\.?)"
 )
-_MONTH_OF = tuple(
-    spaced(rf"(?:{full}|{short}|(?:{en})\.?)\Z") for full, short, en in _MONTHS
-)
+_MONTH_OF = tuple(spaced(rf"(?:{full}|{short}|(?:{en})\.?)\Z") for full, short, en in _MONTHS)
 
 ERA = r"(?:พ\.? ?ศ\.{0,2} ?|ค\.? ?ศ\.? ?|B\.?E\.? ?)?"
 FIGURES_END = r"(?![\d๐-๙]|[.,/]\d| ?%)"

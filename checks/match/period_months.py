@@ -109,7 +109,7 @@ def _tells_a_day_of(text: str) -> bool:
     if not days or not all(days):
         return is_posting_note(text)
     made = tells_publication(text) or tells_handing_in(text) or is_posting_note(text)
-    return made or is_bare_day(text)
+    return made or (is_bare_day(text) and "\t" not in text)
 
 
 def _without_progress(case: Case, test: str, year: int) -> Finding:

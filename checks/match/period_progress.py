@@ -7,7 +7,7 @@ from datetime import date
 from checks.api import quote_text
 from checks.match import year_basis
 from checks.match.criteria import criteria_starts
-from checks.match.periods import Month, MonthLine, is_round, month_lines, months_between
+from checks.match.periods import Month, MonthLine, is_round, months_between
 from checks.match.phrases import lines
 from checks.match.pointing import Pointing
 from checks.match.progress_words import speaks_of_progress

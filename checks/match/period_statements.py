@@ -97,7 +97,7 @@ def is_bare_day(text: str) -> bool:
 
 
 def is_bare_time(text: str) -> bool:
-    """Whether a line is a day or a month and nothing else, as covers and ends of papers print it."""
+    """Whether a line is a day or month and nothing else, as covers and ends of papers have it."""
     spans = [(start, end) for first, last, start, end in month_spans(text) if last - first < _MONTH]
     return bool(spans) and len(text) <= sum(end - start for start, end in spans) + _AROUND_A_DAY
 

@@ -1,7 +1,7 @@
-"""Which lines cannot give a report its year: the span of a plan, and days after another year's end.
+"""Which lines cannot give a report its year: the span of a plan, days below another year's report.
 
-A report tells one year that is over. "พ.ศ. 2566 - 2570" and columns that reach beyond the assessment
-are a plan's; the day below a report that says its year is when it was made, approved or put up.
+A report tells one year that is over. "พ.ศ. 2566 - 2570" and columns that reach beyond the
+assessment are a plan's; a day below a report that says its year is when it was made or approved.
 """
 
 import re
