@@ -25,6 +25,9 @@ _A_MONTH = timedelta(days=32)
 _YEAR_LONG = timedelta(days=300)
 _COLUMNS = 3  # years side by side that make a plan's columns
 _PLAN = re.compile(r"แผน|ยุทธศาสตร์|นโยบาย")
+# "ฉบับทบทวนปี 2567": the year in which a plan was gone over.
+_EDITION = re.compile(r"(?:ฉบับ ?(?:ที่ ?[\d๐-๙]+ ?)?|การ)(?:ทบทวน|ปรับปรุง|แก้ไข)")
+_REPORTS = re.compile(r"รายงาน|ผลการ|ผลงาน|สถิติ")
 
 
 def without_spans_of_plans(
@@ -43,6 +46,8 @@ def _is_of_plan(entry: YearLine, wanted: int, current: int) -> bool:
     around = [(a, b) for a, b in entry.ranges if a <= wanted <= b]
     if around and wanted not in fiscal_years_be(without_ranges(text)):
         return any(b > current for _, b in around) or _PLAN.search(text) is not None
+    if _EDITION.search(text) and not _REPORTS.search(text):
+        return True
     side_by_side = "\t" in text and len(entry.years) >= _COLUMNS
     return side_by_side and max(entry.years) > current and wanted in entry.years
 
