@@ -16,6 +16,7 @@ from crawler.records import Document, Link, LinkKind, Region
 
 CONTENT_KINDS = frozenset({"presence", "field", "count"})
 _PRESENCE = "presence"
+_PERIOD = "period"
 _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
 _ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
@@ -42,7 +43,9 @@ def named_for_what_is_there(
     kinds = {component.component_id: component.kind for component in item.components}
     found: dict[str, Finding] = {}
     for name, finding in findings.items():
-        if kinds[name] == _PRESENCE and finding.outcome is Outcome.PASSED:
+        # The year on the title of a dead file is the year of nothing.
+        only_named = kinds[name] == _PRESENCE or (dead and kinds[name] == _PERIOD)
+        if only_named and finding.outcome is Outcome.PASSED:
             finding = case.absent("only the item's name stands there", nearest=finding.quote)
         absent = finding.outcome is Outcome.FAILED and finding.reason in _ABSENT
         if absent and dead:

@@ -26,21 +26,23 @@ class DateMention:
     end: int
 
 
-# Spellings that officials' own documents hold beside the right ones.
+# Spellings that officials' own documents hold beside the right ones; a print that breaks a line
+# inside a month leaves a gap between its syllables ("มี นาคม").
 _MONTHS = (
-    (r"มกราค[มน]", r"ม\. ?ค\.?|มค\.", "january|jan"),
-    (r"กุมภาพัน(?:ธ[์ุ]{0,2})?", r"ก\. ?พ\.?|กพ\.", "february|feb"),
-    (r"มีนาค[มน]", r"มี\. ?ค\.?|มีค\.", "march|mar"),
-    (r"เม[ษศส]าย[นม]", r"เม\. ?ย\.?|เมย\.", "april|apr"),
-    (r"พฤ[ษศส]ภาค[มน]", r"พ\. ?ค\.?|พค\.", "may"),
-    (r"มิถุนาย[นม]", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
-    (r"กร[กค][ฎฏ]าค[มน]", r"ก\. ?ค\.?|กค\.", "july|jul"),
-    (r"สิงหาค[มน]", r"ส\. ?ค\.?|สค\.", "august|aug"),
-    (r"กันยาย[นม]", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
-    (r"ตุลาค[มน]", r"ต\. ?ค\.?|ตค\.", "october|oct"),
-    (r"พฤ[ศษส]จิกา?ย[นม]", r"พ\. ?ย\.?|พย\.", "november|nov"),
-    (r"ธันวาค[มน]", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
+    (r"มก ?รา ?ค[มน]", r"ม\. ?ค\.?|มค\.", "january|jan"),
+    (r"กุม ?ภา ?พัน(?: ?ธ[์ุ]{0,2})?", r"ก\. ?พ\.?|กพ\.", "february|feb"),
+    (r"มี ?นา ?ค[มน]", r"มี\. ?ค\.?|มีค\.", "march|mar"),
+    (r"เม ?[ษศส]า ?ย[นม]", r"เม\. ?ย\.?|เมย\.", "april|apr"),
+    (r"พฤ[ษศส] ?ภา ?ค[มน]", r"พ\. ?ค\.?|พค\.", "may"),
+    (r"มิ ?ถุ ?นา ?ย[นม]", r"มิ\. ?ย\.?|มิย\.", "june|jun"),
+    (r"กร[กค] ?[ฎฏ]า ?ค[มน]", r"ก\. ?ค\.?|กค\.", "july|jul"),
+    (r"สิง ?หา ?ค[มน]", r"ส\. ?ค\.?|สค\.", "august|aug"),
+    (r"กัน ?ยา ?ย[นม]", r"ก\. ?ย\.?|กย\.", "september|sept|sep"),
+    (r"ตุ ?ลา ?ค[มน]", r"ต\. ?ค\.?|ตค\.", "october|oct"),
+    (r"พฤ[ศษส] ?จิ ?กา? ?ย[นม]", r"พ\. ?ย\.?|พย\.", "november|nov"),
+    (r"ธัน ?วา ?ค[มน]", r"ธ\. ?ค\.?|ธค\.", "december|dec"),
 )
+FULL_MONTHS = tuple(full for full, _, _ in _MONTHS)  # patterns for ``spaced``, January first
 _THAI = "ก-ฮะ-ฺเ-๎"
 # The dot of an era stands right before its year; after any other sign figures are no year.
 AFTER_NO_SIGN = r"(?:(?<![\d.,/:-])|(?<=[ศค]\.)|(?<=[ED]\.))"
@@ -60,9 +62,7 @@ MONTH: str = (
     + "|".join(english for _, _, english in _MONTHS)
     + r")\b\.?)"
 )
-_MONTH_OF = tuple(
-    re.compile(rf"(?:{full}|{short}|(?:{en})\.?)\Z", re.I) for full, short, en in _MONTHS
-)
+_MONTH_OF = tuple(spaced(rf"(?:{full}|{short}|(?:{en})\.?)\Z") for full, short, en in _MONTHS)
 
 ERA = r"(?:พ\.? ?ศ\.{0,2} ?|ค\.? ?ศ\.? ?|B\.?E\.? ?)?"
 FIGURES_END = r"(?![\d๐-๙]|[.,/]\d| ?%)"

@@ -4,13 +4,16 @@ import re
 from datetime import date
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
+from checks.match.period_parts import told_as_of
 from checks.match.period_progress import heads_report, months_of, stated_end, tells_progress
+from checks.match.period_statements import is_bare_day
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.planned_months import of_a_plan
-from checks.match.published import is_posting_note
+from checks.match.published import is_posting_note, tells_handing_in, tells_publication
 from checks.match.substance import picture_only
 from checks.match.year_basis import ends, half_ends
+from checks.match.years import month_spans
 
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
@@ -44,7 +47,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         for line in listed
         if line.pointing in SOLID
         and line.months & needed
-        and not (need_all and (line.posted or is_posting_note(line.quote.text)))
+        and not (need_all and (line.posted or _tells_a_day_of(line.quote.text)))
     ]
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []
@@ -74,6 +77,8 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     named = {month for entry in singles for month in entry.months}
     if need_all and len(named) >= _LISTED and named == set(sorted(needed)[: len(named)]):
         solid = singles  # month after month from October: a list says more than a heading
+    if need_all and len(singles) < _LISTED and (as_of := told_as_of(case, year)) is not None:
+        solid = [*solid, as_of]  # the figures of a year up to a day
     covered = months_of(solid)
     if need_all and needed <= covered:
         best = max(solid, key=lambda line: len(line.months & needed))
@@ -96,6 +101,15 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             expected=expected_th(test, case),
         )
     return _without_months(case, test, year)
+
+
+def _tells_a_day_of(text: str) -> bool:
+    """Whether a line only tells when figures were counted, handed in, signed or put up."""
+    days = [first == last for first, last, _, _ in month_spans(text)]
+    if not days or not all(days):
+        return is_posting_note(text)
+    made = tells_publication(text) or tells_handing_in(text) or is_posting_note(text)
+    return made or (is_bare_day(text) and "\t" not in text)
 
 
 def _without_progress(case: Case, test: str, year: int) -> Finding:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from checks.api import quote_text, quote_title
+from checks.api import quote_text
 from checks.match import year_basis
 from checks.match.criteria import criteria_starts
-from checks.match.periods import Month, MonthLine, is_round, month_lines, months_between
+from checks.match.periods import Month, MonthLine, is_round, months_between
 from checks.match.phrases import lines
-from checks.match.planned_months import of_a_plan
 from checks.match.pointing import Pointing
 from checks.match.progress_words import speaks_of_progress
 from checks.match.years import month_spans
@@ -20,8 +19,6 @@ _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
 _LONGEST = 200  # code points; a longer line is text
 _HEAD_ROWS = 2
-_A_MONTH = timedelta(days=45)
-_REPORT = re.compile(r"[\s(]*(?:สรุป)?(?:รายงาน|ผลการ|สถิติ|ข้อมูล|ประจำปี|รอบ|ตั้งแต่|ระหว่าง|การดำเนินงาน)")
 _OF_RESULTS = re.compile(
     r"[\s(]*(?:แบบ|สรุป)?(?:รายงาน(?!แผน)(?!การประชุม)|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ความก้าวหน้า)"
 )
@@ -30,12 +27,7 @@ _WHOLE = re.compile(
     r"[\s(]*(?:ตั้งแต่|ระหว่าง|ข้อมูล|ณ|รอบ|ประจำ|ไตรมาส|ผลการ|รายงาน|สรุป|สถิติ|วันที่|เดือน|การดำเนินงาน|\d|[๐-๙])"
 )
 _AS_OF = re.compile(r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล)[^\d๐-๙\n]{0,30}ณ ?(?:วันที่|สิ้น)|^[\s(]*ณ ?(?:วันที่|สิ้น)")
-_OF_ONE = re.compile(r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ประกาศ ?ณ|ลงนาม|ภายใน")
-# What a report asks for, or says of the time after it.
-_STILL_TO_DO = re.compile(
-    r"ควร|เร่ง|คาดว่า|ข้อเสนอ|เสนอแนะ|ต่อไป|จะ ?(?:ดำเนิน|จัด|ทำ|เริ่ม|เบิก|รายงาน|แล้วเสร็จ|เสร็จ|มี|ใช้)"
-    r"|กำหนด|ภายใน"
-)
+_OF_ONE = re.compile(r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ประกาศ ?ณ|ลงนาม|ภายใน(?!หน่วยงาน|องค์กร)")
 
 
 def months_of(entries: Iterable[MonthLine]) -> frozenset[Month]:
@@ -100,42 +92,6 @@ def heads_report(entry: MonthLine, case: Case, fiscal_year_be: int) -> bool:
     return any(line.start == entry.quote.start for line in head) and any(
         _OF_RESULTS.match(text) for text in above
     )
-
-
-def reported_part(case: Case, fiscal_year_be: int) -> MonthLine | None:
-    """The line that titles a report as one of the first months of a year only, None otherwise.
-
-    None too when any line speaks of what was done in the year's last two months.
-    """
-    begins = year_basis.begins(fiscal_year_be)
-    last_months = year_basis.months_of(fiscal_year_be) - year_basis.months_of(fiscal_year_be, 10)
-    if any(
-        entry.months & last_months
-        and not _STILL_TO_DO.search(entry.quote.text)
-        and not of_a_plan(entry.quote, case)
-        for entry in month_lines(case, fiscal_year_be)
-    ):
-        return None
-    for document in case.documents:
-        told = [quote_title(document)] if document.title else []
-        told += [
-            quote_text(document, line.start, line.end)
-            for line in lines(document, _CONTENT)[:_FIRST_LINES]
-            if "\t" not in line.text and len(line.text) <= _LONGEST
-        ]
-        for quote in told:
-            if _OF_ONE.search(quote.text) or not _REPORT.match(quote.text):
-                continue
-            for first, last, _, _ in month_spans(quote.text):
-                if first == begins and first + _A_MONTH < last:
-                    return MonthLine(
-                        quote=quote,
-                        months=frozenset(months_between(first, last)),
-                        ends=(last,),
-                        pointing=Pointing.CONTENT,
-                        by_name=True,
-                    )
-    return None
 
 
 def _end_of_columns(document: Document, begins: date) -> MonthLine | None:

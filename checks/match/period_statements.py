@@ -8,6 +8,7 @@ ruling 23).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from checks.match.period_files import without_archive
 from checks.match.periods import Rank, YearLine
@@ -15,7 +16,7 @@ from checks.match.phrases import lines, matches
 from checks.match.pointing import Pointing
 from checks.match.published import tells_publication
 from checks.match.subject_words import shared_wording, subject_stems
-from checks.match.years import dates, year_mentions
+from checks.match.years import dates, month_spans, year_mentions
 from checks.records import Case, QuoteSource
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -27,6 +28,7 @@ _HEAD_LINES = 10  # among which what titles a whole page stands
 _FIRST_LINES = 4  # among which a document's own title stands
 _SAME_MATTER = 0.5  # of a label's wording that a title of the same matter repeats
 _AROUND_A_DAY = 8  # code points: "วันที่ "
+_MONTH = timedelta(days=32)
 _LABEL = 12  # folded letters below which a heading is no copy of a title
 # How the title of a document begins.
 _DOCUMENT = re.compile(
@@ -92,6 +94,12 @@ def is_bare_day(text: str) -> bool:
     """Whether a line is a day and nothing else, as lists of posts print it."""
     told = sum(mention.end - mention.start for mention in dates(text))
     return 0 < len(text) <= told + _AROUND_A_DAY
+
+
+def is_bare_time(text: str) -> bool:
+    """Whether a line is a day or month and nothing else, as covers and ends of papers have it."""
+    spans = [(start, end) for first, last, start, end in month_spans(text) if last - first < _MONTH]
+    return bool(spans) and len(text) <= sum(end - start for start, end in spans) + _AROUND_A_DAY
 
 
 def tells_result(entry: YearLine) -> bool:

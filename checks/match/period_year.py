@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.period_files import files_of_other_years, without_archive
-from checks.match.period_progress import reported_part
+from checks.match.period_parts import reported_part
 from checks.match.period_statements import (
     serves_as_base,
     stated_other_year,
@@ -28,11 +28,11 @@ from checks.match.periods import (
 from checks.match.pointing import Pointing
 from checks.match.published import (
     tells_change,
-    tells_handing_in,
     tells_posting,
     tells_publication,
     tells_signature,
 )
+from checks.match.report_years import without_later_days, without_spans_of_plans
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.years import dates, fiscal_year_of, month_spans
@@ -86,6 +86,8 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         entries = tuple(with_results_apart(entries, wanted - 1))
     solid = [e for e in entries if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
     solid = without_archive(case, solid, wanted)
+    if test == _WHOLE_YEAR:
+        solid = without_spans_of_plans(solid, wanted, case.fiscal_year_be)
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
     other_file = files_of_other_years(case, solid, wanted)
@@ -121,9 +123,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
     own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
-    if fiscal and test == _WHOLE_YEAR:
-        # Nor does the day on which the report on another year was handed in.
-        own = [e for e in own if e.rank is Rank.FISCAL or not tells_handing_in(e.quote.text)]
+    if test == _WHOLE_YEAR:
+        # Nor does any day of a report that says that it is of another year.
+        own = without_later_days(own, case, wanted)
     signed = _signed_before(own, wanted, case)
     if signed:
         own = [e for e in own if not tells_posting(e.quote.text)]

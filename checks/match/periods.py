@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.criteria import criteria_starts
+from checks.match.dates import FULL_MONTHS, spaced
 from checks.match.furniture import lists_years
 from checks.match.other_matter import names_other_matter, without_other_matter
 from checks.match.phrases import Line, lines, matches
@@ -36,8 +37,8 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
 _NAMES = tuple(
-    re.compile(rf"{full}|(?<![ก-๎.]){re.escape(short)}\.?")
-    for full, short in zip(_MONTHS, _SHORT, strict=True)
+    spaced(rf"{full}|(?<![ก-๎.]){re.escape(short)}\.?")
+    for full, short in zip(FULL_MONTHS, _SHORT, strict=True)
 )
 _ROUND = re.compile(r"ไตรมาส|ครึ่งปี|(?:[369๓๖๙]|1 ?2|๑ ?๒|หก|เก้า|สิบสอง) ?เดือน")
 # "ไตรมาสที่ 2 (ม.ค. - มี.ค. 67) อยู่ระหว่างรวบรวม": the months have nothing yet.

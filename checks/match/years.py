@@ -37,6 +37,7 @@ __all__ = [
     "fiscal_year_of",
     "fiscal_years_be",
     "month_spans",
+    "without_ranges",
     "year_mentions",
     "year_ranges",
 ]
@@ -173,6 +174,13 @@ def _ranges(plain: str) -> Iterator[tuple[int, int, int, int]]:
 def year_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """First and last year (BE) of each stretch such as ``พ.ศ. 2566 - 2570``, in text order."""
     return tuple((first, last) for first, last, _, _ in _ranges(plain_text(text)))
+
+
+def without_ranges(text: str) -> str:
+    """The text with blanks for its stretches of years: what it names of years one by one."""
+    for _, _, start, end in _ranges(plain_text(text)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 @remembered

@@ -42,6 +42,16 @@ def test_all_attachments_are_dead(words: str) -> None:
     assert verdict.components[0].finding.detail("found").endswith("/f/ac.pdf")
 
 
+def test_the_year_on_the_title_of_a_dead_file_is_the_year_of_nothing() -> None:
+    page = f"<title>{TITLE} | อบต.ดินดาน</title><h2>{TITLE}</h2><p>ลงวันที่ 15 ต.ค. 2567</p>"
+    page += '<p>เอกสารแนบ <a href="/f/ac.pdf">รายงานผลการป้องกันการทุจริต 2567</a> (เปิด 298 ครั้ง)</p>'
+    home = f'<nav><a href="/r">{TITLE}</a></nav><h1>องค์การบริหารส่วนตำบลดินดาน</h1>'
+    verdict = verdicts(site({"": home, "r": page}, dead=["f/ac.pdf"]), items=["O26"])["O26"]
+
+    assert said(verdict) == (Outcome.FAILED, Reason.DEAD_LINK)
+    assert not [c for c in verdict.components if c.finding.outcome is Outcome.PASSED]
+
+
 def test_one_attachment_was_not_read_and_may_hold_it() -> None:
     verdict = report(FILES.format("ac"), dead=["f/ac.xlsx"])
 

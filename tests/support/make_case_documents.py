@@ -172,6 +172,12 @@ def _report(year: int) -> list[str | Rows]:
     ]
 
 
+def _titled(year: int, below: str) -> list[str | Rows]:
+    """The report of a year with another line below its title, and nothing else that dates it."""
+    title, agency, _, *rest = _report(year)
+    return [title, below, agency, *rest]
+
+
 _PLAN: list[str | Rows] = [
     "# แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2570",
     "องค์การบริหารส่วนตำบลทรายทอง",
@@ -233,6 +239,25 @@ FILES: dict[str, Callable[[], bytes]] = {
         lambda: printed(*_report(2568)),
     "period_covered/cant-tell-print-closed-by-a-password/report.pdf":
         lambda: locked(printed(*_report(2568))),
+    "period_covered/failed-print-of-six-months/report.pdf":
+        lambda: printed(*_titled(2568, "(รอบ 6 เดือน : ตุลาคม 2567 - มี นาคม 2568)")),
+    "period_covered/failed-print-as-of-june/report.pdf":
+        lambda: printed(*_titled(2568, "ข้อมูล ณ วันที่ 30 มิถุนายน 2568")),
+    "period_covered/passed-print-of-twelve-months/report.pdf":
+        lambda: printed(
+            *_titled(2568, "(รอบ 12 เดือน)"), "ผลรอบ 6 เดือนแรกได้รายงานสภาแล้วเมื่อ 8 เมษายน 2568"
+        ),
+    "period_covered/failed-print-with-the-month-of-its-making/report.pdf":
+        lambda: printed(*_titled(2567, "กองยุทธศาสตร์และงบประมาณ"), "พฤศจิกายน 2567"),
+    "period_covered/failed-print-of-a-plan-for-the-report/plan.pdf":
+        lambda: printed(
+            "# แผนปฏิบัติการป้องกันการทุจริต",
+            "องค์การบริหารส่วนตำบลทรายทอง พ.ศ. 2566 - 2570 ฉบับทบทวนปี 2568",
+            [
+                ["โครงการ", "ปี 66", "ปี 67", "ปี 68", "ปี 69", "ปี 70"],
+                ["อบรมจริยธรรมพนักงาน", "20,000", "20,000", "20,000", "20,000", "20,000"],
+            ],
+        ),
     "period_covered/passed-plan-in-a-text-document/plan.docx":
         lambda: text_document(*_PLAN),
     "period_covered/passed-year-in-thai-figures-on-a-print/risk.pdf":
