@@ -31,6 +31,7 @@ _MOSTLY = 0.7
 _DIGIT = re.compile(r"\d")
 _FEW_LETTERS = 20  # enough where figures are told
 _TABLE_LETTERS = 12
+_FEW_ENTRIES, _ENTRY_LETTERS = 2, 12  # of a list; letters of a title
 _TITLES = 2  # headings that only name the page
 _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
@@ -51,12 +52,16 @@ class Substance:
     placeholders: tuple[Line, ...]
     criteria: tuple[Line, ...]
     first: Line | None  # the first line that says something
+    entries: int = 0  # titles among the lines of a list that answers by its entries
 
     @property
     def enough(self) -> bool:
         """Whether there is something to judge besides pictures."""
         told = self.figures > 0 and self.letters >= _FEW_LETTERS
-        return self.letters >= _ENOUGH_LETTERS or told or self.tables > 0 or self.forms > 0
+        listed = self.entries >= _FEW_ENTRIES
+        return (
+            self.letters >= _ENOUGH_LETTERS or told or listed or self.tables > 0 or self.forms > 0
+        )
 
 
 def content_of(case: Case) -> Substance:
@@ -75,13 +80,15 @@ def substance(
 
     With ``listed`` the label of a link that was not followed is an entry of the list and counts.
     """
-    letters = figures = tables = forms = 0
+    letters = figures = tables = forms = entries = 0
     pictures: list[tuple[Document, Image]] = []
     placeholders: list[Line] = []
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
         headings = title_starts(document)
+        if listed:
+            headings = frozenset(sorted(headings)[:1])  # the next one is an entry's title
         asked = criteria_starts(document)
         nowhere = [
             line
@@ -109,7 +116,7 @@ def substance(
         found = lines(document, _CONTENT)
         headed = {heading.start for heading in document.headings}
         # The trail above the content ends with the page's own name.
-        named = {fold_text(h.text) for h in document.headings if h.start in title_starts(document)}
+        named = {fold_text(h.text) for h in document.headings if h.start in headings}
         # A heading over nothing but "is being prepared" promises and says nothing.
         headings |= {
             line.start
@@ -129,6 +136,7 @@ def substance(
             ):
                 letters += len(line.folded)
                 figures += bool(_DIGIT.search(line.folded))
+                entries += listed and len(line.folded) >= _ENTRY_LETTERS
                 first = first or line
     return Substance(
         letters=letters,
@@ -139,6 +147,7 @@ def substance(
         placeholders=tuple(placeholders),
         criteria=tuple(criteria),
         first=first,
+        entries=entries,
     )
 
 

@@ -410,6 +410,16 @@ def test_a_list_of_news_is_the_content_of_its_page(body: str) -> None:
     assert Region.CONTENT not in menu
 
 
+def test_the_title_over_the_text_in_a_table_of_one_column_is_a_heading() -> None:
+    """A table of one column with a bold first row lays out a page; a list in one is no page."""
+    page = "<table><tr><td><b>รายงานผล ปี 2568</b></td></tr><tr><td>อยู่ระหว่างจัดทำ</td></tr></table>"
+    document = read(f"<body>{page}</body>")
+    assert [heading.text for heading in document.headings] == ["รายงานผล ปี 2568"]
+    assert document.tables == ()
+    rows = read(f"<body>{page.replace('<b>', '').replace('</b>', '')}</body>")
+    assert len(rows.tables) == 1
+
+
 @pytest.mark.parametrize("name", ["latest-news", "recent-posts"])
 def test_news_beside_a_page_of_its_own_words_stays_beside(name: str) -> None:
     """The same boxes on a page of something else are no words of it."""
