@@ -14,6 +14,7 @@ from checks.match.lines import lines
 from checks.match.person_names import names_in
 from checks.match.vocabulary import SubjectMatcher, is_generic, is_hub_label, known_host_kind
 from checks.match.years import fiscal_years_be
+from checks.records import Strength
 from checks.site import Site
 from crawler.records import (
     Document,
@@ -103,7 +104,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     if section and slug not in section:
         return False
     if is_generic(own) or not own:
-        return True
+        return not _row_names_another(link, slug, matcher)
     if len(own) > _LABEL_LIMIT:
         return False
     if _PART.search(fold_text(own)) or is_pager(own) or _names_person(own):
@@ -115,6 +116,15 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     # Words and section of another item were ruled out above: a file of the page is its own, and so
     # is the page behind a card of a page that only lists what stands below it.
     return is_file_address(link.url) or _opens_card(link, lead)
+
+
+def _row_names_another(link: Link, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether the row or entry of a wordless link names another item: "คู่มือเจ้าหน้าที่ | คลิก"."""
+    for words in (link.row_text, link.item_text):
+        if words and len(words) <= _LABEL_LIMIT:
+            named = {m.slug for m in matcher.match_text(words) if m.strength is not Strength.WEAK}
+            return bool(named) and slug not in named
+    return False
 
 
 def _repeats_heading(

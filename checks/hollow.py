@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
-from checks.match.substance import hollow_reason, substance, title_starts
+from checks.match.substance import content_of, hollow_reason, title_starts
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote, QuoteSource
@@ -36,7 +36,7 @@ def named_for_what_is_there(
         return {name: because(finding, reason) for name, finding in findings.items()}
     dead = _dead_attachments(case)
     if reason is None:
-        content = substance(case.documents, case.site)
+        content = content_of(case)
         dead = () if content.tables or content.letters >= _SPEAKS_FOR_ITSELF else dead
     if (reason is None and not dead) or _shown(item, findings, case, dead):
         return dict(findings)

@@ -17,7 +17,7 @@ from checks.locate import Locator
 from checks.match.foreign_agency import foreign_documents
 from checks.match.foreign_signs import foreign_signs
 from checks.match.subject_words import names_subject
-from checks.match.substance import substance
+from checks.match.substance import content_of
 from checks.match.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
@@ -265,7 +265,7 @@ def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> Non
     owed = [finding for finding in told if finding.outcome is not Outcome.INAPPLICABLE]
     if not owed or not case.documents or any(f.outcome is not Outcome.FAILED for f in owed):
         return
-    content = substance(case.documents, case.site)
+    content = content_of(case)
     if names_subject(case) and content.first is not None:
         return
     for component in item.components:

@@ -36,7 +36,7 @@ from checks.match.matter import headed_with, told_apart, told_in_place_of, told_
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
-from checks.match.substance import Substance, dead_below, picture_only, substance
+from checks.match.substance import Substance, content_of, dead_below, picture_only
 from checks.match.tables import header_depth
 from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
@@ -74,7 +74,7 @@ def subject_published(case: Case, options: Options) -> Finding:
     if not case.documents:
         return case.absent("no place of the site answers the item")
     named = _naming_quote(case, options) or _pointed_quote(case)
-    content = substance(case.documents, case.site)
+    content = content_of(case)
     picture = picture_only(case) if named is None else None
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 
 from checks.match.criteria import is_criteria_text
 from checks.match.hub_cards import card_of, codes_apart
@@ -12,9 +13,12 @@ from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder, says_nothing
 from checks.records import Strength
 from crawler.records import Heading, Link, LinkKind, Region
+from crawler.thai import fold_text
 
 _LONGEST_PLAIN_LABEL = 90  # of a line that is no heading and carries no code
 _NEAR = 80  # code points between a link that is a label and an icon link that belongs to it
+_CODE = re.compile(r"^\W*(?:ข้อ\s*)?(?:[oO]\s*-?\s*)?[\d๐-๙]{1,2}[\s:.)\]–—-]*")
+_HEAD = 3  # letters that a part of a title shares with its beginning, and that it says besides
 _REQUIRING = re.compile(r"\s*(?:-|•|\(?\d\)|\d\.)?\s*(?:แสดง|เป็น|มีการ|กรณี)")
 
 _Event = HubLabel | Heading | Link
@@ -68,6 +72,9 @@ class FlowReader:
                     label.links.append(event)
                     label.code = label.code or own.code
                     _explain(label, own)
+                    continue
+                if label is not None and _names_part(own, label):
+                    label.links.append(event)
                     continue
                 if label is not None and not label.own_link and label.code and not own.code:
                     # One link of the item's list names another item; the list goes on.
@@ -287,6 +294,21 @@ def _shares(own: HubLabel, current: HubLabel) -> bool:
     """Whether a link that names the current item is one more link of its row."""
     same = {link.url for link in current.links} & {link.url for link in own.links}
     return not current.own_link or bool(same - {""})
+
+
+def _names_part(own: HubLabel, current: HubLabel) -> bool:
+    """Whether a link in the list of a coded item says one part of that item's title.
+
+    Below "O14 แผนการบริหารและพัฒนาทรัพยากรบุคคล" the links "แผนบริหาร" and "แผนพัฒนา" are its halves,
+    though the second, by itself, is what other plans are called.
+    """
+    if current.own_link or not current.code or own.code or own.strength is Strength.EXACT:
+        return False
+    words, title = fold_text(own.text), fold_text(_CODE.sub("", current.text))
+    pairs = zip(words, title, strict=False)
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    rest = words[head:]
+    return head >= _HEAD and len(rest) >= _HEAD and rest in title
 
 
 def _belongs(link: Link, label: HubLabel) -> bool:

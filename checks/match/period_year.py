@@ -84,7 +84,11 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     entries = year_lines(case)
     if case.slug in _STARTS_FROM_LAST_RESULT:
         entries = tuple(with_results_apart(entries, wanted - 1))
-    solid = [e for e in entries if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
+    solid = [
+        e
+        for e in entries
+        if (e.pointing in SOLID or _is_listed_day(e, case)) and e.rank is not Rank.ASSESSMENT
+    ]
     solid = without_archive(case, solid, wanted)
     if test == _WHOLE_YEAR:
         solid = without_spans_of_plans(solid, wanted, case.fiscal_year_be)
@@ -275,6 +279,12 @@ def _day_of_year(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
         ),
         None,
     )
+
+
+def _is_listed_day(entry: YearLine, case: Case) -> bool:
+    """Whether a line is an entry of a list with its day: the list tells it, visited or not."""
+    unread = entry.pointing is Pointing.LEADS_TO_UNREAD
+    return unread and case.slug in _LISTED_BY_DAY and bool(dates(entry.quote.text))
 
 
 def _stands_below(entry: YearLine, above: YearLine) -> bool:

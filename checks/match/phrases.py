@@ -21,6 +21,8 @@ LONG_LINE = 400  # code points; a longer line is quoted in part
 _REACH = 200  # folded code points that the words of one phrase may lie apart on a long line
 _SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may be either
 _LABEL = 40  # folded code points within which a colon ends a label
+_TITLE_LINES, _TITLE = 3, 140  # first lines of a file that hold its title; code points of each
+_REPORT = fold_text("รายงาน")
 _MARGIN = 60  # code points quoted on either side of the words of a long line
 
 
@@ -114,16 +116,17 @@ def find_in_context(
 ) -> Iterator[Quote]:
     """Quotes of content lines that hold the words together with the headings above them.
 
-    The first heading of the page's content and the nearest heading count as said in the line;
-    at least one word must stand in the line itself. ``not_words`` rule a line out and are taken
-    out of headings: "การบริหารและพัฒนา..." above a line says of neither that the line tells it.
+    The first heading of the page's content and the nearest heading count as said in the line, and
+    so does the title on the first lines of a file in which nothing is set as a heading; at least
+    one word must stand in the line itself. ``not_words`` rule a line out and are taken out of
+    headings: "การบริหารและพัฒนา..." above a line says of neither that the line tells it.
     """
     folded_stems = _folded_stems(stems)
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
         starts = {heading.start: fold_text(heading.text) for heading in document.headings}
         criteria = criteria_starts(document)
-        top = nearest = ""
+        top, nearest = _printed_title(document, folded_not), ""
         for line in _cells(lines(document, _CONTENT)):
             if line.start in starts:
                 nearest = starts[line.start]
@@ -142,6 +145,23 @@ def find_in_context(
                         end = min(line.end, line.start + LONG_LINE)
                         yield quote_text(document, line.start, end)
                     break
+
+
+def _printed_title(document: Document, not_words: tuple[str, ...]) -> str:
+    """What a file without headings has on its first lines, folded; "" for pages and for reports."""
+    if document.headings or document.content_type.startswith("text/html"):
+        return ""
+    said: list[str] = []
+    for line in lines(document, _CONTENT)[:_TITLE_LINES]:
+        if "\t" in line.text or len(line.text) > _TITLE:
+            break
+        said.append(line.folded)
+    title = " ".join(said)
+    if _REPORT in title:
+        return ""
+    for word in not_words:
+        title = title.replace(word, " ")
+    return title
 
 
 def _window(

@@ -31,9 +31,12 @@ _MOSTLY = 0.7
 _DIGIT = re.compile(r"\d")
 _FEW_LETTERS = 20  # enough where figures are told
 _TABLE_LETTERS = 12
+_FEW_ENTRIES, _ENTRY_LETTERS = 2, 12  # of a list; letters of a title
 _TITLES = 2  # headings that only name the page
 _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
+# Items that a list answers by its entries: what stands behind each of them is not asked for.
+_LISTS = frozenset({"news"})
 _FRAME_PAGES = 3  # a picture that more pages show is none of their own
 
 
@@ -49,28 +52,48 @@ class Substance:
     placeholders: tuple[Line, ...]
     criteria: tuple[Line, ...]
     first: Line | None  # the first line that says something
+    entries: int = 0  # titles among the lines of a list that answers by its entries
 
     @property
     def enough(self) -> bool:
         """Whether there is something to judge besides pictures."""
         told = self.figures > 0 and self.letters >= _FEW_LETTERS
-        return self.letters >= _ENOUGH_LETTERS or told or self.tables > 0 or self.forms > 0
+        listed = self.entries >= _FEW_ENTRIES
+        return (
+            self.letters >= _ENOUGH_LETTERS or told or listed or self.tables > 0 or self.forms > 0
+        )
 
 
-def substance(documents: Iterable[Document], site: Site | None = None) -> Substance:
-    """Weigh the content of documents; labels of a site's dead or unread links do not count."""
-    letters = figures = tables = forms = 0
+def content_of(case: Case) -> Substance:
+    """Weigh what was gathered for an item; the entries of a list that answers count by themselves.
+
+    A list of news answers by its titles and days, whether or not the visit got to every entry;
+    an entry that is gone, or a link that leads nowhere, still counts for nothing.
+    """
+    return substance(case.documents, case.site, listed=case.slug in _LISTS)
+
+
+def substance(
+    documents: Iterable[Document], site: Site | None = None, *, listed: bool = False
+) -> Substance:
+    """Weigh the content of documents; labels of a site's dead or unread links do not count.
+
+    With ``listed`` the label of a link that was not followed is an entry of the list and counts.
+    """
+    letters = figures = tables = forms = entries = 0
     pictures: list[tuple[Document, Image]] = []
     placeholders: list[Line] = []
     criteria: list[Line] = []
     first: Line | None = None
     for document in documents:
         headings = title_starts(document)
+        if listed:
+            headings = frozenset(sorted(headings)[:1])  # the next one is an entry's title
         asked = criteria_starts(document)
         nowhere = [
             line
             for line in lines(document, _CONTENT)
-            if site is not None and _leads_nowhere(line, site)
+            if site is not None and _leads_nowhere(line, site, listed=listed)
         ]
         unread = {line.start for line in nowhere}
         tables += sum(_tells(table, document, nowhere) for table in document.tables)
@@ -93,7 +116,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
         found = lines(document, _CONTENT)
         headed = {heading.start for heading in document.headings}
         # The trail above the content ends with the page's own name.
-        named = {fold_text(h.text) for h in document.headings if h.start in title_starts(document)}
+        named = {fold_text(h.text) for h in document.headings if h.start in headings}
         # A heading over nothing but "is being prepared" promises and says nothing.
         headings |= {
             line.start
@@ -113,6 +136,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
             ):
                 letters += len(line.folded)
                 figures += bool(_DIGIT.search(line.folded))
+                entries += listed and len(line.folded) >= _ENTRY_LETTERS
                 first = first or line
     return Substance(
         letters=letters,
@@ -123,6 +147,7 @@ def substance(documents: Iterable[Document], site: Site | None = None) -> Substa
         placeholders=tuple(placeholders),
         criteria=tuple(criteria),
         first=first,
+        entries=entries,
     )
 
 
@@ -141,7 +166,7 @@ def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:
         return None
     if criteria_share(case.documents[0], requirements) >= _ECHOES and len(case.documents) == 1:
         return Reason.ECHOES_REQUIREMENT
-    content = substance(case.documents, case.site)
+    content = content_of(case)
     if content.enough or content.pictures:
         return None
     if content.criteria:
@@ -209,24 +234,26 @@ def _is_content(document: Document, offset: int) -> bool:
     )
 
 
-def _leads_nowhere(line: Line, site: Site) -> bool:
+def _leads_nowhere(line: Line, site: Site, *, listed: bool) -> bool:
     """Whether a line is the label of a link whose end was not read or does not exist."""
     entry = entry_link(line)
     if entry is not None:
-        return _is_unread(entry, site)
+        return _is_unread(entry, site, listed=listed)
     covered = 0
     for link in line.document.links:
         share = min(link.end, line.end) - max(link.start, line.start)
         if not link.text or share <= 0:
             continue
-        if not _is_unread(link, site):
+        if not _is_unread(link, site, listed=listed):
             return False
         covered += share  # the name of a file and "ดาวน์โหลด" beside it are two links
     return covered >= _MOSTLY * (line.end - line.start)
 
 
-def _is_unread(link: Link, site: Site) -> bool:
+def _is_unread(link: Link, site: Site, *, listed: bool) -> bool:
     web = link.kind is LinkKind.WEB and site.document(link.url) is None
+    if web and listed:
+        return site.dead(link.url) is not None
     return web or link.kind is LinkKind.EMPTY
 
 

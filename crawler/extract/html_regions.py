@@ -8,7 +8,8 @@ copyright. Source: hard-cases.md, "Sites".
 import re
 from bisect import bisect_left
 
-from crawler.extract.html_surroundings import mark_surroundings
+from crawler.extract.html_days import lists_days
+from crawler.extract.html_surroundings import is_news_page, mark_surroundings
 from crawler.extract.html_tree import Tree
 from crawler.records import Region
 
@@ -61,6 +62,12 @@ _OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
     r"(?:^|\s)(?:left|right|lt|rt)(?=$|\s)",
     re.IGNORECASE,
 )
+_NEWS_BOX_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:recent-?(?:posts?|news|entries|articles)|(?:latest|other|hot)-?(?:posts?|news)|"
+    r"box-?news|news-?box)(?=$|[\s\d_-])",
+    re.IGNORECASE,
+)
+_ENTRIES = 2  # links of a page that is a list by itself
 _COLUMN = 80  # characters of a middle column of any page
 _FRAME_NAMES = re.compile(
     r"menu|nav|header|footer|head|foot|top|bottom|banner|clear", re.IGNORECASE
@@ -131,6 +138,7 @@ def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
     _mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
         _mark_shaped_footer(tree, marks, total)
+    _leave_own_news(tree, marks)
     mark_surroundings(tree, marks, url)
     return marks
 
@@ -196,21 +204,51 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     return None
 
 
+def _leave_own_news(tree: Tree, marks: dict[int, Region]) -> None:
+    """Take the boxes of news for content again on a page of news that holds no other entries.
+
+    Sites use the boxes of their home page, with the names they have there, for the whole list.
+    """
+    boxes = [
+        node
+        for node, region in marks.items()
+        if region is Region.ASIDE
+        and _NEWS_BOX_NAMES.search(f"{tree.get(node, 'id')} {tree.get(node, 'class')}")
+        and not any(other < node < tree.ends[other] for other in marks)
+    ]
+    if not boxes or not is_news_page(tree, {n: r for n, r in marks.items() if n not in boxes}):
+        return
+    inside = bytearray(len(tree) + 1)
+    for node in marks:
+        inside[node : tree.ends[node]] = b"\x01" * (tree.ends[node] - node)
+    if sum(not inside[link] for link in tree.by_tag.get("a", ())) < _ENTRIES:
+        for node in boxes:
+            del marks[node]
+
+
 def _is_main_column(tree: Tree, node: int) -> bool:
     """Whether a column called left or right holds the page's own words: no middle one stands by.
 
-    Of two such columns the one with the trail, the title or the table is the page.
+    Of two such columns the one with the trail, the title or the table is the page; beside a column
+    that says it is at the side, the only other one is.
     """
     columns = [node]
+    beside = False
     for other in tree.children(tree.parents[node]):
         if other == node or not tree.tags[other]:
             continue
         names = f"{tree.get(other, 'id')} {tree.get(other, 'class')}"
         if _OUTER_NAMES.search(names):
             columns.append(other)
+        elif tree.tags[other] == "aside" or (
+            _ASIDE_NAMES.search(names) and not _NOT_ASIDE_NAMES.search(names)
+        ):
+            beside = True
         elif tree.text_length(other) >= _COLUMN and not _FRAME_NAMES.search(names):
             return False
-    return len(columns) > 1 and node == max(columns, key=lambda column: _ownness(tree, column))
+    return (beside or len(columns) > 1) and node == max(
+        columns, key=lambda column: _ownness(tree, column)
+    )
 
 
 def _ownness(tree: Tree, column: int) -> tuple[bool, bool, bool, int]:
@@ -355,23 +393,29 @@ def _mark_shaped_menus(tree: Tree, links: "_Links", marks: dict[int, Region], to
             continue
         if inside[node] or bisect_left(covered, node) != bisect_left(covered, tree.ends[node]):
             continue
-        if _is_shaped_menu(tree, links, node, total):
+        if _is_shaped_menu(tree, links, marks, node, total):
             marks[node] = Region.MENU
             done = tree.ends[node]
 
 
-def _is_shaped_menu(tree: Tree, links: "_Links", node: int, total: int) -> bool:
+def _is_shaped_menu(
+    tree: Tree, links: "_Links", marks: dict[int, Region], node: int, total: int
+) -> bool:
     count = tree.count(node, "a")
     size, linked = tree.text_length(node), tree.link_length(node)
     if linked * 10 < size * 7 or linked > count * _SHORT_LINK:
         return False
-    if tree.tags[node] in ("table", "td") and tree.count(node, "table") and size * 2 > total:
-        return False
+    most = size * 2 > total
+    if most and (tree.count(node, "table") or tree.count(node, "h2")):
+        return False  # what lays the page out, menu and content together
+    if lists_days(tree, node, of=2 if most else count // 2):
+        return False  # a menu has no days; a list of news has one beside every title
     if any(tree.count(node, tag) for tag in ("main", "article", "h1")):
         return False  # the page itself, short of words
     if not links.are_entries(node, tree.ends[node]):
         return False
-    if any(_HOME_WORDS.fullmatch(tree.words(link)) for link in tree.inside(node, "a")[:3]):
+    first = [link for link in tree.inside(node, "a") if not _is_trail(tree, marks, link)][:3]
+    if any(_HOME_WORDS.fullmatch(tree.words(link)) for link in first):
         return True
     if count < 8:
         return False
@@ -386,6 +430,18 @@ def _is_shaped_menu(tree: Tree, links: "_Links", node: int, total: int) -> bool:
         and not any(heading < node for tag in ("h1", "h2") for heading in tree.by_tag.get(tag, ()))
         and tree.ancestor(node, "main", "article") < 0
     )
+
+
+def _is_trail(tree: Tree, marks: dict[int, Region], link: int) -> bool:
+    """Whether a link stands in a line that is marked as the way to the page."""
+    node = link
+    for _ in range(4):
+        node = tree.parents[node]
+        if node < 0:
+            return False
+        if marks.get(node) is Region.HEADER:
+            return _BREADCRUMB.match(tree.words(node)) is not None
+    return False
 
 
 def _is_left_column(tree: Tree, cell: int, size: int) -> bool:

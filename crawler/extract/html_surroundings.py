@@ -24,6 +24,16 @@ _NEWS_HEADING = re.compile(
 _NEWS_PAGE = re.compile(
     r"ข่าว|ประชาสัมพันธ์|กิจกรรม|ประกาศ|หน้าแรก|หน้าหลัก|news|home|\bITA\b|\bOIT\b", re.IGNORECASE
 )
+_PARTS = re.compile(  # of a page's title
+    r"\s*(?:[|»>·:]|\s[-–—]\s)\s*|\s+(?=เทศบาล|องค์การ|อบต|อบจ|สำนักงาน|กรม(?![ก-๙]*การ)|จังหวัด|มหาวิทยาลัย)"
+)
+# The agency's name and the line below it, which sites without a marked head repeat on each page.
+_AGENCY = re.compile(
+    r"\W*(?:ยินดีต้อนรับ|เว็บไซต์|เทศบาล|องค์การ|อบต|อบจ|สำนัก|กรม|กระทรวง|จังหวัด|มหาวิทยาลัย|สถาบัน|ศูนย์"
+    r"|อำเภอ|ตำบล|อ\.|จ\.|ต\.|หน้าแรก|หน้าหลัก|home\b)",
+    re.IGNORECASE,
+)
+_SHOWN = frozenset(("iframe", "embed", "object"))
 _CARDS = 4  # blocks alike that make a list
 _NEWS_LINE = 160  # characters on average; titles are short, an article is not
 _COOKIE_NAMES = re.compile(
@@ -62,7 +72,7 @@ def mark_surroundings(tree: Tree, marks: dict[int, Region], url: str) -> None:
     if _HOME.fullmatch(parts.path) and not parts.query:
         return
     named = _page_names(tree)
-    if not _NEWS_PAGE.search(named):
+    if not _NEWS_PAGE.search(named) and not is_news_page(tree, marks):
         for node in _news_blocks(tree, total, inside):
             marks.setdefault(node, Region.ASIDE)
     if Region.FOOTER not in marks.values() and not _CONTACT_PAGE.search(named):
@@ -77,6 +87,31 @@ def _inside(tree: Tree, marks: dict[int, Region]) -> bytearray:
     for node in marks:
         inside[node : tree.ends[node]] = b"\x01" * (tree.ends[node] - node)
     return inside
+
+
+def is_news_page(tree: Tree, marks: dict[int, Region]) -> bool:
+    """Whether a page is a list of news itself, by its title or the first heading of its content.
+
+    The first heading of all is often the name of the agency, in the head of every page. A title
+    counts when nothing but news stands in it beside that name; a heading over news when nothing
+    but trails and names stands above it.
+    """
+    inside = _inside(tree, marks)
+    titles = (tree.words(node) for node in tree.by_tag.get("title", ())[:1])
+    parts = (part for title in titles for part in _PARTS.split(title))
+    if _NEWS_HEADING.fullmatch(next((part for part in parts if not _AGENCY.match(part)), "")):
+        return True
+    for node in range(len(tree)):
+        words = " ".join(tree.texts[node].split()) if not tree.tags[node] else ""
+        if tree.tags[node] in _SHOWN and not inside[node]:
+            return False
+        if not words or inside[node] or tree.ancestor(node, "title", "script", "style") >= 0:
+            continue
+        if _NEWS_HEADING.fullmatch(words):
+            return _is_news_heading(tree, node)
+        if not _AGENCY.match(words) and len(words) > 2:
+            return False
+    return False
 
 
 def _page_names(tree: Tree) -> str:

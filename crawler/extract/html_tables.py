@@ -11,6 +11,7 @@ MAX_SPAN = 1000
 MAX_CELLS = 50_000
 _SHORT_HEADER = 80  # characters
 _PAGE_BLOCKS = 5  # headings and paragraphs of a cell that make it a page
+_TITLED_ROWS = 3  # of a table of one column that sets a page's title over its text
 _PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "map", "frameset")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _COLOUR_STYLE = re.compile(r"background", re.IGNORECASE)
@@ -63,6 +64,8 @@ def _is_layout(tree: Tree, node: int, rows: list[tuple[int, tuple[int, ...]]]) -
     cells = [cell for _, row in rows for cell in row]
     longest = max(map(tree.text_length, cells))
     if columns == 1:
+        if len(rows) <= _TITLED_ROWS and not tree.count(node, "th") and _is_title(tree, cells[0]):
+            return True  # a page's title over its text
         return longest > 600 or any(tree.inside(cell, "h1", "h2", "div", "ul") for cell in cells)
     if len(rows) <= 3:
         # A page in columns: few rows, and a cell that is a page of its own.
@@ -75,6 +78,13 @@ def _is_layout(tree: Tree, node: int, rows: list[tuple[int, tuple[int, ...]]]) -
         if any(_is_page(tree, cell) for cell in cells):
             return True
     return False
+
+
+def _is_title(tree: Tree, cell: int) -> bool:
+    """Whether all words of a cell are bold."""
+    size = tree.text_length(cell)
+    bold = tree.inside(cell, "b", "strong")
+    return 0 < size <= _SHORT_HEADER and any(tree.text_length(part) == size for part in bold)
 
 
 def _is_page(tree: Tree, cell: int) -> bool:

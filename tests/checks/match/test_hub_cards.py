@@ -177,3 +177,16 @@ def test_picture_and_title_with_one_target_are_one_row():
     assert (row.slug, row.item_code) == ("executives", "O2")
     assert {link.href for link in row.links} == {"/e"}
     assert all(link.kind is LinkKind.WEB for link in row.links)
+
+
+def test_a_link_that_says_one_part_of_the_title_is_the_items():
+    """Halves of a plan behind two buttons of one card; the word of another plan stays another's."""
+    card = "<div class='card'><span>O14</span><h4>{title}</h4>{links}</div>"
+    halves = "<a href='/a'>แผนบริหาร</a> <a href='/b'>แผนพัฒนา</a>"
+    both = card.format(title="แผนการบริหารและพัฒนาทรัพยากรบุคคล", links=halves)
+    found = {row.slug: [link.href for link in row.links] for row in hub_rows(page(both), MATCHER)}
+    assert found == {"hr_plan": ["/a", "/b"]}
+    other = card.format(title="แผนบริหารทรัพยากรบุคคล", links=halves)
+    found = {row.slug: [link.href for link in row.links] for row in hub_rows(page(other), MATCHER)}
+    assert found["hr_plan"] == ["/a"]
+    assert found["strategic_plan"] == ["/b"]

@@ -359,6 +359,76 @@ def test_news_of_the_subject_or_of_a_news_page_is_content() -> None:
         assert regions["ออกหน่วยบริการตำบลท่าหลวง 3 มี.ค. 69"] is Region.CONTENT
 
 
+_TITLES = ("ตรวจสุขภาพผู้สูงอายุ", "แจ้งชำระภาษีที่ดิน", "ซ่อมถนนสายบึงใน", "มอบถุงยังชีพ", "ประชุมสภา")
+_ENTRIES = "".join(
+    f"<li><a href=/n/{n}>{title}</a> <span>{n + 2} ก.พ. 2569</span></li>"
+    for n, title in enumerate(_TITLES)
+)
+_ROWS = "".join(
+    f"<tr><td>{n + 2} ก.พ. 69</td><td><a href=/n/{n}>{title}</a></td></tr>"
+    for n, title in enumerate(_TITLES)
+)
+_UNDATED = "".join(f"<li><a href=/n/{n}>{title}</a></li>" for n, title in enumerate(_TITLES))
+_ENTRY = "<a href=/n/{n}>{title}</a><p>{n} ก.พ. 2569</p>"
+_BOXES = "".join(
+    f"<div class=news-box>{_ENTRY.format(n=n, title=title)}</div>"
+    for n, title in enumerate(_TITLES)
+)
+_HEAD = "<header><h1>เทศบาลตำบลท่าหลวง</h1></header>"
+_WAYS = "".join(f"<li><a href=/m/{n}>เมนูที่ยาวพอ {n}</a></li>" for n in range(9))
+_MENU = f"<ul><li><a href=/>หน้าแรก</a></li>{_WAYS}</ul>"
+_FOOT = "<footer>สงวนลิขสิทธิ์ เทศบาลตำบลท่าหลวง โทร 055-000-000</footer>"
+_NEWS = "ข่าวประชาสัมพันธ์"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{_HEAD}<nav>{_MENU}</nav><section><h2>{_NEWS}</h2><ul>{_ENTRIES}</ul></section>{_FOOT}",
+        f"{_HEAD}<nav>{_MENU}</nav><h2>{_NEWS}</h2>{_BOXES}{_FOOT}",
+        f"<nav>{_MENU}</nav><div class=latest-news><h3>{_NEWS}</h3><ul>{_ENTRIES}</ul></div>"
+        f"{_FOOT}",
+        f"<table><tr><td width=190><table><tr><td>{_MENU}</td></tr></table></td><td><table><tr><td>"
+        f"<b>{_NEWS}</b></td></tr><tr><td><table>{_ROWS}</table></td></tr></table></td></tr></table>",
+        f"<div><div class=c1>{_MENU}</div><div class=c2><h2>{_NEWS}</h2><ul>{_UNDATED}</ul></div>"
+        "</div>",
+        f"<div><div class=c1>{_MENU}</div><div class=c2><b>{_NEWS}</b><ul>{_ENTRIES}</ul></div>"
+        "</div>",
+        f"<nav>{_MENU}</nav><div><div><a href=/>หน้าแรก</a> &raquo; {_NEWS}</div>"
+        f"<ul>{_UNDATED}</ul></div>{_FOOT}",
+        f"<div><div class=sidebar>{_MENU}{_MENU}</div><div class=right-col><h3>{_NEWS}</h3>"
+        f"<ul>{_ENTRIES}</ul></div></div>{_FOOT}",
+    ],
+    ids=["name-of-agency-first", "boxes", "box", "tables", "undated", "plain", "trail", "side"],
+)
+def test_a_list_of_news_is_the_content_of_its_page(body: str) -> None:
+    """Whatever the boxes are called and however the page is laid out, with a silent title."""
+    said = _regions(f"<title>::: เทศบาลตำบลท่าหลวง :::</title><body>{body}</body>")
+    found = {region for words, region in said.items() for title in _TITLES if title in words}
+    assert found == {Region.CONTENT}
+    menu = [region for words, region in said.items() if "เมนูที่ยาวพอ 3" in words]
+    assert Region.CONTENT not in menu
+
+
+def test_the_title_over_the_text_in_a_table_of_one_column_is_a_heading() -> None:
+    """A table of one column with a bold first row lays out a page; a list in one is no page."""
+    page = "<table><tr><td><b>รายงานผล ปี 2568</b></td></tr><tr><td>อยู่ระหว่างจัดทำ</td></tr></table>"
+    document = read(f"<body>{page}</body>")
+    assert [heading.text for heading in document.headings] == ["รายงานผล ปี 2568"]
+    assert document.tables == ()
+    rows = read(f"<body>{page.replace('<b>', '').replace('</b>', '')}</body>")
+    assert len(rows.tables) == 1
+
+
+@pytest.mark.parametrize("name", ["latest-news", "recent-posts"])
+def test_news_beside_a_page_of_its_own_words_stays_beside(name: str) -> None:
+    """The same boxes on a page of something else are no words of it."""
+    box = f"<div class={name}><h3>{_NEWS}</h3><ul>{_ENTRIES}</ul></div>"
+    own = f"<h2>แผนพัฒนาท้องถิ่น</h2><p>{'โครงการก่อสร้างถนนคอนกรีต ' * 12}</p>"
+    said = _regions(f"<title>แผนพัฒนา | เทศบาล</title><body>{_HEAD}{own}{box}{_FOOT}</body>")
+    assert said[f"{_TITLES[0]} 2 ก.พ. 2569"] is Region.ASIDE
+
+
 def test_a_notice_on_cookies_is_no_content() -> None:
     """By its role, by its name, and by its words; a policy on cookies stays."""
     words = "เว็บไซต์นี้ใช้คุกกี้เพื่อปรับปรุงบริการ"
