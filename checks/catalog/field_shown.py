@@ -69,7 +69,9 @@ class Options:
     """Wordings of the field and the kind of value it holds."""
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
+    heads: tuple[tuple[str, ...], ...] = ()  # such a heading of a column or row, too, but no line
     value: str = "text"  # a kind of checks.match.values
+    labelled: str = ""  # a wider kind that suffices behind a label or in a column of the name
     not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
     not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
@@ -101,6 +103,11 @@ class _Look:
     def figures(self) -> bool:
         """Whether the field holds figures, which a sentence can tell."""
         return self.options.value in _TOLD
+
+    @property
+    def kind(self) -> str:
+        """The kind of value that suffices where the field is named."""
+        return self.options.labelled or self.options.value
 
     @property
     def pages(self) -> tuple[Document, ...]:
@@ -142,13 +149,14 @@ def field_shown(case: Case, options: Options) -> Finding:
 def _by_columns(look: _Look) -> Finding | None:
     """A column with such a heading, filled for enough of its rows."""
     case, options = look.case, look.options
-    for column in columns(case.documents, options.names, options.not_words):
+    names = (*options.names, *options.heads)
+    for column in columns(case.documents, names, options.not_words):
         if _of_another_table(column, options):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or _heading(column)
             continue  # results that say "will" are plans
-        fill = filling(column, options.value)
+        fill = filling(column, look.kind)
         if (
             fill.first is not None
             and len({cell.start for cell in column.cells}) >= options.times
@@ -182,17 +190,18 @@ def _by_labelled_rows(look: _Look) -> Finding | None:
     """A row of a table of labels, and rows below a row that heads a section."""
     case, options = look.case, look.options
     kind = options.value if look.figures else ""
+    names = (*options.names, *options.heads)
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=kind
+        case.documents, names, options.not_words, figures=kind
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
         plain = without_dates(value.text) if look.figures else value.text
-        if holds(plain, options.value) and not is_dash(value.text):
+        if holds(plain, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
-        if holds(value.text, options.value) and not is_dash(value.text):
+        if holds(value.text, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
     return None
 
@@ -227,7 +236,7 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
     for found in labelled_values(case.documents, options.names, options.not_words):
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
-        held = holds(plain, options.value) and not dated
+        held = holds(plain, look.kind) and not dated
         if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
