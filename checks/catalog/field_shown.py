@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
+from checks.match.course_counts import counted_by_course
 from checks.match.criteria import is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
@@ -86,6 +87,7 @@ class Options:
     steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
+    courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
     entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
 
@@ -305,6 +307,15 @@ def _by_entries(look: _Look) -> Finding | None:
 def _by_what_cells_hold(look: _Look) -> Finding | None:
     """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
     case, options = look.case, look.options
+    counted = counted_by_course(look.pages) if options.courses else None
+    if counted is not None:
+        first = counted.cells[0]
+        return passed(
+            quote_text(counted.document, first.start, first.end),
+            _heading(counted),
+            note="counts of staff by course",
+            found=counted.heading_text[:120],
+        )
     if options.times == 1 and look.nearest is None:
         for column in typed_columns(case.documents, options.value, options.not_words):
             first = column.cells[0]
