@@ -74,6 +74,7 @@ class Options:
     value: str = "text"  # a kind of checks.match.values
     labelled: str = ""  # a wider kind that suffices behind a label or in a column of the name
     not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
+    labels_not: tuple[str, ...] = ()  # a label with one of these in its own words is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
     not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
@@ -198,11 +199,15 @@ def _by_labelled_rows(look: _Look) -> Finding | None:
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
+        if _called(label.text, options.labels_not):
+            continue
         plain = without_dates(value.text) if look.figures else value.text
         if holds(plain, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
+        if _called(label.text, options.labels_not):
+            continue
         if holds(value.text, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
     return None
@@ -236,6 +241,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
+        if _called(found.label.removesuffix(found.value), options.labels_not):
+            continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
         held = holds(plain, look.kind) and not dated
@@ -376,6 +383,11 @@ _LOOKS = (
     _by_what_cells_hold,
     _by_sentences,
 )
+
+
+def _called(label: str, words: tuple[str, ...]) -> bool:
+    """Whether the own words of a label, its value left out, have one of these."""
+    return bool(words) and matches(label, [(word,) for word in words])
 
 
 def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:

@@ -1,7 +1,7 @@
 """Finds counts of the staff that took each course, under headings that only name kinds of staff.
 
-"หลักสูตร | พนักงานเทศบาล | พนักงานจ้าง | รวม" over bare figures are statistics of who was trained: the rows
-say of what, the columns of whom.
+"หลักสูตร | พนักงานเทศบาล | พนักงานจ้าง" over bare figures are statistics of who was trained: the
+rows say of what, the columns of whom.
 """
 
 import re
