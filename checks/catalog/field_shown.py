@@ -19,10 +19,12 @@ from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
 from checks.match.course_counts import counted_by_course
 from checks.match.criteria import is_criteria_text
+from checks.match.dates import MONTH
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
+from checks.match.label_sense import label_of
 from checks.match.labels import (
     is_date,
     labelled_values,
@@ -59,6 +61,7 @@ _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
+_A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -241,7 +244,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
-        if _called(found.label.removesuffix(found.value), options.labels_not):
+        own = found.label.removesuffix(found.value)
+        if _called(own, options.labels_not) or _is_month_and_year(own, found.value):
             continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
@@ -388,6 +392,11 @@ _LOOKS = (
 def _called(label: str, words: tuple[str, ...]) -> bool:
     """Whether the own words of a label, its value left out, have one of these."""
     return bool(words) and matches(label, [(word,) for word in words])
+
+
+def _is_month_and_year(label: str, value: str) -> bool:
+    """Whether a line is no more than a month with its year, which labels nothing."""
+    return _A_MONTH.fullmatch(label) is not None and not label_of(value).key
 
 
 def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
