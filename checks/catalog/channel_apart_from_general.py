@@ -26,15 +26,22 @@ from checks.api import (
     passed,
     quote_form,
     quote_link,
+    quote_text,
 )
 from checks.catalog.corruption_channel_online import corruption_channels, named_mailbox
 from checks.match.channel_topics import CORRUPTION, About, about
 from checks.match.channels import Channel, channels, without_file_gaps
 from checks.match.form_worth import FormWorth, form_worth
+from checks.match.phrases import lines
 from crawler.records import Form
 from crawler.thai import fold_text
 
 _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียนทั่วไป|เรื่องทั่วไป|ความเดือดร้อน")
+# A page that says that it takes everything: "รับทั้งเรื่องทุจริตและเรื่องร้องทุกข์ทั่วไป". Folded.
+_TAKES_ALL = re.compile(
+    r"ทั้ง(?!นี้).{0,60}(?:ร้องทุกข์|เดือดร้อน|ทั่วไป)|(?:ร้องทุกข์|เดือดร้อน).{0,40}ทุก(?:เรื่อง|ประเภท|กรณี)"
+)
+_ABOVE = 4  # lines above a form that say what it is for
 _CHOICES = frozenset({"select", "radio", "checkbox"})
 _SHARED_HANDLERS = re.compile(r"admin-ajax|wp-json|/index\.php$|formmail|/api/", re.I)
 _SENDING = frozenset({FormWorth.WORKS, FormWorth.UNCLEAR, FormWorth.SENDS_NOTHING})
@@ -80,7 +87,26 @@ def _judged(channel: Channel, case: Case) -> Finding:
         return cant_tell(
             Reason.NEEDS_PERSON, *channel.evidence, note="the heading names another purpose too"
         )
+    all_of_it = _said_to_take_all(channel)
+    if all_of_it is not None:
+        return cant_tell(Reason.NEEDS_PERSON, all_of_it, note="the page says that it takes both")
     return passed(*channel.evidence, found=channel.url)
+
+
+def _said_to_take_all(channel: Channel) -> Quote | None:
+    """The line above a form that says that it takes corruption and anything else."""
+    if channel.form is None:
+        return None
+    page = channel.document
+    above = [line for line in lines(page) if line.end <= channel.form.start][-_ABOVE:]
+    return next(
+        (
+            quote_text(page, line.start, line.end)
+            for line in above
+            if _TAKES_ALL.search(line.folded) and CORRUPTION.names.search(line.folded)
+        ),
+        None,
+    )
 
 
 def _takes_both(channel: Channel) -> bool:

@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
+from checks.match.course_counts import counted_by_course
 from checks.match.criteria import is_criteria_text
+from checks.match.dates import MONTH
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
+from checks.match.label_sense import label_of
 from checks.match.labels import (
     is_date,
     labelled_values,
@@ -58,6 +61,7 @@ _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
+_A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -69,8 +73,11 @@ class Options:
     """Wordings of the field and the kind of value it holds."""
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
+    heads: tuple[tuple[str, ...], ...] = ()  # such a heading of a column or row, too, but no line
     value: str = "text"  # a kind of checks.match.values
+    labelled: str = ""  # a wider kind that suffices behind a label or in a column of the name
     not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
+    labels_not: tuple[str, ...] = ()  # a label with one of these in its own words is none
     records: bool = False  # titles of stretches that repeat the same labels suffice
     not_under: tuple[str, ...] = ()  # a table below a heading with one of these holds it not
     anywhere: bool = False  # a value of the kind in any content line or cell suffices
@@ -84,6 +91,7 @@ class Options:
     steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
+    courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
     entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
 
@@ -101,6 +109,11 @@ class _Look:
     def figures(self) -> bool:
         """Whether the field holds figures, which a sentence can tell."""
         return self.options.value in _TOLD
+
+    @property
+    def kind(self) -> str:
+        """The kind of value that suffices where the field is named."""
+        return self.options.labelled or self.options.value
 
     @property
     def pages(self) -> tuple[Document, ...]:
@@ -142,13 +155,14 @@ def field_shown(case: Case, options: Options) -> Finding:
 def _by_columns(look: _Look) -> Finding | None:
     """A column with such a heading, filled for enough of its rows."""
     case, options = look.case, look.options
-    for column in columns(case.documents, options.names, options.not_words):
+    names = (*options.names, *options.heads)
+    for column in columns(case.documents, names, options.not_words):
         if _of_another_table(column, options):
             continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or _heading(column)
             continue  # results that say "will" are plans
-        fill = filling(column, options.value)
+        fill = filling(column, look.kind)
         if (
             fill.first is not None
             and len({cell.start for cell in column.cells}) >= options.times
@@ -182,17 +196,22 @@ def _by_labelled_rows(look: _Look) -> Finding | None:
     """A row of a table of labels, and rows below a row that heads a section."""
     case, options = look.case, look.options
     kind = options.value if look.figures else ""
+    names = (*options.names, *options.heads)
     for document, label, value in labelled_rows(
-        case.documents, options.names, options.not_words, figures=kind
+        case.documents, names, options.not_words, figures=kind
     ):
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
+        if _called(label.text, options.labels_not):
+            continue
         plain = without_dates(value.text) if look.figures else value.text
-        if holds(plain, options.value) and not is_dash(value.text):
+        if holds(plain, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
-        if holds(value.text, options.value) and not is_dash(value.text):
+        if _called(label.text, options.labels_not):
+            continue
+        if holds(value.text, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
     return None
 
@@ -225,9 +244,12 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
     for found in labelled_values(case.documents, options.names, options.not_words):
+        own = found.label.removesuffix(found.value)
+        if _called(own, options.labels_not) or _is_month_and_year(own, found.value):
+            continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
-        held = holds(plain, options.value) and not dated
+        held = holds(plain, look.kind) and not dated
         if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
@@ -296,6 +318,15 @@ def _by_entries(look: _Look) -> Finding | None:
 def _by_what_cells_hold(look: _Look) -> Finding | None:
     """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
     case, options = look.case, look.options
+    counted = counted_by_course(look.pages) if options.courses else None
+    if counted is not None:
+        first = counted.cells[0]
+        return passed(
+            quote_text(counted.document, first.start, first.end),
+            _heading(counted),
+            note="counts of staff by course",
+            found=counted.heading_text[:120],
+        )
     if options.times == 1 and look.nearest is None:
         for column in typed_columns(case.documents, options.value, options.not_words):
             first = column.cells[0]
@@ -356,6 +387,16 @@ _LOOKS = (
     _by_what_cells_hold,
     _by_sentences,
 )
+
+
+def _called(label: str, words: tuple[str, ...]) -> bool:
+    """Whether the own words of a label, its value left out, have one of these."""
+    return bool(words) and matches(label, [(word,) for word in words])
+
+
+def _is_month_and_year(label: str, value: str) -> bool:
+    """Whether a line is no more than a month with its year, which labels nothing."""
+    return _A_MONTH.fullmatch(label) is not None and not label_of(value).key
 
 
 def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:

@@ -16,7 +16,7 @@ Source: the feedback channel items of the rulebook facts; menus of real sites fo
 import re
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_text
-from checks.match.channel_topics import CORRUPTION, NAMED, About, Topic
+from checks.match.channel_topics import BOARD, CORRUPTION, NAMED, About, Topic
 from checks.match.channels import (
     Channel,
     channels,
@@ -36,7 +36,7 @@ from crawler.thai import fold_text
 OPINION = Topic(
     names=re.compile(
         r"ความคิดเห็น|รับฟังความเห็น|แสดงความเห็น|ข้อเสนอแนะ|ข้อคิดเห็น|ติชม|คาชม|opinion|feedback|suggestion"
-        r"|แบบสอบถาม|แบบสารวจ|แบบประเมิน|พึงพอใจ|เว็บบอร์ด|กระดาน|กระทู้|สมุดเยี่ยม"
+        rf"|แบบสอบถาม|แบบสารวจ|แบบประเมิน|พึงพอใจ|เว็บบอร์ด|{BOARD}|กระทู้|สมุดเยี่ยม"
     ),
     papers=re.compile(r"สถิติ|คู่มือ|รายงาน|ผลการ|ประกาศ|ข่าว|สรุป|ขั้นตอน|แผน"),
     others=re.compile(r"ทุจริต|ประพฤติมิชอบ|สินบน|เบาะแส|e-?service|คาร้อง(?!ทุกข)|แจ้งซ่อม|สมัคร"),

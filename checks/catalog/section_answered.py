@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.criteria import is_criteria_text
-from checks.match.labels import labelled_values
+from checks.match.labels import LabelledValue, labelled_values
 from checks.match.next_section import bidding_below
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -28,11 +28,16 @@ from checks.match.substance import picture_only
 from checks.match.tables import columns, labelled_rows, section_rows
 from checks.match.values import is_dash
 from crawler.records import Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _SENTENCE = 30  # code points; a shorter line is a label
 _LABEL = 90  # code points
 _SAID = re.compile(r"[ก-๎a-zA-Z]{2}|\d")
+# How a suggestion begins that says what is to be done without "ควร".
+_BIDS = re.compile(
+    r"[\W\d]*(?:คือ|ได้แก่)?\s*(?:ให้|ต้อง|จัด|กำหนด|เพิ่ม|ลด|ตรวจ|ทบทวน|ติดตาม|แจ้ง|ขอ|วาง|เร่ง|ปรับ|ประชุม|อบรม|ศึกษา|สำรวจ)"
+)
 _NONE = re.compile(r"^[-–— ]*ไม่(?:มี|พบ|ปรากฏ)")
 
 
@@ -119,10 +124,35 @@ def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
             found.append((quote, label.text, cell.text))
     for document, label, cell in section_rows(case.documents, options.names, options.not_words):
         found.append((quote_text(document, label.start, cell.end), label.text, cell.text))
-    for value in labelled_values(case.documents, options.names, options.not_words):
-        quote = quote_text(value.document, value.start, value.end)
-        found.append((quote, value.label, value.value))
+    for value in labelled_values(case.documents, options.names):
+        if not _is_ruled_out(value, options):
+            quote = quote_text(value.document, value.start, value.end)
+            found.append((quote, value.label, value.value))
     return [*found, *_plain_none(case, options)]
+
+
+def _is_ruled_out(found: LabelledValue, options: Options) -> bool:
+    """Whether an excluded word makes a label one of something else.
+
+    "ข้อเสนอแนะ ให้กำหนดวันส่งใบเสนอราคา" is a suggestion that speaks of bids: in the answer such a word
+    counts only where nothing else there answers the question.
+    """
+    if matches(found.label, options.names, options.not_words):
+        return False
+    at = found.label.rfind(found.value) if found.value else -1
+    if at < 0:
+        return True  # the value stands below, or behind a separator: the label has the word
+    rest = fold_text(found.value)
+    for word in options.not_words:
+        rest = rest.replace(fold_text(word), " ")
+    bids = _BIDS.match(found.value) is not None and bool(options.after)
+    answers = bids or any(fold_text(word) in rest for word in options.answers)
+    head = found.label[:at]
+    return not (
+        len(found.value) >= _SENTENCE
+        and answers
+        and matches(head, options.names, options.not_words)
+    )
 
 
 def _plain_none(case: Case, options: Options) -> list[tuple[Quote, str, str]]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed, quote_link
 from crawler.records import Document, Link, LinkKind, Region
+from crawler.thai import fold_text
 
 _SHEET = re.compile(
     r"\.(?:xlsx?|xlsm|xlsb|ods|csv)(?:$|[?#&])|docs\.google\.com/spreadsheets|[?&](?:format|type|export)=(?:xlsx?|csv)",
@@ -26,6 +27,10 @@ _SHEET_WORDS = re.compile(r"excel|xlsx?|csv|ตารางคำนวณ|เ�
 _PDF = re.compile(r"\.pdf(?:$|[?#&])|[?&](?:format|type|export)=pdf", re.I)
 _PDF_WORDS = re.compile(r"pdf|พีดีเอฟ", re.I)
 _FORM = re.compile(r"\.(?:xlsx?|xlsm|xlsb|ods|csv|pdf)(?=$|[?#&])", re.I)
+# What a label says of the form of its file. Folded.
+_FORM_WORDS = re.compile(
+    r"pdf|พีดีเอฟ|excel|xlsx?|csv|ods|เอ็กเซล|ตารางคานวณ|สเปรดชีต|ดาวน์โหลด|download|เอกสาร|ไฟล์|แบบ(?:pdf|excel)|รูปแบบ|[\W_]+"
+)
 _DOWNLOAD = re.compile(r"ดาวน์โหลด|download|เอกสาร|ไฟล์", re.I)
 _PAGE = re.compile(r"/$|\.(?:html?|php|aspx?)(?:$|\?)|^[^.]*$", re.I)
 
@@ -84,7 +89,7 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
 def _beside(case: Case) -> list[tuple[Document, Link]]:
     """Where the place is a file itself: the links to it, and those to the same file in other forms.
 
-    They stand on the pages that lead to it, in its row or under its file's name.
+    They stand on the pages that lead to it, in its row, under its file's name or under its label.
     """
     lead = case.documents[0]
     if not _SHEET.search(lead.url) and not _PDF.search(lead.url):
@@ -98,7 +103,11 @@ def _beside(case: Case) -> list[tuple[Document, Link]]:
             for link in page.links
             if to_it
             and link.kind is LinkKind.WEB
-            and ((link.table, link.row) in rows or _stem(link.url) == _stem(lead.url))
+            and (
+                (link.table, link.row) in rows
+                or _stem(link.url) == _stem(lead.url)
+                or any(_called_alike(link, other) for other in to_it)
+            )
         ]
     return found
 
@@ -106,6 +115,21 @@ def _beside(case: Case) -> list[tuple[Document, Link]]:
 def _stem(url: str) -> str:
     """The address of a file without what tells its form."""
     return _FORM.sub("", url).lower()
+
+
+def _called_alike(link: Link, other: Link) -> bool:
+    """Whether two links are called alike but for the form: "ITA-o12 (PDF)", "ITA-o12 (Excel)".
+
+    Labels that name only the form count under one heading or in one entry of a list.
+    """
+    if not _SHEET_WORDS.search(link.text) and not _SHEET.search(link.url):
+        return False
+    own, others = (_FORM_WORDS.sub("", fold_text(one.text)) for one in (link, other))
+    if own != others:
+        return False
+    together = link.heading and link.heading == other.heading
+    listed = link.item_text and link.item_text == other.item_text
+    return bool(own) or bool(together or listed)
 
 
 def _is(link: Link, address: re.Pattern[str], words: re.Pattern[str]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.match.channel_topics import BOARD
 from checks.match.phrases import Line, lines
 from crawler.records import Document, Region
 from crawler.thai import arabic_digits
@@ -22,7 +23,8 @@ _CONTACT = re.compile(
 _CONTACT_ADDRESS = re.compile(r"contact|tid-?tor?|ติดต่อ", re.I)
 _OTHER_CONTACT = re.compile(r"ทิศ(?:เหนือ|ใต้|ตะวัน)|โรคติดต่อ|ติดต่อโฆษณา")
 _BOARD = re.compile(
-    r"กระดาน|กระทู้|เว็บบอร์ด|web ?-?board|ถาม ?[-–/&]?(?:และ)? ?ตอบ|q ?& ?a\b|q and a", re.I
+    rf"{BOARD}|กระทู้|เว็บบอร์ด|web ?-?board|ถาม ?[-–/&]?(?:และ)? ?ตอบ|q ?& ?a\b|q and a",
+    re.I,
 )
 _FAQ = re.compile(r"คำถาม(?:ที่)?พบบ่อย|คำถามที่ถูกถามบ่อย|\bfaqs?\b|ถามบ่อย", re.I)
 

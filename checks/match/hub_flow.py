@@ -162,7 +162,7 @@ class FlowReader:
                 first, second = sorted((code_line, line), key=lambda part: part.start)
                 start, end = first.start, second.end
                 words = f"{code_line.text} {words}"
-            if any(self._link_names(link) for link in inside):
+            if any(self._link_names(link) for link in inside) or _is_coded_link(line, inside):
                 continue
             label = self._line_label(words, start, end, heading)
             if label is not None:
@@ -224,9 +224,8 @@ class FlowReader:
 
     def _label_of_link(self, link: Link, current: HubLabel | None) -> HubLabel | None:
         """The label that a link brings by its own words, its code, or the card it stands in."""
-        words = next(
-            (text for text in (link.text, link.title, link.image_alt) if not says_nothing(text)), ""
-        )
+        told = (link.text, link.title, link.image_alt)
+        words = next((text for text in told if not says_nothing(text)), "")
         codes = codes_of(link.text or link.image_alt or link.title)
         code = codes[0] if len(set(codes)) == 1 else None
         text = words or link.text
@@ -275,6 +274,11 @@ class FlowReader:
         return (codes_of(before) if len(before) <= 12 else ()) or (
             () if apart is None else (apart,)
         )
+
+
+def _is_coded_link(line: Line, links: list[Link]) -> bool:
+    """Whether a line is one link that carries a code: the form of an item, "แบบ ITA-o13"."""
+    return len(links) == 1 and links[0].text == line.text and len(codes_of(line.text)) == 1
 
 
 def _repeats(label: HubLabel, current: HubLabel) -> bool:

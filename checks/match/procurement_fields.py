@@ -57,8 +57,11 @@ _LATER = frozenset(
 )
 _NOT_YET = re.compile(
     r"ยังไม่|รอ(?:ดำเนิน|ประกาศ|อนุมัติ|จัดสรร|โอน)|เตรียม|ยกเลิก|ไม่ได้ดำเนิน"
-    r"|(?:อยู่)?ระหว่าง(?:การ)?(?:จัดหา|จัดซื้อ|จัดจ้าง|จัดทำ|ขอ|ประกาศ|พิจารณา|กำหนด|ประกวด|เสนอ|สืบราคา|เปิด|ยื่น|ดำเนินการจัด)"
+    r"|(?:ระหว่าง(?:กระบวนการ|ขั้นตอน)?|อยู่ใน(?:กระบวนการ|ขั้นตอน|ขั้น))(?:การ)?"
+    r"(?:จัดหา|จัดซื้อ|จัดจ้าง|จัดทำ|ขอ|ประกาศ|พิจารณา|กำหนด|ประกวด|เสนอ|สืบราคา|เปิด|ยื่น|ดำเนินการจัด"
+    r"|เตรียม|คัดเลือก|รอ|ลงนาม|ทำสัญญา|อุทธรณ์|เชิญชวน)"
 )
+_SPACES = re.compile(r"\s+")
 _SAYS_SO = re.compile(r"ยกเลิก|ไม่มีผู้|ยังไม่|อยู่ระหว่าง|รอ")
 _FEW = 0.1  # share of rows left blank at which "nearly all" ends
 _MANY = 1 / 3  # share of rows left blank at which the field is not filled in
@@ -84,6 +87,7 @@ class Filling:
     filled: int = 0
     dashes: int = 0
     due_later: int = 0  # rows among the dashes whose status says that the value is still to come
+    not_yet: int = 0  # rows among the dashes whose procurement has not got so far
     first: Quote | None = None  # the first row with a value
     heading: Quote | None = None
     wanting: Quote | None = None  # the first row without
@@ -140,7 +144,7 @@ def _offers(sheet: Sheet, role: Role) -> bool:
 
 
 def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
-    rows = filled = dashes = later = 0
+    rows = filled = dashes = later = not_yet = 0
     first: Quote | None = None
     wanting: Quote | None = None
     where: set[tuple[int, int]] = set()
@@ -149,8 +153,8 @@ def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
             rows, filled = rows + 1, filled + 1
             first = first or sheet.quote(record)
             continue
-        if role in _LATER and _NOT_YET.search(record.text(Role.STATUS)):
-            rows, dashes = rows + 1, dashes + 1
+        if role in _LATER and _NOT_YET.search(_SPACES.sub("", record.text(Role.STATUS))):
+            rows, dashes, not_yet = rows + 1, dashes + 1, not_yet + 1
             later += record.dashed(role) or bool(_SAYS_SO.search(record.text(role)))
             continue
         rows += 1
@@ -166,6 +170,7 @@ def _count(case: Case, found: Sequence[Sheet], role: Role) -> Filling:
         filled=filled,
         dashes=dashes,
         due_later=later,
+        not_yet=not_yet,
         first=first,
         heading=with_heading.quote_heading(role) if with_heading else None,
         wanting=wanting,
@@ -228,7 +233,7 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
             filled=filled,
         )
     quotes = tuple(q for q in (filling.wanting, filling.heading, filling.first) if q is not None)
-    if filling.filled == 0 or filling.dashes * 2 > filling.rows:
+    if filling.filled == 0 or (filling.dashes - filling.not_yet) * 2 > filling.rows:
         return cant_tell(
             Reason.NEEDS_PERSON,
             *quotes[:1],

@@ -30,6 +30,8 @@ _SHORTEST_MISSPELT = 8
 _MISSPELT_RATIO = 93.0
 
 _THAI = re.compile("[ก-ฮ]")
+_REPORT = "รายงาน"  # what is left of "รายงานประจำปี" without the words of its year
+_YEARLY = re.compile(r"ประจา|annual")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,8 @@ class SubjectMatcher:
     def _exact(self, label: Label) -> list[str]:
         """Slugs whose whole label the text is, or is a misspelling of."""
         terms = self._terms.get(label.key)
+        if label.key == _REPORT and not _YEARLY.search(label.bare):
+            return []  # one report of a list of links: only "of the year" makes it the annual one
         if terms is None and len(label.key) >= _SHORTEST_MISSPELT:
             near = process.extract(
                 label.key, self._keys, scorer=fuzz.ratio, score_cutoff=_MISSPELT_RATIO, limit=6

@@ -73,6 +73,12 @@ _LAW = re.compile(
     r"|กฎกระทรวง|ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|มาตรา ?\d|ประมวลกฎหมาย|ประกาศ ?(?:กระทรวง|คณะกรรมการ|ก\.)"
     r"|รัฐธรรมนูญ|หนังสือ(?:กระทรวง|กรม|สั่งการ)"
 )
+# What an agency or its board has laid down itself; behind a label of laws it is one of them.
+_RULE = re.compile(
+    r"(?:ประกาศ|คำสั่ง|ข้อกำหนด|หลักเกณฑ์|มติ|ข้อตกลง|หนังสือ|ระเบียบ)[^\n]{0,90}?"
+    r"(?:เรื่อง|ว่าด้วย|พ\.ศ\. ?\d|(?<![ก-๙])ที่ ?[ก-ฮ]{0,3}\.? ?\d|ลงวันที่|ครั้งที่ ?\d)"
+    r"|มอก\. ?\d|มติ ?(?:ครม|คณะ)"
+)
 # The yearly budget is passed as a by-law; naming it cites no law.
 _BUDGET_LAW = re.compile(
     r"งบประมาณ[^\s]{0,12}(?:ข้อ|เทศ)บัญญัติ|(?:ข้อ|เทศ)บัญญัติ ?งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?"
@@ -94,7 +100,7 @@ _DASH = re.compile(r"^[\s\-–—_.…*]*$")
 
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
-    "law", "steps", "time_taken", "people", "paper", "headcount", "level",
+    "law", "rule", "steps", "time_taken", "people", "paper", "headcount", "level",
 )  # fmt: skip
 
 # Kinds that hold counts, which may be written out in words.
@@ -148,6 +154,9 @@ def holds(text: str, kind: str) -> bool:
             return bool(_LEVEL.search(_YEAR.sub(" ", plain)))
         case "law":
             return bool(_LAW.search(_BUDGET_LAW.sub(" ", plain)))
+        case "rule":
+            plain = _BUDGET_LAW.sub(" ", plain)
+            return bool(_LAW.search(plain) or _RULE.search(plain))
         case "person_name":
             return bool(_PERSON.search(text))
         case _:

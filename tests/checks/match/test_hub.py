@@ -131,6 +131,20 @@ def test_a_link_of_another_item_in_a_list_does_not_end_the_list():
     assert found == {"staff_manual": ["/a", "/c"], "executives": ["/b"]}
 
 
+def test_a_report_and_its_form_are_one_row():
+    """A link "รายงาน" names no other item, and one with the item's code begins no new row."""
+    body = (
+        "<h3>O13 รายงานผลการจัดซื้อจัดจ้างหรือการจัดหาพัสดุประจำปี</h3><ul>"
+        "<li><a href='/a.pdf'>รายงาน</a></li><li><a href='/a.xlsx'>แบบ ITA-o13</a></li></ul>"
+        "<h3>O15 รายงานผลการบริหารและพัฒนาทรัพยากรบุคคลประจำปี</h3>"
+        "<p><a href='/b.pdf'>รายงานปี 2567</a></p>"
+    )
+
+    rows = [(row.slug, len(row.links)) for row in hub_rows(page(body), MATCHER)]
+
+    assert rows == [("procurement_annual_report", 2), ("hr_annual_report", 1)]
+
+
 def test_archives_side_by_side_keep_their_years():
     """Each list carries the year of its own heading."""
     lists = "".join(
