@@ -1,0 +1,301 @@
+"""What a page tells of a forum that an agency held with people from outside.
+
+Officials write it up as a post, as news, as a memo or as a few lines without labels: the heading or
+the first sentence says what the forum was about, later ones what people said, the last one what the
+agency did with it. Who speaks tells the two last apart: "ที่ประชุมขอให้แก้แบบ" is what people want,
+"กองช่างแก้แบบแล้ว" is what was done.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.api import Case, Quote, quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.dates import plain_text
+from checks.match.forum_words import (
+    ACTOR,
+    ANNOUNCES,
+    AS_ASKED,
+    ASIDE,
+    ASKED_IN,
+    DEED,
+    FORUM,
+    GENERIC,
+    HELD,
+    IN_THE_FORUM,
+    MATTER,
+    NO_MATTER,
+    ONLY_ASKED,
+    PEOPLE,
+    SAID,
+    TAKEN_UP,
+    THEN,
+    TO_COME,
+)
+from checks.match.furniture import invites, is_about_page, is_furniture
+from checks.match.phrases import matches
+from checks.match.pointing import solid
+from checks.match.vocabulary import is_placeholder
+from checks.match.wraps import paragraphs
+from crawler.records import Document
+from crawler.thai import fold_text
+
+_LEAST = 14  # folded letters; shorter lines are labels
+_SENTENCE = 24  # folded letters of a sentence that may tell something
+_SHOWN = 300  # code points of a line that are quoted
+_MATTER_LEAST = 5  # folded letters that a matter is told in
+_AFTER = 90  # code points within which a deed follows the one who does it
+
+
+class Told(StrEnum):
+    """The parts of the account of a forum."""
+
+    MATTER = "matter"
+    VOICE = "voice"
+    USE = "use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A line of a page, its pieces folded one by one and set apart by single spaces."""
+
+    document: Document
+    start: int
+    end: int
+    text: str
+    heading: bool
+
+
+def told_of_forum(
+    case: Case, what: Told, words: Sequence[Sequence[str]] = (), not_words: Sequence[str] = ()
+) -> Quote | None:
+    """The first line that tells this part of a forum, None when none does.
+
+    ``words`` are further wordings, all of one list, which count where the part may stand; a line
+    with one of ``not_words`` tells nothing of it.
+    """
+    for document in _pages(case):
+        heard = False
+        for said in _sayings(document):
+            if any(fold_text(word) in said.text.replace(" ", "") for word in not_words):
+                continue
+            match what:
+                case Told.MATTER:
+                    told = tells_matter(said.text, words, heading=said.heading)
+                case Told.VOICE:
+                    told = not said.heading and tells_voice(said.text)
+                case Told.USE:
+                    told = not said.heading and tells_use(said.text, words, heard=heard)
+            heard = heard or tells_voice(said.text)
+            if told and solid(quote := _quote(said), case):
+                return quote
+    return None
+
+
+def perhaps_told(case: Case, what: Told) -> Quote | None:
+    """A line that may tell this part of a forum in words that are not known, None when none may.
+
+    A headline with words of its own may name the matter; a line below the forum that is neither
+    who came nor what the agency did may be what people said; a deed below that, what came of it.
+    """
+    for document in _pages(case):
+        held = heard = False
+        for said in _sayings(document):
+            match what:
+                case Told.MATTER:
+                    perhaps = said.heading and _headline(said.text)
+                case Told.VOICE:
+                    perhaps = held and not said.heading and _perhaps_said(said.text)
+                case Told.USE:
+                    perhaps = heard and not said.heading and _perhaps_done(said.text)
+            if perhaps and solid(_quote(said), case):
+                return _quote(said)
+            heard = heard or tells_voice(said.text)
+            held = held or (not said.heading and HELD.search(said.text) is not None)
+    return None
+
+
+def only_announced(case: Case) -> Quote | None:
+    """The line that announces a forum when no line of the pages tells of one that was held."""
+    first: Quote | None = None
+    for document in _pages(case):
+        if document.tables or document.ocr:
+            return None
+        for said in _sayings(document):
+            if ANNOUNCES.search(said.text):
+                first = first or _quote(said)
+            elif not said.heading and (
+                HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
+            ):
+                return None
+    return first
+
+
+def tells_matter(text: str, words: Sequence[Sequence[str]] = (), *, heading: bool = False) -> bool:
+    """Whether a line names a forum and what it was held about, and not only who came and where."""
+    text = _plain(text)
+    if not heading and len(text) < _LEAST:
+        return False
+    floor = _first_voice(text)
+    opening = text if floor is None else text[:floor]
+    if TAKEN_UP.search(opening) or not FORUM.search(opening):
+        return False
+    opening = ASIDE.sub(" ", opening)
+    opening = GENERIC.sub(" เวที ", opening)
+    if matches(opening, words, NO_MATTER):
+        return not heading or len(_letters(opening)) > _LEAST
+    return any(
+        len(_letters(matter)) >= _MATTER_LEAST
+        for found in MATTER.finditer(opening)
+        for matter in found.groups()
+        if matter
+    )
+
+
+def tells_voice(text: str) -> bool:
+    """Whether a line says what people said, and not only that they were asked to speak."""
+    return _first_voice(_plain(text)) is not None
+
+
+def tells_use(text: str, words: Sequence[Sequence[str]] = (), *, heard: bool = False) -> bool:
+    """Whether a line says what the agency did with what people said.
+
+    ``heard`` is whether a line above tells what they said: then any deed of the agency counts.
+    """
+    text = _plain(text)
+    for pattern in (TAKEN_UP, AS_ASKED, *((THEN,) if heard or _first_voice(text) else ())):
+        for found in pattern.finditer(text):
+            start, end = next(span for span in found.regs[1:] if span != (-1, -1))
+            if _done_by_agency(text, start, end):
+                return True
+    if words:
+        spoken = " ".join(_agency_clauses(text))
+        if matches(spoken, words):
+            return True
+    before = _first_voice(text)
+    return any(
+        _does(text, actor)
+        for actor in ACTOR.finditer(text)
+        if heard or (before is not None and before < actor.start())
+    )
+
+
+def _headline(text: str) -> bool:
+    rest = GENERIC.sub(" ", ASIDE.sub(" ", ACTOR.sub(" ", text)))
+    return len(_letters(rest)) > _LEAST
+
+
+def _perhaps_said(text: str) -> bool:
+    if len(text) < _SENTENCE or HELD.search(text) or IN_THE_FORUM.search(text):
+        return False
+    return not (TO_COME.search(text) or ACTOR.match(text) or _only_people(text))
+
+
+def _perhaps_done(text: str) -> bool:
+    if len(text) < _SENTENCE or _first_voice(text) is not None or _only_people(text):
+        return False
+    if TO_COME.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
+        return False
+    return ACTOR.search(text) is not None or "แล้ว" in text
+
+
+def _only_people(text: str) -> bool:
+    return re.search(r"\d ?(?:คน|ราย|แห่ง)", text) is not None
+
+
+def _does(text: str, actor: re.Match[str]) -> bool:
+    """Whether a deed follows the name of one who does it, with nothing said between."""
+    rest = text[actor.end() : actor.end() + _AFTER]
+    deed = DEED.search(rest)
+    if deed is None:
+        return False
+    between = rest[: deed.start()]
+    return not (
+        TO_COME.search(between + deed[0])
+        or IN_THE_FORUM.search(between)
+        or PEOPLE.search(between)
+    )
+
+
+def _done_by_agency(text: str, start: int, end: int) -> bool:
+    """Whether a deed at this span is neither still to come nor what people ask for."""
+    clause = text.rfind(" ", 0, start) + 1
+    if TO_COME.search(text[clause:end]):
+        return False
+    voices = [at for at in _voices(text) if at < start]
+    if not voices:
+        return True
+    return any(voices[-1] < actor.start() <= start for actor in ACTOR.finditer(text)) or (
+        THEN.search(text, voices[-1], end) is not None
+    )
+
+
+def _agency_clauses(text: str) -> Iterator[str]:
+    """The clauses of a line in which people do not speak and nothing is still to come."""
+    people = False
+    at = 0
+    voices = _voices(text)
+    for clause in text.split(" "):
+        end = at + len(clause)
+        if any(at <= voice < end for voice in voices):
+            people = True
+        elif ACTOR.match(text, at):
+            people = False
+        if not people and not TO_COME.search(clause):
+            yield clause
+        at = end + 1
+
+
+def _voices(text: str) -> list[int]:
+    """Where people are told to say something, and are not only asked to."""
+    return [
+        found.start()
+        for found in SAID.finditer(text)
+        if not ASKED_IN.search(text[: found.start()]) and not ONLY_ASKED.search(found["between"])
+    ]
+
+
+def _first_voice(text: str) -> int | None:
+    return next(iter(_voices(text)), None)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^ก-๎a-z]", "", text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold_text(piece) for piece in plain_text(text).split())
+
+
+def _pages(case: Case) -> tuple[Document, ...]:
+    return tuple(page for page in case.documents if page.url != case.site.home_url)
+
+
+def _sayings(document: Document) -> Iterator[_Said]:
+    """The lines of a page's content that say something of its subject."""
+    starts = {heading.start for heading in document.headings}
+    asked = criteria_starts(document)
+    for line in paragraphs(document):
+        if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
+            continue
+        if is_placeholder(line.text) or invites(line.text):
+            continue
+        at = line.start
+        for cell in line.text.split("\t"):
+            words = cell.strip()
+            start = at + len(cell) - len(cell.lstrip())
+            at += len(cell) + 1
+            if words:
+                yield _Said(
+                    document=document,
+                    start=start,
+                    end=start + len(words),
+                    text=_plain(words),
+                    heading=line.start in starts,
+                )
+
+
+def _quote(said: _Said) -> Quote:
+    return quote_text(said.document, said.start, min(said.end, said.start + _SHOWN))
