@@ -20,7 +20,7 @@ from checks.match.column_subject import counts_projects, heads_a_column, is_abou
 from checks.match.criteria import is_criteria_text
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
-from checks.match.forums import Told, perhaps_told, told_of_forum
+from checks.match.forums import Told, is_own_matter, perhaps_told, told_of_forum
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.labels import (
@@ -243,6 +243,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
+        if options.forum == Told.MATTER:
+            held = held and is_own_matter(found.value)
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote
@@ -332,7 +334,7 @@ def _by_sentences(look: _Look) -> Finding | None:
     case, options = look.case, look.options
     told = _telling(options, options.told)
     if options.forum:
-        sentence = told_of_forum(case, Told(options.forum), options.told, options.told_not)
+        sentence = told_of_forum(case, Told(options.forum), options.told)
     else:
         sentence = telling_sentence(case, told) if told.words else None
     if sentence is not None:

@@ -23,12 +23,15 @@ from checks.match.forum_words import (
     DEED,
     FORUM,
     GENERIC,
+    HEADLINE,
+    HEADS_VOICES,
     HELD,
     IN_THE_FORUM,
     MATTER,
     NO_MATTER,
     ONLY_ASKED,
     PEOPLE,
+    REPORTS,
     SAID,
     TAKEN_UP,
     THEN,
@@ -66,29 +69,29 @@ class _Said:
     end: int
     text: str
     heading: bool
+    invites: bool  # asks people to come
 
 
 def told_of_forum(
-    case: Case, what: Told, words: Sequence[Sequence[str]] = (), not_words: Sequence[str] = ()
+    case: Case, what: Told, words: Sequence[Sequence[str]] = ()
 ) -> Quote | None:
     """The first line that tells this part of a forum, None when none does.
 
-    ``words`` are further wordings, all of one list, which count where the part may stand; a line
-    with one of ``not_words`` tells nothing of it.
+    ``words`` are further wordings, all of one list, which count where the part may stand.
     """
     for document in _pages(case):
         heard = False
         for said in _sayings(document):
-            if any(fold_text(word) in said.text.replace(" ", "") for word in not_words):
-                continue
             match what:
                 case Told.MATTER:
                     told = tells_matter(said.text, words, heading=said.heading)
                 case Told.VOICE:
-                    told = not said.heading and tells_voice(said.text)
+                    told = not (said.heading or said.invites) and tells_voice(said.text)
                 case Told.USE:
-                    told = not said.heading and tells_use(said.text, words, heard=heard)
-            heard = heard or tells_voice(said.text)
+                    told = not (said.heading or said.invites) and tells_use(
+                        said.text, words, heard=heard
+                    )
+            heard = heard or _heard(said)
             if told and solid(quote := _quote(said), case):
                 return quote
     return None
@@ -112,7 +115,7 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
                     perhaps = heard and not said.heading and _perhaps_done(said.text)
             if perhaps and solid(_quote(said), case):
                 return _quote(said)
-            heard = heard or tells_voice(said.text)
+            heard = heard or _heard(said)
             held = held or (not said.heading and HELD.search(said.text) is not None)
     return None
 
@@ -124,7 +127,7 @@ def only_announced(case: Case) -> Quote | None:
         if document.tables or document.ocr:
             return None
         for said in _sayings(document):
-            if ANNOUNCES.search(said.text):
+            if said.invites or ANNOUNCES.search(said.text):
                 first = first or _quote(said)
             elif not said.heading and (
                 HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
@@ -138,7 +141,7 @@ def tells_matter(text: str, words: Sequence[Sequence[str]] = (), *, heading: boo
     text = _plain(text)
     if not heading and len(text) < _LEAST:
         return False
-    floor = _first_voice(text)
+    floor = None if heading else _first_voice(text)
     opening = text if floor is None else text[:floor]
     if TAKEN_UP.search(opening) or not FORUM.search(opening):
         return False
@@ -146,12 +149,20 @@ def tells_matter(text: str, words: Sequence[Sequence[str]] = (), *, heading: boo
     opening = GENERIC.sub(" เวที ", opening)
     if matches(opening, words, NO_MATTER):
         return not heading or len(_letters(opening)) > _LEAST
+    patterns = (MATTER, HEADLINE) if heading else (MATTER,)
     return any(
         len(_letters(matter)) >= _MATTER_LEAST
-        for found in MATTER.finditer(opening)
+        for pattern in patterns
+        for found in pattern.finditer(opening)
         for matter in found.groups()
         if matter
     )
+
+
+def is_own_matter(text: str) -> bool:
+    """Whether a labelled matter is more than the item's own title or words for a forum."""
+    rest = GENERIC.sub(" ", ASIDE.sub(" ", REPORTS.sub(" ", _plain(text))))
+    return len(_letters(rest)) >= _MATTER_LEAST
 
 
 def tells_voice(text: str) -> bool:
@@ -187,8 +198,13 @@ def _headline(text: str) -> bool:
     return len(_letters(rest)) > _LEAST
 
 
+def _heard(said: _Said) -> bool:
+    """Whether a line tells what people said, or is a label of it."""
+    return tells_voice(said.text) or HEADS_VOICES.search(said.text) is not None
+
+
 def _perhaps_said(text: str) -> bool:
-    if len(text) < _SENTENCE or HELD.search(text) or IN_THE_FORUM.search(text):
+    if len(text) < _SENTENCE or FORUM.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
         return False
     return not (TO_COME.search(text) or ACTOR.match(text) or _only_people(text))
 
@@ -198,7 +214,7 @@ def _perhaps_done(text: str) -> bool:
         return False
     if TO_COME.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
         return False
-    return ACTOR.search(text) is not None or "แล้ว" in text
+    return DEED.search(text) is not None and (ACTOR.search(text) is not None or "แล้ว" in text)
 
 
 def _only_people(text: str) -> bool:
@@ -280,7 +296,7 @@ def _sayings(document: Document) -> Iterator[_Said]:
     for line in paragraphs(document):
         if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
             continue
-        if is_placeholder(line.text) or invites(line.text):
+        if is_placeholder(line.text):
             continue
         at = line.start
         for cell in line.text.split("\t"):
@@ -294,6 +310,7 @@ def _sayings(document: Document) -> Iterator[_Said]:
                     end=start + len(words),
                     text=_plain(words),
                     heading=line.start in starts,
+                    invites=invites(words),
                 )
 
 
