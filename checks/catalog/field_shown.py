@@ -244,7 +244,7 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
         if options.forum == Told.MATTER:
-            held = held and is_own_matter(found.value)
+            held = held and is_own_matter(found.label, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote

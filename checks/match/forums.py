@@ -28,7 +28,6 @@ from checks.match.forum_words import (
     HELD,
     IN_THE_FORUM,
     MATTER,
-    NO_MATTER,
     ONLY_ASKED,
     PEOPLE,
     REPORTS,
@@ -84,7 +83,7 @@ def told_of_forum(
         for said in _sayings(document):
             match what:
                 case Told.MATTER:
-                    told = tells_matter(said.text, words, heading=said.heading)
+                    told = tells_matter(said.text, heading=said.heading)
                 case Told.VOICE:
                     told = not (said.heading or said.invites) and tells_voice(said.text)
                 case Told.USE:
@@ -136,19 +135,16 @@ def only_announced(case: Case) -> Quote | None:
     return first
 
 
-def tells_matter(text: str, words: Sequence[Sequence[str]] = (), *, heading: bool = False) -> bool:
+def tells_matter(text: str, *, heading: bool = False) -> bool:
     """Whether a line names a forum and what it was held about, and not only who came and where."""
     text = _plain(text)
     if not heading and len(text) < _LEAST:
         return False
-    floor = None if heading else _first_voice(text)
-    opening = text if floor is None else text[:floor]
-    if TAKEN_UP.search(opening) or not FORUM.search(opening):
+    opening = text if heading else text[: _first_answer(text)]
+    if not FORUM.search(opening):
         return False
     opening = ASIDE.sub(" ", opening)
     opening = GENERIC.sub(" เวที ", opening)
-    if matches(opening, words, NO_MATTER):
-        return not heading or len(_letters(opening)) > _LEAST
     patterns = (MATTER, HEADLINE) if heading else (MATTER,)
     return any(
         len(_letters(matter)) >= _MATTER_LEAST
@@ -159,8 +155,14 @@ def tells_matter(text: str, words: Sequence[Sequence[str]] = (), *, heading: boo
     )
 
 
-def is_own_matter(text: str) -> bool:
-    """Whether a labelled matter is more than the item's own title or words for a forum."""
+def is_own_matter(label: str, text: str) -> bool:
+    """Whether a labelled matter is more than the item's own title or words for a forum.
+
+    ``label`` is the whole line: what people said, or what was done, is no label of a matter.
+    """
+    before = label.partition(text[:_LEAST])[0]
+    if tells_voice(before) or tells_use(label):
+        return False
     rest = GENERIC.sub(" ", ASIDE.sub(" ", REPORTS.sub(" ", _plain(text))))
     return len(_letters(rest)) >= _MATTER_LEAST
 
@@ -204,7 +206,7 @@ def _heard(said: _Said) -> bool:
 
 
 def _perhaps_said(text: str) -> bool:
-    if len(text) < _SENTENCE or FORUM.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
+    if len(text) < _SENTENCE or ANNOUNCES.search(text) or FORUM.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
         return False
     return not (TO_COME.search(text) or ACTOR.match(text) or _only_people(text))
 
@@ -275,6 +277,14 @@ def _voices(text: str) -> list[int]:
 
 def _first_voice(text: str) -> int | None:
     return next(iter(_voices(text)), None)
+
+
+def _first_answer(text: str) -> int:
+    """Where a line goes on to what people said or what was done with it; its length if nowhere."""
+    places = [found.start() for p in (TAKEN_UP, AS_ASKED, THEN) for found in p.finditer(text)]
+    voice = _first_voice(text)
+    first = min([*places, len(text) if voice is None else voice], default=len(text))
+    return first if first in (voice, len(text)) else text.rfind(" ", 0, first) + 1
 
 
 def _letters(text: str) -> str:
