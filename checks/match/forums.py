@@ -20,6 +20,7 @@ from checks.match.forum_words import (
     AS_ASKED,
     ASIDE,
     ASKED_IN,
+    ATTENDED,
     DEED,
     FORUM,
     GENERIC,
@@ -29,8 +30,10 @@ from checks.match.forum_words import (
     IN_THE_FORUM,
     MATTER,
     ONLY_ASKED,
+    OVER,
     PEOPLE,
     REPORTS,
+    ROUNDS,
     SAID,
     TAKEN_UP,
     THEN,
@@ -143,7 +146,7 @@ def tells_matter(text: str, *, heading: bool = False) -> bool:
     opening = text if heading else text[: _first_answer(text)]
     if not FORUM.search(opening):
         return False
-    opening = ASIDE.sub(" ", opening)
+    opening = ASIDE.sub(" ", ATTENDED.sub(" ", opening))
     opening = GENERIC.sub(" เวที ", opening)
     patterns = (MATTER, HEADLINE) if heading else (MATTER,)
     return any(
@@ -163,7 +166,9 @@ def is_own_matter(label: str, text: str) -> bool:
     before = label.partition(text[:_LEAST])[0]
     if tells_voice(before) or tells_use(label):
         return False
-    rest = GENERIC.sub(" ", ASIDE.sub(" ", REPORTS.sub(" ", _plain(text))))
+    rest = _plain(text)
+    for pattern in (ATTENDED, REPORTS, ROUNDS, ASIDE, GENERIC):
+        rest = pattern.sub(" ", rest)
     return len(_letters(rest)) >= _MATTER_LEAST
 
 
@@ -187,6 +192,8 @@ def tells_use(text: str, words: Sequence[Sequence[str]] = (), *, heard: bool = F
         spoken = " ".join(_agency_clauses(text))
         if matches(spoken, words):
             return True
+    if heard and _perhaps_done(text) and OVER.search(text):
+        return True
     before = _first_voice(text)
     return any(
         _does(text, actor)
@@ -271,7 +278,8 @@ def _voices(text: str) -> list[int]:
     return [
         found.start()
         for found in SAID.finditer(text)
-        if not ASKED_IN.search(text[: found.start()]) and not ONLY_ASKED.search(found["between"])
+        if not ASKED_IN.search(text[: found.start()])
+        and not ONLY_ASKED.search(found["between"] or "")
     ]
 
 
