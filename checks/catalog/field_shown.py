@@ -78,7 +78,6 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
-    not_matter: bool = False  # what a forum was held about ("รับฟังความเห็นเรื่อง...") tells nothing
     forum: str = ""  # the part of a forum's account that this is: matter, voice, use
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
@@ -334,7 +333,7 @@ def _by_sentences(look: _Look) -> Finding | None:
     case, options = look.case, look.options
     told = _telling(options, options.told)
     if options.forum:
-        sentence = told_of_forum(case, Told(options.forum), options.told)
+        sentence = told_of_forum(case, Told(options.forum))
     else:
         sentence = telling_sentence(case, told) if told.words else None
     if sentence is not None:
@@ -418,7 +417,6 @@ def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
         words=words,
         not_words=options.not_words,
         not_clauses=options.told_not,
-        not_matter=options.not_matter,
         kind=options.value if options.value == "level" else "",
     )
 

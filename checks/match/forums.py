@@ -7,7 +7,7 @@ agency did with it. Who speaks tells the two last apart: "ที่ประช�
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ from checks.match.forum_words import (
     HELD,
     IN_THE_FORUM,
     MATTER,
+    NOW,
     ONLY_ASKED,
     OVER,
     PEOPLE,
@@ -40,7 +41,6 @@ from checks.match.forum_words import (
     TO_COME,
 )
 from checks.match.furniture import invites, is_about_page, is_furniture
-from checks.match.phrases import matches
 from checks.match.pointing import solid
 from checks.match.vocabulary import is_placeholder
 from checks.match.wraps import paragraphs
@@ -74,13 +74,8 @@ class _Said:
     invites: bool  # asks people to come
 
 
-def told_of_forum(
-    case: Case, what: Told, words: Sequence[Sequence[str]] = ()
-) -> Quote | None:
-    """The first line that tells this part of a forum, None when none does.
-
-    ``words`` are further wordings, all of one list, which count where the part may stand.
-    """
+def told_of_forum(case: Case, what: Told) -> Quote | None:
+    """The first line that tells this part of a forum, None when none does."""
     for document in _pages(case):
         heard = False
         for said in _sayings(document):
@@ -90,9 +85,7 @@ def told_of_forum(
                 case Told.VOICE:
                     told = not (said.heading or said.invites) and tells_voice(said.text)
                 case Told.USE:
-                    told = not (said.heading or said.invites) and tells_use(
-                        said.text, words, heard=heard
-                    )
+                    told = not (said.heading or said.invites) and tells_use(said.text, heard=heard)
             heard = heard or _heard(said)
             if told and solid(quote := _quote(said), case):
                 return quote
@@ -114,7 +107,9 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
                 case Told.VOICE:
                     perhaps = held and not said.heading and _perhaps_said(said.text)
                 case Told.USE:
-                    perhaps = heard and not said.heading and _perhaps_done(said.text)
+                    perhaps = not said.heading and (
+                        NOW.search(said.text) is not None or (heard and _perhaps_done(said.text))
+                    )
             if perhaps and solid(_quote(said), case):
                 return _quote(said)
             heard = heard or _heard(said)
@@ -177,21 +172,21 @@ def tells_voice(text: str) -> bool:
     return _first_voice(_plain(text)) is not None
 
 
-def tells_use(text: str, words: Sequence[Sequence[str]] = (), *, heard: bool = False) -> bool:
+def tells_use(text: str, *, heard: bool = False) -> bool:
     """Whether a line says what the agency did with what people said.
 
     ``heard`` is whether a line above tells what they said: then any deed of the agency counts.
     """
     text = _plain(text)
-    for pattern in (TAKEN_UP, AS_ASKED, *((THEN,) if heard or _first_voice(text) else ())):
+    for pattern in (
+        TAKEN_UP,
+        AS_ASKED,
+        *((THEN,) if heard or _first_voice(text) or HELD.search(text) else ()),
+    ):
         for found in pattern.finditer(text):
             start, end = next(span for span in found.regs[1:] if span != (-1, -1))
             if _done_by_agency(text, start, end):
                 return True
-    if words:
-        spoken = " ".join(_agency_clauses(text))
-        if matches(spoken, words):
-            return True
     if heard and _perhaps_done(text) and OVER.search(text):
         return True
     before = _first_voice(text)
@@ -213,9 +208,17 @@ def _heard(said: _Said) -> bool:
 
 
 def _perhaps_said(text: str) -> bool:
-    if len(text) < _SENTENCE or ANNOUNCES.search(text) or FORUM.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
+    if (
+        len(text) < _SENTENCE
+        or ANNOUNCES.search(text)
+        or FORUM.search(text)
+        or HELD.search(text)
+        or IN_THE_FORUM.search(text)
+    ):
         return False
-    return not (TO_COME.search(text) or ACTOR.match(text) or _only_people(text))
+    if TO_COME.search(text) or ACTOR.match(text) or _only_people(text):
+        return False
+    return not (DEED.search(text) or AS_ASKED.search(text))
 
 
 def _perhaps_done(text: str) -> bool:
@@ -223,7 +226,9 @@ def _perhaps_done(text: str) -> bool:
         return False
     if TO_COME.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
         return False
-    return DEED.search(text) is not None and (ACTOR.search(text) is not None or "แล้ว" in text)
+    if DEED.search(text) is None:
+        return False
+    return ACTOR.search(text) is not None or OVER.search(text) is not None
 
 
 def _only_people(text: str) -> bool:
@@ -238,9 +243,7 @@ def _does(text: str, actor: re.Match[str]) -> bool:
         return False
     between = rest[: deed.start()]
     return not (
-        TO_COME.search(between + deed[0])
-        or IN_THE_FORUM.search(between)
-        or PEOPLE.search(between)
+        TO_COME.search(between + deed[0]) or IN_THE_FORUM.search(between) or PEOPLE.search(between)
     )
 
 
@@ -255,22 +258,6 @@ def _done_by_agency(text: str, start: int, end: int) -> bool:
     return any(voices[-1] < actor.start() <= start for actor in ACTOR.finditer(text)) or (
         THEN.search(text, voices[-1], end) is not None
     )
-
-
-def _agency_clauses(text: str) -> Iterator[str]:
-    """The clauses of a line in which people do not speak and nothing is still to come."""
-    people = False
-    at = 0
-    voices = _voices(text)
-    for clause in text.split(" "):
-        end = at + len(clause)
-        if any(at <= voice < end for voice in voices):
-            people = True
-        elif ACTOR.match(text, at):
-            people = False
-        if not people and not TO_COME.search(clause):
-            yield clause
-        at = end + 1
 
 
 def _voices(text: str) -> list[int]:
