@@ -7,13 +7,10 @@ agency did with it. Who speaks tells the two last apart: "ที่ประช�
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.api import Case, Quote, quote_text
-from checks.match.criteria import criteria_starts
-from checks.match.dates import plain_text
+from checks.api import Case, Quote
+from checks.match.forum_lines import Said, folded_pieces, pages_told_on, quoted, sayings
 from checks.match.forum_words import (
     ACTOR,
     ANNOUNCES,
@@ -40,16 +37,10 @@ from checks.match.forum_words import (
     THEN,
     TO_COME,
 )
-from checks.match.furniture import invites, is_about_page, is_furniture
 from checks.match.pointing import solid
-from checks.match.vocabulary import is_placeholder
-from checks.match.wraps import paragraphs
-from crawler.records import Document
-from crawler.thai import fold_text
 
 _LEAST = 14  # folded letters; shorter lines are labels
 _SENTENCE = 24  # folded letters of a sentence that may tell something
-_SHOWN = 300  # code points of a line that are quoted
 _MATTER_LEAST = 5  # folded letters that a matter is told in
 _AFTER = 90  # code points within which a deed follows the one who does it
 
@@ -62,23 +53,11 @@ class Told(StrEnum):
     USE = "use"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A line of a page, its pieces folded one by one and set apart by single spaces."""
-
-    document: Document
-    start: int
-    end: int
-    text: str
-    heading: bool
-    invites: bool  # asks people to come
-
-
 def told_of_forum(case: Case, what: Told) -> Quote | None:
     """The first line that tells this part of a forum, None when none does."""
-    for document in _pages(case):
+    for document in pages_told_on(case):
         heard = False
-        for said in _sayings(document):
+        for said in sayings(document):
             match what:
                 case Told.MATTER:
                     told = tells_matter(said.text, heading=said.heading)
@@ -87,7 +66,7 @@ def told_of_forum(case: Case, what: Told) -> Quote | None:
                 case Told.USE:
                     told = not (said.heading or said.invites) and tells_use(said.text, heard=heard)
             heard = heard or _heard(said)
-            if told and solid(quote := _quote(said), case):
+            if told and solid(quote := quoted(said), case):
                 return quote
     return None
 
@@ -98,9 +77,9 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
     A headline with words of its own may name the matter; a line below the forum that is neither
     who came nor what the agency did may be what people said; a deed below that, what came of it.
     """
-    for document in _pages(case):
+    for document in pages_told_on(case):
         held = heard = False
-        for said in _sayings(document):
+        for said in sayings(document):
             match what:
                 case Told.MATTER:
                     perhaps = said.heading and _headline(said.text)
@@ -110,8 +89,8 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
                     perhaps = not said.heading and (
                         NOW.search(said.text) is not None or (heard and _perhaps_done(said.text))
                     )
-            if perhaps and solid(_quote(said), case):
-                return _quote(said)
+            if perhaps and solid(quoted(said), case):
+                return quoted(said)
             heard = heard or _heard(said)
             held = held or (not said.heading and HELD.search(said.text) is not None)
     return None
@@ -120,12 +99,12 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
 def only_announced(case: Case) -> Quote | None:
     """The line that announces a forum when no line of the pages tells of one that was held."""
     first: Quote | None = None
-    for document in _pages(case):
+    for document in pages_told_on(case):
         if document.tables or document.ocr:
             return None
-        for said in _sayings(document):
+        for said in sayings(document):
             if said.invites or ANNOUNCES.search(said.text):
-                first = first or _quote(said)
+                first = first or quoted(said)
             elif not said.heading and (
                 HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
             ):
@@ -135,7 +114,7 @@ def only_announced(case: Case) -> Quote | None:
 
 def tells_matter(text: str, *, heading: bool = False) -> bool:
     """Whether a line names a forum and what it was held about, and not only who came and where."""
-    text = _plain(text)
+    text = folded_pieces(text)
     if not heading and len(text) < _LEAST:
         return False
     opening = text if heading else text[: _first_answer(text)]
@@ -161,7 +140,7 @@ def is_own_matter(label: str, text: str) -> bool:
     before = label.partition(text[:_LEAST])[0]
     if tells_voice(before) or tells_use(label):
         return False
-    rest = _plain(text)
+    rest = folded_pieces(text)
     for pattern in (ATTENDED, REPORTS, ROUNDS, ASIDE, GENERIC):
         rest = pattern.sub(" ", rest)
     return len(_letters(rest)) >= _MATTER_LEAST
@@ -169,7 +148,7 @@ def is_own_matter(label: str, text: str) -> bool:
 
 def tells_voice(text: str) -> bool:
     """Whether a line says what people said, and not only that they were asked to speak."""
-    return _first_voice(_plain(text)) is not None
+    return _first_voice(folded_pieces(text)) is not None
 
 
 def tells_use(text: str, *, heard: bool = False) -> bool:
@@ -177,7 +156,7 @@ def tells_use(text: str, *, heard: bool = False) -> bool:
 
     ``heard`` is whether a line above tells what they said: then any deed of the agency counts.
     """
-    text = _plain(text)
+    text = folded_pieces(text)
     for pattern in (
         TAKEN_UP,
         AS_ASKED,
@@ -202,7 +181,7 @@ def _headline(text: str) -> bool:
     return len(_letters(rest)) > _LEAST
 
 
-def _heard(said: _Said) -> bool:
+def _heard(said: Said) -> bool:
     """Whether a line tells what people said, or is a label of it."""
     return tells_voice(said.text) or HEADS_VOICES.search(said.text) is not None
 
@@ -284,40 +263,3 @@ def _first_answer(text: str) -> int:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^ก-๎a-z]", "", text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold_text(piece) for piece in plain_text(text).split())
-
-
-def _pages(case: Case) -> tuple[Document, ...]:
-    return tuple(page for page in case.documents if page.url != case.site.home_url)
-
-
-def _sayings(document: Document) -> Iterator[_Said]:
-    """The lines of a page's content that say something of its subject."""
-    starts = {heading.start for heading in document.headings}
-    asked = criteria_starts(document)
-    for line in paragraphs(document):
-        if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
-            continue
-        if is_placeholder(line.text):
-            continue
-        at = line.start
-        for cell in line.text.split("\t"):
-            words = cell.strip()
-            start = at + len(cell) - len(cell.lstrip())
-            at += len(cell) + 1
-            if words:
-                yield _Said(
-                    document=document,
-                    start=start,
-                    end=start + len(words),
-                    text=_plain(words),
-                    heading=line.start in starts,
-                    invites=invites(words),
-                )
-
-
-def _quote(said: _Said) -> Quote:
-    return quote_text(said.document, said.start, min(said.end, said.start + _SHOWN))
