@@ -22,6 +22,7 @@ from checks.match.criteria import is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.deeds import is_intended, told_results
 from checks.match.figure_lists import labelled_figures
+from checks.match.forums import Told, is_own_matter, perhaps_told, told_of_forum
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.label_sense import label_of
@@ -84,7 +85,7 @@ class Options:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
-    not_matter: bool = False  # what a forum was held about ("รับฟังความเห็นเรื่อง...") tells nothing
+    forum: str = ""  # the part of a forum's account that this is: matter, voice, use
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
@@ -142,14 +143,23 @@ def field_shown(case: Case, options: Options) -> Finding:
             note="the column is filled for some rows only",
             found=look.doubtful.text[:120],
         )
-    text = options.value == "text"
-    sentence = speaking_sentence(case, _telling(options, options.names)) if text else None
+    sentence = _speaking(look)
     if sentence is not None and not case.gaps:
         return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in a sentence, not as a field")
     picture = picture_only(case) or (chart_picture(case) if look.nearest is None else None)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("the field is not shown with values", nearest=look.nearest)
+
+
+def _speaking(look: _Look) -> Quote | None:
+    """A sentence that speaks of the field, though it may not decide it."""
+    case, options = look.case, look.options
+    if options.forum:
+        return perhaps_told(case, Told(options.forum))
+    if options.value != "text":
+        return None
+    return speaking_sentence(case, _telling(options, options.names))
 
 
 def _by_columns(look: _Look) -> Finding | None:
@@ -254,6 +264,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
+        if options.forum == Told.MATTER:
+            held = held and is_own_matter(found.label, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote
@@ -351,7 +363,10 @@ def _by_sentences(look: _Look) -> Finding | None:
     """A sentence that tells the field, sentences on what was done, or a value in any line."""
     case, options = look.case, look.options
     told = _telling(options, options.told)
-    sentence = telling_sentence(case, told) if told.words else None
+    if options.forum:
+        sentence = told_of_forum(case, Told(options.forum))
+    else:
+        sentence = telling_sentence(case, told) if told.words else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.deeds:
@@ -443,7 +458,6 @@ def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
         words=words,
         not_words=options.not_words,
         not_clauses=options.told_not,
-        not_matter=options.not_matter,
         kind=options.value if options.value == "level" else "",
     )
 

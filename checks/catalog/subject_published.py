@@ -32,6 +32,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
+from checks.match.forums import only_announced
 from checks.match.matter import headed_with, told_apart, told_in_place_of, told_of
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import label_of
@@ -65,6 +66,7 @@ class Options:
     halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
     halves_not: tuple[str, ...] = ()  # words that are taken out before
     halves_th: tuple[str, ...] = ()  # what each half is called in Thai
+    held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
 
 
@@ -87,6 +89,9 @@ def subject_published(case: Case, options: Options) -> Finding:
     blank = unfilled_form(case.documents) if options.filled else None
     if blank is not None:
         return case.absent("the form is not filled in", nearest=blank)
+    announced = only_announced(case) if options.held and not case.gaps else None
+    if announced is not None:
+        return case.absent("it is only announced", nearest=announced, found=announced.text[:120])
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")

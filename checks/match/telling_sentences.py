@@ -21,12 +21,6 @@ _CONTENT = frozenset({Region.CONTENT})
 _SENTENCE = 60  # folded letters; shorter lines are labels
 _TOLD_SENTENCE = 24  # folded letters; the words that tell are not those of a label
 _SHOWN = 300  # code points of a sentence that are quoted
-# "จัดเวทีรับฟังความคิดเห็นเรื่องแบบปรับปรุงท่าเรือ": what people were asked about, to the end of the clause.
-_MATTER = re.compile(
-    r"(?P<forum>(?:จัด|เปิด|ประชุม|รับฟัง|สอบถาม|สำรวจ|ระดม|แสดง|ให้)(?:(?!นำ)\S){0,60}?"
-    r" ?(?:เรื่อง|เกี่ยวกับ|ประเด็น|หัวข้อ|ต่อร่าง|ต่อแบบ) ?)"
-    r"(?:(?!แล้ว|นำ|จึง|โดย|และได้|ซึ่ง|พร้อม)\S)+"
-)
 # "เปิดการประชุมรับฟังความคิดเห็นของประชาชน": what people came for tells nothing that they said.
 _OCCASION = re.compile(
     r"(?:เปิด|จัด|ประชุม|เวที|ประชาคม|ประธาน)\S{0,24}?(?:รับฟัง|แสดง|ระดม|แลกเปลี่ยน|สอบถาม)ความ(?:คิด)?เห็น"
@@ -40,7 +34,6 @@ class Telling:
     words: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a sentence with one of these is about something else
     not_clauses: tuple[str, ...] = ()  # a clause with one of these tells nothing
-    not_matter: bool = False  # what a forum was held about ("รับฟังความเห็นเรื่อง...") tells nothing
     kind: str = ""  # a kind of checks.match.values that the sentence holds
 
 
@@ -82,8 +75,6 @@ def speaking_sentence(case: Case, telling: Telling) -> Quote | None:
 
 def _told_part(text: str, telling: Telling) -> str:
     """A line without the clauses that tell nothing yet; Thai sets clauses apart by spaces."""
-    if telling.not_matter:
-        text = _MATTER.sub(r"\g<forum>", text)
     if not telling.not_clauses:
         return text
     excluded = [fold_text(word) for word in telling.not_clauses]
