@@ -38,7 +38,10 @@ def open_pdf(payload: bytes) -> "pypdfium2.PdfDocument":
     try:
         document = pypdfium2.PdfDocument(payload)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        # A file that opens without pages gives the error of the file before it: PDFium keeps the
+        # last one. Every encrypted file names its encryption in plain letters (ISO 32000-1, 7.6.1).
+        if locked and b"/Encrypt" in payload:
             raise BadFile("encrypted: it opens with a password only") from error
         if is_cut_off(payload):
             raise BadFile(f"truncated: no end of file after {len(payload):,} bytes") from error

@@ -106,6 +106,14 @@ def test_no_pages_is_a_reason() -> None:
     assert refused(payload).startswith(("no pages", "damaged"))
 
 
+def test_no_pages_is_not_called_encrypted_after_a_file_that_is() -> None:
+    """PDFium keeps the error of the file before; it is none of this one's."""
+    assert "encrypted" in refused(locked(sample("contacts.typst"), "secret"))
+    payload = tiny_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] >>"])
+
+    assert refused(payload).startswith(("no pages", "damaged"))
+
+
 def test_an_empty_page_is_a_reason() -> None:
     """A page with nothing on it has no words."""
     assert refused(page_pdf(b"")) == "no page has any words"
