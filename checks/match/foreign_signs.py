@@ -4,29 +4,23 @@ import re
 from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
-from checks.match.agency_name import agency_name
+from checks.match.agency_kinds import LOCAL, family_of
 from checks.match.contact_email import email_addresses, is_own_or_public
 from checks.match.contact_phone import phone_numbers
 from checks.match.lines import lines
+from checks.match.own_names import OwnNames, own_names
 from checks.records import Case
 from crawler.records import Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_KIND = r"(?:องค์การบริหารส่วนตำบล|อบต\.?|องค์การบริหารส่วนจังหวัด|อบจ\.?|เทศบาล(?:ตำบล|เมือง|นคร))"
-_NAMED = re.compile(rf"{_KIND}(?P<place>[ก-๙]{{3,24}})")
-_PREFIX = re.compile(rf"^{_KIND} ?")
-# Words that go on after the kind without naming a place.
-_NO_PLACE = re.compile(
-    r"^(?:ได้|มี|เป็น|จะ|ขอ|ของ|ที่|และ|ใน|โดย|จึง|ทุก|แห่ง|ต้อง|ควร|ดำเนิน|จัด|เรื่อง|ประจำ|จังหวัด|อำเภอ)"
-)
+_NAMED = re.compile(rf"(?:{LOCAL})(?P<place> ?[ก-๙]{{3,24}})")
 _MENTIONS = 3
 _SIGNS = 2  # of heading, head of the agency, contact
 _TOP_LINES = 3
 _SHOWN = 3  # quotes kept as evidence
 # The post of a head or chief official, just before the agency's kind.
 _HEAD = re.compile(r"(?:นายก|ปลัด|ประธานสภา|ผู้บริหาร)[ก-๙ ]{0,12}(?:อ|เ)\Z")
-_SAME = 5  # leading letters that make two names one: spelling and suffixes vary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +37,11 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
     Only for agencies whose own name is known and of these kinds; None otherwise. A name alone may
     be a partner's: sure is what it is headed by, signed by its head, or told to call, two of them.
     """
-    own = agency_name(case.site.home, case.site.documents)
-    if not _PREFIX.match(own):
+    names = own_names(case.site)
+    if names is None or not names.local:
         return None
-    place = fold_text(_PREFIX.sub("", own))[:_SAME]
     mentions: dict[str, list[Quote]] = {}
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     signs: dict[str, set[str]] = {}
     for document in case.documents:
         if document.url == case.site.home_url:
@@ -57,15 +50,19 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
         before_it = ""
         for number, line in enumerate(lines(document, _CONTENT)):
             # A print breaks a long name over two lines.
-            if place and place in f"{before_it}{line.folded}":
+            if names.named_in(f"{before_it}{line.folded}"):
                 return None
-            before_it = line.folded[-_SAME:]
+            before_it = line.folded[-names.reach :]
             match = _NAMED.search(line.text)
-            if match is not None and not _NO_PLACE.match(match["place"]):
-                other = fold_text(match["place"])[:_SAME]
+            kind = names.kind.match(line.text, match.start()) if match is not None else None
+            place = names.other(line.text, kind) if kind is not None else None
+            if place == "":
+                return None
+            if match is not None and place is not None:
+                other = place[: names.reach]
                 quote = quote_text(document, line.start, line.end)
                 mentions.setdefault(other, []).append(quote)
-                names.setdefault(other, match.group())
+                called.setdefault(other, match.group())
                 found = signs.setdefault(other, set())
                 if line.start in headings or number < _TOP_LINES:
                     found.add("heading")
@@ -75,7 +72,7 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
                     found.add("contact")
     for other, quotes in mentions.items():
         if len(quotes) >= _MENTIONS and len(signs[other]) >= _SIGNS:
-            return ForeignSigns(quotes=tuple(quotes[:_SHOWN]), name=names[other])
+            return ForeignSigns(quotes=tuple(quotes[:_SHOWN]), name=called[other])
     return None
 
 
@@ -84,13 +81,15 @@ def named_other(text: str, own: str) -> str:
 
     ``own`` is the name of the site's agency.
     """
-    if not _PREFIX.match(own):
+    family = family_of(own)
+    if family is None or family[0] != "local":
         return ""
-    place = fold_text(_PREFIX.sub("", own))[:_SAME]
-    match = _NAMED.search(text)
-    if match is None or _NO_PLACE.match(match["place"]) or (place and place in fold_text(text)):
+    names = OwnNames.of(own, family)
+    match = names.kind.search(text)
+    if match is None or names.named_in(fold_text(text)) or not names.other(text, match):
         return ""
-    return match.group()
+    named = _NAMED.match(text, match.start())
+    return named.group() if named is not None else ""
 
 
 def _away(text: str, home_url: str) -> bool:
