@@ -35,6 +35,7 @@ from checks.match.published import (
 from checks.match.report_years import without_later_days, without_spans_of_plans
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
+from checks.match.year_of_matter import held_in_year
 from checks.match.years import dates, fiscal_year_of, month_spans
 
 SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
@@ -53,6 +54,8 @@ _TELLS_EVENTS = frozenset(
         "public_participation",
     }
 )
+# Items on what people were asked, often before the year of the plan that it was about.
+_ASKS_PEOPLE = frozenset({"public_participation"})
 _DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 _LISTED_BY_DAY = frozenset({"news"})
@@ -123,6 +126,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):
         return _of_all_the_year(named, case, test, wanted)
+    held = held_in_year(heads, inside, wanted) if case.slug in _ASKS_PEOPLE else None
+    if held is not None:
+        return yes(held)
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.

@@ -47,6 +47,7 @@ _STILL_TO_COME = re.compile(
     r"|รอ(?:การ)?(?:ข้อมูล|รวบรวม|สรุป|รายงาน)|ยังไม่(?:มีข้อมูล|ได้รวบรวม|ได้สรุป|ได้รายงาน|ได้รับข้อมูล|ครบกำหนด(?:รายงาน)?|ถึงกำหนด)"
     r"|จะ(?:รายงาน|เผยแพร่|นำมาลง|แจ้ง|สรุป)(?:ให้ทราบ)?(?:ต่อไป|ภายหลัง|อีกครั้ง|เมื่อ|ภายใน|ใน)"
 )
+_YEAR_ALONE = re.compile(r"(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\W*")
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
 
@@ -83,8 +84,10 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
         found += _title_years(document, case)
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
+        above = ""
         for number, line in enumerate(lines(document, _REGIONS)):
-            if line.start in asked or lists_years(line.text):
+            of_law, above = _ends_law(above, line.text), line.text
+            if of_law or line.start in asked or lists_years(line.text):
                 continue
             head = line.start in starts or (
                 number < _FIRST_LINES
@@ -96,6 +99,13 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
             if entry is not None:
                 found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.rank))
+
+
+def _ends_law(above: str, text: str) -> bool:
+    """Whether a line is only the year of a law whose name a print breaks before it."""
+    if _YEAR_ALONE.fullmatch(text) is None or not above:
+        return False
+    return not fiscal_years_be(f"{above} {text}") and not fiscal_years_be(above)
 
 
 def _agrees(line: Line, heads: Sequence[YearLine]) -> bool:
