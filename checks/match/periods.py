@@ -118,6 +118,11 @@ def _agrees(line: Line, heads: Sequence[YearLine]) -> bool:
 def _title_years(document: Document, case: Case) -> Iterable[YearLine]:
     if len({page.title for page in case.documents}) < len(case.documents):
         return  # a title shared by pages is the site's
+    if _YEAR_ALONE.fullmatch(document.title) and any(
+        below.text == document.title and _ends_law(above.text, below.text)
+        for above, below in pairwise(lines(document, _REGIONS))
+    ):
+        return
     entry = _years(document.title, heading=True)
     if entry is not None and document.url != case.site.home_url:
         years, ranges, rank = entry
