@@ -60,7 +60,9 @@ _SERVICE = re.compile(
 )
 _ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
-_NO_NAME = re.compile(r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|[\W\d_]+")
+_NO_NAME = re.compile(
+    r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|[\W\d_]+"
+)
 _NAME = 8  # folded letters of a name that a page and its file may share
 _HEADS = 3  # the first headings of a page
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})

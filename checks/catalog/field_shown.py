@@ -36,6 +36,7 @@ from checks.match.labels import (
 from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts
 from checks.match.phrases import LONG_LINE, lines, matches
+from checks.match.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.pointing import solid
 from checks.match.record_lists import record_title
 from checks.match.staff_counts import staff_by_kind
@@ -123,7 +124,7 @@ class _Look:
         return tuple(page for page in self.case.documents if page.url != home)
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = _Look(case=case, options=options)
@@ -166,9 +167,16 @@ def _by_columns(look: _Look) -> Finding | None:
     """A column with such a heading, filled for enough of its rows."""
     case, options = look.case, look.options
     names = (*options.names, *options.heads)
-    for column in columns(case.documents, names, options.not_words):
+    found = [
+        *columns(case.documents, names, options.not_words),
+        *(columns(case.documents, USED_OR_TO_USE, ()) if options.entries == "planned" else ()),
+    ]
+    for column in found:
         if _of_another_table(column, options):
             continue
+        if matches(column.heading_text, USED_OR_TO_USE) and options.entries == "planned":
+            if not is_to_be_used(column):
+                continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or _heading(column)
             continue  # results that say "will" are plans

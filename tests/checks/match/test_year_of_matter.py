@@ -9,7 +9,9 @@ from checks.reasons import Reason
 from checks.records import Finding
 
 
-def period(item: str, label: str, title: str, body: str, *, head: str = "", year: int = 2568) -> Finding:
+def period(
+    item: str, label: str, title: str, body: str, *, head: str = "", year: int = 2568
+) -> Finding:
     """What the component on the period says of a page with a title, a heading and a body."""
     pages = {
         "": f'<title>องค์การบริหารส่วนตำบลหนองทราย</title><h1>อบต.หนองทราย</h1><a href="/x">{label}</a>',
