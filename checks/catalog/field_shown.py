@@ -174,9 +174,9 @@ def _by_columns(look: _Look) -> Finding | None:
     for column in found:
         if _of_another_table(column, options):
             continue
-        if matches(column.heading_text, USED_OR_TO_USE) and options.entries == "planned":
-            if not is_to_be_used(column):
-                continue
+        to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
+        if to_use and not is_to_be_used(column):
+            continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or _heading(column)
             continue  # results that say "will" are plans

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Years of laws, codes and plans in headings are not those of what was done."""
 
 import pytest
