@@ -13,6 +13,7 @@ Source: components of kind field in the rulebook facts; table columns as in real
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
@@ -52,7 +53,7 @@ from checks.match.tables import (
 )
 from checks.match.telling_sentences import Telling, speaking_sentence, telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
-from checks.match.told_measures import is_finding, measures_stand, told_measure
+from checks.match.told_measures import measures_stand, tells_other, told_measure
 from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
 from crawler.records import Cell, Document, Region
@@ -164,10 +165,7 @@ def _speaking(look: _Look) -> Quote | None:
         return None
     if options.entries in _OF_MEASURES and measures_stand(look.pages):
         return None  # what is said elsewhere tells nothing of the measures
-    sentence = speaking_sentence(case, _telling(options, options.names))
-    if options.entries in _OF_MEASURES and sentence is not None and is_finding(sentence.text):
-        return None
-    return sentence
+    return speaking_sentence(case, _telling(options, options.names))
 
 
 def _by_columns(look: _Look) -> Finding | None:
@@ -479,6 +477,9 @@ def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
         not_words=options.not_words,
         not_clauses=options.told_not,
         kind=options.value if options.value == "level" else "",
+        passes_over=partial(tells_other, part=options.entries)
+        if options.entries in _OF_MEASURES
+        else None,
     )
 
 

@@ -29,7 +29,7 @@ _NUMBER = (
     r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
 )
 _ORDINAL = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน){_NUMBER}|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
+    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
     r"(?=[\s:.)])"
 )
 _NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
@@ -82,10 +82,14 @@ def told_measure(documents: Iterable[Document], part: str) -> ToldEntry | None:
             if len(told) >= _FEW and len(told) * 2 > len(measures):
                 return _entry(document, *told[0])
         for line in _said(document):
-            if _OF_ALL.search(line.text) and not _is_other(line.text):
-                at = _READERS[part](line.text)
-                if at is not None:
-                    return _entry(document, line.start + at[0], line.start + at[1])
+            of_all = None if _is_other(line.text) else _OF_ALL.search(line.text)
+            if of_all is None:
+                continue
+            # "ทั้งสองมาตรการให้สำนักปลัด...": a clause of its own begins behind the words.
+            spans = ((line.start + of_all.end(), line.end), (line.start, line.end))
+            at = Measure(document=document, spans=spans).part(part)
+            if at is not None:
+                return _entry(document, *at)
     return None
 
 
@@ -98,9 +102,10 @@ def measures_stand(documents: Iterable[Document]) -> bool:
     )
 
 
-def is_finding(text: str) -> bool:
-    """Whether a sentence tells what the assessment found, or the past, and no measure."""
-    return _is_other(text) or _FINDING.search(text) is not None
+def tells_other(text: str, part: str) -> bool:
+    """Whether a sentence tells findings, or the past, and no ``part`` of a measure beside them."""
+    other = _is_other(text) or _FINDING.search(text) is not None
+    return other and _READERS[part](text) is None
 
 
 def measure_lists(document: Document) -> Iterator[Sequence[Measure]]:
