@@ -155,7 +155,7 @@ def _heading(pages: Sequence[Document]) -> Quote | None:
 
 
 def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
-    """What a quoted line amounts to; a heading over dead links or place holders leads nowhere too."""
+    """What a quoted line amounts to; a heading over dead links or nothing yet leads nowhere."""
     stands = pointing(quote, case)
     page = case.site.document(quote.url)
     if stands is not Pointing.CONTENT or page is None:

@@ -29,7 +29,8 @@ _NUMBER = (
     r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
 )
 _ORDINAL = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
+    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}"
+    r"|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
     r"(?=[\s:.)])"
 )
 _NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
@@ -200,7 +201,7 @@ def _measures(
 def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> list[Line]:
     if span[1] - span[0] > _NAME:
         return []
-    below = []
+    below: list[Line] = []
     for line in said:
         if line.start <= span[0]:
             continue
