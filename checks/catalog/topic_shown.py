@@ -67,8 +67,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
     pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
-        # "สมาชิกสภา" on a page titled by a code of ethics may be anybody's list of them.
-        () if options.code_for else find_in_context(pages, options.any_of, options.not_words),
+        find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
     ):
