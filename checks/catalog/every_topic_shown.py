@@ -24,13 +24,23 @@ class Options:
 
     topics: tuple[tuple[tuple[str, ...], ...], ...]  # wordings of each topic, as in topic_shown
     labels: tuple[str, ...]  # what each topic is called in Thai
+    codes_for: tuple[str, ...] = ()  # whose code of ethics each is, in the same order
+    not_words: tuple[str, ...] = ()  # a line with one of these names none
+    made: bool = False  # as in topic_shown
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def every_topic_shown(case: Case, options: Options) -> Finding:
     """Look for each topic by itself; the first outcome that is not passed decides."""
+    whose = options.codes_for or ("",) * len(options.topics)
     findings = [
-        one_topic.topic_shown(case, one_topic.Options(any_of=topic)) for topic in options.topics
+        one_topic.topic_shown(
+            case,
+            one_topic.Options(
+                any_of=topic, code_for=who, not_words=options.not_words, made=options.made
+            ),
+        )
+        for topic, who in zip(options.topics, whose, strict=True)
     ]
     shown = [finding for finding in findings if finding.outcome is Outcome.PASSED]
     if len(shown) == len(findings):

@@ -13,6 +13,7 @@ Source: components of kind field in the rulebook facts; table columns as in real
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.agreed_measures import PARTS, agreed_measure
@@ -33,6 +34,7 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
+from checks.match.measure_words import heads_owner
 from checks.match.next_section import bidding_below
 from checks.match.period_columns import period_charts
 from checks.match.phrases import LONG_LINE, lines, matches
@@ -51,7 +53,8 @@ from checks.match.tables import (
     section_rows,
 )
 from checks.match.telling_sentences import Telling, speaking_sentence, telling_sentence
-from checks.match.told_entries import told_in_entries
+from checks.match.told_entries import ToldEntry, told_in_entries
+from checks.match.told_measures import measures_stand, tells_other, told_measure
 from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
 from crawler.records import Cell, Document, Region
@@ -63,6 +66,7 @@ _WORDS = frozenset({"text", "steps"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
+_OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
@@ -95,7 +99,7 @@ class Options:
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
-    entries: str = ""  # what entries told without labels hold: told_entries, agreed_measures
+    entries: str = ""  # what entries told without labels hold: told_entries, told_measures
 
 
 @dataclass(slots=True, kw_only=True)
@@ -160,6 +164,8 @@ def _speaking(look: _Look) -> Quote | None:
         return perhaps_told(case, Told(options.forum))
     if options.value != "text":
         return None
+    if options.entries in _OF_MEASURES and measures_stand(look.pages):
+        return None  # what is said elsewhere tells nothing of the measures
     return speaking_sentence(case, _telling(options, options.names))
 
 
@@ -205,7 +211,7 @@ def _of_another_table(column: Column, options: Options) -> bool:
         return True
     if options.rows_not and is_about(column.table, options.rows_not):
         return True
-    if options.entries not in {"", *PARTS} and counts_projects(column.table):
+    if options.entries not in {"", *PARTS, *_OF_MEASURES} and counts_projects(column.table):
         return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
 
@@ -274,6 +280,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
         quote = quote_text(found.document, found.start, found.end)
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
+        if options.entries == "owner":
+            held = held and heads_owner(own, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote
@@ -325,14 +333,24 @@ def _by_entries(look: _Look) -> Finding | None:
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
     if options.entries:
-        told_in = agreed_measure if options.entries in PARTS else told_in_entries
-        listed = told_in(look.pages, options.entries)
+        listed = _told_one_by_one(look)
         if listed is not None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
     for section in bidding_below(case.documents, options.after, options.not_words):
         return passed(section, note="the section below", found=section.text[:120])
     return None
+
+
+def _told_one_by_one(look: _Look) -> ToldEntry | None:
+    """The first of several entries or measures, told without labels, that tells the field."""
+    what = look.options.entries
+    listed = agreed_measure(look.pages, what) if what in PARTS else None
+    if listed is None and what in _OF_MEASURES:
+        listed = told_measure(look.pages, what)
+    if listed is None and what not in PARTS:
+        listed = told_in_entries(look.pages, "when" if what == "period" else what)
+    return listed
 
 
 def _by_what_cells_hold(look: _Look) -> Finding | None:
@@ -467,6 +485,9 @@ def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
         not_words=options.not_words,
         not_clauses=options.told_not,
         kind=options.value if options.value == "level" else "",
+        passes_over=partial(tells_other, part=options.entries)
+        if options.entries in _OF_MEASURES
+        else None,
     )
 
 

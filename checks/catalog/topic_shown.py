@@ -29,6 +29,8 @@ from checks.api import (
     quote_image,
     quote_text,
 )
+from checks.match.ethics_codes import named_codes
+from checks.match.in_making import is_being_written, is_in_making
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
@@ -51,10 +53,12 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
+    made: bool = False  # a line that says that it is in the making or only intended is none
+    code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -65,13 +69,17 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
+        named_codes(pages, options.code_for) if options.code_for else (),
     ):
+        if options.made and _is_to_come(quote, case):
+            nearest = nearest or quote
+            continue
         if options.beside and _lists(quote, options.beside):
             nearest = nearest or quote
             continue
         if options.not_planned and _is_planned(quote, case):
             continue
-        match _standing(quote, case):
+        match _standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
             case Pointing.LEADS_NOWHERE:
@@ -113,6 +121,23 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
 
 
+def _is_to_come(quote: Quote, case: Case) -> bool:
+    """Whether a line, or a cell beside it, says that what it names is not there yet."""
+    if is_in_making(quote.text):
+        return True
+    page = case.site.document(quote.url)
+    if page is None:
+        return False
+    row = next(
+        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
+    )
+    return (
+        row is not None
+        and "\t" in row.text
+        and any(is_in_making(cell) for cell in row.text.split("\t") if cell.strip())
+    )
+
+
 def _heading(pages: Sequence[Document]) -> Quote | None:
     """The first heading of a page's content with words of its own below it."""
     for page in pages:
@@ -128,8 +153,8 @@ def _heading(pages: Sequence[Document]) -> Quote | None:
     return None
 
 
-def _standing(quote: Quote, case: Case) -> Pointing:
-    """What a quoted line amounts to; a heading over nothing but dead links leads nowhere too."""
+def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
+    """What a quoted line amounts to; a heading over dead links or nothing yet leads nowhere."""
     stands = pointing(quote, case)
     page = case.site.document(quote.url)
     if stands is not Pointing.CONTENT or page is None:
@@ -143,6 +168,9 @@ def _standing(quote: Quote, case: Case) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
+    to_come = is_in_making if made else is_being_written
+    if below and all(to_come(line.text) for line in below):
+        return Pointing.LEADS_NOWHERE
     labels = [
         link
         for link in page.links

@@ -74,7 +74,7 @@ def find_lines(
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
         criteria = criteria_starts(document)
-        for line in _cells(lines(document, regions)):
+        for line in cells(lines(document, regions)):
             if len(line.text) <= LONG_LINE:
                 if not _holds(line.folded, folded_stems, folded_not):
                     continue
@@ -92,7 +92,7 @@ def find_lines(
             yield quote_text(document, *span)
 
 
-def _cells(found: Iterable[Line]) -> Iterator[Line]:
+def cells(found: Iterable[Line]) -> Iterator[Line]:
     """Lines with table rows taken apart: words of two cells are not said together."""
     for line in found:
         if "\t" not in line.text:
@@ -127,7 +127,7 @@ def find_in_context(
         starts = {heading.start: fold_text(heading.text) for heading in document.headings}
         criteria = criteria_starts(document)
         top, nearest = _printed_title(document, folded_not), ""
-        for line in _cells(lines(document, _CONTENT)):
+        for line in cells(lines(document, _CONTENT)):
             if line.start in starts:
                 nearest = starts[line.start]
                 for word in folded_not:

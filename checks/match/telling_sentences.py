@@ -6,6 +6,7 @@ out, since it is gathered for the agency's own data.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from checks.api import Case, Quote, quote_text
@@ -35,6 +36,7 @@ class Telling:
     not_words: tuple[str, ...] = ()  # a sentence with one of these is about something else
     not_clauses: tuple[str, ...] = ()  # a clause with one of these tells nothing
     kind: str = ""  # a kind of checks.match.values that the sentence holds
+    passes_over: Callable[[str], bool] | None = None  # sentences that speak of something else
 
 
 def telling_sentence(case: Case, telling: Telling) -> Quote | None:
@@ -64,6 +66,8 @@ def speaking_sentence(case: Case, telling: Telling) -> Quote | None:
             if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
                 continue
             if is_about_page(line.text) or invites(line.text) or "\t" in line.text:
+                continue
+            if telling.passes_over is not None and telling.passes_over(line.text):
                 continue
             words = _OCCASION.sub(" ", _told_part(line.text, telling))
             if matches(words, telling.words, telling.not_words):

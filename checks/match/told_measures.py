@@ -1,0 +1,233 @@
+"""Finds the measures that a page tells, in prose, lists, minutes, cards or the rows of a table.
+
+The assessment asks of each measure who is in charge, how and when. Where most measures of one list
+tell it, or a sentence tells it of all of them ("ทุกมาตรการมอบสำนักปลัด"), it is told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checks.match.criteria import criteria_starts
+from checks.match.furniture import invites, is_about_page
+from checks.match.lines import Line
+from checks.match.measure_words import owner_in, period_in, steps_in
+from checks.match.phrases import lines
+from checks.match.tables import header_depth
+from checks.match.told_entries import ToldEntry
+from checks.match.wraps import paragraphs
+from crawler.records import Document, Region, Table
+
+_CONTENT = frozenset({Region.CONTENT})
+_READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
+_FEW = 2  # measures that make a list
+_NAME = 60  # code points; a longer line tells the measure by itself
+_BODY = 8  # lines below a name that still belong to it
+_LONGEST = 1200
+_NUMBER = (
+    r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
+)
+_ORDINAL = re.compile(
+    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}"
+    r"|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
+    r"(?=[\s:.)])"
+)
+_NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
+_MARKED = re.compile(r"\s*(?:[-•●▪–*✓✔✅📌🔹🔸👉💡]\s*)(?=[ก-๙A-Za-z])")
+# What was found of the agency, and what was done of measures before, are no measures.
+_SCORED = re.compile(
+    r"คะแนน ?(?:รวม|เฉลี่ย)?[^\d\n]{0,10}\d|\d ?คะแนน|(?<![\d.])\d{2}\.\d{1,2}(?![\d.])(?! ?น\.)"
+)
+_PAST = re.compile(
+    r"ผลการดำเนิน|แล้วเสร็จเมื่อ|ได้ดำเนินการ|ดำเนินการแล้ว|ทำแล้ว|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)"
+    r"|มีหน้าที่|หน้าที่(?:และ)?อำนาจ|อำนาจหน้าที่|หน้าที่ความ|หน้าที่(?=จัด|ดูแล|รับผิดชอบ|ตรวจ|ควบคุม)"
+)
+_FINDING = re.compile(
+    r"จุดอ่อน|จุดแข็ง|จุดที่(?:ต้อง|ควร)|\b[IEO]IT\b|ผู้ประเมิน|ผู้ตอบแบบ|เห็นว่า|ยังไม่ทราบ|ไม่ทราบ"
+)
+_OF_ALL = re.compile(
+    r"(?:ทุก|แต่ละ)(?:มาตรการ|เรื่อง(?!ร้อง)|ข้อ(?!มูล))|มาตรการ(?:ทุก|ทั้ง)"
+    r"|ทั้ง ?(?:หมด|สอง|สาม|สี่|ห้า|[\d๐-๙]{1,2}) ?(?:มาตรการ|เรื่อง|ข้อ(?!มูล))"
+)
+_NAMES_MEASURES = re.compile(
+    r"มาตรการ|แนวทาง|สิ่งที่จะ|เรื่องที่จะ|งานที่จะ|ทำอะไร|จะแก้|จะทำ|ปรับปรุงอะไร|กิจกรรม|โครงการ"
+)
+_NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The words that tell one measure: a span of the document, or the cells of a row."""
+
+    document: Document
+    spans: tuple[tuple[int, int], ...]
+
+    def part(self, name: str) -> tuple[int, int] | None:
+        """The span in the document that tells a part of the measure; None without one."""
+        for start, end in self.spans:
+            found = _READERS[name](self.document.text[start:end])
+            if found is not None:
+                return start + found[0], start + found[1]
+        return None
+
+
+def told_measure(documents: Iterable[Document], part: str) -> ToldEntry | None:
+    """Where the first of several measures tells ``part``: "owner", "steps" or "period".
+
+    None when no list of measures tells it of most of them, and no sentence of all of them.
+    """
+    for document in documents:
+        for measures in measure_lists(document):
+            told = [at for one in measures if (at := one.part(part)) is not None]
+            if len(told) >= _FEW and len(told) * 2 > len(measures):
+                return _entry(document, *told[0])
+        for line in _said(document):
+            of_all = None if _is_other(line.text) else _OF_ALL.search(line.text)
+            if of_all is None:
+                continue
+            # "ทั้งสองมาตรการให้สำนักปลัด...": a clause of its own begins behind the words.
+            spans = ((line.start + of_all.end(), line.end), (line.start, line.end))
+            at = Measure(document=document, spans=spans).part(part)
+            if at is not None:
+                return _entry(document, *at)
+    return None
+
+
+def measures_stand(documents: Iterable[Document]) -> bool:
+    """Whether measures are told one by one, so that a part which none of them tells is missing."""
+    return any(
+        sum(any(one.part(part) for part in _READERS) for one in measures) * 2 > len(measures)
+        for document in documents
+        for measures in measure_lists(document)
+    )
+
+
+def tells_other(text: str, part: str) -> bool:
+    """Whether a sentence tells findings, or the past, and no ``part`` of a measure beside them."""
+    other = _is_other(text) or _FINDING.search(text) is not None
+    return other and _READERS[part](text) is None
+
+
+def measure_lists(document: Document) -> Iterator[Sequence[Measure]]:
+    """The lists of measures of a document: rows of tables, and passages that open alike."""
+    for table in document.tables:
+        rows = _rows(document, table)
+        if len(rows) >= _FEW:
+            yield rows
+    said = _said(document)
+    for found in (_by_words(document, said), *_by_openers(document, said), *_plain(document, said)):
+        if len(found) >= _FEW:
+            yield found
+
+
+def _rows(document: Document, table: Table) -> list[Measure]:
+    """The rows of a table whose headings say that they are measures."""
+    depth = header_depth(table)
+    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
+    if len(heads) < _FEW or not any(_NAMES_MEASURES.search(head) for head in heads[:3]):
+        return []
+    if any(_NO_MEASURES.search(head) for head in heads):
+        return []
+    return [
+        Measure(
+            document=document,
+            spans=tuple((cell.start, cell.end) for cell in row if cell.text.strip()),
+        )
+        for row in table.rows[depth:]
+        if sum(bool(cell.text.strip()) for cell in row) > 1
+    ]
+
+
+def _by_words(document: Document, said: Sequence[Line]) -> list[Measure]:
+    """Passages that open with an ordinal, at the beginning of a line or within a paragraph."""
+    headings = {heading.start for heading in document.headings}
+    found: list[tuple[int, int]] = []
+    for line in said:
+        places = [line.start + match.start() for match in _ORDINAL.finditer(line.text)]
+        spans = pairwise([*places, line.end])
+        found += [span for span in spans if span[0] not in headings]
+    return _measures(document, found, said)
+
+
+def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
+    """Lines with numbers or marks, and headings of one level, each with what stands below it."""
+    levels = {heading.start: heading.level for heading in document.headings}
+    for opens in (_NUMBERED, _MARKED):
+        run: list[tuple[int, int]] = []
+        for line in said:
+            if line.start in levels and not opens.match(line.text):
+                yield _measures(document, run, said)
+                run = []
+            elif opens.match(line.text):
+                run.append((line.start, line.end))
+        yield _measures(document, run, said)
+    for level in sorted(set(levels.values())):
+        spans = [(one.start, one.end) for one in said if levels.get(one.start) == level]
+        yield _measures(document, spans, said)
+
+
+def _plain(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
+    """Lines one below the other each of which names who does something, and how or when."""
+    run: list[Measure] = []
+    for line in said:
+        one = Measure(document=document, spans=((line.start, line.end),))
+        told = not _is_other(line.text) and owner_in(line.text) is not None
+        if told and (steps_in(line.text) or period_in(line.text)):
+            run.append(one)
+            continue
+        yield run
+        run = []
+    yield run
+
+
+def _measures(
+    document: Document, spans: Sequence[tuple[int, int]], said: Sequence[Line]
+) -> list[Measure]:
+    """Passages with the lines below that belong to them, those that are no measures left out."""
+    starts = {start for start, _ in spans}
+    headings = {heading.start for heading in document.headings} - starts
+    bodies = [_body(span, starts | headings, said) for span in spans]
+    deepest = max((len(body) for body in bodies[:-1]), default=0)
+    found = []
+    for (start, end), body in zip(spans, bodies, strict=True):
+        below = body[:deepest] if (start, end) == spans[-1] else body
+        last = below[-1].end if below else end
+        if last - start <= _LONGEST and not _is_other(document.text[start:last]):
+            found.append(Measure(document=document, spans=((start, last),)))
+    return found
+
+
+def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> list[Line]:
+    if span[1] - span[0] > _NAME:
+        return []
+    below: list[Line] = []
+    for line in said:
+        if line.start <= span[0]:
+            continue
+        if line.start in openers or len(below) == _BODY:
+            break
+        if line.start >= span[1]:
+            below.append(line)
+    return below
+
+
+def _is_other(text: str) -> bool:
+    return _SCORED.search(text) is not None or _PAST.search(text) is not None
+
+
+def _said(document: Document) -> list[Line]:
+    asked = criteria_starts(document)
+    joined = paragraphs(document) if document.content_type else lines(document, _CONTENT)
+    return [
+        line
+        for line in joined
+        if line.start not in asked
+        and not is_about_page(line.text)
+        and not invites(line.text)
+        and not any(table.start <= line.start < table.end for table in document.tables)
+    ]
+
+
+def _entry(document: Document, start: int, end: int) -> ToldEntry:
+    return ToldEntry(document=document, start=start, end=end, value=document.text[start:end])
