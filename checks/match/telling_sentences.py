@@ -13,6 +13,7 @@ from checks.match.criteria import criteria_starts
 from checks.match.furniture import invites, is_about_page
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import solid
+from checks.match.remarks import Remark, is_of_other_matter
 from checks.match.values import holds
 from crawler.records import Heading, Region
 from crawler.thai import fold_text
@@ -35,12 +36,15 @@ class Telling:
     not_words: tuple[str, ...] = ()  # a sentence with one of these is about something else
     not_clauses: tuple[str, ...] = ()  # a clause with one of these tells nothing
     kind: str = ""  # a kind of checks.match.values that the sentence holds
+    remark: str = ""  # a remark of checks.match.remarks; other uses of its words tell nothing
 
 
 def telling_sentence(case: Case, telling: Telling) -> Quote | None:
     """The first sentence of the content that tells the field; headings and labels do not."""
     pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in find_lines(pages, telling.words, telling.not_words, regions=_CONTENT):
+        if telling.remark and is_of_other_matter(quote.text, Remark(telling.remark)):
+            continue
         if not matches(_told_part(quote.text, telling), telling.words):
             continue
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
@@ -64,6 +68,8 @@ def speaking_sentence(case: Case, telling: Telling) -> Quote | None:
             if line.start in starts or line.start in asked or len(line.folded) < _SENTENCE:
                 continue
             if is_about_page(line.text) or invites(line.text) or "\t" in line.text:
+                continue
+            if telling.remark and is_of_other_matter(line.text, Remark(telling.remark)):
                 continue
             words = _OCCASION.sub(" ", _told_part(line.text, telling))
             if matches(words, telling.words, telling.not_words):
