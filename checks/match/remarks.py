@@ -24,6 +24,8 @@ from checks.match.remark_words import (
     FOUND,
     HELPED,
     HINDRANCE,
+    MARKED_ADVICE,
+    MARKED_HINDRANCE,
     NAMED,
     NO_ADVICE,
     NO_HINDRANCE,
@@ -34,6 +36,7 @@ from checks.match.remark_words import (
     SHOULD,
     SUPPOSED,
     TO_COME,
+    TROUBLE,
 )
 from checks.match.vocabulary import is_placeholder
 from checks.match.wraps import paragraphs
@@ -90,14 +93,16 @@ def tells_hindrance(text: str) -> bool:
     plain = without_other_matter(text)
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if NO_HINDRANCE.search(plain) or ANSWERED.search(plain):
+    if MARKED_HINDRANCE.match(text) or NO_HINDRANCE.search(plain) or ANSWERED.search(plain):
         return True
     if any(len(plain) - named.end() >= _TOLD for named in NAMED.finditer(plain)):
         return True
     failed = list(FAILED.finditer(plain))
-    if not failed or HELPED.search(plain):
+    if not (failed or TROUBLE.search(plain)) or HELPED.search(plain):
         return False
-    if CALLED.search(plain) or any(FOUND.search(plain[: fail.start()]) for fail in failed):
+    if CALLED.search(plain) or TROUBLE.search(plain):
+        return True
+    if any(FOUND.search(plain[: fail.start()]) for fail in failed):
         return True
     causes = list(CAUSED.finditer(plain))
     return any(
@@ -115,7 +120,7 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if NO_ADVICE.search(plain):
+    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
