@@ -22,7 +22,13 @@ _KIND = (
 _ONE = re.compile(
     rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*\s?(?:คน|อัตรา|ราย|นาย|ตำแหน่ง)"
 )
-_BETWEEN = re.compile(r"[\s,;·•|/]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
+# Short lines leave the unit out: "ข้าราชการ 61 ▪ พนักงานราชการ 48 ▪ ลูกจ้าง 92"; other units are none.
+_BARE = re.compile(
+    rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*(?:\s?(?:คน|อัตรา|ราย))?(?=\s*(?:$|[,;·•|/▪●◾■◆)]|และ|รวม))"
+)
+_BARE_KINDS = 3  # kinds without a unit that follow each other
+_MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
+_BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
 _TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น)")
 # What happened to some of the staff, before or behind the counts.
 _SOME = re.compile(
@@ -56,14 +62,21 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
 
 def _counted_run(text: str) -> tuple[int, int] | None:
     """The span of counts of different kinds that follow each other."""
+    return _run_of(text, _ONE, _BETWEEN, _KINDS) or _run_of(text, _BARE, _MARKS, _BARE_KINDS)
+
+
+def _run_of(
+    text: str, one: re.Pattern[str], between: re.Pattern[str], least: int
+) -> tuple[int, int] | None:
+    """The span of the first run of ``least`` counts or more, each of a kind of its own."""
     kinds: set[str] = set()
     start = end = 0
-    for found in _ONE.finditer(text):
-        if kinds and _BETWEEN.fullmatch(text, end, found.start()):
+    for found in one.finditer(text):
+        if kinds and between.fullmatch(text, end, found.start()):
             kinds.add(found["kind"])
-        elif len(kinds) >= _KINDS:
+        elif len(kinds) >= least:
             break
         else:
             kinds, start = {found["kind"]}, found.start()
         end = found.end()
-    return (start, end) if len(kinds) >= _KINDS else None
+    return (start, end) if len(kinds) >= least else None
