@@ -125,7 +125,7 @@ class _Look:
         return tuple(page for page in self.case.documents if page.url != home)
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def field_shown(case: Case, options: Options) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = _Look(case=case, options=options)

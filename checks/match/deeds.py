@@ -89,7 +89,7 @@ def _results(document: Document, said: Sequence[Line]) -> Iterator[Line]:
 
 
 def _parts(line: Line) -> tuple[Line, ...]:
-    """The items of a short line that marks set apart: "รับครู 17 คน (ใช้ 210,000 บาท) ▪ ต่อสัญญา ..."."""
+    """The items of a short line that marks set apart: "รับครู 17 คน (ใช้ 9,000 บาท) ▪ ต่อสัญญา ..."."""
     marks = [line.text[mark.start() : mark.end()] for mark in _MARK.finditer(line.text)]
     if not marks:
         return (line,)

@@ -7,7 +7,6 @@ project mends, what a report is made for, what to do if something happens and ho
 on are neither.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
