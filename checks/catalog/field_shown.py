@@ -13,6 +13,7 @@ Source: components of kind field in the rulebook facts; table columns as in real
 
 import re
 from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
@@ -41,6 +42,7 @@ from checks.match.phrases import LONG_LINE, lines, matches
 from checks.match.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.pointing import solid
 from checks.match.record_lists import record_title
+from checks.match.remarks import Remark, is_of_other_matter, told_remark
 from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import listed_steps, timeline, written_steps
 from checks.match.substance import chart_picture, picture_only
@@ -91,6 +93,7 @@ class Options:
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
     forum: str = ""  # the part of a forum's account that this is: matter, voice, use
+    remark: str = ""  # what a sentence of a report remarks: hindrance, advice
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
@@ -278,6 +281,8 @@ def _by_labelled_lines(look: _Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
+        if options.remark and is_of_other_matter(found.label, Remark(options.remark)):
+            continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
         if options.entries == "owner":
@@ -338,6 +343,8 @@ def _by_entries(look: _Look) -> Finding | None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
     for section in bidding_below(case.documents, options.after, options.not_words):
+        if options.remark and is_of_other_matter(section.text, Remark(options.remark)):
+            continue
         return passed(section, note="the section below", found=section.text[:120])
     return None
 
@@ -395,6 +402,13 @@ def _by_sentences(look: _Look) -> Finding | None:
         sentence = telling_sentence(case, told) if told.words else None
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
+    if options.remark:
+        remark = told_remark(look.pages, Remark(options.remark))
+        if remark is not None:
+            quote = quote_text(
+                remark.document, remark.start, min(remark.end, remark.start + LONG_LINE)
+            )
+            return passed(quote, note="told in a sentence", found=quote.text[:120])
     if options.deeds:
         results = told_results(look.pages)
         if results:
@@ -479,15 +493,22 @@ def _counted(case: Case, options: Options, nearest: Quote | None) -> Finding:
     return case.absent("only one time is named", nearest=first or nearest)
 
 
+def _passes_over(options: Options) -> Callable[[str], bool] | None:
+    """What tells the sentences that use a field's words for something else; None without any."""
+    if options.entries in _OF_MEASURES:
+        return partial(tells_other, part=options.entries)
+    if options.remark:
+        return partial(is_of_other_matter, remark=Remark(options.remark))
+    return None
+
+
 def _telling(options: Options, words: tuple[tuple[str, ...], ...]) -> Telling:
     return Telling(
         words=words,
         not_words=options.not_words,
         not_clauses=options.told_not,
         kind=options.value if options.value == "level" else "",
-        passes_over=partial(tells_other, part=options.entries)
-        if options.entries in _OF_MEASURES
-        else None,
+        passes_over=_passes_over(options),
     )
 
 

@@ -6,6 +6,7 @@ Spending alone, targets and what is still to be done are no results.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
@@ -51,6 +52,7 @@ _ON_A_DAY = re.compile(r"เมื่อ(?:วัน(?:[ก-๎]{1,8})?ที่
 _OTHER_CHAPTERS = re.compile(
     r"ปัญหา|อุปสรรค|ข้อจากัด|ติดขัด|ข้อเสนอ|เสนอแนะ|สิ่งที่ควร|ปีต่อไป|ปีถัดไป|วัตถุประสงค์|หลักการและเหตุผล|ขั้นตอน|วิธีการ|แผนการ"
 )
+_MARK = re.compile(r"\s*[▪●◾■◆•]\s*")
 _INTRODUCES = re.compile(r"ดังนี้\W*$|ดังต่อไปนี้\W*$|ดังตาราง")
 
 
@@ -81,8 +83,25 @@ def _results(document: Document, said: Sequence[Line]) -> Iterator[Line]:
             continue
         if is_furniture(line.text) or is_about_page(line.text) or is_placeholder(line.text):
             continue
-        if tells_result(line.text):
-            yield line
+        for part in _parts(line):
+            if tells_result(part.text):
+                yield part
+
+
+def _parts(line: Line) -> tuple[Line, ...]:
+    """The items of a short line that marks set apart: "รับครู 17 คน (ใช้ 9,000 บาท) ▪ ต่อสัญญา ..."."""
+    marks = [line.text[mark.start() : mark.end()] for mark in _MARK.finditer(line.text)]
+    if not marks:
+        return (line,)
+    found = []
+    at = 0
+    for piece in _MARK.split(line.text):
+        start = line.start + at
+        found.append(
+            replace(line, start=start, end=start + len(piece), text=piece, folded=fold_text(piece))
+        )
+        at += len(piece) + (len(marks[len(found) - 1]) if len(found) <= len(marks) else 0)
+    return tuple(found)
 
 
 def tells_result(text: str) -> bool:

@@ -10,6 +10,7 @@ from checks.match.period_statements import is_bare_day
 from checks.match.period_year import SOLID, due_on, expected_th, names_year
 from checks.match.periods import MonthLine, first_six_months, month_lines, month_names_th
 from checks.match.planned_months import of_a_plan
+from checks.match.progress_words import HOW_FAR
 from checks.match.published import is_posting_note, tells_handing_in, tells_publication
 from checks.match.substance import picture_only
 from checks.match.year_basis import ends, half_ends
@@ -56,7 +57,11 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
             entry
             for entry in listed
             if entry.pointing in SOLID
-            and (_TELLS_PROGRESS.search(entry.quote.text) or heads_report(entry, case, year))
+            and (
+                _TELLS_PROGRESS.search(entry.quote.text)
+                or HOW_FAR.search(entry.quote.text)
+                or heads_report(entry, case, year)
+            )
             and not _TELLS_A_DAY.search(entry.quote.text)
             and min(entry.ends) <= case.as_of
             and not of_a_plan(entry.quote, case)

@@ -43,6 +43,8 @@ def telling_sentence(case: Case, telling: Telling) -> Quote | None:
     """The first sentence of the content that tells the field; headings and labels do not."""
     pages = [page for page in case.documents if page.url != case.site.home_url]
     for quote in find_lines(pages, telling.words, telling.not_words, regions=_CONTENT):
+        if telling.passes_over is not None and telling.passes_over(quote.text):
+            continue
         if not matches(_told_part(quote.text, telling), telling.words):
             continue
         headed = any(heading.start == quote.start for heading in _headings(case, quote))
