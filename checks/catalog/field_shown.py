@@ -12,8 +12,8 @@ Source: components of kind field in the rulebook facts; table columns as in real
 """
 
 import re
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
