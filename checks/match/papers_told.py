@@ -18,7 +18,7 @@ _PAPER = (
 )
 # What someone does with papers of his own, right before them.
 _BRING = (
-    r"(?:นำ|เอา|หยิบ|เตรียม|พก|ถือ|ติดตัว|แนบ|ยื่น(?!คำ)|แสดง|ส่ง|ใช้(?!เวลา)|ขอดู|ขอตรวจ|เรียกดู|พร้อม(?:ด้วย|กับ|ทั้ง)?"
+    r"(?:นำ|เอา|หยิบ|เตรียม|พก|(?<!ผู้)ถือ|ติดตัว|แนบ|ยื่น(?!คำ)|แสดง|ส่ง|ใช้(?!เวลา)|ขอดู|ขอตรวจ|เรียกดู|พร้อม(?:ด้วย|กับ|ทั้ง)?"
     r"|ต้องมี|ประกอบด้วย)"
 )
 # What names the needed things: "ของที่ต้องติดตัวมาคือ", "เอกสารที่ใช้มีเพียง".
@@ -35,6 +35,14 @@ _BROUGHT = re.compile(
 _NONE = re.compile(
     r"ไม่(?:ต้อง|มี|จำเป็นต้อง)(?:ใช้|เตรียม|นำ|แนบ|ยื่น|มี|แสดง)?(?:สำเนา)?(?:เอกสาร|หลักฐาน|กระดาษ)(?!\S{0,10}เพิ่ม)"
 )
+# What the service gives is taken elsewhere: "ออกหนังสือรับรองให้ นำหนังสือรับรองไปติดต่อการไฟฟ้า".
+_TAKEN_ON = re.compile(rf"(?:นำ|เอา|ถือ|ใช้){_PAPER}\S{{0,24}}?(?:ไป(?!ที่|ยื่น)|กลับ)\S*", re.I)
+# Papers that are named first and brought in a later clause: "ทะเบียนบ้าน ให้นำมายื่นที่กองสวัสดิการ".
+_NAMED_FIRST = re.compile(
+    rf"{_PAPER}[^\n]{{0,60}}?(?:ให้|ต้อง|โปรด|กรุณา|ควร)(?:นำ|เอา|เตรียม|ถือ|พก|แนบ)"
+    r"(?:มา|ไป|ติด|ให้|พร้อม)",
+    re.I,
+)
 # Who else holds papers, and papers that hang on a wall.
 _OTHERS = re.compile(
     r"(?:เจ้าหน้าที่|นายช่าง|นายทะเบียน|นายตรวจ|ผู้ตรวจ|พนักงาน(?!เจ้าของ)|ช่าง|คณะกรรมการ)(?!จะ?ขอ)(?:(?!ขอดู|ขอตรวจ|เรียกดู)[^\s]){0,40}"
@@ -50,4 +58,5 @@ def tells_papers(text: str) -> bool:
     plain = plain_text(text)
     if _NONE.search(plain):
         return True
-    return _BROUGHT.search(_NOT_NEEDED.sub(" ", _OTHERS.sub(" ", plain))) is not None
+    own = _TAKEN_ON.sub(" ", _NOT_NEEDED.sub(" ", _OTHERS.sub(" ", plain)))
+    return any(pattern.search(own) for pattern in (_BROUGHT, _NAMED_FIRST))

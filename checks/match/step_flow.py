@@ -27,7 +27,7 @@ _LIMIT = (
     r"(?:ภายใน|ไม่เกิน|ใน|อีก|ต่อจากนั้น|หลังจากนั้น) ?\d{1,3} ?(?:วัน|ชั่วโมง|ชม\.|นาที|สัปดาห์|เดือน)(?:ทำการ)?"
     r"|ครบ(?:กำหนด| ?\d+ ?วัน)|ทันที"
 )
-_NOT_A_DATE = r"(?! ?(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|/))"
+_NOT_A_DATE = r"(?! ?(?:/|[ก-ฮ]{1,2}\.[ก-ฮ]|[ก-๎]{3,8}(?:คม|ยน|พันธ์)))"
 _OPENS = re.compile(rf"\W*(?:{_DAY}{_NOT_A_DATE}|{_LIMIT})")
 _ACTOR = (
     r"(?:นิติกร|ธุรการ|ปลัด|นายก|(?:คณะ)?กรรมการ|เจ้าหน้าที่|พนักงาน|ผู้ว่า|ผู้อำนวยการ|ผอ\.|อธิบดี|อธิการ|คณบดี|เลขา|หัวหน้า|ผู้บังคับบัญชา|ผู้บริหาร"
@@ -36,8 +36,11 @@ _ACTOR = (
 _ACTS = re.compile(rf"(?P<who>{_ACTOR})(?P<name>[^\n\d]{{0,36}}?)(?P<does>{_HANDLED})")
 # What was done with a single case, and duties of a post.
 _PAST = re.compile(
-    r"(?:ได้|แล้ว)(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
+    r"(?:ได้|แล้ว)(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
+    r"|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
 )
+# What ties the doings to each other: a division of work has none of it.
+_TIED = re.compile(r"แล้ว|จากนั้น|เมื่อ(?!วันที่)|หาก|ถ้า|(?:ภายใน|ใน) ?\d+ ?วัน|วันเดียว|เสร็จ|ก่อน|ตามลำดับ")
 _BLOCKS = 2  # blocks between arrows, or lines with a time, that tell a doing
 _ACTED = 3  # doings of a paragraph, of two kinds of officers at least
 _LONGEST = 160  # code points of a line of a short page
@@ -90,7 +93,7 @@ def told_by_officers(found: Sequence[Line]) -> list[Line]:
     told = []
     for line in found:
         plain = plain_text(line.text)
-        if "\t" in line.text or _PAST.search(plain):
+        if "\t" in line.text or _PAST.search(plain) or not _TIED.search(plain):
             continue
         acts = list(_ACTS.finditer(plain))
         who = {act["who"] for act in acts}
