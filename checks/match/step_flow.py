@@ -40,7 +40,10 @@ _PAST = re.compile(
     r"|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
 )
 # What ties the doings to each other: a division of work has none of it.
-_TIED = re.compile(r"แล้ว|จากนั้น|เมื่อ(?!วันที่)|หาก|ถ้า|(?:ภายใน|ใน) ?\d+ ?วัน|วันเดียว|เสร็จ|ก่อน|ตามลำดับ")
+_TIED = re.compile(
+    r"แล้ว|จากนั้น|เมื่อ(?!วันที่)|หาก|ถ้า"
+    r"|(?:ภายใน|ใน) ?\d+ ?วัน|วันเดียว|(?<!ใบ)เสร็จ|ก่อน|ตามลำดับ"
+)
 _BLOCKS = 2  # blocks between arrows, or lines with a time, that tell a doing
 _ACTED = 3  # doings of a paragraph, of two kinds of officers at least
 _LONGEST = 160  # code points of a line of a short page
