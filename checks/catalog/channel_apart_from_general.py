@@ -41,6 +41,14 @@ _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียน�
 _TAKES_ALL = re.compile(
     r"ทั้ง(?!นี้).{0,60}(?:ร้องทุกข์|เดือดร้อน|ทั่วไป)|(?:ร้องทุกข์|เดือดร้อน).{0,40}ทุก(?:เรื่อง|ประเภท|กรณี)"
 )
+# A page that says that it takes nothing else: "รับแจ้งเฉพาะการทุจริตของเจ้าหน้าที่ เท่านั้น". Folded.
+_TAKES_ONLY = re.compile(
+    r"เฉพาะ[^\n]{0,30}(?:ทุจริต|มิชอบ|สินบน|เบาะแส)|(?:ทุจริต|มิชอบ|สินบน|เบาะแส)[^\n]{0,60}(?:เท่านั้น|อย่างเดียว|โดยเฉพาะ)"
+)
+# Who is said to have done wrong, which no general complaint asks for. Folded.
+_ACCUSED = re.compile(
+    r"(?:ถูก|ผู้|คนที่|ใคร)(?:กล่าวหา|ร้อง(?!เรียน$|ทุกข์$)|กระทาผิด|กระทาทุจริต|ต้องสงสัย|แจ้งเบาะแส)|พฤติการณ์|กระทาผิด"
+)
 _ABOVE = 4  # lines above a form that say what it is for
 _CHOICES = frozenset({"select", "radio", "checkbox"})
 _SHARED_HANDLERS = re.compile(r"admin-ajax|wp-json|/index\.php$|formmail|/api/", re.I)
@@ -49,7 +57,7 @@ _DEAF = FormWorth.SENDS_NOTHING
 _MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
 
 
-@check(version=1)
+@check(version=2)
 def channel_apart_from_general(case: Case, options: object) -> Finding:
     """Compare the channel with its own headings, with the site's entries and with other forms."""
     found = corruption_channels(case)
@@ -142,8 +150,22 @@ def _asks_otherwise(own: Form, other: Form) -> bool:
     """Whether a form on a page of its own asks for corruption in fields that another has not."""
     asked = {fold_text(field.label) for field in own.fields if field.label}
     others = {fold_text(field.label) for field in other.fields if field.label}
-    return any(CORRUPTION.names.search(label) for label in asked) and not (
-        any(CORRUPTION.names.search(label) for label in others) or asked <= others
+    return any(_of_wrong(label) for label in asked) and not (
+        any(_of_wrong(label) for label in others) or asked <= others
+    )
+
+
+def _of_wrong(label: str) -> bool:
+    return bool(CORRUPTION.names.search(label) or _ACCUSED.search(label))
+
+
+def _takes_only(channel: Channel) -> bool:
+    """Whether a line above a form says that it takes corruption alone."""
+    if channel.form is None:
+        return False
+    above = [line for line in lines(channel.document) if line.end <= channel.form.start][-_ABOVE:]
+    return any(
+        _TAKES_ONLY.search(line.folded) and not _TAKES_ALL.search(line.folded) for line in above
     )
 
 
@@ -166,7 +188,7 @@ def _general_form(channel: Channel, case: Case) -> tuple[Quote | None, bool]:
                 continue
             if page is channel.document:
                 doubtful = doubtful or quote_form(page, form)
-            elif _asks_otherwise(own, form):
+            elif _asks_otherwise(own, form) or (own.hidden_names and _takes_only(channel)):
                 continue  # one script takes what several forms of the site send
             elif form.action and form.action == own.action and (own.action_raw or "").strip():
                 if not _SHARED_HANDLERS.search(own.action):

@@ -56,6 +56,7 @@ from checks.match.tables import (
 )
 from checks.match.telling_sentences import Telling, speaking_sentence, telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
+from checks.match.told_facts import told_fact
 from checks.match.told_measures import measures_stand, tells_other, told_measure
 from checks.match.typed_columns import typed_columns, untold_column
 from checks.match.values import holds, is_dash, times_taken
@@ -102,6 +103,7 @@ class Options:
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
+    prose: str = ""  # what whole sentences tell by how they are built: one of told_facts.FACTS
     entries: str = ""  # what entries told without labels hold: told_entries, told_measures
 
 
@@ -400,6 +402,8 @@ def _by_sentences(look: _Look) -> Finding | None:
         sentence = told_of_forum(case, Told(options.forum))
     else:
         sentence = telling_sentence(case, told) if told.words else None
+    if sentence is None and options.prose:
+        sentence = told_fact(case, options.prose)
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.remark:

@@ -4,7 +4,8 @@ Question: is each field of the form there for every procurement, and is nothing 
 
 passed        quotes a full procurement: every column is there and filled in; a dash only where
               the status says that the value is still to come, or that the purchase was called off.
-failed        incomplete: a column is missing, or blank in more than a third of the rows; named.
+failed        incomplete: a column is missing, merged with another one, or blank in more than a
+              third of the rows; named.
 cantTell      single cells are blank or hold other dashes, or columns were added: named for a
               person to compare with the form; or a part of the bundle was not read.
 inapplicable  the agency states that there was no procurement, and lists none.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
 from checks.match.procurement_columns import Role
-from checks.match.procurement_fields import FIELDS, field_finding, fill, relevant_sheets
+from checks.match.procurement_fields import FIELDS, Filling, field_finding, fill, relevant_sheets
 from checks.match.procurement_values import LABELS_TH
 
 
@@ -28,7 +29,7 @@ class Options:
     also: tuple[str, ...] = ()  # further columns that the form has
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def procurement_form_complete(case: Case, options: Options) -> Finding:
     """Judge every column, then name what is blank and what was added."""
     roles = [role for name in options.fields for role in FIELDS[name]]
@@ -58,6 +59,15 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
             missing=_named([filling.role for filling in wanting]),
             part=_named([filling.role for filling in wanting]),
         )
+    merged = _merged(fillings)
+    if merged:
+        # The form keeps the supplier apart from the price; one cell for both is another form.
+        return case.absent(
+            "columns of the form are merged",
+            nearest=merged[0].heading,
+            missing=_named([filling.role for filling in merged]),
+            part=_named([filling.role for filling in merged]),
+        )
     full = next(filling.first for filling in fillings if filling.first is not None)
     blank = [filling.role for filling in fillings if filling.blank]
     # A dash where the status says that nothing was agreed yet is what the form asks for.
@@ -77,6 +87,16 @@ def procurement_form_complete(case: Case, options: Options) -> Finding:
         )
     rows = max(filling.rows for filling in fillings)
     return passed(full, note=f"{len(roles)} columns", found=f"{len(roles)} ช่อง ครบทั้ง {rows} รายการ")
+
+
+def _merged(fillings: list[Filling]) -> list[Filling]:
+    """The fillings of the first heading that stands for two columns of the form."""
+    by_heading: dict[tuple[str, int, int], list[Filling]] = {}
+    for filling in fillings:
+        if filling.heading is not None:
+            place = (filling.heading.url, filling.heading.start, filling.heading.end)
+            by_heading.setdefault(place, []).append(filling)
+    return next((same for same in by_heading.values() if len(same) > 1), [])
 
 
 def _named(roles: list[Role]) -> str:

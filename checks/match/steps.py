@@ -8,13 +8,15 @@ from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.lines import Line, lines
+from checks.match.step_flow import arrowed_below, opened_by_times, told_by_officers
 from checks.match.values import holds
+from checks.match.wraps import paragraphs
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
-_ARROW = re.compile(r"▼|→|⇒|➔|➜|-->|->|>>|»|↓")
+_ARROW = re.compile(r"▼|→|⇒|➔|➜|➡|⟶|⬇|⇩|⇓|🔽|👇|-->|->|>>|»|↓")
 _RUN_ON = re.compile(r"(?<![^\s(])[\d๐-๙]{1,2}[.)]\s*[ก-๙]")  # steps that follow on one line
 # What puts the doings of a paragraph in order; a word inside another has no space before it.
 _THEN = re.compile(
@@ -64,11 +66,17 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
     excluded = [fold_text(word) for word in not_words]
     for document in documents:
         asked = criteria_starts(document)
+        headings = {heading.start for heading in document.headings}
+        rows = [line for line in lines(document, _CONTENT) if line.start not in asked]
+        whole = [
+            line
+            for line in paragraphs(document)
+            if line.start not in asked and line.start not in headings
+        ]
         found = [
             line
-            for line in lines(document, _CONTENT)
-            if line.start not in asked
-            and _LETTERS <= len(line.folded) <= _LONGEST
+            for line in rows
+            if _LETTERS <= len(line.folded) <= _LONGEST
             and not (
                 len(line.folded) <= _ENTRY
                 and any(word in line.folded for word in excluded)
@@ -80,9 +88,12 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
         for steps, enough in (
             (timeline(document), _TIMED),
             (_arrowed(found), 1),
+            (arrowed_below(rows, excluded), _TIMED),
             (run_on, 1),
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
+            (opened_by_times(rows), _TIMED),
+            (told_by_officers(whole), 1),
             ([line for line in _prose(document) if line.start not in asked], 1),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
         ):

@@ -1,0 +1,93 @@
+"""Sentences that tell what wrong may be done in an agency's work, and what will be done about it.
+
+An event is a doing that may happen: "เจ้าหน้าที่อาจรับเงินเพื่อเร่งใบอนุญาต", or one of that kind with
+a level behind it. A measure stands behind the event and says what will, shall or must be done:
+"จะสลับชุดตรวจ", "จึงให้ออกตรวจเป็นคู่". That measures are still to be thought of is none.
+"""
+
+import re
+from collections.abc import Sequence
+
+from checks.match.dates import plain_text
+from checks.match.lines import Line
+
+_WRONG = (
+    r"(?:เรียก(?:รับ|เงิน|ค่า|เก็บเงิน|ร้อง|ผลประโยชน์)|(?:รับ|ให้|จ่าย|เสนอ)(?:เงิน|สินบน|ผลประโยชน์"
+    r"|ประโยชน์|ของ(?:ขวัญ|กำนัล|ฝาก|ตอบแทน)|ค่า(?:ตอบแทน|น้ำ|หัว|คอม)|ทรัพย์|ส่วย|ใต้โต๊ะ|การเลี้ยง)"
+    r"|ติดสินบน|เอื้อ|ช่วยเหลือ|เลือกปฏิบัติ|ละเว้น|ปลอม|เท็จ|เบิก(?:เกิน|ซ้ำ|เงิน|ค่า)|ทุจริต|ยักยอก|เบียดบัง|แสวงหา|ฮั้ว|สมยอม|ล็อกสเปก"
+    r"|(?:ใช้|นำ|เอา)(?:รถ|ทรัพย์สิน|ของ|น้ำมัน|วัสดุ|อำนาจ|ดุล)|กำหนด(?:คุณลักษณะ|สเปก|ขอบเขต)|แก้(?:ไข)?(?:เอกสาร|คะแนน|ตัวเลข|ผล|แบบ)"
+    r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ)"
+)
+_MAY = (
+    r"(?:อาจ(?!เกิดการ(?:ให้หรือ|ทุจริต)|เกิด(?:ทุจริต|ความเสี่ยง))"
+    r"|มีโอกาส|เสี่ยงที่(?!อาจ)|เสี่ยงจะ|สุ่มเสี่ยง|เปิดช่อง|เป็นช่อง|มีช่อง)"
+)
+_MAY_HAPPEN = re.compile(rf"{_MAY}[^\n]{{0,40}}?{_WRONG}")
+_DOING = re.compile(_WRONG)
+_LEVEL = re.compile(
+    r"(?:ระดับ|เสี่ยง|ถือว่า|โอกาส|คะแนน)[\s\"“”':=()]{0,4}(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|\d)"
+    r"|\( ?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย) ?\)"
+)
+# The name of the item, and what a working group did: no event of its own.
+_NAMED = re.compile(
+    r"(?:การ)?(?:ประเมิน|วิเคราะห์|จัดการ|บริหาร)(?:ความเสี่ยง)\S{0,20}?(?:ทุจริต|สินบน)\S*|ความเสี่ยง(?:การ|ด้าน|เรื่อง|ที่อาจเกิดการ)\S*"
+)
+_ORDER = (
+    r"(?:จะ|จึง|(?<!เพื่อ)(?<!ประโยชน์)ให้|ต้อง|ห้าม|(?:ป้องกัน|แก้|คุม|ลด|จัดการ|ปิดช่อง|อุด|กัน|รับมือ)"
+    r"\S{0,16}?(?:ด้วย|โดย)|ด้วยการ|โดยการ|โดยให้|ใช้วิธี)"
+)
+_CONTROL = (
+    r"(?:ใช้(?!เงิน|เวลา|งบ)|ประกาศ|สลับ|หมุนเวียน|เวียน|เปลี่ยน|ติด(?:ตั้ง|กล้อง|ป้าย|ประกาศ)|เปิด|เผยแพร่|ตรวจ|สุ่ม|ตั้งกรรมการ|แต่งตั้ง|ร่วม|ลงชื่อ|ลงนาม"
+    r"|ทำ(?:ทะเบียน|สมุด|คู่มือ|แบบ|บัญชี|งานเป็น)|จัดทำ|จัดให้|จัดคิว|กำหนด|แยก|บันทึก|ถ่าย|อบรม|รายงาน|เชิญ|จับฉลาก|จับสลาก|สอบ|เก็บ|ซีล|ล็อก|จำกัด|เทียบ"
+    r"|โอน|ชำระ|รับชำระ|คุม|มี(?:ผู้|คน|กรรมการ|สมุด|ระบบ|พยาน)|เพิ่ม|วาง|สร้าง|แสดง|เซ็น|รับรอง|คืน|หัก|ระงับ|ย้าย|ขอ(?:ข้อ|ใบ)|เขียน|แจ้ง|โพสต์)"
+)
+_MEASURE = re.compile(rf"{_ORDER}[^\n]{{0,30}}?{_CONTROL}")
+# What is only thought of: the rest of its clause tells nothing that is done.
+_NOT_YET = re.compile(
+    r"\S*(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
+)
+_BODY = 3  # lines below an event that may tell its measure
+_ENOUGH = 0.5  # share of the events behind which a measure stands
+
+
+def tells_event(text: str) -> bool:
+    """Whether a sentence tells a wrong that may be done."""
+    return _event_end(plain_text(text)) >= 0
+
+
+def first_measure(found: Sequence[Line]) -> Line | None:
+    """The line of the first measure, when most events of these lines have one behind them."""
+    events = []  # index of the line, and the spans behind each event of it
+    for index, line in enumerate(found):
+        plain = plain_text(line.text)
+        at, end = 0, _event_end(plain)
+        while end >= 0:
+            at += end
+            events.append((index, at))
+            end = _event_end(plain[at:])
+    told = []
+    for number, (index, at) in enumerate(events):
+        following = events[number + 1] if number + 1 < len(events) else (len(found), 0)
+        plain = plain_text(found[index].text)
+        behind = plain[at : following[1] if following[0] == index else None]
+        below = found[index + 1 : min(following[0], index + 1 + _BODY)]
+        if _tells_measure(behind):
+            told.append(found[index])
+        else:
+            told += [line for line in below if _tells_measure(plain_text(line.text))][:1]
+    return told[0] if told and len(told) >= _ENOUGH * len(events) else None
+
+
+def _event_end(plain: str) -> int:
+    """Where the first event of a text ends; -1 without one."""
+    text = _NAMED.sub(lambda m: " " * len(m[0]), plain)
+    may = _MAY_HAPPEN.search(text)
+    if may is not None:
+        return may.end()
+    doing = _DOING.search(text)
+    level = _LEVEL.search(text, doing.end(), doing.end() + 90) if doing else None
+    return doing.end() if doing and level else -1
+
+
+def _tells_measure(plain: str) -> bool:
+    return _MEASURE.search(_NOT_YET.sub(" ", plain)) is not None

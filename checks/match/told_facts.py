@@ -1,0 +1,67 @@
+"""Facts that a page tells in whole sentences: papers, measured aims, risks and what is done.
+
+What a sentence tells is known by how it is built, not by a label: see the modules of each kind.
+Works on the content of documents; the home page, headings and the assessment's own wording are
+left out.
+"""
+
+from collections.abc import Callable
+
+from checks.api import Case, Quote, quote_text
+from checks.match.criteria import criteria_starts
+from checks.match.furniture import is_about_page
+from checks.match.lines import Line
+from checks.match.measured_aims import tells_indicator
+from checks.match.papers_told import tells_papers
+from checks.match.pointing import solid
+from checks.match.risk_sentences import first_measure, tells_event
+from checks.match.wraps import paragraphs
+from crawler.records import Document
+
+_SHOWN = 300  # code points of a sentence that are quoted
+_SHORTEST = 16  # letters; what is shorter is a label
+
+_BY_LINE: dict[str, Callable[[str], bool]] = {
+    "papers": tells_papers,
+    "indicator": tells_indicator,
+    "risk_event": tells_event,
+}
+_OF_ALL: dict[str, Callable[[list[Line]], Line | None]] = {"risk_measure": first_measure}
+FACTS = frozenset({*_BY_LINE, *_OF_ALL})
+
+
+def told_fact(case: Case, fact: str) -> Quote | None:
+    """The first sentence of the bundle that tells ``fact``, one of FACTS; None when none does.
+
+    Raises:
+        ValueError: ``fact`` is none of FACTS.
+    """
+    if fact not in FACTS:
+        raise ValueError(f"unknown fact {fact!r}; known: {', '.join(sorted(FACTS))}")
+    for document in case.documents:
+        if document.url == case.site.home_url:
+            continue
+        told = _sentences(document)
+        if fact in _OF_ALL:
+            line = _OF_ALL[fact](told)
+            found = [line] if line is not None else []
+        else:
+            found = [line for line in told if _BY_LINE[fact](line.text)]
+        for line in found:
+            quote = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+            if solid(quote, case):
+                return quote
+    return None
+
+
+def _sentences(document: Document) -> list[Line]:
+    headings = {heading.start for heading in document.headings}
+    asked = criteria_starts(document)
+    return [
+        line
+        for line in paragraphs(document)
+        if line.start not in headings
+        and line.start not in asked
+        and len(line.text) >= _SHORTEST
+        and not is_about_page(line.text)
+    ]
