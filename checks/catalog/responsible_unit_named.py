@@ -15,7 +15,8 @@ Source: components with field responsible_unit in the rulebook facts; guidelines
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
-from checks.catalog import field_shown as field
+from checks.catalog.field_shown import field_shown
+from checks.match.field_look import FieldOptions
 from checks.match.filing import unit_told
 from checks.outcome import Outcome
 
@@ -31,7 +32,7 @@ class Options:
 @check(version=1, options=Options)
 def responsible_unit_named(case: Case, options: Options) -> Finding:
     """Look under labels, then for a unit that acts; a sentence without any unit names none."""
-    found = field.field_shown(case, field.Options(names=options.names, not_words=options.not_words))
+    found = field_shown(case, FieldOptions(names=options.names, not_words=options.not_words))
     if found.outcome is Outcome.PASSED:
         return found
     told = unit_told(case)
