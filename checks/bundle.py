@@ -63,6 +63,8 @@ _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the s
 _NO_NAME = re.compile(
     r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|[\W\d_]+"
 )
+# "สำหรับผู้บริหาร ดาวน์โหลด" under codes of ethics says whom a file is for, and no item.
+_FOR_WHOM = re.compile(r"\W*(?:[\d๐-๙]+\W+)?(?:สำหรับ|ฉบับ|ของ|ส่วนของ|ใช้กับ)")
 _NAME = 8  # folded letters of a name that a page and its file may share
 _HEADS = 3  # the first headings of a page
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
@@ -123,6 +125,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
 def _row_names_another(link: Link, slug: str, matcher: SubjectMatcher) -> bool:
     """Whether the row or entry of a wordless link names another item: "คู่มือเจ้าหน้าที่ | คลิก"."""
     for words in (link.row_text, link.item_text):
+        if words and _FOR_WHOM.match(words):
+            return False
         if words and len(words) <= _LABEL_LIMIT:
             named = {m.slug for m in matcher.match_text(words) if m.strength is not Strength.WEAK}
             return bool(named) and slug not in named
