@@ -19,7 +19,10 @@ _CONTENT = frozenset({Region.CONTENT})
 _BAD_QUALITY = 40.0  # faults per 1,000 letters; see crawler.thai.quality
 _FEWEST_LETTERS = 200  # of another script, before a page counts as written in it
 _LEAST_THAI = 0.1  # share of the letters
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\S+\.(?:pdf|docx?|xlsx?|html?|php|jpe?g|png)\b", re.I)
+# Latin letters of addresses and file names, bounded: Thai runs on without spaces for whole pages.
+_ADDRESS = re.compile(
+    r"https?://\S+|[!-~]{1,80}@[!-~]+|[!-~]{0,80}\.(?:pdf|docx?|xlsx?|html?|php|jpe?g|png)\b", re.I
+)
 _LATIN = re.compile("[A-Za-z]")
 
 

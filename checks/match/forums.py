@@ -42,6 +42,7 @@ from checks.match.pointing import solid
 _LEAST = 14  # folded letters; shorter lines are labels
 _SENTENCE = 24  # folded letters of a sentence that may tell something
 _MATTER_LEAST = 5  # folded letters that a matter is told in
+_BEFORE = 60  # code points before a voice in which people are asked for it
 _AFTER = 90  # code points within which a deed follows the one who does it
 
 
@@ -244,7 +245,7 @@ def _voices(text: str) -> list[int]:
     return [
         found.start()
         for found in SAID.finditer(text)
-        if not ASKED_IN.search(text[: found.start()])
+        if not ASKED_IN.search(text[max(0, found.start() - _BEFORE) : found.start()])
         and not ONLY_ASKED.search(found["between"] or "")
     ]
 

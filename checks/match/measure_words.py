@@ -66,11 +66,11 @@ _MANNER = (
     r"|ขั้นแรก|ทำอย่างไร[:\s]*|🛠\W*|⚙\W*|🔧\W*)"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s,;:→>/–-]))(?:{_JOIN}\s?)*(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{_DOING}[ก-๎]"
+    rf"(?:^|(?<=[\s,;:→>/–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{_DOING}[ก-๎]"
 )
 # "โดยเร็ว", "โดยเฉพาะ": how it is done is not told. A unit behind "โดย" is who does it.
 _HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{_DOING}[^\s]{{3,}})")
-_CHAIN = re.compile(rf"{_DOING}[ก-๎]+?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){_DOING}[ก-๎]")
+_CHAIN = re.compile(rf"{_DOING}[ก-๎]{{1,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){_DOING}[ก-๎]")
 _ARROWS = re.compile(r"→|⇒|➔|➜|->|>>|»")
 _CLAUSES = 2  # doings, the name of the measure left out, that tell how
 

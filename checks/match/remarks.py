@@ -101,7 +101,8 @@ def tells_hindrance(text: str) -> bool:
         return False
     if CALLED.search(plain) or TROUBLE.search(plain):
         return True
-    if any(FOUND.search(plain[: fail.start()]) for fail in failed):
+    found = FOUND.search(plain)
+    if found is not None and any(fail.start() >= found.end() for fail in failed):
         return True
     causes = list(CAUSED.finditer(plain))
     return any(

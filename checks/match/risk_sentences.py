@@ -44,7 +44,7 @@ _CONTROL = (
 _MEASURE = re.compile(rf"{_ORDER}[^\n]{{0,30}}?{_CONTROL}")
 # What is only thought of: the rest of its clause tells nothing that is done.
 _NOT_YET = re.compile(
-    r"\S*(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
+    r"\S{0,60}(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
 )
 _BODY = 3  # lines below an event that may tell its measure
 _ENOUGH = 0.5  # share of the events behind which a measure stands

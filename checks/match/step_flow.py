@@ -61,8 +61,8 @@ def arrowed_below(found: Sequence[Line], excluded: Sequence[str]) -> list[Line]:
         return []
     told = []
     ends = [*arrows[1:], min(arrows[-1] + 1 + _NEAR, len(found))]
-    before = next((j for j in range(arrows[0] - 1, max(arrows[0] - 1 - _NEAR, -1), -1)), arrows[0])
-    blocks = [(before, arrows[0]), *((a + 1, b) for a, b in zip(arrows, ends, strict=True))]
+    blocks = [(max(arrows[0] - 1, 0), arrows[0])]
+    blocks += [(arrow + 1, end) for arrow, end in zip(arrows, ends, strict=True)]
     for start, end in blocks:
         block = [line for line in found[start:end] if len(line.text) <= _LONGEST]
         doing = next((line for line in block if _tells_doing(line, excluded)), None)

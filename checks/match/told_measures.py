@@ -13,13 +13,11 @@ from checks.match.criteria import criteria_starts
 from checks.match.furniture import invites, is_about_page
 from checks.match.lines import Line
 from checks.match.measure_words import owner_in, period_in, steps_in
-from checks.match.phrases import lines
 from checks.match.tables import header_depth
 from checks.match.told_entries import ToldEntry
 from checks.match.wraps import paragraphs
-from crawler.records import Document, Region, Table
+from crawler.records import Document, Table
 
-_CONTENT = frozenset({Region.CONTENT})
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
 _FEW = 2  # measures that make a list
 _NAME = 60  # code points; a longer line tells the measure by itself
@@ -218,10 +216,9 @@ def _is_other(text: str) -> bool:
 
 def _said(document: Document) -> list[Line]:
     asked = criteria_starts(document)
-    joined = paragraphs(document) if document.content_type else lines(document, _CONTENT)
     return [
         line
-        for line in joined
+        for line in paragraphs(document)
         if line.start not in asked
         and not is_about_page(line.text)
         and not invites(line.text)
