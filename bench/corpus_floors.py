@@ -39,7 +39,7 @@ class Kept:
 
     floors: Floors = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)
-    history: tuple[Mapping[str, Any], ...] = ()  # {when: text, figures: by group}
+    history: tuple[Mapping[str, Any], ...] = ()  # {when: text, items, figures: by group}
 
 
 def read_floors() -> Kept:
@@ -70,7 +70,7 @@ def _worse(metric: str, figure: float | None, floor: float | None) -> bool:
 def pinned(kept: Kept, figures: Floors, items: Mapping[str, int], *, history: str | None) -> Kept:
     """The floors at today's figures, with the figures kept under a text when one is given."""
     plain = {group: dict(metrics) for group, metrics in figures.items()}
-    entry = ({"when": history, "figures": plain},) if history else ()
+    entry = ({"when": history, "items": dict(items), "figures": plain},) if history else ()
     return replace(kept, floors=plain, items=dict(items), history=(*kept.history, *entry))
 
 
@@ -114,7 +114,7 @@ def accuracy_page(kept: Kept) -> str:
     ]
     lines += [f"- **{metric}**: {meaning}" for metric, meaning in _MEANINGS.items()]
     for entry in reversed(kept.history):
-        lines += ["", f"## {entry['when']}", "", *_table(entry["figures"], kept.items)]
+        lines += ["", f"## {entry['when']}", "", *_table(entry["figures"], entry["items"])]
     return "\n".join(lines) + "\n"
 
 
