@@ -173,6 +173,11 @@ class Case:
         return self.documents[0] if self.documents else None
 
     @property
+    def inner_documents(self) -> tuple[Document, ...]:
+        """The documents but for the home page, whose news and menus speak of everything."""
+        return tuple(page for page in self.documents if page.url != self.site.home_url)
+
+    @property
     def searched(self) -> tuple[str, ...]:
         """The addresses that were read for this item; the whole site's without a bundle."""
         documents = self.documents or self.site.documents

@@ -48,7 +48,7 @@ def agrees_with_partner(case: Case, options: Options) -> Finding:
     """Compare with every place of the other item and keep the best answer."""
     if not case.documents:
         return case.absent("nothing was found that could follow the other item")
-    own = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    own = case.inner_documents or case.documents
     doubt: Finding | None = None
     for partner in case.partners:
         finding = _compared(case, own, partner.documents, options)

@@ -78,7 +78,7 @@ def _speaking(look: Look) -> Quote | None:
         return perhaps_told(case, Told(options.forum))
     if options.value != "text":
         return None
-    if options.entries in OF_MEASURES and measures_stand(look.pages):
+    if options.entries in OF_MEASURES and measures_stand(look.case.inner_documents):
         return None  # what is said elsewhere tells nothing of the measures
     return speaking_sentence(case, telling(options, options.names))
 
@@ -101,9 +101,7 @@ def _counted(case: Case, options: FieldOptions, nearest: Quote | None) -> Findin
     excluded = [fold_text(word) for word in options.not_words]
     first: Quote | None = None
     count = 0
-    for document in case.documents:
-        if document.url == case.site.home_url:
-            continue
+    for document in case.inner_documents:
         days = timeline(document)
         if days:
             return passed(quote_text(document, days[0].start, days[-1].end), note="day by day")

@@ -42,7 +42,7 @@ def gift_form_used(case: Case, options: Options) -> Finding:
     """Look for the title, then for what was filled in."""
     if not case.documents:
         return case.absent("nothing was found that could be on a form")
-    pages = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    pages = case.inner_documents or case.documents
     title, boxed = form_title(pages), boxes(pages)
     known, shown = fields(pages)
     none = next(

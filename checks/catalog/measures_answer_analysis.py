@@ -68,8 +68,7 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         return passed(*pair, note="side by side", found=pair[1].text[:120])
     content = [
         line
-        for page in case.documents
-        if page.url != case.site.home_url
+        for page in case.inner_documents
         for line in lines(page, frozenset({Region.CONTENT}))
         if not is_criteria_text(line.text)
     ]

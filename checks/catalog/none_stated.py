@@ -74,8 +74,7 @@ def _tells_of(case: Case, year: int) -> bool:
     """Whether a line of the content names a fiscal year."""
     return any(
         year in fiscal_years_be(line.text)
-        for document in case.documents
-        if document.url != case.site.home_url
+        for document in case.inner_documents
         for line in lines(document, _CONTENT)
     )
 

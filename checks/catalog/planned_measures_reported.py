@@ -40,7 +40,7 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
         return case.absent("nothing was found that could report the plan")
-    own = [page for page in case.documents if page.url != case.site.home_url] or case.documents
+    own = case.inner_documents or case.documents
     content = substance(own, case.site)
     if not content.enough and not content.pictures and not case.gaps:
         return case.absent("nothing stands under the heading")

@@ -64,7 +64,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
     unread: tuple[Quote, Reason] | None = None
     nearest: Quote | None = None
     # The home page is gathered for the agency's own data; its news speaks of everything.
-    pages = [page for page in case.documents if page.url != case.site.home_url]
+    pages = case.inner_documents
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
         find_in_context(pages, options.any_of, options.not_words),

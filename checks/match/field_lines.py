@@ -88,7 +88,7 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "headcount":
-        counts = staff_by_kind(look.pages)
+        counts = staff_by_kind(look.case.inner_documents)
         if counts is not None:
             return passed(counts, note="told in a sentence", found=counts.text[:120])
     return None
@@ -113,10 +113,10 @@ def by_entries(look: Look) -> Finding | None:
     """Titles of repeated records, entries of a list, or the section below another one."""
     case, options = look.case, look.options
     if options.records:
-        title = record_title(look.pages)
+        title = record_title(look.case.inner_documents)
         if title is not None:
             return passed(title, found=title.text[:120])
-        named = inline_title(look.pages)
+        named = inline_title(look.case.inner_documents)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
     if options.entries:
@@ -134,11 +134,11 @@ def by_entries(look: Look) -> Finding | None:
 def _told_one_by_one(look: Look) -> ToldEntry | None:
     """The first of several entries or measures, told without labels, that tells the field."""
     what = look.options.entries
-    listed = agreed_measure(look.pages, what) if what in PARTS else None
+    listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
     if listed is None and what in OF_MEASURES:
-        listed = told_measure(look.pages, what)
+        listed = told_measure(look.case.inner_documents, what)
     if listed is None and what not in PARTS:
-        listed = told_in_entries(look.pages, "when" if what == "period" else what)
+        listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
     return listed
 
 
@@ -155,14 +155,14 @@ def by_sentences(look: Look) -> Finding | None:
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.remark:
-        remark = told_remark(look.pages, Remark(options.remark))
+        remark = told_remark(look.case.inner_documents, Remark(options.remark))
         if remark is not None:
             quote = quote_text(
                 remark.document, remark.start, min(remark.end, remark.start + LONG_LINE)
             )
             return passed(quote, note="told in a sentence", found=quote.text[:120])
     if options.deeds:
-        results = told_results(look.pages)
+        results = told_results(look.case.inner_documents)
         if results:
             line = results[0]
             quote = quote_text(line.document, line.start, min(line.end, line.start + LONG_LINE))
@@ -170,7 +170,7 @@ def by_sentences(look: Look) -> Finding | None:
     if not options.anywhere:
         return None
     excluded = [fold_text(word) for word in options.not_words]
-    for document in look.pages:
+    for document in look.case.inner_documents:
         for line in lines(document, _CONTENT):
             if any(word in line.folded for word in excluded) or is_about_page(line.text):
                 continue

@@ -12,7 +12,6 @@ from checks.match.tables import (
 )
 from checks.match.telling_sentences import Telling
 from checks.match.told_measures import tells_other
-from crawler.records import Document
 
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
@@ -66,12 +65,6 @@ class Look:
     def kind(self) -> str:
         """The kind of value that suffices where the field is named."""
         return self.options.labelled or self.options.value
-
-    @property
-    def pages(self) -> tuple[Document, ...]:
-        """The documents but for the home page, which is gathered for the agency's own data."""
-        home = self.case.site.home_url
-        return tuple(page for page in self.case.documents if page.url != home)
 
 
 def called(label: str, words: tuple[str, ...]) -> bool:

@@ -125,7 +125,7 @@ def by_charts(look: Look) -> Finding | None:
 def by_what_cells_hold(look: Look) -> Finding | None:
     """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
     case, options = look.case, look.options
-    counted = counted_by_course(look.pages) if options.courses else None
+    counted = counted_by_course(look.case.inner_documents) if options.courses else None
     if counted is not None:
         first = counted.cells[0]
         return passed(

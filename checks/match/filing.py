@@ -50,7 +50,7 @@ _BELOW = 8  # lines under such a heading in which the ways are told
 
 def filing_told(case: Case) -> Quote | None:
     """The first line that tells an outsider how or where to file, None without one."""
-    for page in _pages(case):
+    for page in case.inner_documents:
         reach = 0
         for line in _lines(page, case):
             heads = _HEADS_FILING.search(line.folded) is not None
@@ -64,7 +64,7 @@ def filing_told(case: Case) -> Quote | None:
 
 def filing_named(case: Case) -> Quote | None:
     """The first line that has an outsider file something, without a way; None without one."""
-    for page in _pages(case):
+    for page in case.inner_documents:
         for line in _lines(page, case):
             if _FILING.search(_INSIDE.sub(" ", line.folded)):
                 return _quote(line)
@@ -73,7 +73,7 @@ def filing_named(case: Case) -> Quote | None:
 
 def unit_told(case: Case) -> Quote | None:
     """The first line in which a unit or officer of the agency sees to complaints, or None."""
-    for page in _pages(case):
+    for page in case.inner_documents:
         for line in _lines(page, case):
             if _UNIT_ACTS.search(line.folded):
                 return _quote(line)
@@ -84,10 +84,6 @@ def _files_by_way(said: str) -> bool:
     """Whether filing and a way of it stand near each other."""
     ways = [match.start() for match in _CHANNEL.finditer(said)]
     return any(abs(match.start() - way) <= _NEAR for match in _FILES.finditer(said) for way in ways)
-
-
-def _pages(case: Case) -> tuple[Document, ...]:
-    return tuple(page for page in case.documents if page.url != case.site.home_url)
 
 
 def _lines(page: Document, case: Case) -> Iterator[Line]:

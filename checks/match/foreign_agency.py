@@ -49,11 +49,7 @@ def foreign_documents(case: Case) -> dict[str, Foreign]:
     names = own_names(case.site)
     if names is None:
         return {}
-    found = (
-        _foreign(document, names)
-        for document in case.documents
-        if document.url != case.site.home_url
-    )
+    found = (_foreign(document, names) for document in case.inner_documents)
     return {foreign.url: foreign for foreign in found if foreign is not None}
 
 

@@ -43,9 +43,7 @@ def foreign_signs(case: Case) -> ForeignSigns | None:
     mentions: dict[str, list[Quote]] = {}
     called: dict[str, str] = {}
     signs: dict[str, set[str]] = {}
-    for document in case.documents:
-        if document.url == case.site.home_url:
-            continue
+    for document in case.inner_documents:
         headings = {heading.start for heading in document.headings}
         before_it = ""
         for number, line in enumerate(lines(document, _CONTENT)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.api import Case, Quote, quote_text
+from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.furniture import invites, is_about_page, is_furniture
@@ -30,11 +30,6 @@ class Said:
 def folded_pieces(text: str) -> str:
     """A text folded piece by piece, with single spaces between the pieces."""
     return " ".join(fold_text(piece) for piece in plain_text(text).split())
-
-
-def pages_told_on(case: Case) -> tuple[Document, ...]:
-    """The documents but for the home page, which is gathered for the agency's own data."""
-    return tuple(page for page in case.documents if page.url != case.site.home_url)
 
 
 def sayings(document: Document) -> Iterator[Said]:

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from checks.api import Case, Quote
-from checks.match.forum_lines import Said, folded_pieces, pages_told_on, quoted, sayings
+from checks.match.forum_lines import Said, folded_pieces, quoted, sayings
 from checks.match.forum_words import (
     ACTOR,
     ANNOUNCES,
@@ -56,7 +56,7 @@ class Told(StrEnum):
 
 def told_of_forum(case: Case, what: Told) -> Quote | None:
     """The first line that tells this part of a forum, None when none does."""
-    for document in pages_told_on(case):
+    for document in case.inner_documents:
         heard = False
         for said in sayings(document):
             match what:
@@ -78,7 +78,7 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
     A headline with words of its own may name the matter; a line below the forum that is neither
     who came nor what the agency did may be what people said; a deed below that, what came of it.
     """
-    for document in pages_told_on(case):
+    for document in case.inner_documents:
         held = heard = False
         for said in sayings(document):
             match what:
@@ -100,7 +100,7 @@ def perhaps_told(case: Case, what: Told) -> Quote | None:
 def only_announced(case: Case) -> Quote | None:
     """The line that announces a forum when no line of the pages tells of one that was held."""
     first: Quote | None = None
-    for document in pages_told_on(case):
+    for document in case.inner_documents:
         if document.tables or document.ocr:
             return None
         for said in sayings(document):

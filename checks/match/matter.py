@@ -11,7 +11,7 @@ from checks.match.substance import title_starts
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_placeholder
 from checks.match.wraps import paragraphs
-from crawler.records import Document, Region, Table
+from crawler.records import Region, Table
 from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
@@ -60,7 +60,7 @@ def told_apart(
     """
     tables = [
         (page, table)
-        for page in _pages(case)
+        for page in case.inner_documents
         for table in page.tables
         if _rows_are_of(table, other)
     ]
@@ -101,20 +101,16 @@ def headed_with(case: Case, words: Sequence[str]) -> bool:
     folded = [fold_text(word) for word in words]
     return any(
         word in fold_text(text)
-        for page in _pages(case)
+        for page in case.inner_documents
         for text in (page.title, *(heading.text for heading in page.headings))
         for word in folded
     )
 
 
-def _pages(case: Case) -> tuple[Document, ...]:
-    return tuple(page for page in case.documents if page.url != case.site.home_url)
-
-
 def _told(case: Case) -> Iterator[Line]:
     """Lines of the content without the pages' own headings and the assessment's wording."""
     official = [fold_text(title) for title in case.titles]
-    for page in _pages(case):
+    for page in case.inner_documents:
         headings = title_starts(page)
         asked = criteria_starts(page)
         for line in lines(page, _CONTENT):

@@ -73,8 +73,7 @@ _SUBJECT = Subject(
 
 def own_pages(case: Case) -> tuple[Document, ...]:
     """The documents of the case without the home page, which speaks of everything."""
-    found = tuple(page for page in case.documents if page.url != case.site.home_url)
-    return found or case.documents
+    return case.inner_documents or case.documents
 
 
 def statutes(case: Case) -> dict[str, Line]:

@@ -10,10 +10,9 @@ on are neither.
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
-from checks.match.furniture import invites, is_about_page
 from checks.match.lines import Line, lines
+from checks.match.prose import told_lines
 from checks.match.remark_words import (
     ADVICE,
     ANSWERED,
@@ -59,7 +58,7 @@ class Remark(StrEnum):
 def told_remark(documents: Iterable[Document], remark: Remark) -> Line | None:
     """The first sentence of the content that makes the remark; None when none does."""
     for document in documents:
-        for read in (lines(document, _CONTENT), paragraphs(document)):
+        for read in dict.fromkeys((lines(document, _CONTENT), paragraphs(document))):
             found = next(_remarks(document, read, remark), None)
             if found is not None:
                 return found
@@ -68,14 +67,9 @@ def told_remark(documents: Iterable[Document], remark: Remark) -> Line | None:
 
 def _remarks(document: Document, said: Sequence[Line], remark: Remark) -> Iterator[Line]:
     headings = {heading.start for heading in document.headings}
-    asked = criteria_starts(document)
     hindered = False  # the sentence before tells a hindrance, on which advice follows
-    for line in said:
-        if line.start in headings or line.start in asked or "\t" in line.text:
-            continue
-        if any(table.start <= line.start < table.end for table in document.tables):
-            continue
-        if is_about_page(line.text) or invites(line.text) or is_placeholder(line.text):
+    for line in told_lines(document, said):
+        if line.start in headings or "\t" in line.text or is_placeholder(line.text):
             continue
         hinders = tells_hindrance(line.text)
         if remark is Remark.HINDRANCE:

@@ -201,9 +201,7 @@ def chart_picture(case: Case) -> Quote | None:
 
 
 def _picture(case: Case, *, charts: bool) -> Quote | None:
-    for document in case.documents:
-        if document.url == case.site.home_url:
-            continue
+    for document in case.inner_documents:
         weighed = substance((document,))
         for page, image in weighed.pictures:
             if _on_many_pages(image, case.site):

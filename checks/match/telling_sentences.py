@@ -41,7 +41,7 @@ class Telling:
 
 def telling_sentence(case: Case, telling: Telling) -> Quote | None:
     """The first sentence of the content that tells the field; headings and labels do not."""
-    pages = [page for page in case.documents if page.url != case.site.home_url]
+    pages = case.inner_documents
     for quote in find_lines(pages, telling.words, telling.not_words, regions=_CONTENT):
         if telling.passes_over is not None and telling.passes_over(quote.text):
             continue
@@ -59,9 +59,7 @@ def telling_sentence(case: Case, telling: Telling) -> Quote | None:
 
 def speaking_sentence(case: Case, telling: Telling) -> Quote | None:
     """A longer sentence that speaks of the field, though it may not decide it."""
-    for document in case.documents:
-        if document.url == case.site.home_url:
-            continue
+    for document in case.inner_documents:
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
         for line in lines(document, _CONTENT):

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from checks.match.criteria import criteria_starts
 from checks.match.dates import MONTH, plain_text
-from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import names_field
 from checks.match.lines import Line, lines
+from checks.match.prose import told_lines
 from checks.match.substance import title_starts
 from checks.match.tables import header_depth
 from checks.match.values import holds
@@ -271,15 +270,7 @@ def _entry(document: Document, line: Line, title: str, parts: Sequence[str]) -> 
 
 
 def _content(document: Document, found: Sequence[Line] | None = None) -> list[Line]:
-    asked = criteria_starts(document)
-    return [
-        line
-        for line in (lines(document, _CONTENT) if found is None else found)
-        if line.start not in asked
-        and not is_about_page(line.text)
-        and not invites(line.text)
-        and not any(table.start <= line.start < table.end for table in document.tables)
-    ]
+    return told_lines(document, lines(document, _CONTENT) if found is None else found)
 
 
 def _split(text: str) -> list[str]:

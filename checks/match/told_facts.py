@@ -38,9 +38,7 @@ def told_fact(case: Case, fact: str) -> Quote | None:
     """
     if fact not in FACTS:
         raise ValueError(f"unknown fact {fact!r}; known: {', '.join(sorted(FACTS))}")
-    for document in case.documents:
-        if document.url == case.site.home_url:
-            continue
+    for document in case.inner_documents:
         told = _sentences(document)
         if fact in _OF_ALL:
             line = _OF_ALL[fact](told)

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checks.match.criteria import criteria_starts
-from checks.match.furniture import invites, is_about_page
 from checks.match.lines import Line
 from checks.match.measure_words import owner_in, period_in, steps_in
+from checks.match.prose import told_lines
 from checks.match.tables import header_depth
 from checks.match.told_entries import ToldEntry
 from checks.match.wraps import paragraphs
@@ -80,7 +79,7 @@ def told_measure(documents: Iterable[Document], part: str) -> ToldEntry | None:
             told = [at for one in measures if (at := one.part(part)) is not None]
             if len(told) >= _FEW and len(told) * 2 > len(measures):
                 return _entry(document, *told[0])
-        for line in _said(document):
+        for line in told_lines(document, paragraphs(document)):
             of_all = None if _is_other(line.text) else _OF_ALL.search(line.text)
             if of_all is None:
                 continue
@@ -113,7 +112,7 @@ def measure_lists(document: Document) -> Iterator[Sequence[Measure]]:
         rows = _rows(document, table)
         if len(rows) >= _FEW:
             yield rows
-    said = _said(document)
+    said = told_lines(document, paragraphs(document))
     for found in (_by_words(document, said), *_by_openers(document, said), *_plain(document, said)):
         if len(found) >= _FEW:
             yield found
@@ -212,18 +211,6 @@ def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> lis
 
 def _is_other(text: str) -> bool:
     return _SCORED.search(text) is not None or _PAST.search(text) is not None
-
-
-def _said(document: Document) -> list[Line]:
-    asked = criteria_starts(document)
-    return [
-        line
-        for line in paragraphs(document)
-        if line.start not in asked
-        and not is_about_page(line.text)
-        and not invites(line.text)
-        and not any(table.start <= line.start < table.end for table in document.tables)
-    ]
 
 
 def _entry(document: Document, start: int, end: int) -> ToldEntry:
