@@ -3,15 +3,16 @@
     python -m bench.corpus [--verbose] [--pin [--lower-floors] [--history TEXT]] [NAME ...]
 
 Audits every agency and single page that a rulebook ships for, two at a time, and prints agreement,
-precision and recall, apart for what may be tuned on and what is frozen. Of the frozen part only
-totals are printed, so that nobody tunes on it. Ends with 1 when a figure is below its floor in
-tests/agencies/floors.yaml. ``--pin`` raises the floors to the figures and writes docs/accuracy.md;
-lowering one needs ``--lower-floors``.
+precision and recall, item by item and over all, apart for what may be tuned on and what is frozen.
+Of the frozen part only figures are printed, so that nobody tunes on it. Ends with 1 when a figure
+is below its floor in tests/agencies/floors.yaml. ``--pin`` raises the floors to the figures and
+writes docs/accuracy.md; lowering one needs ``--lower-floors``.
 """
 
 import argparse
 import sys
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,18 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
 from corpus import Subject, audited, subjects
 
-from bench.corpus_floors import Floors, below, pinned, read_floors, write_floors
+from bench.corpus_floors import (
+    ByItem,
+    Floors,
+    below,
+    pinned,
+    read_floors,
+    shown_figure,
+    write_floors,
+)
 from bench.corpus_scores import Tally, disagreements, tally
 
+PARTS = ("tuned", "frozen")
 GROUPS = ("agencies, tuned", "agencies, frozen", "pages, tuned", "pages, frozen")
 _SIDE_BY_SIDE = 2
 
@@ -41,23 +51,26 @@ def main() -> int:
     known, left_out = subjects()
     wanted = [s for s in known if not arguments.names or any(n in s.name for n in arguments.names)]
     groups: dict[str, Tally] = defaultdict(Tally)
-    by_item: dict[str, Tally] = defaultdict(Tally)
+    items: dict[str, dict[str, Tally]] = {part: defaultdict(Tally) for part in PARTS}
     lines: list[str] = []
     with ProcessPoolExecutor(_SIDE_BY_SIDE) as pool:
         for subject, document in zip(wanted, pool.map(audited, wanted), strict=True):
-            lines += _counted(subject, document, groups[subject.group], by_item)
+            of_item = items["frozen" if subject.frozen else "tuned"]
+            lines += _counted(subject, document, groups[subject.group], of_item)
     if arguments.verbose:
         print(*sorted(lines, key=_order), sep="\n")
-    _print_items(by_item)
+    by_item = {part: dict(_by_item(items[part])) for part in PARTS if items[part]}
+    for part, rows in by_item.items():
+        _print_items(part, rows)
     figures = {name: groups[name].shares() for name in GROUPS if name in groups}
     counts = {name: groups[name].items for name in figures}
     _print_groups(figures, counts)
     print(f"\nNo rulebook ships for the year of {len(left_out)} subjects: not audited.")
-    return 0 if arguments.names else _against_floors(figures, counts, arguments)
+    return 0 if arguments.names else _against_floors(figures, counts, by_item, arguments)
 
 
 def _counted(
-    subject: Subject, document: dict[str, Any], group: Tally, by_item: dict[str, Tally]
+    subject: Subject, document: dict[str, Any], group: Tally, of_item: dict[str, Tally]
 ) -> list[str]:
     """Count a document in; what of it disagrees, unless the subject is frozen."""
     lines = []
@@ -65,8 +78,8 @@ def _counted(
     for label in subject.labels:
         counts = tally(label, found[label.item_code], subject)
         group.add(counts)
+        of_item[label.slug].add(counts)
         if not subject.frozen:
-            by_item[label.slug].add(counts)
             said = list(disagreements(label, found[label.item_code], subject))
             lines += ["\n".join(said)] if said else []
     return lines
@@ -77,11 +90,16 @@ def _order(line: str) -> tuple[int, str]:
     return next(n for n, kind in enumerate(kinds) if line.startswith(kind)), line
 
 
-def _print_items(by_item: dict[str, Tally]) -> None:
-    print(f"{'item (tuned)':40} {'agreed':>9} {'components':>12}")
-    for slug, counts in sorted(by_item.items()):
-        parts = f"{counts.right_components}/{counts.components}"
-        print(f"{slug:40} {f'{counts.agreed}/{counts.items}':>9} {parts:>12}")
+def _by_item(of_item: dict[str, Tally]) -> Iterator[tuple[str, dict[str, float | None]]]:
+    for slug, counts in sorted(of_item.items()):
+        yield slug, {"items": counts.items, **counts.shares()}
+
+
+def _print_items(part: str, rows: Mapping[str, Mapping[str, float | None]]) -> None:
+    names = next(iter(rows.values()))
+    print(f"\n{f'item ({part})':40}" + "".join(f"{name.replace('_', ' '):>17}" for name in names))
+    for slug, shown in rows.items():
+        print(f"{slug:40}" + "".join(f"{shown_figure(name, shown[name]):>17}" for name in names))
 
 
 def _print_groups(figures: dict[str, dict[str, float | None]], counts: dict[str, int]) -> None:
@@ -89,11 +107,13 @@ def _print_groups(figures: dict[str, dict[str, float | None]], counts: dict[str,
     print(f"{'items':18}" + "".join(f"{counts[name]:18}" for name in figures))
     for metric in next(iter(figures.values()), {}):
         values = [figures[name][metric] for name in figures]
-        told = "".join(f"{'-' if value is None else f'{value:.1f} %':>18}" for value in values)
+        told = "".join(f"{shown_figure(metric, value):>18}" for value in values)
         print(f"{metric:18}{told}")
 
 
-def _against_floors(figures: Floors, counts: dict[str, int], arguments: argparse.Namespace) -> int:
+def _against_floors(
+    figures: Floors, counts: dict[str, int], by_item: ByItem, arguments: argparse.Namespace
+) -> int:
     kept = read_floors()
     if not arguments.pin:
         short = below(figures, kept.floors)
@@ -103,7 +123,7 @@ def _against_floors(figures: Floors, counts: dict[str, int], arguments: argparse
     if sinking and not arguments.lower_floors:
         print("Floors sink only with --lower-floors:", *sinking, sep="\n")
         return 1
-    write_floors(pinned(kept, figures, counts, history=arguments.history))
+    write_floors(pinned(kept, figures, counts, by_item, history=arguments.history))
     return 0
 
 

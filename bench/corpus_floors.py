@@ -31,6 +31,7 @@ _MEANINGS = {
 }
 
 Floors = Mapping[str, Mapping[str, float | None]]  # by group and figure, per cent
+ByItem = Mapping[str, Floors]  # by part, item and figure; "items" is a count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Kept:
 
     floors: Floors = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)
+    by_item: ByItem = field(default_factory=dict)
     history: tuple[Mapping[str, Any], ...] = ()  # {when: text, items, figures: by group}
 
 
@@ -47,7 +49,7 @@ def read_floors() -> Kept:
     if not FLOORS.is_file():
         return Kept()
     written = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
-    return Kept(floors=written["floors"], items=written["items"], history=tuple(written["history"]))
+    return Kept(**{**written, "history": tuple(written["history"])})
 
 
 def below(figures: Floors, floors: Floors) -> list[str]:
@@ -67,18 +69,36 @@ def _worse(metric: str, figure: float | None, floor: float | None) -> bool:
     return figure > floor if metric == _LESS_IS_BETTER else figure < floor
 
 
-def pinned(kept: Kept, figures: Floors, items: Mapping[str, int], *, history: str | None) -> Kept:
+def pinned(
+    kept: Kept,
+    figures: Floors,
+    items: Mapping[str, int],
+    by_item: ByItem,
+    *,
+    history: str | None,
+) -> Kept:
     """The floors at today's figures, with the figures kept under a text when one is given."""
     plain = {group: dict(metrics) for group, metrics in figures.items()}
     entry = ({"when": history, "items": dict(items), "figures": plain},) if history else ()
-    return replace(kept, floors=plain, items=dict(items), history=(*kept.history, *entry))
+    return replace(
+        kept,
+        floors=plain,
+        items=dict(items),
+        by_item={
+            part: {slug: dict(row) for slug, row in of.items()} for part, of in by_item.items()
+        },
+        history=(*kept.history, *entry),
+    )
 
 
 def write_floors(kept: Kept) -> None:
     """Keep the floors and the page made from them."""
     written = {
-        "floors": dict(kept.floors), "items": dict(kept.items), "history": list(kept.history)
-    }  # fmt: skip
+        "floors": dict(kept.floors),
+        "items": dict(kept.items),
+        "by_item": dict(kept.by_item),
+        "history": list(kept.history),
+    }
     head = "# Written by `python -m bench.corpus --pin`; a floor sinks only with --lower-floors.\n"
     text = yaml.dump(written, allow_unicode=True, sort_keys=False, Dumper=_Plain)
     FLOORS.write_text(head + text, encoding="utf-8")
@@ -113,6 +133,8 @@ def accuracy_page(kept: Kept) -> str:
         "",
     ]
     lines += [f"- **{metric}**: {meaning}" for metric, meaning in _MEANINGS.items()]
+    for part, rows in kept.by_item.items():
+        lines += ["", f"## By item, {part}", "", *_item_table(rows)]
     for entry in reversed(kept.history):
         lines += ["", f"## {entry['when']}", "", *_table(entry["figures"], entry["items"])]
     return "\n".join(lines) + "\n"
@@ -123,8 +145,23 @@ def _table(figures: Floors, items: Mapping[str, int]) -> Iterator[str]:
     yield "|---|" + "---:|" * len(figures)
     for metric in _MEANINGS:
         values = [figures[group].get(metric) for group in figures]
-        told = " | ".join("-" if value is None else f"{value:.1f} %" for value in values)
+        told = " | ".join(shown_figure(metric, value) for value in values)
         yield f"| {metric} | {told} |"
+
+
+def _item_table(rows: Floors) -> Iterator[str]:
+    names = next(iter(rows.values()), {})
+    yield "| item | " + " | ".join(names) + " |"
+    yield "|---|" + "---:|" * len(names)
+    for slug, row in rows.items():
+        yield f"| {slug} | " + " | ".join(shown_figure(name, row[name]) for name in names) + " |"
+
+
+def shown_figure(name: str, value: float | None) -> str:
+    """A count as it is, a share with its unit; a dash where there was nothing to count."""
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if name == "items" else f"{value:.1f} %"
 
 
 def main() -> int:
