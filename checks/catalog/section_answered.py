@@ -1,7 +1,8 @@
 """A report answers a question it must put to itself: problems met, suggestions made.
 
 Question: does a heading, label, column or row of this name have something under or beside it? A
-plain "none" is an answer; a heading over nothing is not.
+plain "none" is an answer; a heading over nothing is not. A memo may answer in a sentence: what
+stood in the way of the work, what ought to be done.
 
 passed        quotes the heading with the answer.
 failed        incomplete: there is no such heading, or nothing stands under it.
@@ -24,6 +25,7 @@ from checks.match.labels import LabelledValue, labelled_values
 from checks.match.next_section import bidding_below
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
+from checks.match.remarks import Remark, told_remark
 from checks.match.substance import picture_only
 from checks.match.tables import columns, labelled_rows, section_rows
 from checks.match.values import is_dash
@@ -50,10 +52,11 @@ class Options:
     answers: tuple[str, ...] = ()  # words that an answer to this question has
     not_words: tuple[str, ...] = ()  # a heading with one of these is none
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence answer it
+    remark: str = ""  # what a sentence that answers it remarks: hindrance, advice
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:
@@ -77,6 +80,9 @@ def section_answered(case: Case, options: Options) -> Finding:
     told = next(_told(case, options), None)
     if told is not None:
         return passed(told, note="told in a sentence", found=told.text[:120])
+    remark = told_remark(case.inner_documents, Remark(options.remark)) if options.remark else None
+    if remark is not None:
+        return passed(remark, note="remarked in a sentence", found=remark.text[:120])
     for quote in bidding_below(case.documents, options.after, options.not_words):
         return passed(quote, note="the section below the problems", found=quote.text[:120])
     if shared is not None:

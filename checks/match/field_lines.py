@@ -157,10 +157,7 @@ def by_sentences(look: Look) -> Finding | None:
     if options.remark:
         remark = told_remark(look.case.inner_documents, Remark(options.remark))
         if remark is not None:
-            quote = quote_text(
-                remark.document, remark.start, min(remark.end, remark.start + LONG_LINE)
-            )
-            return passed(quote, note="told in a sentence", found=quote.text[:120])
+            return passed(remark, note="told in a sentence", found=remark.text[:120])
     if options.deeds:
         results = told_results(look.case.inner_documents)
         if results:

@@ -10,8 +10,10 @@ on are neither.
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from checks.api import Quote, quote_text
 from checks.match.dates import plain_text
 from checks.match.lines import Line, lines
+from checks.match.phrases import LONG_LINE
 from checks.match.prose import told_lines
 from checks.match.remark_words import (
     ADVICE,
@@ -55,13 +57,14 @@ class Remark(StrEnum):
     ADVICE = "advice"
 
 
-def told_remark(documents: Iterable[Document], remark: Remark) -> Line | None:
-    """The first sentence of the content that makes the remark; None when none does."""
+def told_remark(documents: Iterable[Document], remark: Remark) -> Quote | None:
+    """The beginning of the first sentence that makes the remark; None when none does."""
     for document in documents:
         for read in dict.fromkeys((lines(document, _CONTENT), paragraphs(document))):
             found = next(_remarks(document, read, remark), None)
             if found is not None:
-                return found
+                end = min(found.end, found.start + LONG_LINE)
+                return quote_text(document, found.start, end)
     return None
 
 
