@@ -1,0 +1,1 @@
+document.querySelectorAll('[role=tab]').forEach(function(b){b.addEventListener('click',function(){document.querySelectorAll('.tab-pane').forEach(function(p){p.classList.toggle('active',p.id===b.dataset.target)})})});
