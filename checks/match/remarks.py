@@ -46,6 +46,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _LEAST = 14  # folded letters; shorter lines are labels
 _REACH = 110  # folded letters that what failed and its cause may lie apart
+_FOUND = 60  # folded letters behind a word of finding in which it says what fails
 _TOLD = 8  # folded letters behind a name that tell something of it
 _ACTION = 5  # folded letters behind a modal word that say what is to be done
 
@@ -98,8 +99,11 @@ def tells_hindrance(text: str) -> bool:
         return False
     if CALLED.search(plain) or TROUBLE.search(plain):
         return True
-    found = FOUND.search(plain)
-    if found is not None and any(fail.start() >= found.end() for fail in failed):
+    if any(
+        0 <= fail.start() - found.end() <= _FOUND
+        for found in FOUND.finditer(plain)
+        for fail in failed
+    ):
         return True
     causes = list(CAUSED.finditer(plain))
     return any(
