@@ -69,7 +69,7 @@ def tally(label: Label, found: Mapping[str, Any], subject: Subject) -> Tally:
             setattr(counts, f"rightly_{kind}", int(right and label.outcomes == (kind,)))
             if right and label.outcomes != (kind,):  # either would do: neither right nor wrong
                 setattr(counts, f"found_{kind}", 0)
-        if label.outcomes == (kind,) and outcome not in label.machine:
+        if label.outcomes == (kind,) and (right or outcome not in label.machine):
             setattr(counts, f"written_{kind}", 1)
     if set(label.outcomes) <= set(_DECIDED) and _OPEN not in label.machine:
         counts.tellable, counts.open = 1, int(outcome == _OPEN)
