@@ -1,0 +1,1 @@
+document.addEventListener('click',function(e){var b=e.target;if(b.dataset.tab){document.querySelectorAll('.pane').forEach(function(p){p.classList.toggle('on',p.id===b.dataset.tab)})}if(b.classList.contains('acc-h')){b.parentNode.classList.toggle('open')}})
