@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines
-from checks.match.pointing import Pointing
+from checks.match.pointing import Pointing, entry_link
 from checks.match.published import tells_publication
+from checks.match.vocabulary import is_generic
 from checks.match.years import fiscal_years_be, month_spans, year_mentions
 from checks.records import Case, Quote
 from crawler.records import Document, Region, Table
@@ -24,6 +25,7 @@ _ROWS_OF_ITS_OWN = 2  # of words without links, the row of headings among them
 _AGO, _AHEAD = 9, 2  # years from the one asked for; what lies farther off is misread
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
 _NOTHING = 30  # letters that say nothing: "ดาวน์โหลด", a day of posting
+_OLDER = re.compile(r"ปีก่อน|ปีเก่า|ย้อนหลัง|ฉบับเดิม")
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 
 
@@ -75,7 +77,8 @@ def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> lis
     archive = {
         document.url
         for document in rest
-        if (years := _labelled_years(lead, document)) and wanted not in years
+        if ((years := _labelled_years(lead, document)) and wanted not in years)
+        or _called_older(lead, document)
     }
     for document in rest:  # and what only they lead to
         above = {page.url for page in case.documents if _leads_to(page, document)}
@@ -154,7 +157,7 @@ def _own_letters(lead: Document) -> int:
             for link in lead.links
             if link.start < line.end and link.end > line.start
         )
-        if line.start not in heads:
+        if line.start not in heads and entry_link(line) is None:
             own += line.end - line.start - linked
     return own
 
@@ -164,10 +167,21 @@ def _leads_to(page: Document, file: Document) -> bool:
 
 
 def _labelled_years(lead: Document, file: Document) -> set[int]:
-    """The fiscal years (BE) that the links of a page to a file name."""
-    return {
-        year
-        for link in lead.links
-        if link.url == file.url
-        for year in fiscal_years_be(f"{link.text} {link.title} {link.image_alt}")
-    }
+    """The fiscal years (BE) that the links of a page to a file name, or the titles beside them."""
+    years: set[int] = set()
+    for link in lead.links:
+        if link.url != file.url:
+            continue
+        label = f"{link.text} {link.title} {link.image_alt}"
+        years.update(fiscal_years_be(label))
+        beside = link.row_text or link.item_text
+        if not label.strip() or is_generic(label.strip()):
+            # Not by its days: on them the title was put up.
+            years.update(m.year_be for m in year_mentions(beside) if m.fiscal is not False)
+    return years
+
+
+def _called_older(lead: Document, file: Document) -> bool:
+    """Whether a page calls a file that of years gone by: "รายงานปีก่อน"."""
+    labels = [link.text for link in lead.links if link.url == file.url]
+    return bool(labels) and all(_OLDER.search(label) for label in labels)

@@ -74,12 +74,23 @@ def without_posting_days(line: Line) -> str:
             if any(mention.fiscal for mention in year_mentions(cell.group()))
         ]
     if links and all(not link.text or is_generic(link.text) for link in links):
+        text = _without_bare_days(text)
         text = _without_last_day(text, min(link.start for link in links) - line.start)
     if not titled:
         return text
     for mention in dates(text):
         if not any(first <= mention.start < last for first, last in titled):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _without_bare_days(text: str) -> str:
+    """The row of a table without cells that hold a day alone, where another cell names a year."""
+    cells = list(_CELL.finditer(text))
+    named = any(m.fiscal is not False for cell in cells for m in year_mentions(cell.group()))
+    for cell in cells:
+        if named and len(cells) >= _ROW and dates(cell.group()) and says_nothing_beside(cell.group()):
+            text = text[: cell.start()] + " " * len(cell.group()) + text[cell.end() :]
     return text
 
 
