@@ -80,6 +80,7 @@ def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> lis
         if ((years := _labelled_years(lead, document)) and wanted not in years)
         or _called_older(lead, document)
     }
+    archive |= {document.url for document in rest if _stands_apart(document, case, entries, wanted)}
     for document in rest:  # and what only they lead to
         above = {page.url for page in case.documents if _leads_to(page, document)}
         if above and above <= archive:
@@ -160,6 +161,21 @@ def _own_letters(lead: Document) -> int:
         if line.start not in heads and entry_link(line) is None:
             own += line.end - line.start - linked
     return own
+
+
+def _stands_apart(
+    document: Document, case: Case, entries: Sequence[YearLine], wanted: int
+) -> bool:
+    """Whether a list of the assessment puts a page of another year beside those of the year.
+
+    No other part leads to it, and its headings name other years, where another's names this one.
+    """
+    if document.ocr or any(_leads_to(page, document) for page in case.documents):
+        return False
+    heads = [entry for entry in entries if entry.rank is Rank.HEADING]
+    own = [year for e in heads if e.quote.url == document.url for year in e.years]
+    named = any(wanted in e.years for e in heads if e.quote.url != document.url)
+    return named and bool(own) and wanted not in own
 
 
 def _leads_to(page: Document, file: Document) -> bool:
