@@ -163,9 +163,7 @@ def _own_letters(lead: Document) -> int:
     return own
 
 
-def _stands_apart(
-    document: Document, case: Case, entries: Sequence[YearLine], wanted: int
-) -> bool:
+def _stands_apart(document: Document, case: Case, entries: Sequence[YearLine], wanted: int) -> bool:
     """Whether a list of the assessment puts a page of another year beside those of the year.
 
     No other part leads to it, and its headings name other years, where another's names this one.

@@ -31,6 +31,7 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
+_OPENING_LINES = 15  # among which a memo says what it reports, below whom it is to
 _LONGEST = 200  # code points; a longer line is text
 _A_MONTH = timedelta(days=25)
 LAST_MONTHS = 2  # a report that reaches into them is the year's
@@ -67,6 +68,11 @@ _AS_OF = re.compile(
 # The second line of a title: the year, or the agency and the year.
 _HEADS = re.compile(
     r"[\s(]*(?:ปี|พ\. ?ศ\.|เทศบาล|องค์การ|อบ[ตจ]\.|สำนัก|กรม|กอง|จังหวัด|อำเภอ|มหาวิทยาลัย|สถาบัน|ของ)"
+)
+# "ขอรายงานผลตั้งแต่วันที่ 1 ตุลาคม 2567 ถึงวันที่ ..."; "ตามที่ได้รายงานรอบ 6 เดือน" was an earlier one.
+_REPORTS_STRETCH = re.compile(
+    r"^(?!.*(?:ตามที่|ไปแล้ว|แล้ว ?นั้น|ครั้งก่อน|จะ(?:ต้อง)?รายงาน|ให้รายงาน|กำหนดให้)).*"
+    r"(?:ขอ|ได้|จึง|นำ)(?:เรียน|ส่ง|สรุป)?รายงาน[^\n\t]{0,80}?(?:ตั้งแต่|ระหว่าง|ช่วง|รอบ|ห้วง|งวด)"
 )
 _OF_ONE = re.compile(
     r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ปรับปรุง|ประกาศ ?ณ|ลงนาม|ภายใน(?!หน่วยงาน|องค์กร)"
@@ -168,6 +174,7 @@ def _stated(document: Document, year: int) -> Iterator[Stretch]:
     for quote in _heads(document):
         text = quote.text
         titles = _TITLES.match(text) or (_HEADS.match(text) and YEAR_BY_ROUND.search(text))
+        titles = titles or _REPORTS_STRETCH.search(text)
         if not titles or APPRAISAL.search(text):
             continue
         if _OF_ONE.search(text) and not (_OF_RESULTS.match(text) and _ROUND.search(text)):
@@ -226,7 +233,9 @@ def _heads(document: Document) -> Iterator[Quote]:
     if document.title:
         yield quote_title(document)
     asked = criteria_starts(document)
-    for line in lines(document, _CONTENT)[:_FIRST_LINES]:
+    for number, line in enumerate(lines(document, _CONTENT)[:_OPENING_LINES]):
+        if number >= _FIRST_LINES and not _REPORTS_STRETCH.search(line.text):
+            continue
         if "\t" not in line.text and len(line.text) <= _LONGEST and line.start not in asked:
             yield quote_text(document, line.start, line.end)
 

@@ -37,7 +37,7 @@ def of_another_plan(text: str, case: Case) -> bool:
 
 
 def tells_span(entry: YearLine, case: Case) -> bool:
-    """Whether a heading, the head of a document or a plan on itself names the years of the whole."""
+    """Whether a heading, a head of a document or a plan on itself names the years of the whole."""
     text = entry.quote.text
     if entry.rank is Rank.HEADING:
         return True

@@ -89,7 +89,12 @@ def _without_bare_days(text: str) -> str:
     cells = list(_CELL.finditer(text))
     named = any(m.fiscal is not False for cell in cells for m in year_mentions(cell.group()))
     for cell in cells:
-        if named and len(cells) >= _ROW and dates(cell.group()) and says_nothing_beside(cell.group()):
+        if (
+            named
+            and len(cells) >= _ROW
+            and dates(cell.group())
+            and says_nothing_beside(cell.group())
+        ):
             text = text[: cell.start()] + " " * len(cell.group()) + text[cell.end() :]
     return text
 
