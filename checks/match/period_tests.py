@@ -104,7 +104,11 @@ def _in_force(case: Case, test: str) -> Finding:
     current = [e for e in own if wanted in e.years]
     if current:
         return yes(current[0])
-    if yearly and all(max(e.years) < wanted for e in entries if e.rank is Rank.HEADING):
+    if (
+        yearly
+        and not case.gaps
+        and all(max(e.years) < wanted for e in entries if e.rank is Rank.HEADING)
+    ):
         return wrong(yearly, test, case)
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return wrong(ranges, test, case)

@@ -10,6 +10,7 @@ from checks.match.published import is_posting_note
 from checks.match.vocabulary import is_generic
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions
 
+_NOTE = 70  # code points beside the day in a note of the system; more tell something
 _ROW = 3  # cells that make a row of a table
 _CELL = re.compile(r"[^\t]+")
 # What the systems of websites print below a title: "อ่าน 56 ครั้ง ผู้ประกาศ : admin".
@@ -38,7 +39,8 @@ def tells_only_posting(line: Line) -> bool:
     days = dates(text)
     if not days or any(mention.fiscal is not False for mention in year_mentions(text)):
         return False
-    if is_posting_note(text) or _COUNTED.search(text):
+    beside = len(text) - sum(day.end - day.start for day in days)
+    if is_posting_note(text) or (_COUNTED.search(text) and beside <= _NOTE):
         return True
     if entry_link(line) is None:
         return False
