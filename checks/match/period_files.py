@@ -10,19 +10,22 @@ from datetime import timedelta
 
 from checks.match.periods import Rank, YearLine
 from checks.match.phrases import lines
-from checks.match.pointing import Pointing
+from checks.match.pointing import Pointing, entry_link
 from checks.match.published import tells_publication
+from checks.match.vocabulary import is_generic
 from checks.match.years import fiscal_years_be, month_spans, year_mentions
 from checks.records import Case, Quote
-from crawler.records import Document, Region
+from crawler.records import Document, Region, Table
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _OFFICE_NAME = re.compile(r"\.(?:xlsx?|docx?|pptx?)(?:[?#]|$)", re.I)
 _INTRODUCTION = 300  # letters of its own with which a page only introduces its files
 _LONG_INTRODUCTION = 1500  # and with which its files may still be what it is about
+_ROWS_OF_ITS_OWN = 2  # of words without links, the row of headings among them
 _AGO, _AHEAD = 9, 2  # years from the one asked for; what lies farther off is misread
 _SPAN = timedelta(days=80)  # a period, and not a day or a month
 _NOTHING = 30  # letters that say nothing: "ดาวน์โหลด", a day of posting
+_OLDER = re.compile(r"ปีก่อน|ปีเก่า|ย้อนหลัง|ฉบับเดิม")
 _TELLING = frozenset({Rank.HEADING, Rank.FISCAL})
 
 
@@ -67,16 +70,25 @@ def _tells_signing(entry: YearLine) -> bool:
 def without_archive(case: Case, entries: Sequence[YearLine], wanted: int) -> list[YearLine]:
     """The year lines without those of parts that the page itself calls other years'.
 
-    A page that tells the year asked for and links earlier reports by their years stays of its year.
+    A page that tells the year asked for and links earlier reports by their years stays of its year;
+    one that holds nothing but links does so by a part that names that year.
     """
     lead, *rest = case.documents
-    if _only_leads(lead):
-        return list(entries)
     archive = {
         document.url
         for document in rest
-        if (years := _labelled_years(lead, document)) and wanted not in years
+        if ((years := _labelled_years(lead, document)) and wanted not in years)
+        or _called_older(lead, document)
     }
+    archive |= {document.url for document in rest if _stands_apart(document, case, entries, wanted)}
+    for document in rest:  # and what only they lead to
+        above = {page.url for page in case.documents if _leads_to(page, document)}
+        if above and above <= archive:
+            archive.add(document.url)
+    if _only_leads(lead):
+        others = {document.url for document in rest} - archive
+        if not any(e.quote.url in others and wanted in e.years and not e.posting for e in entries):
+            return list(entries)
     return [entry for entry in entries if entry.quote.url not in archive]
 
 
@@ -120,9 +132,20 @@ def _speaks_for_another(quote: Quote, wanted: int) -> bool:
 
 def _only_leads(lead: Document, most: int = _INTRODUCTION) -> bool:
     """Whether a page holds headings, links and at most a few words that introduce them."""
-    if lead.tables or any(form.region is Region.CONTENT for form in lead.forms):
+    if any(_tells(table, lead) for table in lead.tables):
+        return False
+    if any(form.region is Region.CONTENT for form in lead.forms):
         return False
     return _own_letters(lead) <= most
+
+
+def _tells(table: Table, lead: Document) -> bool:
+    """Whether a table holds content, and is no list of files and no frame that lays out a page."""
+    told = 0
+    for row in table.rows:
+        linked = any(cell.start <= link.start < cell.end for cell in row for link in lead.links)
+        told += not linked and len({cell.start for cell in row if cell.text.strip()}) > 1
+    return told >= _ROWS_OF_ITS_OWN
 
 
 def _own_letters(lead: Document) -> int:
@@ -135,16 +158,44 @@ def _own_letters(lead: Document) -> int:
             for link in lead.links
             if link.start < line.end and link.end > line.start
         )
-        if line.start not in heads:
+        if line.start not in heads and entry_link(line) is None:
             own += line.end - line.start - linked
     return own
 
 
+def _stands_apart(document: Document, case: Case, entries: Sequence[YearLine], wanted: int) -> bool:
+    """Whether a list of the assessment puts a page of another year beside those of the year.
+
+    No other part leads to it, and its headings name other years, where another's names this one.
+    """
+    if document.ocr or any(_leads_to(page, document) for page in case.documents):
+        return False
+    heads = [entry for entry in entries if entry.rank is Rank.HEADING]
+    own = [year for e in heads if e.quote.url == document.url for year in e.years]
+    named = any(wanted in e.years for e in heads if e.quote.url != document.url)
+    return named and bool(own) and wanted not in own
+
+
+def _leads_to(page: Document, file: Document) -> bool:
+    return page.url != file.url and any(link.url == file.url for link in page.links)
+
+
 def _labelled_years(lead: Document, file: Document) -> set[int]:
-    """The fiscal years (BE) that the links of a page to a file name."""
-    return {
-        year
-        for link in lead.links
-        if link.url == file.url
-        for year in fiscal_years_be(f"{link.text} {link.title} {link.image_alt}")
-    }
+    """The fiscal years (BE) that the links of a page to a file name, or the titles beside them."""
+    years: set[int] = set()
+    for link in lead.links:
+        if link.url != file.url:
+            continue
+        label = f"{link.text} {link.title} {link.image_alt}"
+        years.update(fiscal_years_be(label))
+        beside = link.row_text or link.item_text
+        if not label.strip() or is_generic(label.strip()):
+            # Not by its days: on them the title was put up.
+            years.update(m.year_be for m in year_mentions(beside) if m.fiscal is not False)
+    return years
+
+
+def _called_older(lead: Document, file: Document) -> bool:
+    """Whether a page calls a file that of years gone by: "รายงานปีก่อน"."""
+    labels = [link.text for link in lead.links if link.url == file.url]
+    return bool(labels) and all(_OLDER.search(label) for label in labels)

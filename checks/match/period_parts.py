@@ -31,9 +31,10 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
+_OPENING_LINES = 15  # among which a memo says what it reports, below whom it is to
 _LONGEST = 200  # code points; a longer line is text
 _A_MONTH = timedelta(days=25)
-_LAST_MONTHS = 2  # a report that reaches into them is the year's
+LAST_MONTHS = 2  # a report that reaches into them is the year's
 _FIRST_MONTHS = 2  # and one that begins after them leaves them out
 _DAY_ONLY = 25  # code points beside the day in a line that only says as of when
 _ROUND = re.compile(r"รอบ|งวด|ไตรมาส|ครึ่ง ?ปี|เดือน ?(?:แรก|หลัง)")
@@ -52,23 +53,38 @@ _TITLES = re.compile(
     r"|เดือน ?(?:มก|กุม|มี|เม|พฤ|มิ|กร|สิง|กัน|ตุ|ธัน)"
     r"|(?:3|6|9|๓|๖|๙|หก|เก้า) ?เดือน(?:แรก|หลัง)|ณ ?(?:วันที่|สิ้น)|การดำเนินงาน)"
 )
+# The year and its round side by side: "ปีงบประมาณ พ.ศ. 2568 ไตรมาสที่ 3", "2568 (9 เดือน)".
+YEAR_BY_ROUND = re.compile(
+    r"[\d๐-๙]{2}\W{0,4}(?:รอบ|งวด|ไตรมาส|ครึ่ง ?ปี|(?:[369๓๖๙]|หก|เก้า|สาม) ?เดือน)"
+    r"|(?:ไตรมาส[^\n\t\d๐-๙]{0,6}[\d๐-๙]|เดือน(?:แรก|หลัง)?|ครึ่ง ?ปี[ก-๎]{0,12})\W{0,4}"
+    r"(?:(?:ของ)?(?:ประจำ)?ปี(?:งบประมาณ)?\W{0,2})?(?:พ\. ?ศ\. ?)?(?:25|๒๕)[\d๐-๙]{2}"
+)
 _OF_RESULTS = re.compile(
     r"[\s(]*(?:แบบ|การ|สรุป)*(?:รายงาน(?!แผน)(?!การประชุม)|ผลการ|ผลงาน|ความก้าวหน้า|สถิติ)"
 )
 _AS_OF = re.compile(
     r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล|รายงาน|สถิติ|\()[^\d๐-๙\n]{0,60}?ณ ?(?:วันที่|สิ้น|\d|[๐-๙])|^[\s(]*ณ "
 )
+# The second line of a title: the year, or the agency and the year.
+_HEADS = re.compile(
+    r"[\s(]*(?:ปี|พ\. ?ศ\.|เทศบาล|องค์การ|อบ[ตจ]\.|สำนัก|กรม|กอง|จังหวัด|อำเภอ|มหาวิทยาลัย|สถาบัน|ของ)"
+)
+# "ขอรายงานผลตั้งแต่วันที่ 1 ตุลาคม 2567 ถึงวันที่ ..."; "ตามที่ได้รายงานรอบ 6 เดือน" was an earlier one.
+_REPORTS_STRETCH = re.compile(
+    r"^(?!.*(?:ตามที่|ไปแล้ว|แล้ว ?นั้น|ครั้งก่อน|จะ(?:ต้อง)?รายงาน|ให้รายงาน|กำหนดให้)).*"
+    r"(?:ขอ|ได้|จึง|นำ)(?:เรียน|ส่ง|สรุป)?รายงาน[^\n\t]{0,80}?(?:ตั้งแต่|ระหว่าง|ช่วง|รอบ|ห้วง|งวด)"
+)
 _OF_ONE = re.compile(
     r"โครงการ|กิจกรรม(?!การ)|กำหนด|เผยแพร่|ปรับปรุง|ประกาศ ?ณ|ลงนาม|ภายใน(?!หน่วยงาน|องค์กร)"
 )
 # Staff are appraised twice a year; the rounds are none of the report on personnel.
-_APPRAISAL = re.compile(
+APPRAISAL = re.compile(
     r"รอบ(?:การ)?ประเมิน|ประเมิน(?:ผล)?การปฏิบัติ|การประเมิน ?ครั้ง|เลื่อน(?:เงินเดือน|ขั้น|ค่าตอบแทน)"
 )
 _CUMULATED = re.compile(r"สะสม|ทั้งปี|ตลอดปี|ตั้งแต่ต้น|สิ้น ?ไตรมาส")
 _OF_ONE_MONTH = re.compile(r"(?:ประจำ|รอบ) ?เดือน")
 # A survey is done in some weeks and tells of its year all the same.
-_DONE_AT_ONCE = frozenset({"satisfaction_survey"})
+DONE_AT_ONCE = frozenset({"satisfaction_survey"})
 _QUARTER = 3  # months
 _LISTED = 5  # months below each other that make a list of the year's months
 # What a report asks for, or says of the time after it.
@@ -79,7 +95,9 @@ _STILL_TO_DO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """Months of a year for which a line speaks."""
+
     quote: Quote
     months: frozenset[Month]
     up_to_day: bool  # told as of a day, and not as a stretch
@@ -95,22 +113,22 @@ def reported_part(case: Case, fiscal_year_be: int) -> MonthLine | None:
     stated = [
         stretch for document in case.documents for stretch in _stated(document, fiscal_year_be)
     ]
-    if case.slug in _DONE_AT_ONCE:
+    if case.slug in DONE_AT_ONCE:
         stated = [stretch for stretch in stated if ordered[0] in stretch.months]
     stated = stated or list(_listed(case, fiscal_year_be))
     months = frozenset[Month]().union(*(stretch.months for stretch in stated))
     if not stated or not months:
         return None
     first, last = ordered.index(min(months)), ordered.index(max(months))
-    late = last >= len(ordered) - _LAST_MONTHS
+    late = last >= len(ordered) - LAST_MONTHS
     early = first < _FIRST_MONTHS
     if late and early:
         return None
-    after = ordered[-_LAST_MONTHS:]
+    after = ordered[-LAST_MONTHS:]
     if all(stretch.up_to_day for stretch in stated):
         after = ordered[last + 1 :]
     missing = set(() if late else after) | set(() if early else ordered[:first])
-    if _speaks_of(missing, case, fiscal_year_be, stated):
+    if speaks_of(missing, case, fiscal_year_be, stated):
         return None
     stretch = next(one for one in stated if max(one.months) == ordered[last])
     return MonthLine(
@@ -149,13 +167,15 @@ def _years_at_head(document: Document) -> set[int]:
     return named
 
 
-def _stated(document: Document, year: int) -> Iterator[_Stretch]:
+def _stated(document: Document, year: int) -> Iterator[Stretch]:
     """The stretches of a year by which the head of a document says what it tells of."""
     whole = year_basis.months_of(year)
     begins = year_basis.begins(year)
     for quote in _heads(document):
         text = quote.text
-        if _TITLES.match(text) is None or _APPRAISAL.search(text):
+        titles = _TITLES.match(text) or (_HEADS.match(text) and YEAR_BY_ROUND.search(text))
+        titles = titles or _REPORTS_STRETCH.search(text)
+        if not titles or APPRAISAL.search(text):
             continue
         if _OF_ONE.search(text) and not (_OF_RESULTS.match(text) and _ROUND.search(text)):
             continue
@@ -165,12 +185,12 @@ def _stated(document: Document, year: int) -> Iterator[_Stretch]:
                 if len(told) <= len(whole) and _heads_whole(text, told, year):
                     if _CUMULATED.search(text) or _is_last_quarter(text[start:end], told, year):
                         told |= months_between(begins, last)
-                    yield _Stretch(quote, told & whole, up_to_day=False)
+                    yield Stretch(quote, told & whole, up_to_day=False)
             elif first == last and first > begins and _AS_OF.search(text[:start] + " "):
                 bare = len(text) - (end - start) <= _DAY_ONLY
                 months = frozenset(months_between(begins, last)) & whole
                 if (bare or _OF_RESULTS.match(text)) and last <= year_basis.ends(year):
-                    yield _Stretch(quote, months, up_to_day=True)
+                    yield Stretch(quote, months, up_to_day=True)
 
 
 def _heads_whole(text: str, told: frozenset[Month], year: int) -> bool:
@@ -193,7 +213,7 @@ def _is_last_quarter(words: str, told: frozenset[Month], year: int) -> bool:
     return told == last_quarter and is_round(words)
 
 
-def _listed(case: Case, year: int) -> Iterator[_Stretch]:
+def _listed(case: Case, year: int) -> Iterator[Stretch]:
     """The months of a list that counts month below month from the year's first one on."""
     ordered = sorted(year_basis.months_of(year))
     for document in case.documents:
@@ -205,7 +225,7 @@ def _listed(case: Case, year: int) -> Iterator[_Stretch]:
             told = frozenset[Month]().union(*(months for _, months in alone))
             if len(told) >= _LISTED and told == set(ordered[: len(told)]):
                 cell = alone[-1][0]
-                yield _Stretch(quote_text(document, cell.start, cell.end), told, up_to_day=False)
+                yield Stretch(quote_text(document, cell.start, cell.end), told, up_to_day=False)
 
 
 def _heads(document: Document) -> Iterator[Quote]:
@@ -213,7 +233,9 @@ def _heads(document: Document) -> Iterator[Quote]:
     if document.title:
         yield quote_title(document)
     asked = criteria_starts(document)
-    for line in lines(document, _CONTENT)[:_FIRST_LINES]:
+    for number, line in enumerate(lines(document, _CONTENT)[:_OPENING_LINES]):
+        if number >= _FIRST_LINES and not _REPORTS_STRETCH.search(line.text):
+            continue
         if "\t" not in line.text and len(line.text) <= _LONGEST and line.start not in asked:
             yield quote_text(document, line.start, line.end)
 
@@ -221,7 +243,7 @@ def _heads(document: Document) -> Iterator[Quote]:
 def spans_in_year(text: str, year: int) -> tuple[tuple[date, date, int, int], ...]:
     """Like ``month_spans``; a round or quarter that stands without a year is of the given one."""
     spans = month_spans(text)
-    if spans or fiscal_years_be(text) or _ROUND.search(text) is None:
+    if spans or fiscal_years_be(text) not in ((), (year,)) or _ROUND.search(text) is None:
         return spans
     found = []
     for match in _NAMED_ROUND.finditer(text):
@@ -230,7 +252,7 @@ def spans_in_year(text: str, year: int) -> tuple[tuple[date, date, int, int], ..
     return tuple(found)
 
 
-def _speaks_of(months: set[Month], case: Case, year: int, stated: Sequence[_Stretch]) -> bool:
+def speaks_of(months: set[Month], case: Case, year: int, stated: Sequence[Stretch]) -> bool:
     """Whether any line but the stated ones tells of what was done in some months."""
     own = {(stretch.quote.url, stretch.quote.start) for stretch in stated}
     for entry in month_lines(case, year):

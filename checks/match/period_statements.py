@@ -74,6 +74,20 @@ def stated_other_year(case: Case, entries: Sequence[YearLine], wanted: int) -> Y
     return None if for_wanted and for_wanted >= for_other else stated[0]
 
 
+def names_year_at_head(entry: YearLine, case: Case) -> bool:
+    """Whether one of the first lines of a document names a year, and not only by a day or month."""
+    quote = entry.quote
+    if quote.source is not QuoteSource.TEXT or entry.pointing is not Pointing.CONTENT:
+        return False
+    if "\t" in quote.text or len(quote.text) > _LONGEST or serves_as_base(quote.text):
+        return False
+    if not any(mention.fiscal is not False for mention in year_mentions(quote.text)):
+        return False
+    document = next((one for one in case.documents if one.url == quote.url), None)
+    first = lines(document, _CONTENT)[:_HEAD_LINES] if document is not None else ()
+    return any(line.start == quote.start for line in first)
+
+
 def _named_outright(entry: YearLine) -> bool:
     """Whether a heading or a fiscal year in so many words names the year, and no day or month."""
     named = any(mention.fiscal is not False for mention in year_mentions(entry.quote.text))

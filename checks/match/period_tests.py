@@ -1,7 +1,7 @@
 """The period tests of the rulebooks, each from what a bundle says to a finding."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.period_files import files_of_other_years, scan_of_another_year
@@ -10,6 +10,7 @@ from checks.match.period_statements import is_bare_day
 from checks.match.period_year import SOLID, due_on, expected_th, names_year, wrong, yes
 from checks.match.periods import Rank, YearLine, year_lines
 from checks.match.phrases import find_lines
+from checks.match.plan_spans import is_plan_of_one_year, of_another_plan, tells_span
 from checks.match.published import tells_publication
 from checks.outcome import Outcome
 
@@ -17,11 +18,6 @@ __all__ = ["TESTS", "due_on", "expected_th", "run"]
 
 _ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_one_year"})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
-# Other bodies' plans that a plan says it agrees with.
-_PLANS_ABOVE = r"สอดคล้อง|เชื่อมโยง|ยุทธศาสตร์ชาติ|แผนแม่บท|แผนพัฒนา(?:อำเภอ|ภาค|เศรษฐกิจ|กลุ่มจังหวัด)"
-_OTHER_PLANS = re.compile(rf"{_PLANS_ABOVE}|แผนพัฒนาจังหวัด")
-_OTHER_PLANS_OF_A_PROVINCE = re.compile(_PLANS_ABOVE)  # which makes the plan of the province
-_ON_A_PLAN = re.compile(r"\W*(?:(?:ประกาศ)?(?:ใช้)?แผน|ประจำปี|ปีงบประมาณ|พ\.ศ\.|ระหว่างปี)")
 
 
 def run(test: str, case: Case) -> Finding:
@@ -71,7 +67,7 @@ def _plan_covers(case: Case, test: str) -> Finding:
     entries = [
         e
         for e in year_lines(case)
-        if e.rank is not Rank.ASSESSMENT and not _of_another_plan(e.quote.text, case)
+        if e.rank is not Rank.ASSESSMENT and not of_another_plan(e.quote.text, case)
     ]
     ranged = [e for e in entries if any(a <= wanted <= b for a, b in e.ranges)]
     solid = [e for e in ranged if e.pointing in SOLID]
@@ -80,18 +76,19 @@ def _plan_covers(case: Case, test: str) -> Finding:
         return wrong([other_file], test, case)
     if solid:
         return yes(solid[0])
-    if any(e.ranges for e in entries if e.rank is Rank.HEADING) and not ranged:
-        return wrong([e for e in entries if e.ranges], test, case)
+    spans = [e for e in entries if e.ranges and tells_span(e, case)]
+    if spans and not ranged and not _has_year_of_its_own(entries, spans, wanted):
+        return wrong(spans, test, case)
     return names_year(case, test, wanted)
 
 
 def _longer_than_one_year(case: Case, test: str) -> Finding:
     for entry in year_lines(case):
-        own = entry.pointing in SOLID and not _of_another_plan(entry.quote.text, case)
+        own = entry.pointing in SOLID and not of_another_plan(entry.quote.text, case)
         if own and any(b > a for a, b in entry.ranges):
             return passed(entry.quote, found=_ranges_th(entry))
     for quote in find_lines(case.documents, (("แผน", "ปี"),)):
-        if _SPAN_WORDS.search(quote.text) and not _of_another_plan(quote.text, case):
+        if _SPAN_WORDS.search(quote.text) and not of_another_plan(quote.text, case):
             return passed(quote, found=quote.text[:120])
     return case.absent("no span of more than one year is named", missing="ระยะเวลาของแผน")
 
@@ -100,12 +97,19 @@ def _in_force(case: Case, test: str) -> Finding:
     """Issued at any time and not over: a span that ends before the year is over."""
     wanted = case.fiscal_year_be
     entries = [e for e in year_lines(case) if e.pointing in SOLID and e.rank is not Rank.ASSESSMENT]
-    ranges = [e for e in entries if e.ranges and _tells_its_span(e, case)]
+    ranges = [e for e in entries if e.ranges and tells_span(e, case)]
+    yearly = [e for e in entries if is_plan_of_one_year(e)]
     # The day on which plans that are over were put up makes them no younger.
-    own = [e for e in entries if not (ranges and _is_of_a_post(e.quote.text))]
+    own = [e for e in entries if not ((ranges or yearly) and _is_of_a_post(e))]
     current = [e for e in own if wanted in e.years]
     if current:
         return yes(current[0])
+    if (
+        yearly
+        and not case.gaps
+        and all(max(e.years) < wanted for e in entries if e.rank is Rank.HEADING)
+    ):
+        return wrong(yearly, test, case)
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return wrong(ranges, test, case)
     earlier = [e for e in entries if min(e.years) <= wanted]
@@ -119,20 +123,28 @@ def _in_force(case: Case, test: str) -> Finding:
     return cant_tell(Reason.NEEDS_PERSON, note=f"no year is named on {lead.url}")
 
 
-def _is_of_a_post(text: str) -> bool:
-    return tells_publication(text) or is_bare_day(text)
+def _is_of_a_post(entry: YearLine) -> bool:
+    text = entry.quote.text
+    return entry.posting or tells_publication(text) or is_bare_day(text)
 
 
-def _of_another_plan(text: str, case: Case) -> bool:
-    """Whether a line speaks of a plan that stands above the agency's own."""
-    others = _OTHER_PLANS_OF_A_PROVINCE if case.agency_type == "province" else _OTHER_PLANS
-    return others.search(text) is not None
+def _has_year_of_its_own(
+    entries: Sequence[YearLine], spans: Sequence[YearLine], wanted: int
+) -> bool:
+    """Whether the document that tells a span that is over also titles itself by the year.
 
-
-def _tells_its_span(entry: YearLine, case: Case) -> bool:
-    """Whether a heading, or a line of a plan on itself, names the years of the whole."""
-    own = _ON_A_PLAN.match(entry.quote.text) and not _of_another_plan(entry.quote.text, case)
-    return entry.rank is Rank.HEADING or bool(own)
+    A plan of one year may say which plan went before it.
+    """
+    told = {span.quote.url for span in spans if span.rank is Rank.HEADING}
+    return any(
+        wanted in e.years
+        and e.rank in {Rank.HEADING, Rank.FISCAL}
+        and e.pointing in SOLID
+        and not e.ranges
+        and not _is_of_a_post(e)
+        and (not told or e.quote.url in told)
+        for e in entries
+    )
 
 
 def _ranges_th(entry: YearLine) -> str:

@@ -7,12 +7,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
+from checks.match.period_events import (
+    LISTED_BY_DAY,
+    TELLS_EVENTS,
+    day_of_year,
+    days_of_other_years,
+    events_of_other_years,
+    is_listed_day,
+)
 from checks.match.period_files import files_of_other_years, without_archive
+from checks.match.period_named_parts import only_parts_named
 from checks.match.period_parts import reported_part
 from checks.match.period_statements import (
+    names_year_at_head,
     serves_as_base,
     stated_other_year,
-    tells_event,
     tells_result,
     with_results_apart,
 )
@@ -27,7 +36,6 @@ from checks.match.periods import (
 )
 from checks.match.pointing import Pointing
 from checks.match.published import (
-    tells_change,
     tells_posting,
     tells_publication,
     tells_signature,
@@ -36,29 +44,14 @@ from checks.match.report_years import without_later_days, without_spans_of_plans
 from checks.match.substance import picture_only
 from checks.match.year_basis import begins, ends, half_ends, is_calendar
 from checks.match.year_of_matter import held_in_year
-from checks.match.years import dates, fiscal_year_of, month_spans
+from checks.match.years import dates, month_spans
 
 SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 # Items of a year that by their definition analyse the assessment's result of the year before.
 _STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
-# Items that ask for something that was done with people, on a day of the year.
-_TELLS_EVENTS = frozenset(
-    {
-        "ethics_code_and_drive",
-        "ethics_drive",
-        "executive_participation",
-        "integrity_culture",
-        "no_gift_culture",
-        "no_gift_declaration_and_culture",
-        "no_gift_drive",
-        "public_participation",
-    }
-)
 # Items on what people were asked, often before the year of the plan that it was about.
 _ASKS_PEOPLE = frozenset({"public_participation"})
 _DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
-# Items that list what happened day by day: the days speak, whatever year the heading names.
-_LISTED_BY_DAY = frozenset({"news"})
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
 _REPORTED = timedelta(days=75)
@@ -90,7 +83,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     solid = [
         e
         for e in entries
-        if (e.pointing in SOLID or _is_listed_day(e, case)) and e.rank is not Rank.ASSESSMENT
+        if (e.pointing in SOLID or is_listed_day(e, case)) and e.rank is not Rank.ASSESSMENT
     ]
     solid = without_archive(case, solid, wanted)
     if test == _WHOLE_YEAR:
@@ -105,8 +98,8 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
             _gainsaying(inside, wanted)
             or _other_year_told(heads, inside, wanted, test)
             or stated_other_year(case, [*heads, *inside], wanted)
-            or (_events_of_other_years(inside, wanted) if case.slug in _TELLS_EVENTS else None)
-            or (_days_of_other_years(inside, wanted) if case.slug in _LISTED_BY_DAY else None)
+            or (events_of_other_years(inside, wanted) if case.slug in TELLS_EVENTS else None)
+            or (days_of_other_years(inside, wanted) if case.slug in LISTED_BY_DAY else None)
         )
         if others is not None:
             return failed(
@@ -117,9 +110,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 expected=expected_th(test, case),
             )
         return _of_all_the_year(_names(heads, wanted), case, test, wanted)
-    if case.slug in _LISTED_BY_DAY:
+    if case.slug in LISTED_BY_DAY:
         # A heading may be that of one entry, "ประชุมสภา ครั้งที่ 2 ประจำปี 2568".
-        listed = _day_of_year(inside, wanted)
+        listed = day_of_year(inside, wanted)
         if listed is not None:
             return yes(listed)
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
@@ -132,19 +125,26 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     if heads and _single_year(heads):
         return wrong(heads, test, case)
     # Where the content names a fiscal year, the day on which it was put up names none.
-    own = [e for e in inside if not (fiscal and tells_publication(e.quote.text))]
+    stated = bool(fiscal) or any(names_year_at_head(e, case) for e in inside)
+    own = [
+        e
+        for e in inside
+        if not (fiscal and tells_publication(e.quote.text)) and not (stated and e.posting)
+    ]
     if test == _WHOLE_YEAR:
         # Nor does any day of a report that says that it is of another year.
         own = without_later_days(own, case, wanted)
     signed = _signed_before(own, wanted, case)
     if signed:
-        own = [e for e in own if not tells_posting(e.quote.text)]
+        own = [e for e in own if not e.posting and not tells_posting(e.quote.text)]
         inside = [*signed, *(e for e in own if e not in signed)]
     dated = _names(own, wanted)
-    posted = [e for e in own if wanted in e.years and tells_publication(e.quote.text)]
-    if case.slug in _TELLS_EVENTS and len(posted) == len([e for e in own if wanted in e.years]):
+    posted = [
+        e for e in own if wanted in e.years and (e.posting or tells_publication(e.quote.text))
+    ]
+    if case.slug in TELLS_EVENTS and len(posted) == len([e for e in own if wanted in e.years]):
         # Put up in the year, but all that it tells with its day is of earlier years.
-        told = _events_of_other_years([e for e in own if e not in posted], wanted)
+        told = events_of_other_years([e for e in own if e not in posted], wanted)
         dated = dated if told is None else None
     if dated is not None:
         return _of_all_the_year(dated, case, test, wanted)
@@ -167,6 +167,8 @@ def _signed_before(entries: Sequence[YearLine], wanted: int, case: Case) -> tupl
 def _of_all_the_year(entry: YearLine | None, case: Case, test: str, wanted: int) -> Finding:
     """Passed by the line that names the year, unless the report is titled as one of a part."""
     part = reported_part(case, wanted) if test == _WHOLE_YEAR else None
+    if part is None and test == _WHOLE_YEAR:
+        part = only_parts_named(case, wanted)
     if part is None:
         return yes(entry)
     return case.absent(
@@ -254,43 +256,6 @@ def _other_year_told(
     if told is not None and any(_stands_below(entry, told) for entry in named):
         return None  # a part of its own follows, headed by the year asked for
     return told
-
-
-def _events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
-    """The first event told with its day when all such days are of earlier years, None otherwise."""
-    events = [e for e in inside if dates(e.quote.text) and tells_event(e.quote.text)]
-    others = [e for e in events if max(e.years) < wanted]
-    return others[0] if others and len(others) == len(events) else None
-
-
-def _days_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
-    """The first dated entry of a list when all its days are of earlier years, None otherwise."""
-    dated = [entry for entry in inside if dates(entry.quote.text)]
-    others = [
-        entry
-        for entry in dated
-        if all(fiscal_year_of(day.on) < wanted for day in dates(entry.quote.text))
-    ]
-    return others[0] if len(others) >= _CONTRADICTIONS and len(others) == len(dated) else None
-
-
-def _day_of_year(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
-    """The first entry of a list that is dated by a day of the year, None when none is."""
-    return next(
-        (
-            entry
-            for entry in inside
-            if any(fiscal_year_of(day.on) == wanted for day in dates(entry.quote.text))
-            and not tells_change(entry.quote.text)
-        ),
-        None,
-    )
-
-
-def _is_listed_day(entry: YearLine, case: Case) -> bool:
-    """Whether a line is an entry of a list with its day: the list tells it, visited or not."""
-    unread = entry.pointing is Pointing.LEADS_TO_UNREAD
-    return unread and case.slug in _LISTED_BY_DAY and bool(dates(entry.quote.text))
 
 
 def _stands_below(entry: YearLine, above: YearLine) -> bool:

@@ -16,9 +16,9 @@ from checks.match.criteria import criteria_starts
 from checks.match.dates import FULL_MONTHS, spaced
 from checks.match.furniture import lists_years
 from checks.match.other_matter import names_other_matter, without_other_matter
-from checks.match.phrases import Line, lines, matches
+from checks.match.phrases import Line, lines
 from checks.match.pointing import Pointing, pointing_of_year
-from checks.match.posting_days import without_posting_days
+from checks.match.posting_days import named_with_year, tells_only_posting, without_posting_days
 from checks.match.subject_words import subject_stems
 from checks.match.year_basis import months_of
 from checks.match.years import dates, fiscal_years_be, month_spans, year_mentions, year_ranges
@@ -74,6 +74,7 @@ class YearLine:
     ranges: tuple[tuple[int, int], ...]
     rank: Rank
     pointing: Pointing
+    posting: bool = False  # its years are those of days on which something was put up
 
 
 def year_lines(case: Case) -> tuple[YearLine, ...]:
@@ -93,7 +94,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
                 number < _FIRST_LINES
                 and not dates(line.text)
                 and not (len(line.text) > _SUBTITLE and month_spans(line.text))
-                and (matches(line.text, stems, not_words) or _agrees(line, found))
+                and (named_with_year(line, stems, not_words) or _agrees(line, found))
             )
             entry = _line_years(line, head, case)
             if entry is not None:
@@ -144,7 +145,12 @@ def _line_years(line: Line, heading: bool, case: Case) -> YearLine | None:
     if names_other_matter(line, quote, case):
         return None
     return YearLine(
-        quote=quote, years=years, ranges=ranges, rank=rank, pointing=pointing_of_year(quote, case)
+        quote=quote,
+        years=years,
+        ranges=ranges,
+        rank=rank,
+        pointing=pointing_of_year(quote, case),
+        posting=tells_only_posting(line),
     )
 
 

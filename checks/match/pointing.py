@@ -125,6 +125,11 @@ def entry_link(line: Line) -> Link | None:
     return links[0] if alone and not _ASIDE.sub("", fold_text(_beside(below, links))) else None
 
 
+def says_nothing_beside(text: str) -> bool:
+    """Whether words are only what stands beside the title of an entry: a day, a count, a size."""
+    return not _ASIDE.sub("", fold_text(text))
+
+
 def _links_in(line: Line) -> list[Link]:
     return [
         link

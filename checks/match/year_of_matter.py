@@ -41,4 +41,4 @@ def _dates_its_matter(entry: YearLine, wanted: int) -> bool:
 def _held(entry: YearLine, wanted: int) -> bool:
     text = entry.quote.text
     days = [day.on for day in dates(text) if fiscal_year_of(day.on) == wanted]
-    return bool(days) and tells_event(text) and _TO_COME.search(text) is None
+    return bool(days) and not entry.posting and tells_event(text) and _TO_COME.search(text) is None

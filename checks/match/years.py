@@ -88,7 +88,7 @@ _CALENDAR_YEAR = "ปีปฏิทิน"
 _OTHER_YEAR_BEFORE = spaced(r"ปี ?(?:การศึกษา|ปฏิทิน|ภาษี|การผลิต) ?\Z")
 _YEAR_WORD_BEFORE = spaced(r"(?:ปี|พ\.? ?ศ\.{0,2}) ?\Z")
 _TWO_DIGITS = spaced(
-    rf"(?:(?P<fiscal>{FISCAL_WORDS}|FY ?)|(?P<plain>ประจำปี|ปี)"
+    rf"(?:(?P<fiscal>{FISCAL_WORDS}|(?<![A-Za-z])FY ?)|(?P<plain>ประจำปี|ปี)"
     r"|(?P<ita>(?<![A-Za-z])(?:ITA|OIT)[ _-]?))"
     r" ?(?:พ\.? ?ศ\.{0,2})? ?['’]?(?P<year>[5-7]\d)(?![\d๐-๙]|[.,/:]\d| ?%| ?ปี| ?เดือน| ?วัน"
     r"| ?คน| ?ราย| ?บาท| ?ข้อ| ?แห่ง| ?ท่าน| ?ครั้ง| ?พรรษา)"

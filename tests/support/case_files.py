@@ -58,9 +58,10 @@ class RecordedCase:
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html | sample | scan}] (a file of the case folder, or
-    one of the recorded files of tests/crawler/extract/samples, read by the reader of its type;
-    ``scan`` is text that OCR read; first is home and lead unless ``home`` and ``lead`` say
+    Keys: why; options; pages [{url, file | html | sample | scan | print}] (a file of the case
+    folder, or one of the recorded files of tests/crawler/extract/samples, read by the reader of
+    its type; ``scan`` is text that OCR read, ``print`` that of a PDF without tables; first is home
+    and lead unless ``home`` and ``lead`` say
     otherwise); bundle [urls] (default: what the lead's content leads to); gaps [{url, reason,
     detail}]; dead [urls]; year; as_of; agency_type; calendar_year; item (code, by default the
     first); state, source (of the candidate; ``state: none`` for none); link_years; partners
@@ -172,9 +173,10 @@ def load_case(path: Path) -> RecordedCase:
     )
 
 
-def _scan(entry: dict[str, str]) -> Document:
-    """A file of one page as OCR reads it, a picture when its address says so."""
-    text = entry["scan"]
+def _sheet(entry: dict[str, str]) -> Document:
+    """A file of one page, as OCR reads it or printed; a picture when its address says so."""
+    scanned = "scan" in entry
+    text = entry["scan"] if scanned else entry["print"]
     digest = hashlib.sha256(text.encode()).hexdigest()
     picture = entry["url"].endswith(".png")
     return Document(
@@ -188,16 +190,16 @@ def _scan(entry: dict[str, str]) -> Document:
         kind=PageKind.PAGE,
         title=text.partition("\n")[0],
         text=text,
-        images=(Image(url="", near_text=text[:200], locator="page=1"),),
+        images=(Image(url="", near_text=text[:200], locator="page=1"),) if scanned else (),
         regions=(RegionSpan(region=Region.CONTENT, start=0, end=len(text)),),
-        parts=(TextPart(locator="page=1", start=0, end=len(text), ocr=True),),
+        parts=(TextPart(locator="page=1", start=0, end=len(text), ocr=scanned),),
     )
 
 
 def _result(entry: dict[str, str], folder: Path) -> Document | Unreadable:
     """What the reader of its type makes of one page or file."""
-    if "scan" in entry:
-        return _scan(entry)
+    if "scan" in entry or "print" in entry:
+        return _sheet(entry)
     if "html" in entry:
         payload = entry["html"].encode()
     elif "sample" in entry:
