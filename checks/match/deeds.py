@@ -38,6 +38,10 @@ _DONE = re.compile(
     rf"|(?:ได้|ดาเนินการ)(?:จัด|ทา|อบรม|ตรวจ|ออก|ลง|มอบ|แจก|ปลูก|ซ่อม|สร้าง|ติดตั้ง|เผยแพร่|ประชุม|ประชา|ส่ง|รับ|ให้|ช่วย|จัดทา|เบิก)[^\d]{{0,60}}\d[\d,]*{_UNITS}"
 )
 _COUNTED = re.compile(rf"\d[\d,.]*{_UNITS}")
+# Projects, too, are counted where none is told.
+_THINGS = re.compile(
+    rf"(?<!ที่)\d[\d,.]*(?!โครงการ|รายการ)(?:{_UNITS}|ผลิตภัณฑ์|ทีม|อัตรา|ตาแหน่ง|แหล่ง|ท่าน|นาย(?!ก)|ภาพ|ตลาด|ร้าน|ขวด|ถุง|กล้อง)"
+)
 _SPENT = re.compile(
     r"(?:ใช้|เบิก|จ่าย)(?:เงิน|งบประมาณ|งบ|จ่าย|จริง|ไป|แล้ว|รวม|ทั้งสิ้น|จานวน|เป็นเงิน)*\d[\d,]*(?:\.\d+)?(?:บาท|ล้าน|$|\D)|ไม่(?:มีค่าใช้จ่าย|ใช้งบ|ได้ใช้งบ)"
 )
@@ -115,6 +119,11 @@ def tells_result(text: str) -> bool:
         return True
     spent = _SPENT.search(plain)
     return spent is not None and _COUNTED.search(plain[: spent.start()]) is not None
+
+
+def counts_things(text: str) -> bool:
+    """Whether words count persons, places or things: "12 ชุมชน", "ครู 68 คน"; projects are none."""
+    return _THINGS.search(fold_text(plain_text(text))) is not None
 
 
 def is_intended(text: str) -> bool:

@@ -10,6 +10,7 @@ from checks.match.deeds import told_results
 from checks.match.field_look import OF_MEASURES, Look, called, telling
 from checks.match.forums import Told, is_own_matter, told_of_forum
 from checks.match.furniture import invites, is_about_page
+from checks.match.group_lines import told_of_many
 from checks.match.inline_labels import inline_title
 from checks.match.label_sense import label_of
 from checks.match.labels import (
@@ -63,6 +64,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
+        if options.entries in _SUMS and told_of_many(found.document, found.end - 1):
+            look.nearest = look.nearest or quote
+            continue
         if options.remark and is_of_other_matter(found.label, Remark(options.remark)):
             continue
         if options.forum == Told.MATTER:
@@ -85,6 +89,8 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
             ):
+                continue
+            if options.entries in _SUMS and told_of_many(told.document, told.end - 1):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "headcount":

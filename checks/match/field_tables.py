@@ -13,6 +13,7 @@ from checks.match.labels import (
 from checks.match.period_columns import period_charts
 from checks.match.phrases import matches
 from checks.match.planned_sums import USED_OR_TO_USE, is_to_be_used
+from checks.match.group_rows import Rows, rows_are
 from checks.match.pointing import solid
 from checks.match.tables import (
     Column,
@@ -29,6 +30,7 @@ from crawler.records import Cell, Document
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 ENOUGH = 0.5
 _WORDS = frozenset({"text", "steps"})
+_OF_EACH = frozenset({"planned", "spent", "done"})  # told of each project, not of what gathers it
 
 
 def by_columns(look: Look) -> Finding | None:
@@ -41,6 +43,12 @@ def by_columns(look: Look) -> Finding | None:
     ]
     for column in found:
         if _of_another_table(column, options):
+            continue
+        rows = rows_are(column.table) if options.entries in _OF_EACH else Rows.OTHER
+        if rows is not Rows.OTHER:
+            look.nearest = look.nearest or heading_of(column)
+            if rows is Rows.DONE_IN_GROUPS and options.entries == "done":
+                look.grouped = look.grouped or heading_of(column)
             continue
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
         if to_use and not is_to_be_used(column):

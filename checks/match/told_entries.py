@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.match.dates import MONTH, plain_text
+from checks.match.group_names import names_group
+from checks.match.group_rows import tells_deed
 from checks.match.inline_labels import names_field
 from checks.match.lines import Line, lines
 from checks.match.prose import told_lines
@@ -23,6 +25,7 @@ from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_SUMS = frozenset({"planned", "spent"})
 _FEW = 2  # entries that make a list
 _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
@@ -123,12 +126,19 @@ def told_in_entries(documents: Iterable[Document], what: str) -> ToldEntry | Non
     for document in documents:
         for found in entry_lists(document):
             listed = [e for e in found if what == "level" or not _AREA.match(e.title)]
+            if what in _SUMS:
+                listed = [e for e in listed if not _is_group(e)]
             told = [(entry, reader(entry)) for entry in listed]
             held = [(entry, value) for entry, value in told if value]
             if len(held) >= _FEW and len(held) >= _MOST * len(listed):
                 entry, value = held[0]
                 return ToldEntry(document=document, start=entry.start, end=entry.end, value=value)
     return None
+
+
+def _is_group(entry: Entry) -> bool:
+    """Whether an entry is an area or kind of spending, or a division, and tells its sums alone."""
+    return names_group(entry.title) and not any(map(tells_deed, entry.parts))
 
 
 def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:
