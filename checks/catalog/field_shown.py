@@ -18,6 +18,7 @@ from checks.match.field_lines import (
     by_entries,
     by_figures_in_sentences,
     by_labelled_lines,
+    by_lined_columns,
     by_sentences,
     by_steps,
 )
@@ -95,6 +96,7 @@ def _speaking(look: Look) -> Quote | None:
 _LOOKS = (
     by_labelled_rows,
     by_charts,
+    by_lined_columns,
     by_labelled_lines,
     by_figures_in_sentences,
     by_steps,

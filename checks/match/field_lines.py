@@ -20,6 +20,7 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
+from checks.match.lined_columns import lined_columns
 from checks.match.measure_words import heads_owner
 from checks.match.next_section import bidding_below
 from checks.match.phrases import LONG_LINE, lines, matches
@@ -76,6 +77,18 @@ def by_labelled_lines(look: Look) -> Finding | None:
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote
+    return None
+
+
+def by_lined_columns(look: Look) -> Finding | None:
+    """Sums under a heading of a table that was read line by line."""
+    case, options = look.case, look.options
+    if options.value != "money":
+        return None
+    for column in lined_columns(case.documents, options.names, options.not_words):
+        quote = quote_text(column.document, column.first.start, column.first.end)
+        heading = quote_text(column.document, column.heading.start, column.heading.end)
+        return passed(quote, heading, note="a table read by its lines", found=column.name[:120])
     return None
 
 

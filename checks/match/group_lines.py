@@ -7,8 +7,8 @@ right below the heading of a strategy are of no single project.
 import re
 
 from checks.match.dates import plain_text
+from checks.match.deeds import counts_things
 from checks.match.group_names import begins_with_group, names_group
-from checks.match.group_rows import tells_deed
 from checks.match.phrases import lines
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -43,7 +43,7 @@ def told_of_many(document: Document, start: int) -> bool:
     if _AGENCY.search(plain) or _ALL_OF_IT.search(plain):
         return True
     if begins_with_group(text):
-        return not tells_deed(text)
+        return not counts_things(text)
     above = rows[at - 1].text if at else ""
     return _heads_group(above)
 
