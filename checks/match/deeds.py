@@ -11,6 +11,7 @@ from dataclasses import replace
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.furniture import is_about_page, is_furniture
+from checks.match.label_sense import names_division
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
 from checks.match.wraps import paragraphs
@@ -51,6 +52,10 @@ _PLANNED = re.compile(
 _OTHER_FIELDS = re.compile(
     r"^\W*\d{0,2}\W*(?:(?:หน่วยงาน|[^\s]{0,30})?(?:ได้)?(?:ดาเนินการ)?เผยแพร่ข้อมูล|ตัวชี้วัด|เป้าหมาย|วัตถุประสงค์|ปัญหา|อุปสรรค|ติดขัด|ข้อจากัด|ข้อเสนอ|แนวทาง|หลักการ|เหตุผล|งบประมาณ|ระยะเวลา"
     r"|ผู้รับผิดชอบ|หมายเหตุ|ขั้นตอน|วิธี|ควร|เห็นควร|ลงชื่อ|ประกาศณ|ข้อมูลณ|เผยแพร่(?:เมื่อ|วันที่)|รายงานณ|ที่มา|เพื่อ)"
+)
+# A card of a list of files says below each title who put it up, and when.
+_PUT_UP = re.compile(
+    r"^[^\d]{0,80}(?:เผยแพร่|ประกาศ|ลงข่าว|ปรับปรุง|อัปเดต)(?:เมื่อ)?(?:วันที่)?\d{1,2}[^\d]{2,12}(?:25)?\d\d\W*$"
 )
 _ON_A_DAY = re.compile(r"เมื่อ(?:วัน(?:[ก-๎]{1,8})?ที่|วันที่)?\d")
 _OTHER_CHAPTERS = re.compile(
@@ -114,6 +119,8 @@ def tells_result(text: str) -> bool:
     if len(plain) < _LEAST or _INTRODUCES.search(plain) or _OTHER_FIELDS.match(plain):
         return False
     if _PLANNED.search(plain) and "แล้ว" not in plain:
+        return False
+    if _PUT_UP.match(plain) and (names_division(text) or re.search(r"[·|•]", text)):
         return False
     if _DONE.search(plain) or (_ON_A_DAY.search(plain) and _COUNTED.search(plain)):
         return True

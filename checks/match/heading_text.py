@@ -5,14 +5,12 @@ sentence under it. Where the headings of a level are numbered, a line without a 
 """
 
 import re
-from functools import lru_cache
 
 from crawler.records import Document
 
 _NUMBERED = re.compile(r"^\s*[(\[]?(?:\d|[๐-๙]){1,2}(?:\.(?:\d|[๐-๙]){1,2})*[.)\]]\s*\S")
 
 
-@lru_cache(maxsize=256)
 def text_starts(document: Document) -> frozenset[int]:
     """Where headings without a number begin that stand right below a numbered one of their level."""
     found = set()
