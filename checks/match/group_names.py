@@ -37,7 +37,10 @@ _DIVISION = re.compile(
     r"|ส่วน(?:โยธา|การคลัง|การศึกษา|สาธารณสุข|สวัสดิการ)"
 )
 _TIME = re.compile(rf"(?:เดือน)?(?:{MONTH})|ไตรมาส(?:ที่)?\d|งวดที่|รอบที่", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:[\W_]*\(?\d{1,2}[.)]*)?[\W_]*")
+# A number, a mark, or a word that joins a clause to the one before.
+_NUMBER = re.compile(
+    r"^(?:[\W_]*\(?\d{1,2}[.)]*)?[\W_]*(?:(?:โดย|ส่วน(?!ราชการ|งาน|โยธา|การ)|และ|สาหรับ|ทั้งนี้|ได้แก่|ตาม|ใน)(?=ยุทธศาสตร์|แผนงาน|ด้าน|หมวด|งบ|กลยุทธ์|พันธกิจ|ประเด็น))?"
+)
 _SUB_NUMBER = re.compile(r"^\W*\d{1,2}\.\d{1,2}")
 _SIGNS = re.compile(r"[,.()\s]")
 # What one undertakes, and neither an aim nor an area: a project whatever its column is called.
