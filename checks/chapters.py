@@ -1,6 +1,6 @@
 """The chapters of a report that a page lists, each on a page of its own below it.
 
-"บทที่ 2 ผลงานและผลตามแผนปฏิบัติการ" uses the words of another item and is a part of the report all the same.
+"บทที่ 2 ผลงานและผลตามแผนปฏิบัติการ" uses the words of another item and is a part of the report.
 """
 
 import re

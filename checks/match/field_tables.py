@@ -7,14 +7,14 @@ from checks.match.course_counts import counted_by_course
 from checks.match.deeds import is_intended
 from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, heading_of
 from checks.match.figure_lists import labelled_figures
+from checks.match.group_names import names_group
+from checks.match.group_rows import Rows, rows_are
 from checks.match.labels import (
     without_dates,
 )
 from checks.match.period_columns import period_charts
 from checks.match.phrases import matches
 from checks.match.planned_sums import USED_OR_TO_USE, is_to_be_used
-from checks.match.group_names import names_group
-from checks.match.group_rows import Rows, rows_are
 from checks.match.pointing import solid
 from checks.match.tables import (
     Column,

@@ -24,8 +24,8 @@ def labelled_figures(
 ) -> Iterator[Quote]:
     """A quote from each label of one of the names to the first value of the kind below it.
 
-    The label of a table is its caption, its row of title, a heading that is not the page's first, or the line right
-    above it; most rows must hold a value.
+    The label of a table is its caption, its row of title, a heading that is not the page's first,
+    or the line right above it; most rows must hold a value.
     """
     for document in documents:
         rows = lines(document, _CONTENT)

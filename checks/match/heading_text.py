@@ -5,6 +5,7 @@ sentence under it. Where the headings of a level are numbered, a line without a 
 """
 
 import re
+from itertools import pairwise
 
 from crawler.records import Document
 
@@ -12,10 +13,10 @@ _NUMBERED = re.compile(r"^\s*[(\[]?(?:\d|[๐-๙]){1,2}(?:\.(?:\d|[๐-๙]){1,
 
 
 def text_starts(document: Document) -> frozenset[int]:
-    """Where headings without a number begin that stand right below a numbered one of their level."""
+    """Where headings without a number begin, right below a numbered one of their level."""
     found = set()
     headings = sorted(document.headings, key=lambda heading: heading.start)
-    for above, below in zip(headings, headings[1:], strict=False):
+    for above, below in pairwise(headings):
         between = document.text[above.start + len(above.text) : below.start]
         if (
             above.level == below.level

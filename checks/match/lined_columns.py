@@ -1,7 +1,7 @@
 """Columns of figures in tables that were read line by line, without their ruling.
 
-"โครงการ ผล งบประมาณที่ใช้ (บาท)" over lines that each end with a sum. The headings of money and the sums
-of each line stand in the same order, so that the sum of a heading can be told.
+"โครงการ ผล งบประมาณที่ใช้ (บาท)" over lines that each end with a sum. The headings of money and
+the sums of each line stand in the same order, so that the sum of a heading can be told.
 """
 
 import re
