@@ -65,7 +65,11 @@ def by_labelled_lines(look: Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
-        if options.entries in _SUMS and told_of_many(found.document, found.end - 1):
+        if (
+            look.of_each
+            and options.entries in _SUMS
+            and told_of_many(found.document, found.end - 1)
+        ):
             look.nearest = look.nearest or quote
             continue
         if options.remark and is_of_other_matter(found.label, Remark(options.remark)):
@@ -103,7 +107,11 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
             ):
                 continue
-            if options.entries in _SUMS and told_of_many(told.document, told.end - 1):
+            if (
+                look.of_each
+                and options.entries in _SUMS
+                and told_of_many(told.document, told.end - 1)
+            ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "headcount":
@@ -157,7 +165,11 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
     if listed is None and what in OF_MEASURES:
         listed = told_measure(look.case.inner_documents, what)
     if listed is None and what not in PARTS:
-        listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
+        listed = told_in_entries(
+            look.case.inner_documents,
+            "when" if what == "period" else what,
+            of_all=look.options.of_all,
+        )
     return listed
 
 

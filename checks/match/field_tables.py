@@ -31,7 +31,6 @@ from crawler.records import Cell, Document
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 ENOUGH = 0.5
 _WORDS = frozenset({"text", "steps"})
-_OF_EACH = frozenset({"planned", "spent", "done"})  # told of each project, not of what gathers it
 
 
 def by_columns(look: Look) -> Finding | None:
@@ -74,12 +73,11 @@ def by_columns(look: Look) -> Finding | None:
 
 def _of_groups(look: Look, column: Column) -> bool:
     """Whether a column tells of strategies or areas what is asked for of each project."""
-    entries = look.options.entries
-    rows = rows_are(column.table) if entries in _OF_EACH else Rows.OTHER
+    rows = rows_are(column.table) if look.of_each else Rows.OTHER
     if rows is Rows.OTHER:
         return False
     look.nearest = look.nearest or heading_of(column)
-    if rows is Rows.DONE_IN_GROUPS and entries == "done":
+    if rows is Rows.DONE_IN_GROUPS and look.options.entries == "done":
         look.grouped = look.grouped or heading_of(column)
     return True
 
@@ -107,7 +105,7 @@ def by_labelled_rows(look: Look) -> Finding | None:
             continue
         if called(label.text, options.labels_not):
             continue
-        if options.entries in _OF_EACH and _crosses_groups(document, label):
+        if look.of_each and _crosses_groups(document, label):
             look.nearest = look.nearest or quote_text(document, label.start, label.end)
             continue
         plain = without_dates(value.text) if look.figures else value.text

@@ -111,3 +111,8 @@ def tells_deed(text: str) -> bool:
     if counts_things(text) or is_undertaken(text):
         return True
     return len(fold_text(text)) >= _SENTENCE and tells_result(text)
+
+
+def is_group_alone(title: str, parts: Sequence[str]) -> bool:
+    """Whether an entry is an area or kind of spending, or a division, and tells its sums alone."""
+    return names_group(title) and not any(map(tells_deed, parts))
