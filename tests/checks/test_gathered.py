@@ -90,7 +90,7 @@ def _report_of(chapters: str) -> Verdict:
 
 
 def test_a_numbered_chapter_supplies_though_it_uses_the_words_of_another_item() -> None:
-    """The chapter on the plan's results stands below the report; a link in the text is another's."""
+    """The chapter on results stands below the report; a link in the text is another's."""
     chapters = _report_of(
         '<ol><li><a href="/report/1">บทที่ 1 สารจากนายก</a></li>'
         '<li><a href="/report/2">บทที่ 2 ผลตามแผนปฏิบัติการ</a></li></ol>'
