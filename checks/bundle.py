@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.chapters import is_chapter
 from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.lines import lines
@@ -101,6 +102,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
     if own and is_hub_label(own):
         return False  # the list of the assessment that the page is filed under
+    if is_chapter(link, lead):
+        return True
     own_matches = {match.slug for match in matcher.match_text(own)} if own else set()
     if own_matches:
         return slug in own_matches or _repeats_heading(link, own, lead, slug, matcher)
@@ -229,7 +232,7 @@ def gather_bundle(
             continue
         document = site.document(target)
         if document is not None and document.kind is PageKind.PAGE:
-            if _is_of_another(document, link, slug, matcher):
+            if not is_chapter(link, lead) and _is_of_another(document, link, slug, matcher):
                 continue  # "next" in a chain of one page per item
             members.append(document)
             if document.truncated:

@@ -4,8 +4,9 @@ Question: does the bundle show a column, row or label of this meaning, with valu
 
 passed        quotes the first value.
 failed        incomplete: the bundle was read and shows no such field, or shows it without values.
-cantTell      the field is filled in only for some rows, or only with dashes; or it was not seen
-              and a part of the bundle was not read, or the content is a picture.
+cantTell      the field is filled in only for some rows, or only with dashes; or what was done is
+              told by strategy or area; or it was not seen and a part of the bundle was not read,
+              or the content is a picture.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
@@ -17,6 +18,7 @@ from checks.match.field_lines import (
     by_entries,
     by_figures_in_sentences,
     by_labelled_lines,
+    by_lined_columns,
     by_sentences,
     by_steps,
 )
@@ -42,7 +44,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=6, options=FieldOptions)
+@check(version=7, options=FieldOptions)
 def field_shown(case: Case, options: FieldOptions) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = Look(case=case, options=options)
@@ -61,6 +63,13 @@ def field_shown(case: Case, options: FieldOptions) -> Finding:
             look.doubtful,
             note="the column is filled for some rows only",
             found=look.doubtful.text[:120],
+        )
+    if look.grouped is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            look.grouped,
+            note="told by strategy or area; a person must see whether each project is told",
+            found=look.grouped.text[:120],
         )
     sentence = _speaking(look)
     if sentence is not None and not case.gaps:
@@ -87,6 +96,7 @@ def _speaking(look: Look) -> Quote | None:
 _LOOKS = (
     by_labelled_rows,
     by_charts,
+    by_lined_columns,
     by_labelled_lines,
     by_figures_in_sentences,
     by_steps,

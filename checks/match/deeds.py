@@ -11,6 +11,7 @@ from dataclasses import replace
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.furniture import is_about_page, is_furniture
+from checks.match.label_sense import names_division
 from checks.match.lines import Line, lines
 from checks.match.vocabulary import is_placeholder
 from checks.match.wraps import paragraphs
@@ -38,6 +39,10 @@ _DONE = re.compile(
     rf"|(?:ได้|ดาเนินการ)(?:จัด|ทา|อบรม|ตรวจ|ออก|ลง|มอบ|แจก|ปลูก|ซ่อม|สร้าง|ติดตั้ง|เผยแพร่|ประชุม|ประชา|ส่ง|รับ|ให้|ช่วย|จัดทา|เบิก)[^\d]{{0,60}}\d[\d,]*{_UNITS}"
 )
 _COUNTED = re.compile(rf"\d[\d,.]*{_UNITS}")
+# Projects, too, are counted where none is told.
+_THINGS = re.compile(
+    rf"(?<!ที่)\d[\d,.]*(?!โครงการ|รายการ)(?:{_UNITS}|ผลิตภัณฑ์|ทีม|อัตรา|ตาแหน่ง|แหล่ง|ท่าน|นาย(?!ก)|ภาพ|ตลาด|ร้าน|ขวด|ถุง|กล้อง)"
+)
 _SPENT = re.compile(
     r"(?:ใช้|เบิก|จ่าย)(?:เงิน|งบประมาณ|งบ|จ่าย|จริง|ไป|แล้ว|รวม|ทั้งสิ้น|จานวน|เป็นเงิน)*\d[\d,]*(?:\.\d+)?(?:บาท|ล้าน|$|\D)|ไม่(?:มีค่าใช้จ่าย|ใช้งบ|ได้ใช้งบ)"
 )
@@ -47,6 +52,10 @@ _PLANNED = re.compile(
 _OTHER_FIELDS = re.compile(
     r"^\W*\d{0,2}\W*(?:(?:หน่วยงาน|[^\s]{0,30})?(?:ได้)?(?:ดาเนินการ)?เผยแพร่ข้อมูล|ตัวชี้วัด|เป้าหมาย|วัตถุประสงค์|ปัญหา|อุปสรรค|ติดขัด|ข้อจากัด|ข้อเสนอ|แนวทาง|หลักการ|เหตุผล|งบประมาณ|ระยะเวลา"
     r"|ผู้รับผิดชอบ|หมายเหตุ|ขั้นตอน|วิธี|ควร|เห็นควร|ลงชื่อ|ประกาศณ|ข้อมูลณ|เผยแพร่(?:เมื่อ|วันที่)|รายงานณ|ที่มา|เพื่อ)"
+)
+# A card of a list of files says below each title who put it up, and when.
+_PUT_UP = re.compile(
+    r"^[^\d]{0,80}(?:เผยแพร่|ประกาศ|ลงข่าว|ปรับปรุง|อัปเดต)(?:เมื่อ)?(?:วันที่)?\d{1,2}[^\d]{2,12}(?:25)?\d\d\W*$"
 )
 _ON_A_DAY = re.compile(r"เมื่อ(?:วัน(?:[ก-๎]{1,8})?ที่|วันที่)?\d")
 _OTHER_CHAPTERS = re.compile(
@@ -111,10 +120,17 @@ def tells_result(text: str) -> bool:
         return False
     if _PLANNED.search(plain) and "แล้ว" not in plain:
         return False
+    if _PUT_UP.match(plain) and (names_division(text) or re.search(r"[·|•]", text)):
+        return False
     if _DONE.search(plain) or (_ON_A_DAY.search(plain) and _COUNTED.search(plain)):
         return True
     spent = _SPENT.search(plain)
     return spent is not None and _COUNTED.search(plain[: spent.start()]) is not None
+
+
+def counts_things(text: str) -> bool:
+    """Whether words count persons, places or things: "12 ชุมชน", "ครู 68 คน"; projects are none."""
+    return _THINGS.search(fold_text(plain_text(text))) is not None
 
 
 def is_intended(text: str) -> bool:

@@ -10,6 +10,7 @@ from checks.match.deeds import told_results
 from checks.match.field_look import OF_MEASURES, Look, called, telling
 from checks.match.forums import Told, is_own_matter, told_of_forum
 from checks.match.furniture import invites, is_about_page
+from checks.match.group_lines import told_of_many
 from checks.match.inline_labels import inline_title
 from checks.match.label_sense import label_of
 from checks.match.labels import (
@@ -19,6 +20,7 @@ from checks.match.labels import (
     told_values,
     without_dates,
 )
+from checks.match.lined_columns import lined_columns
 from checks.match.measure_words import heads_owner
 from checks.match.next_section import bidding_below
 from checks.match.phrases import LONG_LINE, lines, matches
@@ -63,6 +65,13 @@ def by_labelled_lines(look: Look) -> Finding | None:
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
         quote = quote_text(found.document, found.start, found.end)
+        if (
+            look.of_each
+            and options.entries in _SUMS
+            and told_of_many(found.document, found.end - 1)
+        ):
+            look.nearest = look.nearest or quote
+            continue
         if options.remark and is_of_other_matter(found.label, Remark(options.remark)):
             continue
         if options.forum == Told.MATTER:
@@ -75,6 +84,18 @@ def by_labelled_lines(look: Look) -> Finding | None:
     return None
 
 
+def by_lined_columns(look: Look) -> Finding | None:
+    """Sums under a heading of a table that was read line by line."""
+    case, options = look.case, look.options
+    if options.value != "money":
+        return None
+    for column in lined_columns(case.documents, options.names, options.not_words):
+        quote = quote_text(column.document, column.first.start, column.first.end)
+        heading = quote_text(column.document, column.heading.start, column.heading.end)
+        return passed(quote, heading, note="a table read by its lines", found=column.name[:120])
+    return None
+
+
 def by_figures_in_sentences(look: Look) -> Finding | None:
     """Figures that a sentence tells; how many persons of each kind there are."""
     case, options = look.case, look.options
@@ -84,6 +105,12 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
             apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
+            ):
+                continue
+            if (
+                look.of_each
+                and options.entries in _SUMS
+                and told_of_many(told.document, told.end - 1)
             ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
@@ -138,7 +165,11 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
     if listed is None and what in OF_MEASURES:
         listed = told_measure(look.case.inner_documents, what)
     if listed is None and what not in PARTS:
-        listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
+        listed = told_in_entries(
+            look.case.inner_documents,
+            "when" if what == "period" else what,
+            of_all=look.options.of_all,
+        )
     return listed
 
 

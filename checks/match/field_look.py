@@ -14,6 +14,7 @@ from checks.match.telling_sentences import Telling
 from checks.match.told_measures import tells_other
 
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
+_OF_EACH = frozenset({"planned", "spent", "done"})
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 
 
@@ -44,6 +45,7 @@ class FieldOptions:
     courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
     prose: str = ""  # what whole sentences tell by how they are built: one of told_facts.FACTS
+    of_all: bool = False  # sums of strategies, of kinds of spending or of the whole suffice
     entries: str = ""  # what entries told without labels hold: told_entries, told_measures
 
 
@@ -55,11 +57,17 @@ class Look:
     options: FieldOptions
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
+    grouped: Quote | None = None  # a column that tells what was done in each strategy or area
 
     @property
     def figures(self) -> bool:
         """Whether the field holds figures, which a sentence can tell."""
         return self.options.value in _TOLD
+
+    @property
+    def of_each(self) -> bool:
+        """Whether the field is asked for of each project, and not only of what gathers them."""
+        return self.options.entries in _OF_EACH and not self.options.of_all
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,8 @@ from checks.match.course_counts import counted_by_course
 from checks.match.deeds import is_intended
 from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, heading_of
 from checks.match.figure_lists import labelled_figures
+from checks.match.group_names import names_group
+from checks.match.group_rows import Rows, rows_are
 from checks.match.labels import (
     without_dates,
 )
@@ -42,6 +44,8 @@ def by_columns(look: Look) -> Finding | None:
     for column in found:
         if _of_another_table(column, options):
             continue
+        if _of_groups(look, column):
+            continue
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
         if to_use and not is_to_be_used(column):
             continue
@@ -67,6 +71,17 @@ def by_columns(look: Look) -> Finding | None:
     return None
 
 
+def _of_groups(look: Look, column: Column) -> bool:
+    """Whether a column tells of strategies or areas what is asked for of each project."""
+    rows = rows_are(column.table) if look.of_each else Rows.OTHER
+    if rows is Rows.OTHER:
+        return False
+    look.nearest = look.nearest or heading_of(column)
+    if rows is Rows.DONE_IN_GROUPS and look.options.entries == "done":
+        look.grouped = look.grouped or heading_of(column)
+    return True
+
+
 def _of_another_table(column: Column, options: FieldOptions) -> bool:
     """Whether a column stands in a table that holds no rows of this field's kind."""
     if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
@@ -89,6 +104,9 @@ def by_labelled_rows(look: Look) -> Finding | None:
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
         if called(label.text, options.labels_not):
+            continue
+        if look.of_each and _crosses_groups(document, label):
+            look.nearest = look.nearest or quote_text(document, label.start, label.end)
             continue
         plain = without_dates(value.text) if look.figures else value.text
         if holds(plain, look.kind) and not is_dash(value.text):
@@ -144,6 +162,8 @@ def by_what_cells_hold(look: Look) -> Finding | None:
                 found=first.text[:120],
             )
     for column in untold_column(case.documents, options.beside, options.not_words):
+        if _of_groups(look, column):
+            continue
         first = next(cell for cell in column.cells if cell.text.strip())
         return passed(
             quote_text(column.document, first.start, first.end),
@@ -152,6 +172,16 @@ def by_what_cells_hold(look: Look) -> Finding | None:
             found=first.text[:120],
         )
     return None
+
+
+def _crosses_groups(document: Document, label: Cell) -> bool:
+    """Whether the columns of a label's table are what gathers projects, or its rows are."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    if at is None:
+        return False
+    heads = [cell.text for cell in at.rows[0][1:] if cell.text.strip()]
+    crossed = sum(map(names_group, heads))
+    return rows_are(at) is not Rows.OTHER or (crossed > 1 and crossed * 2 > len(heads))
 
 
 def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:

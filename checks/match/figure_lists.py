@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
 from checks.match.phrases import Line, lines, matches
+from checks.match.tables import title_rows
 from checks.match.values import holds
 from crawler.records import Document, Region, Table
 
@@ -23,13 +24,13 @@ def labelled_figures(
 ) -> Iterator[Quote]:
     """A quote from each label of one of the names to the first value of the kind below it.
 
-    The label of a table is its caption, a heading that is not the page's first, or the line right
-    above it; most rows must hold a value.
+    The label of a table is its caption, its row of title, a heading that is not the page's first,
+    or the line right above it; most rows must hold a value.
     """
     for document in documents:
         rows = lines(document, _CONTENT)
         for table in document.tables:
-            labels = _labels(document, rows, table)
+            labels = (*_labels(document, rows, table), *_titles(table))
             if any(matches(words, names, not_words) for words in labels):
                 body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
                 filled = [row[1] for row in body if holds(row[1].text, kind)]
@@ -43,6 +44,11 @@ def labelled_figures(
                 and all(len(row.text) <= _LINE and holds(row.text, kind) for row in below)
             ):
                 yield quote_text(document, line.start, below[0].end)
+
+
+def _titles(table: Table) -> tuple[str, ...]:
+    """What the rows above the headings of a sheet call the table."""
+    return tuple(row[0].text for row in table.rows[: title_rows(table)] if row)
 
 
 def _labels(document: Document, rows: Sequence[Line], table: Table) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checks.match.criteria import criteria_starts, is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.furniture import invites, is_about_page, is_furniture
+from checks.match.heading_text import text_starts
 from checks.match.inline_labels import inline_values
 from checks.match.label_sense import label_of
 from checks.match.phrases import Line, lines, matches
@@ -266,7 +267,7 @@ def _below(
     ):
         return None  # a sentence, or the title of another page
     for below in rows[index + 1 : index + 1 + _BELOW]:
-        if below.start in headings:
+        if below.start in headings and below.start not in text_starts(document):
             break
         if _BARE_LABEL.match(below.text):
             break

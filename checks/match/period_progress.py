@@ -20,7 +20,7 @@ _FIRST_LINES = 8
 _LONGEST = 200  # code points; a longer line is text
 _HEAD_ROWS = 2
 _OF_RESULTS = re.compile(
-    r"[\s(]*(?:แบบ|สรุป)?(?:รายงาน(?!แผน)(?!การประชุม)|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ความก้าวหน้า)"
+    r"[\s(]*(?:เรื่อง\s*)?(?:ขอ(?:ส่ง)?)?(?:แบบ|สรุป)?(?:รายงาน(?!แผน)(?!การประชุม)|ผลการ(?:ดำเนิน|ใช้|เบิก|ปฏิบัติ)|ความก้าวหน้า)"
 )
 # How a line begins that gives the stretch or the day of the whole report.
 _WHOLE = re.compile(

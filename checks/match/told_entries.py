@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.match.dates import MONTH, plain_text
+from checks.match.group_rows import is_group_alone
 from checks.match.inline_labels import names_field
 from checks.match.lines import Line, lines
 from checks.match.prose import told_lines
@@ -23,6 +24,7 @@ from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_SUMS = frozenset({"planned", "spent"})
 _FEW = 2  # entries that make a list
 _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
@@ -110,11 +112,13 @@ class ToldEntry:
     value: str
 
 
-def told_in_entries(documents: Iterable[Document], what: str) -> ToldEntry | None:
+def told_in_entries(
+    documents: Iterable[Document], what: str, *, of_all: bool = False
+) -> ToldEntry | None:
     """The first entry of a list most of whose entries tell ``what``; None when no list does.
 
     ``what`` is "name" (of entries that tell anything else), "when", "planned" (money), "spent",
-    "done" (what came of it) or "level".
+    "done" (what came of it) or "level". With ``of_all`` kinds of spending and divisions count, too.
 
     Raises:
         ValueError: ``what`` is none of these.
@@ -123,6 +127,8 @@ def told_in_entries(documents: Iterable[Document], what: str) -> ToldEntry | Non
     for document in documents:
         for found in entry_lists(document):
             listed = [e for e in found if what == "level" or not _AREA.match(e.title)]
+            if what in _SUMS and not of_all:
+                listed = [e for e in listed if not is_group_alone(e.title, e.parts)]
             told = [(entry, reader(entry)) for entry in listed]
             held = [(entry, value) for entry, value in told if value]
             if len(held) >= _FEW and len(held) >= _MOST * len(listed):

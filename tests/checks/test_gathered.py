@@ -73,3 +73,29 @@ def test_pages_of_single_persons_belong_to_the_list_that_links_them() -> None:
     found = verdicts(site(pages), items=["O2"])["O2"]
 
     assert found.outcome is Outcome.PASSED
+
+
+def _report_of(chapters: str) -> Verdict:
+    pages = {
+        "": '<nav><a href="/report">รายงานผลการดำเนินงานประจำปี 2567</a></nav>',
+        "report": f"<h1>รายงานผลการดำเนินงานประจำปี 2567</h1>{chapters}",
+        "report/1": "<h1>สาร</h1><p>ขอบคุณทุกฝ่าย</p>",
+        "report/2": (
+            "<h1>ผลตามแผนปฏิบัติการ</h1><table><tr><th>โครงการ</th><th>ผลที่เกิดขึ้น</th></tr>"
+            "<tr><td>ปลูกป่าชายเลน</td><td>ปลูก 500 ต้น</td></tr>"
+            "<tr><td>ค่ายเยาวชน</td><td>จัด 1 ครั้ง 60 คน</td></tr></table>"
+        ),
+    }
+    return verdicts(site(pages), year=2568, items=["O7"])["O7"]
+
+
+def test_a_numbered_chapter_supplies_though_it_uses_the_words_of_another_item() -> None:
+    """The chapter on results stands below the report; a link in the text is another's."""
+    chapters = _report_of(
+        '<ol><li><a href="/report/1">บทที่ 1 สารจากนายก</a></li>'
+        '<li><a href="/report/2">บทที่ 2 ผลตามแผนปฏิบัติการ</a></li></ol>'
+    )
+    lone = _report_of('<p><a href="/report/2">แผนดำเนินงานประจำปี</a></p>')
+
+    assert outcomes(chapters)["project_results"] is Outcome.PASSED
+    assert outcomes(lone)["project_results"] is Outcome.FAILED

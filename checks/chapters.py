@@ -1,0 +1,29 @@
+"""The chapters of a report that a page lists, each on a page of its own below it.
+
+"บทที่ 2 ผลงานและผลตามแผนปฏิบัติการ" uses the words of another item and is a part of the report.
+"""
+
+import re
+
+from crawler.records import Document, Link, Region
+from crawler.thai import arabic_digits
+
+_CHAPTER = re.compile(r"^\W*(?:บท|ส่วน|ตอน|ภาค)(?:ที่)?\s*\d{1,2}(?!\d|\.\d)")
+_LEAST = 2  # chapters that make a report in parts
+
+
+def is_chapter(link: Link, lead: Document) -> bool:
+    """Whether a link leads to one of several numbered chapters below the address of a page."""
+    return _numbered(link, lead) and (
+        len({other.url for other in lead.links if _numbered(other, lead)}) >= _LEAST
+    )
+
+
+def _numbered(link: Link, lead: Document) -> bool:
+    root = lead.url.partition("?")[0].rstrip("/")
+    return (
+        link.region is Region.CONTENT
+        and link.url.startswith(f"{root}/")
+        and root.count("/") > 2  # below the home page stands everything
+        and _CHAPTER.match(arabic_digits(link.text)) is not None
+    )
