@@ -20,6 +20,7 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.measure_words import heads_owner
+from checks.match.memo_head import memo_head
 from checks.match.next_section import bidding_below
 from checks.match.phrases import LONG_LINE, lines, matches
 from checks.match.pointing import solid
@@ -30,7 +31,7 @@ from checks.match.steps import timeline, written_steps
 from checks.match.telling_sentences import telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
 from checks.match.told_facts import told_fact
-from checks.match.told_measures import told_measure
+from checks.match.told_measures import first_measure, names_a_file, told_measure
 from checks.match.values import holds, is_dash
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -67,6 +68,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
+        if options.entries in OF_MEASURES and found.start in memo_head(found.document):
+            continue
         if options.entries == "owner":
             held = held and heads_owner(own, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
@@ -135,10 +138,14 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
     """The first of several entries or measures, told without labels, that tells the field."""
     what = look.options.entries
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
+    if listed is None and what == "measure":
+        listed = first_measure(look.case.inner_documents)
     if listed is None and what in OF_MEASURES:
         listed = told_measure(look.case.inner_documents, what)
     if listed is None and what not in PARTS:
         listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
+        if listed is not None and what in OF_MEASURES and names_a_file(listed):
+            return None
     return listed
 
 

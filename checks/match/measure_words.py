@@ -47,6 +47,11 @@ _OWNER = (
         rf"{_BOUND}(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|คณะ|(?:รอง)?ปลัด)[ก-๎.]{{2,30}}?)(?!ประชุม){_DOING}[ก-๎]"
     ),
     re.compile(rf"\((?P<owner>{_UNIT}[^()\n]{{0,40}})\)"),
+    # "... (สำรวจ → ออกแบบ) งานประชาสัมพันธ์ ม.ค.–มี.ค. 2569": a unit with nothing but a time behind it.
+    re.compile(
+        rf"(?:^|[)\]|·•—–\t]|\s-)\s*(?P<owner>{_UNIT}[ก-๎.ฯ]{{2,40}}) *[(|·•,—–-]? *"
+        rf"(?:(?:ภายใน|ใน|ตั้งแต่|ระหว่าง|เริ่ม|เดือน|ช่วง|ตลอด|ทุก) ?)*(?:{MONTH}|ไตรมาส|ปี ?(?:งบ|25)|ปีงบ)"
+    ),
 )
 # Labels that ask who does something, and words of a sentence that reports to units or meets them.
 _ASKS_OWNER = re.compile(
@@ -66,7 +71,7 @@ _MANNER = (
     r"|ขั้นแรก|ทำอย่างไร[:\s]*|🛠\W*|⚙\W*|🔧\W*)"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s,;:→>/–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{_DOING}[ก-๎]"
+    rf"(?:^|(?<=[\s,;:→>/(–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{_DOING}[ก-๎]"
 )
 # "โดยเร็ว", "โดยเฉพาะ": how it is done is not told. A unit behind "โดย" is who does it.
 _HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{_DOING}[^\s]{{3,}})")
