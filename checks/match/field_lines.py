@@ -8,7 +8,7 @@ from checks.match.criteria import is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.deeds import told_results
 from checks.match.field_look import OF_MEASURES, Look, called, telling
-from checks.match.forums import Told, is_own_matter, told_of_forum
+from checks.match.forums import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.label_sense import label_of
@@ -68,6 +68,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
+        if options.forum == Told.VOICE:
+            held = held and is_own_voice(own, found.value)
         if options.entries in OF_MEASURES and found.start in memo_head(found.document):
             continue
         if options.entries == "owner":
