@@ -49,7 +49,7 @@ _FOR_STAFF = re.compile(
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
-@check(version=3)
+@check(version=4)
 def online_service_usable(case: Case, options: object) -> Finding:
     """Look for a working form, then for a system behind a link, then for what stands instead."""
     found = [channel for channel in channels(case, SERVICE) if offers_service(channel)]
