@@ -76,7 +76,7 @@ def called(label: str, words: tuple[str, ...]) -> bool:
 def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
     """What tells the sentences that use a field's words for something else; None without any."""
     if options.entries in OF_MEASURES:
-        return partial(tells_other, part=options.entries)
+        return lambda text: is_put_off(text) or tells_other(text, options.entries)
     if options.entries == "measure":
         return is_put_off
     if options.remark:

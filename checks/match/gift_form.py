@@ -98,9 +98,11 @@ def counts_by_giver(documents: Sequence[Document]) -> Quote | None:
             told = [
                 row
                 for row in table.rows
-                if len(row) > 1
-                and _GIVER.search(fold_text(row[0].text))
-                and any(_COUNT.fullmatch(cell.text.strip()) for cell in row[1:])
+                if any(
+                    _GIVER.search(fold_text(cell.text))
+                    and any(_COUNT.fullmatch(other.text.strip()) for other in row[at + 1 :])
+                    for at, cell in enumerate(row)
+                )
             ]
             if len(told) >= _FEW:
                 return quote_text(page, told[0][0].start, told[0][-1].end)

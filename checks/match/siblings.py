@@ -21,3 +21,8 @@ def are_siblings(line: str, below: str) -> bool:
         return False
     same = (first["open"], first["close"]) == (second["open"], second["close"])
     return same and int(second["number"]) == int(first["number"]) + 1
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line opens as the entry of a list does, with a mark or a number."""
+    return _MARK.match(text) is not None or _NUMBER.match(arabic_digits(text)) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checks.match.dates import MONTH, plain_text
+from checks.match.file_lists import is_card
 from checks.match.lines import Line
 from checks.match.measure_words import owner_in, period_in, steps_in
 from checks.match.prose import told_lines
@@ -48,12 +48,6 @@ _FINDING = re.compile(
 _OF_ALL = re.compile(
     r"(?:ทุก|แต่ละ)(?:มาตรการ|เรื่อง(?!ร้อง)|ข้อ(?!มูล))|มาตรการ(?:ทุก|ทั้ง)"
     r"|ทั้ง ?(?:หมด|สอง|สาม|สี่|ห้า|[\d๐-๙]{1,2}) ?(?:มาตรการ|เรื่อง|ข้อ(?!มูล))"
-)
-# The card of a file in a list: who put it up on which day, and a button that fetches it.
-_POSTED = re.compile(
-    rf"(?:เผยแพร่|โพสต์|ลงประกาศ|ลงข้อมูล|อัปโหลด|อัพโหลด|ลงวันที่|วันที่ลง)(?:เมื่อ|วันที่|โดย)?[\s:]*"
-    rf"\d{{1,2}} ?(?:{MONTH}|[/-] ?\d)|ดาวน์โหลด(?!ได้|แบบ|คำ|เอกสาร)|(?:เปิด)?อ่าน ?:? ?\d+ ?ครั้ง",
-    re.I,
 )
 _NAMES_MEASURES = re.compile(
     r"มาตรการ|แนวทาง|สิ่งที่จะ|เรื่องที่จะ|งานที่จะ|ทำอะไร|จะแก้|จะทำ|ปรับปรุงอะไร|กิจกรรม|โครงการ"
@@ -193,7 +187,7 @@ def _plain(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
     run: list[Measure] = []
     for line in said:
         one = Measure(document=document, spans=((line.start, line.end),))
-        other = _is_other(line.text) or _is_card(line.text)
+        other = _is_other(line.text) or is_card(line.text)
         told = not other and owner_in(line.text) is not None
         if told and (steps_in(line.text) or period_in(line.text)):
             run.append(one)
@@ -216,7 +210,7 @@ def _measures(
         below = body[:deepest] if (start, end) == spans[-1] else body
         last = below[-1].end if below else end
         text = document.text[start:last]
-        if last - start <= _LONGEST and not (_is_other(text) or _is_card(text)):
+        if last - start <= _LONGEST and not (_is_other(text) or is_card(text)):
             found.append(Measure(document=document, spans=((start, last),)))
     return found
 
@@ -237,17 +231,6 @@ def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> lis
 
 def _is_other(text: str) -> bool:
     return _SCORED.search(text) is not None or _PAST.search(text) is not None
-
-
-def names_a_file(entry: ToldEntry) -> bool:
-    """Whether an entry is the name of a file, with who put it up and when right below it."""
-    rest = entry.document.text[entry.end : entry.end + _NAME * 2]
-    return any(_is_card(line) for line in rest.split("\n")[:3])
-
-
-def _is_card(text: str) -> bool:
-    """Whether a passage is the card of a file, which nobody carries out."""
-    return _POSTED.search(plain_text(text)) is not None
 
 
 def _entry(document: Document, start: int, end: int) -> ToldEntry:
