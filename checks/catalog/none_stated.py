@@ -1,6 +1,7 @@
 """The agency states plainly that nothing of the kind occurred.
 
-Question: does a line of the bundle say so, or two that a printed page sets apart, other than the assessment's own instruction to?
+Question: does a line of the bundle say so, or two that a printed page sets apart, other than the
+assessment's own instruction to?
 
 passed        quotes that line.
 failed        the bundle was read and no line says so, or only a box that nobody ticked; the

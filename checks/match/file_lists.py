@@ -1,4 +1,4 @@
-"""Lists of files: cards and tables that say who put a file up and when, and nothing of its matter."""
+"""Lists of files: cards and tables that say who put a file up and when, and nothing else of it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The head of a memo: from which unit it comes, its number and day, its subject and to whom it goes.
+"""The head of a memo: its unit, its number and day, its subject and to whom it goes.
 
 These lines say nothing of what the memo tells: the unit that writes it is in charge of no measure.
 """

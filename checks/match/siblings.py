@@ -1,4 +1,4 @@
-"""Lines of one list: a line below another with the same mark, or the next number, is no value of it.
+"""Lines of one list: one below another with the same mark, or the next number, is no value of it.
 
 "- ติดป้ายขั้นตอนทุกจุด" above "- จัดทำทะเบียนยืม" are two measures, and "ขั้นตอน" labels nothing there.
 """
