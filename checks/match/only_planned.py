@@ -24,6 +24,10 @@ _DONE = re.compile(
     r"(?<!จะ)(?<!ให้)(?:ได้|ทาง[ก-๎]{2,12}ได้)(?:ดาเนินการ|จัด|ทา|ตรวจ|กาหนด|ออก|แจ้ง|ประชุม|ปรับ|เผยแพร่|ติดตาม)|ดาเนินการ(?:ตาม[ก-๎]{2,20})?แล้ว"
     r"|แล้วเสร็จ(?!ใน|ภายใน)|เรียบร้อย|ผล(?:การ)?ดาเนิน(?:งาน|การ)(?:ตาม)?[^\n]{0,40}(?:พบ|ปรากฏ|คือ|:)|ไม่พบ|ปรากฏว่า|ลดลงจาก|ครบ(?:ทุก|ถ้วน|\d)"
 )
+# How the plan came about: the meeting that made it, and those who agreed to it.
+_MADE = re.compile(
+    r"(?:คณะทางาน|คณะกรรมการ|หัวหน้าส่วน)[^\n]{0,60}ประชุมเมื่อ|เห็นชอบ(?:โดย|แผน|เมื่อ)|จัดทา(?:เมื่อ|ณ|วันที่)|ประชุมเมื่อ[^\n]{0,60}(?:วิเคราะห์|ประเมิน|จัดทา|กาหนดมาตรการ)"
+)
 
 
 def only_planned(documents: Sequence[Document]) -> Document | None:
@@ -49,6 +53,8 @@ def _tells_results(document: Document) -> bool:
     links = [(link.start, link.end) for link in document.links]
     for line in lines(document, _CONTENT):
         if line.start in titles or any(a <= line.start and line.end <= b for a, b in links):
+            continue
+        if _MADE.search(line.folded):
             continue
         if not any(t.start <= line.start < t.end for t in document.tables) and _says_done(
             line.text
