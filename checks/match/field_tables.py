@@ -9,6 +9,7 @@ from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, hea
 from checks.match.figure_lists import labelled_figures
 from checks.match.group_names import names_group
 from checks.match.group_rows import Rows, rows_are
+from checks.match.file_lists import lists_files
 from checks.match.labels import (
     without_dates,
 )
@@ -87,6 +88,8 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
     if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
         return True
     if options.rows_not and is_about(column.table, options.rows_not):
+        return True
+    if options.entries in OF_MEASURES and lists_files(column.table):
         return True
     if options.entries not in {"", *PARTS, *OF_MEASURES} and counts_projects(column.table):
         return True
