@@ -11,8 +11,10 @@ from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_about_page, is_furniture
+from checks.match.list_entries import entry_lines
 from checks.match.phrases import Line, lines
 from checks.match.pointing import entry_link
+from checks.match.promised import only_promises
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
@@ -85,7 +87,8 @@ def substance(
     placeholders: list[Line] = []
     criteria: list[Line] = []
     first: Line | None = None
-    for document in documents:
+    weighed = tuple(documents)
+    for document in weighed:
         headings = title_starts(document)
         if listed:
             headings = frozenset(sorted(headings)[:1])  # the next one is an entry's title
@@ -95,6 +98,8 @@ def substance(
             for line in lines(document, _CONTENT)
             if site is not None and _leads_nowhere(line, site, listed=listed)
         ]
+        if not listed:
+            nowhere += entry_lines(document, weighed, site)  # what they lead to is weighed itself
         unread = {line.start for line in nowhere}
         tables += sum(_tells(table, document, nowhere) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
@@ -123,6 +128,7 @@ def substance(
             for line, below in pairwise(found)
             if line.start in headed and is_placeholder(below.text)
         }
+        told: list[Line] = []
         for line in found:
             if line.start in asked:
                 criteria.append(line)
@@ -134,10 +140,14 @@ def substance(
                 and not _says_nothing(line.text)
                 and line.start not in unread
             ):
-                letters += len(line.folded)
-                figures += bool(_DIGIT.search(line.folded))
-                entries += listed and len(line.folded) >= _ENTRY_LETTERS
-                first = first or line
+                told.append(line)
+        if only_promises(told):
+            placeholders += told
+            told = []
+        letters += sum(len(line.folded) for line in told)
+        figures += sum(bool(_DIGIT.search(line.folded)) for line in told)
+        entries += listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
+        first = first or next(iter(told), None)
     return Substance(
         letters=letters,
         figures=figures,
