@@ -70,7 +70,7 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:

@@ -17,9 +17,8 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 # Who put an entry up, in a column of its own. Folded.
-_UNIT = re.compile(
-    r"(?:สานัก|กอง|งาน|ฝ่าย|ส่วน|ศูนย์|กลุ่ม|หน่วย|ผู้ดูแล|แอดมิน)(?!ผล)[ก-๎.]{0,30}"
-)
+_UNIT = re.compile(r"(?:สานัก|กอง|งาน|ฝ่าย|ส่วน|ศูนย์|กลุ่ม|หน่วย|ผู้ดูแล|แอดมิน)(?!ผล)[ก-๎.]{0,30}")
+_MOSTLY = 0.7  # of a line that labels cover
 _TITLE = 8  # folded letters of a title that an entry and its post may share
 # Heads of columns of a list of documents, none of what a document tells. Folded.
 _HEAD = re.compile(
@@ -71,6 +70,29 @@ def entry_lines(
         if table.start <= line.start < table.end and line.start not in starts
     ]
     return tuple(sorted((*found, *heads), key=lambda line: line.start))
+
+
+def leads_nowhere(line: Line, site: Site, *, listed: bool) -> bool:
+    """Whether a line is the label of a link whose end was not read or does not exist."""
+    entry = entry_link(line)
+    if entry is not None:
+        return _is_unread(entry, site, listed=listed)
+    covered = 0
+    for link in line.document.links:
+        share = min(link.end, line.end) - max(link.start, line.start)
+        if not link.text or share <= 0:
+            continue
+        if not _is_unread(link, site, listed=listed):
+            return False
+        covered += share  # the name of a file and "ดาวน์โหลด" beside it are two links
+    return covered >= _MOSTLY * (line.end - line.start)
+
+
+def _is_unread(link: Link, site: Site, *, listed: bool) -> bool:
+    web = link.kind is LinkKind.WEB and site.document(link.url) is None
+    if web and listed:
+        return site.dead(link.url) is not None
+    return web or link.kind is LinkKind.EMPTY
 
 
 def _entry(
