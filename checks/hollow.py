@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
+from checks.match.lines import lines
 from checks.match.list_entries import entry_lines
 from checks.match.substance import content_of, hollow_reason, title_starts
 from checks.match.vocabulary import is_placeholder
@@ -21,6 +22,8 @@ _PRESENCE = "presence"
 _PERIOD = "period"
 _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
+_SENTENCE = 40  # folded letters
+_FIGURE = re.compile(r"\d(?:คน|ราย|บาท|เรื่อง|โครงการ|แห่ง|%)|ร้อยละ\d")
 _ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
 _ATTACHED = re.compile(r"ไฟล์|เอกสาร|แนบ|ดาวน์โหลด|download|pdf|excel|word|xlsx?|docx?", re.I)
 
@@ -39,7 +42,8 @@ def named_for_what_is_there(
     dead = _dead_attachments(case)
     if reason is None:
         content = content_of(case)
-        dead = () if content.tables or content.letters >= _SPEAKS_FOR_ITSELF else dead
+        speaks = content.tables or content.letters >= _SPEAKS_FOR_ITSELF or _counts(case)
+        dead = () if speaks else dead
     if (reason is None and not dead) or _shown(
         item, findings, case, dead, empty=reason is not None
     ):
@@ -88,6 +92,15 @@ def _dead_attachments(case: Case) -> tuple[Link, ...]:
 def _quoted(case: Case, link: Link) -> Quote:
     page = next(page for page in case.documents if link in page.links)
     return quote_link(page, link)
+
+
+def _counts(case: Case) -> bool:
+    """Whether a line of the pages tells what was done in figures, and does not only introduce."""
+    return any(
+        len(line.folded) >= _SENTENCE and _FIGURE.search(line.folded)
+        for page in case.documents
+        for line in lines(page, frozenset({Region.CONTENT}))
+    )
 
 
 def _is_attached(link: Link) -> bool:

@@ -156,7 +156,7 @@ def _heading(pages: Sequence[Document]) -> Quote | None:
 
 
 def _is_empty(line: Line) -> bool:
-    """Whether a line tells nothing of a page's matter: placeholder, posting note, "in the making"."""
+    """Whether a line tells nothing of its page's matter: a placeholder, a posting note."""
     text = line.text
     return (
         is_placeholder(text) or is_furniture(text) or is_about_page(text) or is_being_written(text)
