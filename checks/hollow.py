@@ -20,6 +20,7 @@ from crawler.records import Link, LinkKind, Region
 CONTENT_KINDS = frozenset({"presence", "field", "count"})
 _PRESENCE = "presence"
 _PERIOD = "period"
+_CONSISTENCY = "consistency"  # with another item: nothing follows it where nothing stands
 _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
 _SENTENCE = 40  # folded letters
@@ -54,8 +55,9 @@ def named_for_what_is_there(
     for name, finding in findings.items():
         # The year on the title of a dead file is the year of nothing.
         only_named = kinds[name] == _PRESENCE or (dead and kinds[name] == _PERIOD)
+        only_named = only_named or kinds[name] == _CONSISTENCY
         only_named = only_named or (empty and kinds[name] in _TELLING)
-        if only_named and _is_there(finding) and (empty or finding.outcome is Outcome.PASSED):
+        if only_named and _is_there(finding):
             finding = case.absent("only the item's name stands there", nearest=finding.quote)
         absent = finding.outcome is Outcome.FAILED and finding.reason in _ABSENT
         if absent and dead:

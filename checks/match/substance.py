@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
 from checks.match.boxes import is_blank_field
@@ -14,6 +14,7 @@ from checks.match.furniture import is_about_page, is_furniture
 from checks.match.list_entries import entry_lines, leads_nowhere
 from checks.match.page_pictures import page_pictures
 from checks.match.phrases import Line, lines
+from checks.match.pointing import is_file_name
 from checks.match.promised import only_promises
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
@@ -39,7 +40,8 @@ _ENOUGH_LETTERS = 80
 # Items that a list answers by its entries: what stands behind each of them is not asked for.
 _LISTS = frozenset({"news"})
 _SPEAKS_FOR_ITSELF = 300  # letters; fewer beside pictures of pages only introduce them
-_FRAME_PAGES = 3  # a picture that more pages show is none of their own
+_FEW_LINES = 40  # of a page that holds a placeholder and the frame of the site
+_FRAME_PAGES = 3  # what more pages show is none of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +84,12 @@ def substance(
 
     With ``listed`` the label of a link that was not followed is an entry of the list and counts.
     """
-    letters = figures = tables = forms = entries = 0
+    tables = forms = 0
     pictures: list[tuple[Document, Image]] = []
     placeholders: list[Line] = []
     criteria: list[Line] = []
-    first: Line | None = None
     weighed = tuple(documents)
+    told: list[Line] = []
     for document in weighed:
         headings = title_starts(document)
         if listed:
@@ -130,7 +132,7 @@ def substance(
             for line, below in pairwise(found)
             if line.start in headed and is_placeholder(below.text)
         }
-        told: list[Line] = []
+        own: list[Line] = []
         for line in found:
             if line.start in asked:
                 criteria.append(line)
@@ -142,14 +144,17 @@ def substance(
                 and not _says_nothing(line.text)
                 and line.start not in unread
             ):
-                told.append(line)
-        if only_promises(told):
-            placeholders += told
-            told = []
-        letters += sum(len(line.folded) for line in told)
-        figures += sum(bool(_DIGIT.search(line.folded)) for line in told)
-        entries += listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
-        first = first or next(iter(told), None)
+                own.append(line)
+        if only_promises(own):
+            placeholders += own
+        else:
+            told += own
+    if placeholders and site is not None and len(told) <= _FEW_LINES:
+        # Beside "is being prepared" stands only what other pages have, too.
+        told = [line for line in told if not _in_frame(line, site)]
+    letters = sum(len(line.folded) for line in told)
+    figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
+    entries = listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
     return Substance(
         letters=letters,
         figures=figures,
@@ -158,7 +163,7 @@ def substance(
         pictures=tuple(pictures),
         placeholders=tuple(placeholders),
         criteria=tuple(criteria),
-        first=first,
+        first=next(iter(told), None),
         entries=entries,
     )
 
@@ -249,8 +254,21 @@ def _is_content(document: Document, offset: int) -> bool:
     )
 
 
+def _in_frame(line: Line, site: Site) -> bool:
+    """Whether other pages of the site show the same line."""
+    pages = (page for page in site.documents if page.url != line.document.url and not page.parts)
+    shown = (page for page in pages if line.text in page.text.split("\n"))
+    return sum(1 for _ in islice(shown, _FRAME_PAGES)) >= _FRAME_PAGES
+
+
 def _says_nothing(text: str) -> bool:
-    return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
+    return (
+        is_file_name(text)
+        or is_generic(text)
+        or is_furniture(text)
+        or is_about_page(text)
+        or is_blank_field(text)
+    )
 
 
 def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
