@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from checks.match.lines import Line
 from checks.match.vocabulary import is_placeholder
-from crawler.thai import fold_text
 
+_OPENING = 150  # folded letters before it; more tell something by themselves
+_HEAD = 80  # folded letters of a line in the head of a memo
 _LONGEST = 400  # folded letters; a document that says more tells of more
 # What is done to a paper before it is there. Folded.
 _PAPER = r"(?:ร่าง|นโยบาย|แผน|รายงาน|คู่มือ|ประกาศ|แนว|มาตรการ|เอกสาร|ข้อมูล|ผล)"
@@ -35,6 +36,8 @@ _TOLD = re.compile(
     r"แล้ว(?!เสร็จ|จะ|จึง)|แล้วเสร็จเมื่อ|ดัง(?:นี้|ต่อไปนี้)|ระหว่างนี้|ฉบับเดิม|มีผลใช้|เว้นแต่"
     r"|ร้อยละ|\d(?:คน|ราย|บาท|เรื่อง|ครั้ง|โครงการ|กิจกรรม|แห่ง|มาตรการ|%)|ไม่มี(?:เรื่อง|ผู้|การรับ)|ไม่พบ(?:การ|ผู้|เรื่อง)"
 )
+# The head of a memo. Folded.
+_FRAME = re.compile(r"บันทึกข้อความ|ส่วนราชการ|ที่\W|วันที่|เรื่อง|เรียน|สิ่งที่ส่งมา|อ้างถึง")
 _MARK = re.compile(r"\W*(?:\d{1,2}|[ก-ฮ])[.)]\W*\S")  # an entry of what is told
 
 
@@ -48,9 +51,11 @@ def only_promises(said: Sequence[Line]) -> bool:
         return False
     if sum(len(line.folded) for line in words) > _LONGEST:
         return False
-    # Lines of a file end in the midst of a sentence.
-    whole = " ".join(fold_text(piece) for line in said for piece in line.text.split())
-    joined = "".join(line.folded for line in said)
+    joined = "".join(
+        line.folded for line in words if len(line.folded) > _HEAD or not _FRAME.match(line.folded)
+    )
     if _TOLD.search(joined) or sum(bool(_MARK.match(line.text)) for line in words) > 1:
         return False
-    return _SAYS.search(whole) is not None or _SAYS.search(joined) is not None
+    # Lines of a file end in the midst of a sentence, so they are read as one.
+    says = _SAYS.search(joined)
+    return says is not None and says.start() <= _OPENING
