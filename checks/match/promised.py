@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from checks.match.lines import Line
 from checks.match.vocabulary import is_placeholder
 
-_OPENING = 150  # folded letters before it; more tell something by themselves
+_OPENING = 130  # folded letters before it; more tell something by themselves
 _HEAD = 80  # folded letters of a line in the head of a memo
 _LONGEST = 400  # folded letters; a document that says more tells of more
 # What is done to a paper before it is there. Folded.
@@ -29,7 +29,7 @@ _SAYS = re.compile(
     r"|ส่ง(?:ข้อมูล|รายงาน|ผล)|ข้อมูล|ผลการ|รายงาน|อนุมัติ|เห็นชอบ)"
     r"|ยังไม่(?:ได้)?(?:จัดทา|ประกาศ(?:ใช้)?|เผยแพร่|แล้วเสร็จ|เสร็จ(?:สิ้น|สมบูรณ์)?|สรุป"
     r"|ได้รับ(?:ข้อมูล|รายงาน|เอกสาร)|ครบกาหนด|ถึงกาหนด|สิ้นสุด|มีการจัดทา)"
-    rf"|{_PAPER}[^ ]{{0,60}}จะ(?:นา)?(?:เผยแพร่|แล้วเสร็จ|ประกาศ(?!ใช้บังคับ)|ขึ้นเว็บ|ลงเว็บ)"
+    rf"|{_PAPER}[^ ]{{0,30}}จะ(?:นา)?(?:เผยแพร่|แล้วเสร็จ|ประกาศ(?!ใช้บังคับ)|ขึ้นเว็บ|ลงเว็บ)"
 )
 # It is there all the same, in part or in an older issue, or something was counted. Folded.
 _TOLD = re.compile(
