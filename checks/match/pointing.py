@@ -139,11 +139,6 @@ def beside_links(line: Line) -> str:
     return _beside(line, links_in(line))
 
 
-def is_file_name(text: str) -> bool:
-    """Whether words are nothing but the name of a file: "20221012_report65.pdf"."""
-    return _FILE.fullmatch(text.strip()) is not None
-
-
 def aside_from(words: str) -> str:
     """Words, folded, without number, day, time, size and reader count of a list's entry."""
     return _ASIDE.sub("", fold_text(words))

@@ -14,7 +14,6 @@ from checks.match.furniture import is_about_page, is_furniture
 from checks.match.list_entries import entry_lines, leads_nowhere
 from checks.match.page_pictures import page_pictures
 from checks.match.phrases import Line, lines
-from checks.match.pointing import is_file_name
 from checks.match.promised import only_promises
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
