@@ -261,13 +261,7 @@ def _in_frame(line: Line, site: Site) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    return (
-        is_file_name(text)
-        or is_generic(text)
-        or is_furniture(text)
-        or is_about_page(text)
-        or is_blank_field(text)
-    )
+    return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
 
 
 def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
