@@ -38,6 +38,7 @@ MAX_MEMBERS = 40
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|zip|rar|7z|jpe?g|png|gif|webp|tiff?)$", re.I
 )
+_LATIN_FILE = re.compile(r"[\w.()% -]{1,80}\.(?:pdf|docx?|xlsx?|pptx?)", re.I | re.ASCII)
 # Labels that continue a list or name a part of it: pages, rounds, quarters, months, years, volumes.
 _PART = re.compile(
     r"^(?:(?:หน้า)?\d{1,2}|ถัดไป|หน้าถัดไป|next|»|>|›)$"
@@ -105,7 +106,9 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
         return False  # the list of the assessment that the page is filed under
     if is_chapter(link, lead):
         return True
-    own_matches = {match.slug for match in matcher.match_text(own)} if own else set()
+    # The name of a file, "nogift_report65.pdf", is no title: the post that attaches it tells more.
+    named = own and not _LATIN_FILE.fullmatch(own)
+    own_matches = {match.slug for match in matcher.match_text(own)} if named else set()
     if own_matches:
         return slug in own_matches or _repeats_heading(link, own, lead, slug, matcher)
     section = {match.slug for match in matcher.match_text(link.heading)} if link.heading else set()

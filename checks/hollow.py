@@ -6,19 +6,25 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
+from checks.match.lines import lines
+from checks.match.list_entries import entry_lines
 from checks.match.substance import content_of, hollow_reason, title_starts
+from checks.match.vocabulary import is_placeholder
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote, QuoteSource
 from checks.rollup import because
 from checks.rulebook import Item
-from crawler.records import Document, Link, LinkKind, Region
+from crawler.records import Link, LinkKind, Region
 
 CONTENT_KINDS = frozenset({"presence", "field", "count"})
 _PRESENCE = "presence"
 _PERIOD = "period"
+_CONSISTENCY = "consistency"  # with another item: nothing follows it where nothing stands
 _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
+_SENTENCE = 40  # folded letters
+_FIGURE = re.compile(r"\d(?:คน|ราย|บาท|เรื่อง|โครงการ|แห่ง|%)|ร้อยละ\d")
 _ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
 _ATTACHED = re.compile(r"ไฟล์|เอกสาร|แนบ|ดาวน์โหลด|download|pdf|excel|word|xlsx?|docx?", re.I)
 
@@ -37,22 +43,28 @@ def named_for_what_is_there(
     dead = _dead_attachments(case)
     if reason is None:
         content = content_of(case)
-        dead = () if content.tables or content.letters >= _SPEAKS_FOR_ITSELF else dead
-    if (reason is None and not dead) or _shown(item, findings, case, dead):
+        speaks = content.tables or content.letters >= _SPEAKS_FOR_ITSELF or _counts(case)
+        dead = () if speaks else dead
+    if (reason is None and not dead) or _shown(
+        item, findings, case, dead, empty=reason is not None
+    ):
         return dict(findings)
     kinds = {component.component_id: component.kind for component in item.components}
+    empty = reason is not None
     found: dict[str, Finding] = {}
     for name, finding in findings.items():
         # The year on the title of a dead file is the year of nothing.
         only_named = kinds[name] == _PRESENCE or (dead and kinds[name] == _PERIOD)
-        if only_named and finding.outcome is Outcome.PASSED:
+        only_named = only_named or kinds[name] == _CONSISTENCY
+        only_named = only_named or (empty and kinds[name] in _TELLING)
+        if only_named and _is_there(finding):
             finding = case.absent("only the item's name stands there", nearest=finding.quote)
         absent = finding.outcome is Outcome.FAILED and finding.reason in _ABSENT
         if absent and dead:
             finding = replace(
                 finding,
                 reason=Reason.DEAD_LINK,
-                quotes=(quote_link(case.documents[0], dead[0]),),
+                quotes=(_quoted(case, dead[0]),),
                 details=(("found", dead[0].url),),
             )
         found[name] = finding if reason is None else because(finding, reason)
@@ -60,12 +72,37 @@ def named_for_what_is_there(
 
 
 def _dead_attachments(case: Case) -> tuple[Link, ...]:
-    """The files that a page attaches, when it is all of the bundle and all of them are dead."""
-    if len(case.documents) != 1 or case.gaps or case.documents[0].url == case.site.home_url:
+    """The files that pages attach, when those pages are all of the bundle and no file is alive.
+
+    A list of posts and its posts are such pages.
+    """
+    if not case.documents or case.gaps:
         return ()
-    files = [link for link in case.documents[0].links if _is_attached(link)]
+    if any(page.parts or page.url == case.site.home_url for page in case.documents):
+        return ()
+    members = {page.url for page in case.documents}
+    files = [
+        link
+        for page in case.documents
+        for link in page.links
+        if _is_attached(link) and case.site.resolve(link.url) not in members
+    ]
     dead = tuple(link for link in files if case.site.dead(link.url) is not None)
     return dead if len(dead) == len(files) else ()
+
+
+def _quoted(case: Case, link: Link) -> Quote:
+    page = next(page for page in case.documents if link in page.links)
+    return quote_link(page, link)
+
+
+def _counts(case: Case) -> bool:
+    """Whether a line of the pages tells what was done in figures, and does not only introduce."""
+    return any(
+        len(line.folded) >= _SENTENCE and _FIGURE.search(line.folded)
+        for page in case.documents
+        for line in lines(page, frozenset({Region.CONTENT}))
+    )
 
 
 def _is_attached(link: Link) -> bool:
@@ -74,17 +111,25 @@ def _is_attached(link: Link) -> bool:
     return is_file_address(link.url) or _ATTACHED.search(link.text) is not None
 
 
-def _shown(item: Item, findings: Mapping[str, Finding], case: Case, dead: tuple[Link, ...]) -> bool:
+def _shown(
+    item: Item,
+    findings: Mapping[str, Finding],
+    case: Case,
+    dead: tuple[Link, ...],
+    *,
+    empty: bool,
+) -> bool:
     """Whether some content of the item was found, more than its name and labels of dead files.
 
-    What a person must still judge is there, too.
+    What a person must still judge is there, too. On pages without any content (``empty``) the
+    name shows nothing of whatever kind.
     """
     return any(
         component.kind in _TELLING
         and _is_there(finding := findings[component.component_id])
         and not (
-            (component.kind == _PRESENCE or finding.outcome is not Outcome.PASSED)
-            and all(_is_name(quote, case.documents, dead) for quote in finding.quotes)
+            (empty or component.kind == _PRESENCE or finding.outcome is not Outcome.PASSED)
+            and all(_is_name(quote, case, dead) for quote in finding.quotes)
         )
         for component in item.components
     )
@@ -95,12 +140,16 @@ def _is_there(finding: Finding) -> bool:
     return finding.outcome is Outcome.PASSED or judged
 
 
-def _is_name(quote: Quote, documents: tuple[Document, ...], dead: tuple[Link, ...]) -> bool:
+def _is_name(quote: Quote, case: Case, dead: tuple[Link, ...]) -> bool:
+    """Whether quoted words name the page, a post or a dead file, or say that nothing is there."""
     if quote.source is QuoteSource.TITLE:
         return True
-    document = next((page for page in documents if page.url == quote.url), None)
+    document = next((page for page in case.documents if page.url == quote.url), None)
     if document is None or quote.source is not QuoteSource.TEXT:
         return False
-    if quote.start in title_starts(document):
+    if quote.start in title_starts(document) or is_placeholder(quote.text):
         return True
-    return any(quote.start <= link.start < quote.end for link in dead)
+    if any(quote.start <= link.start < quote.end for link in dead):
+        return True
+    listed = entry_lines(document, case.documents, case.site)
+    return any(line.start <= quote.start < line.end for line in listed)

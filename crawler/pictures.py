@@ -4,6 +4,7 @@ Decoration, portraits and pictures that lead elsewhere are not fetched to be rea
 """
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from crawler.external import external_kind
@@ -25,7 +26,14 @@ _TELLING = re.compile(
     r"|chart|struct|organi[sz]|diagram|board|exec|personnel|contact|address|scan|page",
     re.I,
 )
-_PERSON = re.compile(r"(?:^|[\s>:])(?:นาย|นางสาว|นาง|น\.ส\.|ดร\.|พล\.|พ\.ต\.|ร\.ต\.) ?[ก-ฮเ-ไ]")
+# A caption that calls its picture a page or a paper, whatever its file is called.
+_PAGE = re.compile(
+    r"(?:หน้า|แผ่น)(?:ที่)? ?[\d๐-๙]|ลงนาม|ลงวันที่|^\W*(?:ประกาศ|คำสั่ง|สำเนา|บันทึกข้อความ|หนังสือ)"
+)
+_PERSON = re.compile(
+    r"(?:^|[\s>:])(?:นาย(?!ก(?:เทศ|องค์|อบ|ฯ|สมาคม))|นางสาว|นาง|น\.ส\.|ดร\.|พล\.|พ\.ต\.|ร\.ต\.)"
+    r" ?[ก-ฮเ-ไ]"
+)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?|bmp)$", re.I)
 _UNREAD_FILE = re.compile(r"\.(?:svg|ico)$", re.I)
 
@@ -40,21 +48,50 @@ def content_pictures(page: Document) -> tuple[Image, ...]:
 
 
 def is_only_picture(page: Document) -> bool:
-    """Whether the content of a page has hardly any words besides its headings."""
-    heads = sum(
-        len("".join(heading.text.split()))
-        for heading in page.headings
-        if any(
-            span.region is Region.CONTENT and span.start <= heading.start < span.end
-            for span in page.regions
-        )
-    )
-    letters = sum(
-        len("".join(page.text[span.start : span.end].split()))
-        for span in page.regions
-        if span.region is Region.CONTENT
-    )
-    return page.kind is PageKind.PAGE and letters - heads < _FEW_LETTERS
+    """Whether the content of a page has hardly any words besides its headings.
+
+    A menu of links that stands above the page's own heading is none of its words, nor is the
+    trail that ends with that heading.
+    """
+    if page.kind is not PageKind.PAGE:
+        return False
+    heads = {heading.start for heading in page.headings}
+    said = [line for line in _content_lines(page) if line[0] not in heads]
+    if sum(map(_letters, (text for _, text in said))) < _FEW_LETTERS:
+        return True
+    pictures = content_pictures(page)
+    first = min((image.start for image in pictures), default=-1)
+    above = [heading for heading in page.headings if heading.start <= first]
+    if not above:
+        return False
+    own = above[-1]
+    links = [link for link in page.links if link.text and link.start < own.start]
+    words = 0
+    for start, text in said:
+        if start < own.start:
+            linked = sum(
+                _letters(link.text) for link in links if start <= link.start < start + len(text)
+            )
+            words += max(0, _letters(text.replace(own.text, "")) - linked)
+        else:
+            words += _letters(text)
+    return words < _FEW_LETTERS
+
+
+def _content_lines(page: Document) -> Iterator[tuple[int, str]]:
+    """The lines of the content of a page with where their words start."""
+    for span in page.regions:
+        if span.region is not Region.CONTENT:
+            continue
+        start = span.start
+        for line in page.text[span.start : span.end].split("\n"):
+            if line.strip():
+                yield start + len(line) - len(line.lstrip()), line.strip()
+            start += len(line) + 1
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _may_tell(image: Image) -> bool:
@@ -65,7 +102,7 @@ def _may_tell(image: Image) -> bool:
     path = urlsplit(image.url).path
     if _UNREAD_FILE.search(path) or external_kind(image.url) is not None:
         return False
-    if _DECORATION.search(_words(image)):
+    if _DECORATION.search(_words(image)) and not _PAGE.search(image.near_text[:_CARD]):
         return False
     if image.link_url and not _PICTURE_FILE.search(urlsplit(image.link_url).path):
         return False
@@ -74,7 +111,7 @@ def _may_tell(image: Image) -> bool:
 
 def _is_portrait(image: Image) -> bool:
     """Whether a person's name stands with the picture, and little else."""
-    if _TELLING.search(_words(image)):
+    if _TELLING.search(_words(image)) or _PAGE.search(image.near_text[:_CARD]):
         return False
     near = image.near_text if len(image.near_text) <= _CARD else ""
     return bool(_PERSON.search(image.alt) or _PERSON.search(near))

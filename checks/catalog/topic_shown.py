@@ -30,6 +30,7 @@ from checks.api import (
     quote_text,
 )
 from checks.match.ethics_codes import named_codes
+from checks.match.furniture import is_about_page, is_furniture
 from checks.match.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -154,10 +155,19 @@ def _heading(pages: Sequence[Document]) -> Quote | None:
             heading = starts.get(line.start)
             if heading is None or is_generic(line.text) or is_placeholder(line.text):
                 continue
-            if any(other.start not in starts for other in said[number + 1 :]):
+            below = [other for other in said[number + 1 :] if other.start not in starts]
+            if any(not _is_empty(other) for other in below):
                 return quote_text(page, line.start, line.end)
             break
     return None
+
+
+def _is_empty(line: Line) -> bool:
+    """Whether a line tells nothing of its page's matter: a placeholder, a posting note."""
+    text = line.text
+    return (
+        is_placeholder(text) or is_furniture(text) or is_about_page(text) or is_being_written(text)
+    )
 
 
 def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:

@@ -7,9 +7,9 @@ from checks.match.course_counts import counted_by_course
 from checks.match.deeds import is_intended
 from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, heading_of
 from checks.match.figure_lists import labelled_figures
+from checks.match.file_lists import lists_files
 from checks.match.group_names import names_group
 from checks.match.group_rows import Rows, rows_are
-from checks.match.file_lists import lists_files
 from checks.match.labels import (
     without_dates,
 )

@@ -14,7 +14,7 @@ _MOSTLY = 0.7
 _NEAR = 120  # code points from the end of a title to the link of its entry
 # What stands beside the title of an entry: number, date, time, reader count, size, author. Folded.
 _ASIDE = re.compile(
-    r"[^ก-๎a-z]+|(?:วันที่|ประจา|เดือน|ปี|พ\.?ศ|เวลา|น\.|จานวน|เข้าชม|ผู้ชม|อ่าน|ดาวน์โหลด|ครั้ง|ขนาด|ไฟล์|เอกสาร|โดย|admin|เผยแพร่|โพสต์|เมื่อ|ประกาศ)"
+    r"[^ก-๎a-z]+|(?:วันที่|ประจา|เดือน|ปี|พ\.?ศ|เวลา|น\.|จานวน|เข้าชม|ผู้ชม|(?:เปิด)?อ่าน|เปิดดู|ดาวน์โหลด|ครั้ง|ขนาด|ไฟล์|เอกสาร|โดย|admin|เผยแพร่|โพสต์|เมื่อ|ประกาศ)"
     r"|(?:kb|mb|pdf|docx?|xlsx?|ใหม่|new|!)"
     r"|(?:แนบ|ดู|คลิก|ที่นี่|เพิ่มเติม|รายละเอียด|ลิงก์|ลิงค์|download|file|link|view)"
     rf"|(?:{MONTH})",
@@ -108,7 +108,7 @@ def entry_link(line: Line) -> Link | None:
     The title of a document stands in plain words, with a wordless link ("ดาวน์โหลด", the name of
     its file) after it in the line or alone in the next one. None for lines that report something.
     """
-    own = _links_in(line)
+    own = links_in(line)
     if own:
         rest = _beside(line, own)
         if not _ASIDE.sub("", fold_text(rest)):
@@ -120,7 +120,7 @@ def entry_link(line: Line) -> Link | None:
     below = next((other for other in lines(document, _CONTENT) if other.start >= line.end), None)
     if below is None:
         return None
-    links = _links_in(below)
+    links = links_in(below)
     alone = links and all(map(_wordless, links))
     return links[0] if alone and not _ASIDE.sub("", fold_text(_beside(below, links))) else None
 
@@ -130,12 +130,23 @@ def says_nothing_beside(text: str) -> bool:
     return not _ASIDE.sub("", fold_text(text))
 
 
-def _links_in(line: Line) -> list[Link]:
+def links_in(line: Line) -> list[Link]:
+    """The links with words that stand in a line, in their order."""
     return [
         link
         for link in line.document.links
         if link.text and line.start <= link.start and link.end <= line.end
     ]
+
+
+def beside_links(line: Line) -> str:
+    """The words of a line that stand in none of its links and name no file."""
+    return _beside(line, links_in(line))
+
+
+def aside_from(words: str) -> str:
+    """Words, folded, without number, day, time, size and reader count of a list's entry."""
+    return _ASIDE.sub("", fold_text(words))
 
 
 def _beside(line: Line, links: list[Link]) -> str:

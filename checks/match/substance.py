@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
 from checks.match.boxes import is_blank_field
 from checks.match.contact_channels import says_chat
 from checks.match.criteria import criteria_share, criteria_starts
 from checks.match.furniture import is_about_page, is_furniture
+from checks.match.list_entries import entry_lines, leads_nowhere
+from checks.match.page_pictures import page_pictures
 from checks.match.phrases import Line, lines
-from checks.match.pointing import entry_link
+from checks.match.promised import only_promises
 from checks.match.tables import header_depth
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.site import Site
@@ -27,7 +29,6 @@ _SMALL_PICTURE = re.compile(
     re.I,
 )
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
-_MOSTLY = 0.7
 _DIGIT = re.compile(r"\d")
 _FEW_LETTERS = 20  # enough where figures are told
 _TABLE_LETTERS = 12
@@ -37,7 +38,9 @@ _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
 # Items that a list answers by its entries: what stands behind each of them is not asked for.
 _LISTS = frozenset({"news"})
-_FRAME_PAGES = 3  # a picture that more pages show is none of their own
+_SPEAKS_FOR_ITSELF = 300  # letters; fewer beside pictures of pages only introduce them
+_FEW_LINES = 40  # of a page that holds a placeholder and the frame of the site
+_FRAME_PAGES = 3  # what more pages show is none of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +83,13 @@ def substance(
 
     With ``listed`` the label of a link that was not followed is an entry of the list and counts.
     """
-    letters = figures = tables = forms = entries = 0
+    tables = forms = 0
     pictures: list[tuple[Document, Image]] = []
     placeholders: list[Line] = []
     criteria: list[Line] = []
-    first: Line | None = None
-    for document in documents:
+    weighed = tuple(documents)
+    told: list[Line] = []
+    for document in weighed:
         headings = title_starts(document)
         if listed:
             headings = frozenset(sorted(headings)[:1])  # the next one is an entry's title
@@ -93,9 +97,13 @@ def substance(
         nowhere = [
             line
             for line in lines(document, _CONTENT)
-            if site is not None and _leads_nowhere(line, site, listed=listed)
+            if site is not None and leads_nowhere(line, site, listed=listed)
         ]
+        if not listed:
+            nowhere += entry_lines(document, weighed, site)  # what they lead to is weighed itself
         unread = {line.start for line in nowhere}
+        # A caption names the page that its picture shows.
+        unread |= {line.start for _, line in page_pictures(document) if line is not None}
         tables += sum(_tells(table, document, nowhere) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
         forms += sum(
@@ -123,6 +131,7 @@ def substance(
             for line, below in pairwise(found)
             if line.start in headed and is_placeholder(below.text)
         }
+        own: list[Line] = []
         for line in found:
             if line.start in asked:
                 criteria.append(line)
@@ -134,10 +143,17 @@ def substance(
                 and not _says_nothing(line.text)
                 and line.start not in unread
             ):
-                letters += len(line.folded)
-                figures += bool(_DIGIT.search(line.folded))
-                entries += listed and len(line.folded) >= _ENTRY_LETTERS
-                first = first or line
+                own.append(line)
+        if only_promises(own):
+            placeholders += own
+        else:
+            told += own
+    if placeholders and site is not None and len(told) <= _FEW_LINES:
+        # Beside "is being prepared" stands only what other pages have, too.
+        told = [line for line in told if not _in_frame(line, site)]
+    letters = sum(len(line.folded) for line in told)
+    figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
+    entries = listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
     return Substance(
         letters=letters,
         figures=figures,
@@ -146,7 +162,7 @@ def substance(
         pictures=tuple(pictures),
         placeholders=tuple(placeholders),
         criteria=tuple(criteria),
-        first=first,
+        first=next(iter(told), None),
         entries=entries,
     )
 
@@ -203,9 +219,14 @@ def chart_picture(case: Case) -> Quote | None:
 def _picture(case: Case, *, charts: bool) -> Quote | None:
     for document in case.inner_documents:
         weighed = substance((document,))
+        # A few words beside pictures of pages introduce them.
+        brief = not weighed.tables and weighed.letters < _SPEAKS_FOR_ITSELF
+        pages = {image.url for image, _ in page_pictures(document)} if brief else set()
         for page, image in weighed.pictures:
             if _on_many_pages(image, case.site):
                 continue
+            if not charts and image.url in pages:
+                return quote_image(page, image)
             words = f"{image.alt} {image.title} {image.near_text} {image.url.rsplit('/', 1)[-1]}"
             if _CHART.search(words) if charts else not weighed.enough:
                 return quote_image(page, image)
@@ -232,27 +253,11 @@ def _is_content(document: Document, offset: int) -> bool:
     )
 
 
-def _leads_nowhere(line: Line, site: Site, *, listed: bool) -> bool:
-    """Whether a line is the label of a link whose end was not read or does not exist."""
-    entry = entry_link(line)
-    if entry is not None:
-        return _is_unread(entry, site, listed=listed)
-    covered = 0
-    for link in line.document.links:
-        share = min(link.end, line.end) - max(link.start, line.start)
-        if not link.text or share <= 0:
-            continue
-        if not _is_unread(link, site, listed=listed):
-            return False
-        covered += share  # the name of a file and "ดาวน์โหลด" beside it are two links
-    return covered >= _MOSTLY * (line.end - line.start)
-
-
-def _is_unread(link: Link, site: Site, *, listed: bool) -> bool:
-    web = link.kind is LinkKind.WEB and site.document(link.url) is None
-    if web and listed:
-        return site.dead(link.url) is not None
-    return web or link.kind is LinkKind.EMPTY
+def _in_frame(line: Line, site: Site) -> bool:
+    """Whether other pages of the site show the same line."""
+    pages = (page for page in site.documents if page.url != line.document.url and not page.parts)
+    shown = (page for page in pages if line.text in page.text.split("\n"))
+    return sum(1 for _ in islice(shown, _FRAME_PAGES)) >= _FRAME_PAGES
 
 
 def _says_nothing(text: str) -> bool:
