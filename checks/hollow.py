@@ -57,7 +57,8 @@ def named_for_what_is_there(
         only_named = kinds[name] == _PRESENCE or (dead and kinds[name] == _PERIOD)
         only_named = only_named or kinds[name] == _CONSISTENCY
         only_named = only_named or (empty and kinds[name] in _TELLING)
-        if only_named and _is_there(finding):
+        of_type = finding.detail("key") == "agency_type"  # open until the type is known
+        if only_named and _is_there(finding) and not of_type:
             finding = case.absent("only the item's name stands there", nearest=finding.quote)
         absent = finding.outcome is Outcome.FAILED and finding.reason in _ABSENT
         if absent and dead:
