@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from checks.covers import attached
 from checks.match.dates import MONTH, plain_text
 from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.lines import lines
@@ -144,10 +145,12 @@ def _repeats_heading(
     if not is_file_address(link.url) or len(words) < _NAME:
         return False
     heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
+    # A page that says nothing but the titles of its files is theirs, whatever it is put up as.
+    cover = link in attached(lead, [each for each in lead.links if is_file_address(each.url)])
     for head in heads:
-        if words in _NO_NAME.sub("", fold_text(head)) and slug in {
-            match.slug for match in matcher.match_text(head)
-        }:
+        if words in _NO_NAME.sub("", fold_text(head)) and (
+            cover or slug in {match.slug for match in matcher.match_text(head)}
+        ):
             named = set(fiscal_years_be(own))
             return named <= set(fiscal_years_be(head))
     return False

@@ -3,7 +3,8 @@
 Question: does a document of the bundle carry the form's title, and its fields with values, its
 boxes, or the statement that nothing was received?
 
-passed        quotes the form's title and what is filled in; or a table with most of its fields.
+passed        quotes the form's title and what is filled in, be it how often each kind of giver
+              gave; or a table with most of its fields.
 failed        not_found: no place answers the item; incomplete: everything was read, and it bears
               no mark of the form and reports neither gifts nor that there were none.
 cantTell      the form's title stands there and nothing that was filled in; or what was received, or
@@ -16,12 +17,22 @@ Source: the item on gifts received by custom; the NACC's form as agencies publis
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
 from checks.match.boxes import unticked
-from checks.match.gift_form import ENOUGH, SOME, boxes, fields, form_title, report_title
+from checks.match.gift_form import (
+    ENOUGH,
+    SOME,
+    boxes,
+    counts_by_giver,
+    fields,
+    form_title,
+    report_title,
+)
 from checks.match.phrases import find_lines
 from checks.match.substance import picture_only
+from checks.match.wraps import find_over_lines
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -37,7 +48,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def gift_form_used(case: Case, options: Options) -> Finding:
     """Look for the title, then for what was filled in."""
     if not case.documents:
@@ -48,12 +59,14 @@ def gift_form_used(case: Case, options: Options) -> Finding:
     none = next(
         (
             quote
-            for quote in find_lines(pages, _NONE, regions=_CONTENT)
+            for quote in chain(
+                find_lines(pages, _NONE, regions=_CONTENT), find_over_lines(pages, _NONE)
+            )
             if not unticked(quote.text, _SAYS_NONE)
         ),
         None,
     )
-    answer = none or (shown if known >= SOME else None)
+    answer = none or (shown if known >= SOME else None) or counts_by_giver(pages)
     if title is not None and answer is not None:
         return passed(title, answer, found=title.text[:120])
     if known >= ENOUGH and shown is not None and report_title(pages) is not None:

@@ -1,6 +1,6 @@
 """The agency states plainly that nothing of the kind occurred.
 
-Question: does a line of the bundle say so, other than the assessment's own instruction to?
+Question: does a line of the bundle say so, or two that a printed page sets apart, other than the assessment's own instruction to?
 
 passed        quotes that line.
 failed        the bundle was read and no line says so, or only a box that nobody ticked; the
@@ -13,12 +13,14 @@ Source: components with "when: no_occurrence"; general rule G8 (a blank is no st
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
 from checks.match.boxes import unticked
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.tables import columns
+from checks.match.wraps import find_over_lines
 from checks.match.years import fiscal_years_be
 from crawler.records import Region
 
@@ -42,7 +44,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 
@@ -50,7 +52,10 @@ def none_stated(case: Case, options: Options) -> Finding:
     that tells nothing of the year before; whether its months will do is the period's question.
     """
     late: Quote | None = None
-    for quote in find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT):
+    for quote in chain(
+        find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT),
+        find_over_lines(case.documents, options.stems, options.not_words),
+    ):
         years = fiscal_years_be(quote.text)
         if years and not {case.period.fiscal_year_be, case.fiscal_year_be} & set(years):
             continue  # another year's statement

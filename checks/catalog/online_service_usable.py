@@ -46,10 +46,11 @@ _FOR_STAFF = re.compile(
     r"สาหรับ(?:บุคลากร|เจ้าหน้าที่|พนักงาน|ข้าราชการ|ผู้ปฏิบัติงาน)(?!.{0,40}(?:และ|หรือ)(?:ประชาชน|บุคคลทั่วไป|ผู้รับบริการ))"
     r"|ภายใน(?:หน่วยงาน|องค์กร|สานักงาน|เทศบาล)|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
 )
+_ABOVE = 3  # lines above a form that say for whom it is
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
-@check(version=3)
+@check(version=4)
 def online_service_usable(case: Case, options: object) -> Finding:
     """Look for a working form, then for a system behind a link, then for what stands instead."""
     found = [channel for channel in channels(case, SERVICE) if offers_service(channel)]
@@ -66,6 +67,7 @@ def online_service_usable(case: Case, options: object) -> Finding:
 def offers_service(channel: Channel) -> bool:
     """Whether a channel is there to request a service, by its own words and the nearest around."""
     staff = channel.link is not None and _for_the_staff(channel.document, channel.link)
+    staff = staff or (channel.form is not None and _form_for_the_staff(channel))
     if channel.inner is About.OTHER or staff:
         return False
     if channel.form is not None or channel.inner is About.UNSAID:
@@ -87,6 +89,16 @@ def _for_the_staff(page: Document, link: Link) -> bool:
         linked = any(other.start < line.end and line.start < other.end for other in page.links)
         above = above if linked else line.folded
     return _FOR_STAFF.search(above) is not None
+
+
+def _form_for_the_staff(channel: Channel) -> bool:
+    """Whether the page of a form is that of a system of the own staff, by its title or headings."""
+    page, form = channel.document, channel.form
+    if form is None:
+        return False
+    above = [line for line in lines(page, frozenset({Region.CONTENT})) if line.end <= form.start]
+    said = (page.title, form.heading, *(line.text for line in above[-_ABOVE:]))
+    return any(_FOR_STAFF.search(fold_text(text)) is not None for text in said)
 
 
 def works(channel: Channel, case: Case) -> bool:

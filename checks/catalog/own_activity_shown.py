@@ -3,9 +3,10 @@
 Question: does a sentence of the bundle say that an activity with outsiders was held, by the
 agency or without naming another body?
 
-passed        quotes the sentence, and where the agency is named if that is elsewhere on the page.
+passed        quotes the sentence, and where the agency is named if that is elsewhere on the page;
+              or the label that names the agency, or a unit of it, as the one who held it.
 failed        incomplete: all was read and no activity is told, or only one that the agency attended
-              and another body is said to have held.
+              and another body is said to have held, in a sentence or behind a label.
 cantTell      another body is said to have held it, an activity is named and not told, or a part
               of the bundle was not read.
 inapplicable  never.
@@ -19,6 +20,7 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, p
 from checks.match.agency_kinds import SHORT_LOCAL
 from checks.match.agency_name import agency_name
 from checks.match.criteria import is_criteria_text
+from checks.match.host_labels import told_hosts
 from checks.match.phrases import LONG_LINE, Line, lines
 from checks.match.pointing import Pointing, pointing
 from checks.match.vocabulary import is_placeholder
@@ -77,12 +79,20 @@ _ACTS = (
     r"(?:ได้|จึง|ร่วมกับ)?(?:เชิญ(?!ชวน)|จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา)|เปิด|นา(?!ย)|ลงพื้นที่|ประชุม|รับฟัง|ชวน|"
     r"ดาเนินการ|หารือ)"
 )
+# A unit of an agency, and bodies of their own.
+_UNIT = re.compile(
+    r"(?:กอง(?!ทุน|อานวยการ)|สานักปลัด|สานักงานปลัด|สานัก(?!งาน)|ฝ่าย|กลุ่มงาน|งาน|แผนก|ส่วน(?!ราชการ)|คณะทางาน|หน่วยงาน(?:ของเรา)?$|เจ้าหน้าที่|นัก[ก-๎]{4})"
+)
+_BODY = re.compile(
+    r"กรม(?!การ(?:อาเภอ|จังหวัด|ตาบล|หมู่บ้าน))|กระทรวง|สานักงาน(?!ปลัด|เลขา)|มหาวิทยาลัย|สถาบัน|มูลนิธิ|สมาคม|บริษัท|ธนาคาร|อาเภอ|จังหวัด(?!นี้)|โรงพยาบาล|โรงเรียน|วิทยาลัย"
+    r"|องค์การ|เทศบาล|อบ[ตจ]|การไฟฟ้า|การประปา|สถานีตารวจ|สภ\.|รพ\.?สต"
+)
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=2)
+@check(version=3)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
@@ -98,6 +108,12 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         named = _named_on_page(line, name)
         # On an agency's own site an activity told without an actor is the agency's.
         return passed(_quote(line), named) if named is not None else passed(_quote(line))
+    hosts = list(told_hosts(case.inner_documents))
+    for line, who in hosts:
+        if _is_own_host(who, name):
+            return passed(_quote(line), found=line.text[:120])
+    # Whom the activity is said to be held by, and it is neither the agency nor a unit of it.
+    visited += [line for line, who in hosts if not told and _is_other_host(who, name)]
     if told and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(told[0]), note="who held the activity is not plain"
@@ -222,6 +238,18 @@ def _foreign(folded: str, name: str) -> bool:
             return False
         return bool(place) and not after.startswith(place) and place not in match.group()
     return False
+
+
+def _is_own_host(who: str, name: str) -> bool:
+    """Whether a host is the agency, or a unit that stands there without another agency's name."""
+    if name and (name in who or (len(_place(name)) >= 3 and _short(name, who))):
+        return True
+    return _UNIT.match(who) is not None and _BODY.search(who) is None
+
+
+def _is_other_host(who: str, name: str) -> bool:
+    place = _place(name)
+    return _BODY.search(who) is not None and not (place and place in who) and "ร่วมกับ" not in who
 
 
 def _named_on_page(line: Line, name: str) -> Quote | None:

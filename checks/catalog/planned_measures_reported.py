@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
 from checks.match.entries import Entry, Likeness, differ, entries, told_elsewhere
+from checks.match.only_planned import only_planned
 from checks.match.planned import Telling, is_listed, of_year, plan_and_report, telling
 from checks.match.substance import substance
 from crawler.records import Document
@@ -35,7 +36,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
@@ -44,6 +45,14 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
     content = substance(own, case.site)
     if not content.enough and not content.pictures and not case.gaps:
         return case.absent("nothing stands under the heading")
+    plan_alone = None if content.pictures or case.gaps else only_planned(own)
+    intended = [entry for entry in _entries(own, options) if entry.field] if plan_alone else []
+    if intended:
+        return case.absent(
+            "the plan stands there, and nothing that was done of it",
+            nearest=intended[0].quote,
+            missing="ผลการดำเนินการตามแผน",
+        )
     doubt: Finding | None = None
     for partner in case.partners:
         plan = of_year(partner.documents, case.period.fiscal_year_be)

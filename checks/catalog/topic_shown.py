@@ -30,10 +30,11 @@ from checks.api import (
     quote_text,
 )
 from checks.match.ethics_codes import named_codes
-from checks.match.in_making import is_being_written, is_in_making
+from checks.match.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.told_measures import first_measure
 from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.match.wraps import find_over_lines
@@ -55,10 +56,11 @@ class Options:
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     made: bool = False  # a line that says that it is in the making or only intended is none
     code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
+    measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -71,7 +73,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
     ):
-        if options.made and _is_to_come(quote, case):
+        put_off = options.measures and is_put_off(quote.text)
+        if put_off or (options.made and _is_to_come(quote, case)):
             nearest = nearest or quote
             continue
         if options.beside and _lists(quote, options.beside):
@@ -90,6 +93,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
                     quote,
                     Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
                 )
+    told = first_measure(pages) if options.measures else None
+    if told is not None:
+        quote = quote_text(told.document, told.start, told.end)
+        return passed(quote, note="measures are told", found=quote.text[:120])
     named = _heading(pages) if options.headed else None
     if named is not None:
         return passed(named, found=named.text[:120])

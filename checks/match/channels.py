@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from checks.api import quote_embed, quote_form, quote_image, quote_link, quote_text
 from checks.bundle import is_file_address
+from checks.match.card_words import card_words, is_button
 from checks.match.channel_topics import NAMED, About, Topic, about, leads_to, together
 from checks.match.external_forms import Outside, outside_kind, same_host
 from checks.match.form_worth import FormWorth, form_worth
 from checks.match.phrases import lines
 from checks.match.substance import substance
-from checks.match.vocabulary import is_generic, known_host_kind
+from checks.match.vocabulary import known_host_kind
 from checks.reasons import Reason
 from checks.records import Case, Quote
 from crawler.records import Document, Form, GapReason, Link, LinkKind, PageKind, Region
@@ -50,7 +51,7 @@ class Channel:
 def link_words(link: Link) -> str:
     """The own words of a link; those of its row or item when its own say nothing."""
     own = " ".join(filter(None, (link.text, link.title, link.image_alt)))
-    if own.strip() and not is_generic(own):
+    if own.strip() and not is_button(own):
         return own
     return " ".join(filter(None, (link.row_text, link.item_text))) or own
 
@@ -58,7 +59,7 @@ def link_words(link: Link) -> str:
 def topic_pages(case: Case, topic: Topic) -> tuple[tuple[Document, str], ...]:
     """The pages of the bundle, and the read pages to which their content links by the topic's name.
 
-    Each with the label that leads to it, "" when there is none.
+    Each with the label, or the words of the card, that leads to it, "" when there is none.
     """
     label = case.candidate.label if case.candidate is not None else ""
     found = {
@@ -71,11 +72,13 @@ def topic_pages(case: Case, topic: Topic) -> tuple[tuple[Document, str], ...]:
             if link.kind is not LinkKind.WEB or link.region is Region.MENU:
                 continue
             words = link_words(link)
+            if is_button(words):
+                words = card_words(page, link) or words
             target = case.site.document(link.url)
             if (
                 target is not None
                 and target.kind is PageKind.PAGE
-                and target.url not in found
+                and not found.get(target.url, (target, ""))[1]
                 and target.url != case.site.home_url
                 and leads_to(words, topic)
             ):

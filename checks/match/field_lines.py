@@ -8,7 +8,8 @@ from checks.match.criteria import is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.deeds import told_results
 from checks.match.field_look import OF_MEASURES, Look, called, telling
-from checks.match.forums import Told, is_own_matter, told_of_forum
+from checks.match.file_lists import names_a_file
+from checks.match.forums import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.furniture import invites, is_about_page
 from checks.match.inline_labels import inline_title
 from checks.match.label_sense import label_of
@@ -20,17 +21,19 @@ from checks.match.labels import (
     without_dates,
 )
 from checks.match.measure_words import heads_owner
+from checks.match.memo_head import memo_head
 from checks.match.next_section import bidding_below
 from checks.match.phrases import LONG_LINE, lines, matches
 from checks.match.pointing import solid
 from checks.match.record_lists import record_title
 from checks.match.remarks import Remark, is_of_other_matter, told_remark
+from checks.match.siblings import is_listed
 from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import timeline, written_steps
 from checks.match.telling_sentences import telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
 from checks.match.told_facts import told_fact
-from checks.match.told_measures import told_measure
+from checks.match.told_measures import first_measure, told_measure
 from checks.match.values import holds, is_dash
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -39,6 +42,8 @@ _WORDS = frozenset({"text", "steps"})
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
 _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
+# A list below such a heading names the measures themselves, one to a line.
+_HEADS_MEASURES = re.compile(r"[\W\d]*แนวทาง(?!(?:การ|ใน|วิธี)*(?:ปฏิบัติ|ดำเนิน|ทำ|ขับเคลื่อน))")
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -67,6 +72,12 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
+        if options.forum == Told.VOICE:
+            held = held and is_own_voice(own, found.value)
+        if options.entries in OF_MEASURES and found.start in memo_head(found.document):
+            continue
+        if options.entries == "steps" and _HEADS_MEASURES.match(own) and is_listed(found.value):
+            continue
         if options.entries == "owner":
             held = held and heads_owner(own, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
@@ -135,10 +146,14 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
     """The first of several entries or measures, told without labels, that tells the field."""
     what = look.options.entries
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
+    if listed is None and what == "measure":
+        listed = first_measure(look.case.inner_documents)
     if listed is None and what in OF_MEASURES:
         listed = told_measure(look.case.inner_documents, what)
     if listed is None and what not in PARTS:
         listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
+        if listed is not None and what in OF_MEASURES and names_a_file(listed):
+            return None
     return listed
 
 

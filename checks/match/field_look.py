@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.api import Case, Quote, quote_text
+from checks.match.in_making import is_put_off
 from checks.match.phrases import matches
 from checks.match.remarks import Remark, is_of_other_matter
 from checks.match.tables import (
@@ -75,7 +76,9 @@ def called(label: str, words: tuple[str, ...]) -> bool:
 def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
     """What tells the sentences that use a field's words for something else; None without any."""
     if options.entries in OF_MEASURES:
-        return partial(tells_other, part=options.entries)
+        return lambda text: is_put_off(text) or tells_other(text, options.entries)
+    if options.entries == "measure":
+        return is_put_off
     if options.remark:
         return partial(is_of_other_matter, remark=Remark(options.remark))
     return None

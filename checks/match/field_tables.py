@@ -7,6 +7,7 @@ from checks.match.course_counts import counted_by_course
 from checks.match.deeds import is_intended
 from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, heading_of
 from checks.match.figure_lists import labelled_figures
+from checks.match.file_lists import lists_files
 from checks.match.labels import (
     without_dates,
 )
@@ -72,6 +73,8 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
     if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
         return True
     if options.rows_not and is_about(column.table, options.rows_not):
+        return True
+    if options.entries in OF_MEASURES and lists_files(column.table):
         return True
     if options.entries not in {"", *PARTS, *OF_MEASURES} and counts_projects(column.table):
         return True

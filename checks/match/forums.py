@@ -26,6 +26,7 @@ from checks.match.forum_words import (
     HELD,
     IN_THE_FORUM,
     MATTER,
+    NAMES_FORUM,
     NOW,
     ONLY_ASKED,
     OVER,
@@ -145,6 +146,23 @@ def is_own_matter(label: str, text: str) -> bool:
     for pattern in (ATTENDED, REPORTS, ROUNDS, ASIDE, GENERIC):
         rest = pattern.sub(" ", rest)
     return len(_letters(rest)) >= _MATTER_LEAST
+
+
+def is_own_voice(label: str, text: str) -> bool:
+    """Whether what stands beside or below a label is what people said, and not how they met.
+
+    Below "ประชุมรับฟังความคิดเห็น ..." stands when and where it was held, and who came.
+    """
+    if tells_voice(text):
+        return True
+    rest = folded_pieces(text)
+    if HELD.search(rest) is None and ATTENDED.search(rest) is None:
+        return True
+    if NAMES_FORUM.search(folded_pieces(label)):
+        return False
+    for pattern in (ATTENDED, ASIDE, HELD, GENERIC):
+        rest = pattern.sub(" ", rest)
+    return len(_letters(rest)) > _SENTENCE
 
 
 def tells_voice(text: str) -> bool:

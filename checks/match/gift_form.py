@@ -41,6 +41,11 @@ _LABELS = (
     ("ผู้รับ",), ("ผู้ให้",), ("มูลค่า",), ("โอกาส",), ("วันที่รับ",), ("รายการ",), ("ได้รับจาก",),
     ("การดำเนินการ",),
 )  # fmt: skip
+_GIVER = re.compile(
+    r"ภาครัฐ|ของรัฐ|หน่วยงานราชการ|ส่วนราชการ|รัฐวิสาหกิจ|เอกชน|บริษัท|ประชาชน|บุคคล|คู่สัญญา|ผู้รับบริการ|อื่นๆ|ต่างประเทศ|ญาติ"
+)
+_COUNT = re.compile(r"(?:[\d๐-๙]{1,4}|ไม่มี)\s*(?:ครั้ง|รายการ|ราย|ชิ้น)?")
+_FEW = 2  # rows that count
 ENOUGH = 4  # of the fields, that make a table the form's without its title
 SOME = 3
 
@@ -81,6 +86,27 @@ def fields(documents: Sequence[Document]) -> tuple[int, Quote | None]:
     if len(labelled) > best[0]:
         best = (len(labelled), labelled[0])
     return best
+
+
+def counts_by_giver(documents: Sequence[Document]) -> Quote | None:
+    """The first of several rows that tell how often a kind of giver gave, None below two.
+
+    The yearly summary counts what came from public bodies, from private ones and from the people.
+    """
+    for page in documents:
+        for table in page.tables:
+            told = [
+                row
+                for row in table.rows
+                if any(
+                    _GIVER.search(fold_text(cell.text))
+                    and any(_COUNT.fullmatch(other.text.strip()) for other in row[at + 1 :])
+                    for at, cell in enumerate(row)
+                )
+            ]
+            if len(told) >= _FEW:
+                return quote_text(page, told[0][0].start, told[0][-1].end)
+    return None
 
 
 def _labelled(documents: Sequence[Document]) -> Iterator[Quote]:

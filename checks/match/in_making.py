@@ -31,6 +31,14 @@ _WRITTEN = re.compile(
 _THERE = re.compile(
     r"แล้ว(?!เสร็จ)|แล้วเสร็จ(?:เมื่อ|ครบ)|ดังนี้|ดังต่อไปนี้|ประกาศใช้(?:เมื่อ|แล้ว)|มีผลใช้|ฉบับเดิม|ระหว่างนี้(?:ให้)?ใช้|ได้(?:จัดทำ|จัดอบรม|แต่งตั้ง)"
 )
+# "จะนัดประชุมเพื่อกำหนดมาตรการในคราวต่อไป", "ยังไม่ได้กำหนดแนวทาง": what is to be done is not settled yet.
+_SETTLES = r"(?:กำหนด|จัดทำ|พิจารณา|หารือ|วาง|หา|ยกร่าง|สรุป|คิด|เสนอ)[ก-๎]{0,12}(?:มาตรการ|แนวทาง|แผน|วิธี)"
+_PUT_OFF = re.compile(
+    rf"(?:(?<!กระ)จะ|รอ|เตรียม)(?:มีการ)?(?:นัด|จัด|เชิญ)?[ก-๎ ]{{0,12}}ประชุม[^\n]{{0,40}}?{_SETTLES}"
+    rf"|{_SETTLES}[^\n]{{0,40}}?(?:ในคราว|ใน?(?:การ)?ประชุม(?:ครั้ง|คราว)?(?:ต่อไป|หน้า|ถัดไป)|ภายหลัง(?:$| )|ในโอกาส|อีกครั้ง)"
+    rf"|ยังไม่(?:ได้|มี|เคย)(?:การ)?[^\n]{{0,20}}?(?:มาตรการ|แนวทาง(?!ปฏิบัติ)|{_SETTLES})"
+    rf"|มอบ[^\n]{{0,40}}?ไป(?:{_SETTLES})"
+)
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -48,3 +56,8 @@ def is_being_written(text: str) -> bool:
     if is_placeholder(text):
         return True
     return len(text) <= _SHORT and not _THERE.search(text) and _WRITTEN.search(text) is not None
+
+
+def is_put_off(text: str) -> bool:
+    """Whether a line says that measures are still to be settled, or that there are none yet."""
+    return _PUT_OFF.search(text) is not None and "ดังนี้" not in text

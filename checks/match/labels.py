@@ -10,6 +10,7 @@ from checks.match.furniture import invites, is_about_page, is_furniture
 from checks.match.inline_labels import inline_values
 from checks.match.label_sense import label_of
 from checks.match.phrases import Line, lines, matches
+from checks.match.siblings import are_siblings
 from checks.match.values import holds, person_names
 from checks.match.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
@@ -268,7 +269,7 @@ def _below(
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings:
             break
-        if _BARE_LABEL.match(below.text):
+        if _BARE_LABEL.match(below.text) or are_siblings(line.text, below.text):
             break
         if is_furniture(below.text) and not _FIGURES.match(below.text):
             continue

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checks.match.file_lists import is_card
 from checks.match.lines import Line
 from checks.match.measure_words import owner_in, period_in, steps_in
 from checks.match.prose import told_lines
@@ -22,6 +23,7 @@ _FEW = 2  # measures that make a list
 _NAME = 60  # code points; a longer line tells the measure by itself
 _BODY = 8  # lines below a name that still belong to it
 _LONGEST = 1200
+_SHOWN = 200  # code points of a measure that are quoted
 _NUMBER = (
     r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
 )
@@ -88,6 +90,22 @@ def told_measure(documents: Iterable[Document], part: str) -> ToldEntry | None:
             at = Measure(document=document, spans=spans).part(part)
             if at is not None:
                 return _entry(document, *at)
+    return None
+
+
+def first_measure(documents: Iterable[Document]) -> ToldEntry | None:
+    """The first of several measures of which most tell two of who is in charge, how and when.
+
+    Lines of an analysis tell no two of them, nor does a list of what there is no more to say of.
+    """
+    for document in documents:
+        for measures in measure_lists(document):
+            told = [
+                one for one in measures if sum(bool(one.part(part)) for part in _READERS) >= _FEW
+            ]
+            if len(told) >= _FEW and len(told) * 2 > len(measures):
+                start, end = told[0].spans[0]
+                return _entry(document, start, min(end, start + _SHOWN))
     return None
 
 
@@ -169,7 +187,8 @@ def _plain(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
     run: list[Measure] = []
     for line in said:
         one = Measure(document=document, spans=((line.start, line.end),))
-        told = not _is_other(line.text) and owner_in(line.text) is not None
+        other = _is_other(line.text) or is_card(line.text)
+        told = not other and owner_in(line.text) is not None
         if told and (steps_in(line.text) or period_in(line.text)):
             run.append(one)
             continue
@@ -190,7 +209,8 @@ def _measures(
     for (start, end), body in zip(spans, bodies, strict=True):
         below = body[:deepest] if (start, end) == spans[-1] else body
         last = below[-1].end if below else end
-        if last - start <= _LONGEST and not _is_other(document.text[start:last]):
+        text = document.text[start:last]
+        if last - start <= _LONGEST and not (_is_other(text) or is_card(text)):
             found.append(Measure(document=document, spans=((start, last),)))
     return found
 

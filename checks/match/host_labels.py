@@ -1,0 +1,43 @@
+"""Who held an activity, where a label says it: "หน่วยงานที่จัด: กองช่าง", "จัดโดย | กรมการขนส่งทางบก"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from checks.match.criteria import is_criteria_text
+from checks.match.lines import Line, lines
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+_LONGEST = 160  # code points of a line of a label and its value
+# Folded spelling.
+_LABEL = re.compile(
+    r"[\W\d]*(?:หน่วยงาน|ส่วนงาน|ส่วนราชการ|องค์กร|กอง)?(?:ที่|ผู้)?(?:เป็น)?"
+    r"(?:(?:ผู้)?จัด(?:โดย|กิจกรรม|โครงการ|งาน|ประชุม|เวที)*|เจ้าภาพ(?:หลัก|การจัด)?|เจ้าของ(?:โครงการ|กิจกรรม|เรื่อง)|(?:ผู้)?ดาเนินการ(?:โดย|จัด)?"
+    r"|(?:ผู้)?รับผิดชอบ(?:หลัก|โครงการ|กิจกรรม|การจัด)?|ใครจัด)"
+)
+_SIGN = re.compile(r"\t+|\s*[:：=]\s*|\s{2,}|\s[–—-]\s|\s")
+
+
+def told_hosts(documents: Iterable[Document]) -> Iterator[tuple[Line, str]]:
+    """The lines that say by a label who held something, each with the folded name of the host."""
+    for document in documents:
+        rows = lines(document, _CONTENT)
+        for number, line in enumerate(rows):
+            if len(line.text) > _LONGEST or is_criteria_text(line.text):
+                continue
+            label, _, value = _parted(line.text)
+            if not _LABEL.fullmatch(fold_text(label)):
+                continue
+            if value:
+                yield line, fold_text(value)
+            elif number + 1 < len(rows) and len(rows[number + 1].text) <= _LONGEST:
+                yield rows[number + 1], rows[number + 1].folded
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    sign = _SIGN.search(text.strip(" \t:："))
+    if sign is None:
+        return text.strip(" \t:："), "", ""
+    text = text.strip(" \t:：")
+    return text[: sign.start()], sign.group(), text[sign.end() :].split("\t")[0].strip()
