@@ -7,7 +7,7 @@ from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.criteria import is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.deeds import told_results
-from checks.match.field_look import OF_MEASURES, Look, called, telling
+from checks.match.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.file_lists import names_a_file
 from checks.match.forums import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.furniture import invites, is_about_page
@@ -145,11 +145,13 @@ def by_entries(look: Look) -> Finding | None:
 def _told_one_by_one(look: Look) -> ToldEntry | None:
     """The first of several entries or measures, told without labels, that tells the field."""
     what = look.options.entries
+    if what in RESULTS:
+        return told_measure(look.case.inner_documents, what, reported=True)
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
     if listed is None and what == "measure":
-        listed = first_measure(look.case.inner_documents)
+        listed = first_measure(look.case.inner_documents, reported=look.reported)
     if listed is None and what in OF_MEASURES:
-        listed = told_measure(look.case.inner_documents, what)
+        listed = told_measure(look.case.inner_documents, what, reported=look.reported)
     if listed is None and what not in PARTS:
         listed = told_in_entries(look.case.inner_documents, "when" if what == "period" else what)
         if listed is not None and what in OF_MEASURES and names_a_file(listed):

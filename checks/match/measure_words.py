@@ -26,7 +26,7 @@ _SUBJECT = (
     r"|รับ(?:ผิดชอบ|ไป|เรื่อง|หน้าที่|ดำเนิน)|ดูแล|ดำเนินการ|เจ้าภาพ|จัดทำ|รวบรวม|สรุป|เผยแพร่"
     r"|ประสาน|กำกับ|ปรับปรุง|พัฒนา|ออกแบบ|สำรวจ|จัด(?=[ก-๙])|ทำ(?=[ก-๙])|ติดตั้ง|ติดตาม|ตรวจ|ควบคุม|เป็นผู้)"
 )
-_DOING = (
+DOING = (
     r"(?:สำรวจ|จัด(?!การทรัพย์|ซื้อ)|ทำ(?!ระหว่าง|ใน|ตั้งแต่|ช่วง|งานดี|ได้|อย่าง|ให้)|เขียน|ถ่าย|เผยแพร่|ตั้ง(?!แต่)|ออก(?!จาก)|อบรม|ตรวจ|เปิด|ประกาศ|แจ้ง"
     r"|เวียน|รวบรวม|เรียบเรียง|พิมพ์|จัดพิมพ์|ติด(?!ต่อ[กข])|ปิด|วาง|สรุป|ทบทวน|ปรับ|แก้|เพิ่ม|ลด|ตัด|วัด|จับ|เก็บ|ทดสอบ|ทดลอง|ประเมิน|ประชุม|หารือ|เสนอ"
     r"|ขอ(?!ง)|ส่ง|นำ|ยก(?:ร่าง)?|ร่าง|กำหนด(?!เสร็จ|แล้ว|เวลา|การแล้ว)|ออกแบบ|สร้าง|พัฒนา|ติดตั้ง|ซื้อ|จ้าง|บันทึก|จด|ลง(?!วันที่)|ใช้(?!เวลา|งบ|เงิน|จ่าย)|ประสาน"
@@ -44,7 +44,7 @@ _OWNER = (
     ),
     # "ข้อ 1 กองช่างแจ้งผลซ่อม...": a division as the subject of what is done.
     re.compile(
-        rf"{_BOUND}(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|คณะ|(?:รอง)?ปลัด)[ก-๎.]{{2,30}}?)(?!ประชุม){_DOING}[ก-๎]"
+        rf"{_BOUND}(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|คณะ|(?:รอง)?ปลัด)[ก-๎.]{{2,30}}?)(?!ประชุม){DOING}[ก-๎]"
     ),
     re.compile(rf"\((?P<owner>{_UNIT}[^()\n]{{0,40}})\)"),
     # "... (สำรวจ → ออกแบบ) งานประชาสัมพันธ์ ม.ค.–มี.ค. 2569": a unit with nothing but a time behind it.
@@ -52,6 +52,11 @@ _OWNER = (
         rf"(?:^|[)\]|·•—–\t]|\s-)\s*(?P<owner>{_UNIT}[ก-๎.ฯ]{{2,40}}) *[(|·•,—–-]? *"
         rf"(?:(?:ภายใน|ใน|ตั้งแต่|ระหว่าง|เริ่ม|เดือน|ช่วง|ตลอด|ทุก) ?)*(?:{MONTH}|ไตรมาส|ปี ?(?:งบ|25)|ปีงบ)"
     ),
+)
+# "กองคลังได้ดำเนินการ...": who did it, in a report.
+_DID = re.compile(
+    rf"(?:{_BOUND}|(?<=ว่า)|(?<=โดย))(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|งาน(?=[ก-ฮเ-ไ])|คณะ|หน่วยตรวจ|(?:รอง)?ปลัด|ส่วนโยธา)"
+    rf"[ก-๎.]{{0,36}}?) ?(?:ได้|เป็นผู้) ?(?:{_SUBJECT}|{DOING})"
 )
 # Labels that ask who does something, and words of a sentence that reports to units or meets them.
 _ASKS_OWNER = re.compile(
@@ -71,11 +76,11 @@ _MANNER = (
     r"|ขั้นแรก|ทำอย่างไร[:\s]*|🛠\W*|⚙\W*|🔧\W*)"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s,;:→>/(–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{_DOING}[ก-๎]"
+    rf"(?:^|(?<=[\s,;:→>/(–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{DOING}[ก-๎]"
 )
 # "โดยเร็ว", "โดยเฉพาะ": how it is done is not told. A unit behind "โดย" is who does it.
-_HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{_DOING}[^\s]{{3,}})")
-_CHAIN = re.compile(rf"{_DOING}[ก-๎]{{1,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){_DOING}[ก-๎]")
+_HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{DOING}[^\s]{{3,}})")
+_CHAIN = re.compile(rf"{DOING}[ก-๎]{{1,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){DOING}[ก-๎]")
 _ARROWS = re.compile(r"→|⇒|➔|➜|->|>>|»")
 _CLAUSES = 2  # doings, the name of the measure left out, that tell how
 
@@ -107,6 +112,12 @@ def owner_in(text: str) -> tuple[int, int] | None:
             return at, at + len(piece)
         at += len(piece)
     return None
+
+
+def owner_of_deed(text: str) -> tuple[int, int] | None:
+    """The span of the unit that is told to have done something; None where none is."""
+    match = _DID.search(text)
+    return match.span("owner") if match is not None else None
 
 
 def names_unit(text: str) -> bool:
