@@ -19,10 +19,12 @@ _NEW_PIECE = re.compile(r"\n|\t|\s[-–—|·]\s")
 _MARKS = r"^[^ก-๙A-Za-z]*(?:[\d๐-๙]+[.)]\s*)?"
 _OUTPUT_LABEL = re.compile(
     _MARKS
-    + r"(?:และ|มี|โดยมี)?(?:ผล(?:งาน|ผลิต|การ(?:ดำเนิน|ปฏิบัติ)(?:การ|งาน)?|ดำเนิน(?:การ|งาน)|คือ|ปรากฏว่า|ที่(?:ทำ|ดำเนินการ)(?:ได้)?)"
+    + r"(?:และ|มี|โดยมี)?(?:ผล(?:งาน|ผลิต|การ(?:ดำเนิน|ปฏิบัติ)(?:การ|งาน)?|ดำเนิน(?:การ|งาน)|ที่(?:ทำ|ดำเนินการ)(?:ได้)?)"
     r"|outputs?\b|ได้งาน|สิ่งที่(?:ได้)?(?:ทำ|ดำเนินการ)(?:ได้|แล้ว|ไปแล้ว)|ทำได้(?:จริง)?(?=[\s:]|$)|📦|📊)",
     re.I,
 )
+# What follows may be either: "ผลคือได้ราคาต่ำกว่าปีก่อน", "ผลคือติดป้ายครบ 27 สายทาง".
+_RESULT_LABEL = re.compile(_MARKS + r"(?:และ|โดยมี|ซึ่ง)?(?:ผล(?:คือ|ปรากฏว่า)|ปรากฏว่า|พบว่า)")
 _OUTCOME_LABEL = re.compile(
     _MARKS
     + r"(?:และ|มี|โดยมี|เกิด)?(?:ผล(?:ลัพธ์|สัมฤทธิ์|สำเร็จ|ที่(?:เกิด|ตามมา|ได้รับ|ตาม)|กระทบ)|outcomes?\b"
@@ -51,7 +53,9 @@ _DONE = re.compile(
 )
 _COUNTED = re.compile(_COUNT)
 _PAST = re.compile(rf"(?<!ไม่)(?<!ไม่สามารถ)ได้(?:ดำเนินการ|มีการ|{DOING})|ดำเนินการแล้ว|แล้วเสร็จ(?!ใน|ภายใน)")
-_DOING_CLAUSE = re.compile(rf"^[^ก-๙]*{DOING}[ก-๎]")
+_DOING_CLAUSE = re.compile(
+    rf"^[^ก-๙]*(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย|ได้|มีการ|รวมทั้ง)?(?:ได้)?{DOING}[ก-๎]"
+)
 _CAUSE = re.compile(
     r"(?<!จะ)(?<!เพื่อ)(?<!อาจ)(?<!คาดว่า)(?:ส่งผล(?:ให้)?|ทำให้|เป็นผลให้|ช่วยให้|ก่อให้เกิด|ผลที่(?:ตามมา|เกิด|ได้(?:รับ)?คือ)|จนไม่"
     r"|(?:^|(?<=\s))หลัง(?:จาก)?(?:นั้น|รู้|ทำ|ใช้|อบรม|ดำเนิน|เปิด|ปรับ|มี)[ก-๎]{0,24})"
@@ -64,7 +68,7 @@ _CHANGE = re.compile(
     r"|ไม่(?:พบ|มี|เกิด|ปรากฏ|ถูก)(?!ความรู้|ค่าใช้จ่าย|งบ|ใครทราบ|กำหนด|ขั้นตอน)[ก-๎]|ไม่ต้อง[^\n]{2,36}(?:อีก|เอง)|ไม่เคยมีมาก่อน"
     rf"|(?:พึงพอใจ|เชื่อมั่น|รับรู้|เข้าใจ|ไว้วางใจ|เห็นว่า|เชื่อว่า|ทราบ)[^\n]{{0,40}}{_PERCENT}"
     rf"|{_PERCENT}[^\n]{{0,24}}(?:พึงพอใจ|เชื่อมั่น|รับรู้|เข้าใจ|ไว้วางใจ|เห็นว่า|เชื่อว่า|ทราบ)"
-    r"|หมดไป|เป็นศูนย์|กล้า[ก-๎]{2,30}มากขึ้น|เหลือ ?\d"
+    r"|(?:ต่ำ|น้อย|มาก|เร็ว|สูง|ดี|สั้น)กว่า(?:ปี|เดิม|เมื่อ|ก่อน|ครั้ง)|หมดไป|เป็นศูนย์|กล้า[ก-๎]{2,30}มากขึ้น|เหลือ ?\d"
 )
 _PLANNED = re.compile(
     r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|เพื่อ|ควร|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตัวชี้วัด|มุ่ง|ให้(?:แล้ว)?เสร็จ"
@@ -109,7 +113,7 @@ def steps_taken_in(text: str) -> tuple[int, int] | None:
 
 def doer_in(text: str) -> tuple[int, int] | None:
     """The span of who carried a measure out, or was in charge of it."""
-    return owner_in(text) or owner_of_deed(text)
+    return owner_of_deed(text) or owner_in(text)
 
 
 def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
@@ -131,6 +135,10 @@ def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
                 state = Kind.OUTCOME if _OUTCOME_LABEL.match(clause) else Kind.OUTPUT
                 clause = clause[label.end() :]
                 bare = end == piece[1] and len(_LETTERS.findall(clause)) < _TOLD
+            elif (either := _RESULT_LABEL.match(clause)) is not None:
+                clause = clause[either.end() :]
+                state = Kind.OUTCOME if _CHANGE.search(clause) else Kind.OUTPUT
+                hoped = False
             elif _OTHER_LABEL.match(clause):
                 state, hoped = Kind.OTHER, False
             deed = past and _DOING_CLAUSE.match(clause) and _COUNTED.search(clause)

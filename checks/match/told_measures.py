@@ -37,6 +37,7 @@ _REPORTED = {
 _FEW = 2  # measures that make a list
 _NAME = 60  # code points; a longer line tells the measure by itself
 _BODY = 8  # lines below a name that still belong to it
+_BODY_REPORTED = 14  # labels and values on lines of their own
 _LONGEST = 1200
 _SHOWN = 200  # code points of a measure that are quoted
 _NUMBER = (
@@ -48,6 +49,8 @@ _ORDINAL = re.compile(
     r"(?=[\s:.)])"
 )
 _NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
+# A label that stands again before each measure: "เรื่อง: ระบบจองสนาม".
+_LABELLED = re.compile(r"\s*(?:ชื่อ)?(?:มาตรการ|เรื่อง|กิจกรรม|แนวทาง)(?:ที่ทำ)?\s*(?:[:：]|$)")
 _MARKED = re.compile(r"\s*(?:[-•●▪–*✓✔✅📌🔹🔸👉💡]\s*)(?=[ก-๙A-Za-z])")
 # What was found of the agency, and what was done of measures before, are no measures.
 _SCORED = re.compile(
@@ -217,7 +220,7 @@ def _by_words(document: Document, said: Sequence[Line]) -> list[tuple[int, int]]
 def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     """Lines with numbers or marks, and headings of one level, each with what stands below it."""
     levels = {heading.start: heading.level for heading in document.headings}
-    for opens in (_NUMBERED, _MARKED):
+    for opens in (_NUMBERED, _MARKED, _LABELLED):
         run: list[tuple[int, int]] = []
         for line in said:
             if line.start in levels and not opens.match(line.text):
@@ -254,7 +257,8 @@ def _measures(
     """Passages with the lines below that belong to them, those that are no measures left out."""
     starts = {start for start, _ in spans}
     headings = {heading.start for heading in document.headings} - starts
-    bodies = [_body(span, starts | headings, said) for span in spans]
+    most = _BODY_REPORTED if reported else _BODY
+    bodies = [_body(span, starts | headings, said, most) for span in spans]
     deepest = max((len(body) for body in bodies[:-1]), default=0)
     found = []
     for (start, end), body in zip(spans, bodies, strict=True):
@@ -266,14 +270,16 @@ def _measures(
     return found
 
 
-def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> list[Line]:
+def _body(
+    span: tuple[int, int], openers: set[int], said: Sequence[Line], most: int
+) -> list[Line]:
     if span[1] - span[0] > _NAME:
         return []
     below: list[Line] = []
     for line in said:
         if line.start <= span[0]:
             continue
-        if line.start in openers or len(below) == _BODY:
+        if line.start in openers or len(below) == most:
             break
         if line.start >= span[1]:
             below.append(line)
