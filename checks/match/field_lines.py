@@ -33,7 +33,7 @@ from checks.match.steps import timeline, written_steps
 from checks.match.telling_sentences import telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
 from checks.match.told_facts import told_fact
-from checks.match.told_measures import first_measure, told_measure
+from checks.match.told_measures import first_measure, named_measure, told_measure
 from checks.match.values import holds, is_dash
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -149,7 +149,8 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
         return told_measure(look.case.inner_documents, what, reported=True)
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
     if listed is None and what == "measure":
-        listed = first_measure(look.case.inner_documents, reported=look.reported)
+        pages = look.case.inner_documents
+        listed = first_measure(pages, reported=look.reported) or named_measure(pages)
     if listed is None and what in OF_MEASURES:
         listed = told_measure(look.case.inner_documents, what, reported=look.reported)
     if listed is None and what not in PARTS:

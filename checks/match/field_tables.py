@@ -76,7 +76,9 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
         return True
     if options.entries in OF_MEASURES and lists_files(column.table):
         return True
-    if options.entries not in {"", *PARTS, *OF_MEASURES, *RESULTS} and counts_projects(column.table):
+    if options.entries not in {"", *PARTS, *OF_MEASURES, *RESULTS} and counts_projects(
+        column.table
+    ):
         return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
 

@@ -7,10 +7,10 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from checks.match.file_lists import is_card
 from checks.match.lines import Line
+from checks.match.measure_spans import bodies_below, measure_spans
 from checks.match.measure_words import owner_in, period_in, steps_in
 from checks.match.prose import told_lines
 from checks.match.result_words import (
@@ -35,23 +35,10 @@ _REPORTED = {
     "outcome": outcome_in,
 }
 _FEW = 2  # measures that make a list
-_NAME = 60  # code points; a longer line tells the measure by itself
 _BODY = 8  # lines below a name that still belong to it
 _BODY_REPORTED = 14  # labels and values on lines of their own
 _LONGEST = 1200
 _SHOWN = 200  # code points of a measure that are quoted
-_NUMBER = (
-    r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
-)
-_ORDINAL = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}"
-    r"|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
-    r"(?=[\s:.)])"
-)
-_NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
-# A label that stands again before each measure: "เรื่อง: ระบบจองสนาม".
-_LABELLED = re.compile(r"\s*(?:ชื่อ)?(?:มาตรการ|เรื่อง|กิจกรรม|แนวทาง)(?:ที่ทำ)?\s*(?:[:：]|$)")
-_MARKED = re.compile(r"\s*(?:[-•●▪–*✓✔✅📌🔹🔸👉💡]\s*)(?=[ก-๙A-Za-z])")
 # What was found of the agency, and what was done of measures before, are no measures.
 _SCORED = re.compile(
     r"คะแนน ?(?:รวม|เฉลี่ย)?[^\d\n]{0,10}\d|\d ?คะแนน|(?<![\d.])\d{2}\.\d{1,2}(?![\d.])(?! ?น\.)"
@@ -76,6 +63,10 @@ _DUTIES = re.compile(r"มีหน้าที่|หน้าที่(?:แ�
 _HOPED = re.compile(r"คาดว่า|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
 _NAMES_MEASURES = re.compile(
     r"มาตรการ|แนวทาง|สิ่งที่จะ|เรื่องที่จะ|งานที่จะ|ทำอะไร|จะแก้|จะทำ|ปรับปรุงอะไร|กิจกรรม|โครงการ"
+)
+_NAMED = re.compile(
+    r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]\s*|มาตรการที่ ?[\d๐-๙]{1,2}\W{1,3})"
+    r"(?P<name>มาตรการ(?!ส่งเสริมคุณธรรมและ|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|ที่|ของ|ปี|ใน)[ก-๎]{4}[^\n]{0,160}$)"
 )
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
@@ -140,6 +131,20 @@ def first_measure(documents: Iterable[Document], *, reported: bool = False) -> T
     return None
 
 
+def named_measure(documents: Iterable[Document]) -> ToldEntry | None:
+    """The first of several numbered lines or headings each of which names a measure."""
+    for document in documents:
+        named = [
+            (line, match)
+            for line in told_lines(document, paragraphs(document))
+            if (match := _NAMED.match(line.text)) is not None
+        ]
+        if len(named) >= _FEW:
+            line, match = named[0]
+            return _entry(document, line.start + match.start("name"), line.end)
+    return None
+
+
 def measures_stand(documents: Iterable[Document], *, reported: bool = False) -> bool:
     """Whether measures are told one by one, so that a part which none of them tells is missing."""
     return any(
@@ -173,7 +178,7 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
         if len(rows) >= _FEW:
             yield rows
     said = told_lines(document, paragraphs(document))
-    for spans in (_by_words(document, said), *_by_openers(document, said)):
+    for spans in measure_spans(document, said):
         found = _measures(document, spans, said, reported=reported)
         if len(found) >= _FEW:
             yield found
@@ -206,37 +211,7 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     ]
 
 
-def _by_words(document: Document, said: Sequence[Line]) -> list[tuple[int, int]]:
-    """Passages that open with an ordinal, at the beginning of a line or within a paragraph."""
-    headings = {heading.start for heading in document.headings}
-    found: list[tuple[int, int]] = []
-    for line in said:
-        places = [line.start + match.start() for match in _ORDINAL.finditer(line.text)]
-        spans = pairwise([*places, line.end])
-        found += [span for span in spans if span[0] not in headings]
-    return found
-
-
-def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
-    """Lines with numbers or marks, and headings of one level, each with what stands below it."""
-    levels = {heading.start: heading.level for heading in document.headings}
-    for opens in (_NUMBERED, _MARKED, _LABELLED):
-        run: list[tuple[int, int]] = []
-        for line in said:
-            if line.start in levels and not opens.match(line.text):
-                yield run
-                run = []
-            elif opens.match(line.text):
-                run.append((line.start, line.end))
-        yield run
-    for level in sorted(set(levels.values())):
-        spans = [(one.start, one.end) for one in said if levels.get(one.start) == level]
-        yield spans
-
-
-def _plain(
-    document: Document, said: Sequence[Line], *, reported: bool
-) -> Iterator[list[Measure]]:
+def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:
     """Lines one below the other each of which names who does something, and how or when."""
     run: list[Measure] = []
     for line in said:
@@ -255,10 +230,7 @@ def _measures(
     document: Document, spans: Sequence[tuple[int, int]], said: Sequence[Line], *, reported: bool
 ) -> list[Measure]:
     """Passages with the lines below that belong to them, those that are no measures left out."""
-    starts = {start for start, _ in spans}
-    headings = {heading.start for heading in document.headings} - starts
-    most = _BODY_REPORTED if reported else _BODY
-    bodies = [_body(span, starts | headings, said, most) for span in spans]
+    bodies = bodies_below(document, spans, said, most=_BODY_REPORTED if reported else _BODY)
     deepest = max((len(body) for body in bodies[:-1]), default=0)
     found = []
     for (start, end), body in zip(spans, bodies, strict=True):
@@ -268,22 +240,6 @@ def _measures(
         if last - start <= _LONGEST and not _is_other(text, reported=reported):
             found.append(Measure(document=document, spans=((start, last),), reported=reported))
     return found
-
-
-def _body(
-    span: tuple[int, int], openers: set[int], said: Sequence[Line], most: int
-) -> list[Line]:
-    if span[1] - span[0] > _NAME:
-        return []
-    below: list[Line] = []
-    for line in said:
-        if line.start <= span[0]:
-            continue
-        if line.start in openers or len(below) == most:
-            break
-        if line.start >= span[1]:
-            below.append(line)
-    return below
 
 
 def _is_other(text: str, *, reported: bool = False) -> bool:
