@@ -1,7 +1,8 @@
 """Reads one measure that is reported on: what was done of it, and what that led to.
 
-"กองคลังออกแบบใบยืม ติดรหัสแล้ว 412 รายการ ส่งผลให้ไม่มีพัสดุสูญหาย": Thai sets clauses apart by spaces. A clause is one of the output by its label, or by a count beside words of the past; one of
-the outcome by its label, a word of cause, or a change that it tells. What is hoped for is neither.
+"กองคลังออกแบบใบยืม ติดรหัสแล้ว 412 รายการ ส่งผลให้ไม่มีพัสดุสูญหาย": spaces set clauses apart. A clause
+is one of the output by its label, or by a count beside words of the past; one of the outcome by its
+label, a word of cause, or a change that it tells. What is hoped for is neither.
 """
 
 import re
@@ -65,7 +66,8 @@ _PERCENT = r"(?:ร้อยละ ?\d|\d[\d.]* ?%|\d\.\d+ ?คะแนน|ค�
 _CHANGE = re.compile(
     r"(?:เพิ่ม|สูง|ดี|เร็ว|มาก|ง่าย|น้อย|สั้น|ชัด|ชัดเจน|ถูกต้อง)ขึ้น|(?<!เพื่อ)ลดลง"
     r"|(?<!การ)(?:เพิ่ม|ลด)(?:ขึ้น|ลง)?(?:จาก|เป็น|เหลือ|ได้|อีก)"
-    r"|(?:เพิ่ม|ลด)[^\s]{0,24}(?:จาก|เป็น|เหลือ) ?(?:ร้อยละ)? ?\d|เทียบกับ(?:ปี|เดิม|ก่อน)|จาก(?:เดิม|ปีก่อน|ปีที่แล้ว|ที่เคย)"
+    r"|(?:เพิ่ม|ลด)[^\s]{0,24}(?:จาก|เป็น|เหลือ) ?(?:ร้อยละ)? ?\d"
+    r"|เทียบกับ(?:ปี|เดิม|ก่อน)|จาก(?:เดิม|ปีก่อน|ปีที่แล้ว|ที่เคย)"
     r"|จาก ?(?:ร้อยละ)? ?\d[^\n]{0,24}(?:เป็น|เหลือ|เพิ่ม) ?(?:ร้อยละ)? ?\d"
     r"|ไม่(?:พบ|มี|เกิด|ปรากฏ|ถูก)(?!ความรู้|ค่าใช้จ่าย|งบ|ใครทราบ|กำหนด|ขั้นตอน)[ก-๎]"
     r"|ไม่ต้อง[^\n]{2,36}(?:อีก|เอง)|ไม่เคยมีมาก่อน"
