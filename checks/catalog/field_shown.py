@@ -22,7 +22,7 @@ from checks.match.field_lines import (
     by_sentences,
     by_steps,
 )
-from checks.match.field_look import OF_MEASURES, FieldOptions, Look, telling
+from checks.match.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
 from checks.match.field_tables import (
     ENOUGH,
     by_charts,
@@ -44,7 +44,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=7, options=FieldOptions)
+@check(version=8, options=FieldOptions)
 def field_shown(case: Case, options: FieldOptions) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = Look(case=case, options=options)
@@ -87,7 +87,9 @@ def _speaking(look: Look) -> Quote | None:
         return perhaps_told(case, Told(options.forum))
     if options.value != "text":
         return None
-    if options.entries in OF_MEASURES and measures_stand(look.case.inner_documents):
+    if options.entries in OF_MEASURES | RESULTS and measures_stand(
+        case.inner_documents, reported=look.reported
+    ):
         return None  # what is said elsewhere tells nothing of the measures
     return speaking_sentence(case, telling(options, options.names))
 

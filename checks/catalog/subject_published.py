@@ -39,6 +39,7 @@ from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
 from checks.match.substance import Substance, content_of, dead_below, picture_only
 from checks.match.tables import header_depth
+from checks.match.told_measures import results_stand
 from checks.match.unfilled import unfilled_form
 from checks.records import Source, Strength
 from crawler.records import LinkKind, Region
@@ -68,6 +69,7 @@ class Options:
     halves_th: tuple[str, ...] = ()  # what each half is called in Thai
     held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
+    by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
 
 
 @check(version=6, options=Options)
@@ -75,7 +77,7 @@ def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
         return case.absent("no place of the site answers the item")
-    named = _naming_quote(case, options) or _pointed_quote(case)
+    named = _naming_quote(case, options) or _pointed_quote(case) or _named_by_results(case, options)
     content = content_of(case)
     picture = picture_only(case) if named is None else None
     if picture is not None:
@@ -214,6 +216,13 @@ def _pointed_quote(case: Case) -> Quote | None:
     for line in lines(lead, _CONTENT):
         return quote_text(lead, line.start, min(line.end, line.start + 200))
     return None
+
+
+def _named_by_results(case: Case, options: Options) -> Quote | None:
+    """The line that names what is reported on, where most of it is told with what it led to."""
+    if not options.by_results or not results_stand(case.inner_documents):
+        return None
+    return next(iter(find_lines(case.inner_documents, options.by_results)), None)
 
 
 def _first_heading(case: Case) -> Quote | None:

@@ -7,7 +7,7 @@ from checks.match.agreed_measures import PARTS, agreed_measure
 from checks.match.criteria import is_criteria_text
 from checks.match.dates import MONTH
 from checks.match.deeds import told_results
-from checks.match.field_look import OF_MEASURES, Look, called, telling
+from checks.match.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.file_lists import names_a_file
 from checks.match.forums import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.furniture import invites, is_about_page
@@ -35,7 +35,7 @@ from checks.match.steps import timeline, written_steps
 from checks.match.telling_sentences import telling_sentence
 from checks.match.told_entries import ToldEntry, told_in_entries
 from checks.match.told_facts import told_fact
-from checks.match.told_measures import first_measure, told_measure
+from checks.match.told_measures import first_measure, named_measure, told_measure
 from checks.match.values import holds, is_dash
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -172,11 +172,14 @@ def by_entries(look: Look) -> Finding | None:
 def _told_one_by_one(look: Look) -> ToldEntry | None:
     """The first of several entries or measures, told without labels, that tells the field."""
     what = look.options.entries
+    if what in RESULTS:
+        return told_measure(look.case.inner_documents, what, reported=True)
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
     if listed is None and what == "measure":
-        listed = first_measure(look.case.inner_documents)
+        pages = look.case.inner_documents
+        listed = first_measure(pages, reported=look.reported) or named_measure(pages)
     if listed is None and what in OF_MEASURES:
-        listed = told_measure(look.case.inner_documents, what)
+        listed = told_measure(look.case.inner_documents, what, reported=look.reported)
     if listed is None and what not in PARTS:
         listed = told_in_entries(
             look.case.inner_documents,

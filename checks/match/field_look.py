@@ -16,6 +16,8 @@ from checks.match.told_measures import tells_other
 
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _OF_EACH = frozenset({"planned", "spent", "done"})
+RESULTS = frozenset({"output", "outcome"})  # told of each measure that is reported on
+_REPORTS = frozenset({"integrity_measures_result"})  # items on what came of measures
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 
 
@@ -59,6 +61,11 @@ class Look:
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
     grouped: Quote | None = None  # a column that tells what was done in each strategy or area
+
+    @property
+    def reported(self) -> bool:
+        """Whether the item reports on measures, so that the past is what it tells."""
+        return self.case.slug in _REPORTS
 
     @property
     def figures(self) -> bool:

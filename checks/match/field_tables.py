@@ -5,7 +5,7 @@ from checks.match.agreed_measures import PARTS
 from checks.match.column_subject import counts_projects, heads_a_column, is_about, stands_under
 from checks.match.course_counts import counted_by_course
 from checks.match.deeds import is_intended
-from checks.match.field_look import OF_MEASURES, FieldOptions, Look, called, heading_of
+from checks.match.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, called, heading_of
 from checks.match.figure_lists import labelled_figures
 from checks.match.file_lists import lists_files
 from checks.match.group_names import names_group
@@ -91,7 +91,9 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
         return True
     if options.entries in OF_MEASURES and lists_files(column.table):
         return True
-    if options.entries not in {"", *PARTS, *OF_MEASURES} and counts_projects(column.table):
+    if options.entries not in {"", *PARTS, *OF_MEASURES, *RESULTS} and counts_projects(
+        column.table
+    ):
         return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
 

@@ -7,33 +7,38 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from checks.match.file_lists import is_card
 from checks.match.lines import Line
+from checks.match.measure_spans import bodies_below, measure_spans
 from checks.match.measure_words import owner_in, period_in, steps_in
 from checks.match.prose import told_lines
+from checks.match.result_words import (
+    doer_in,
+    outcome_in,
+    outcomes_in,
+    output_in,
+    steps_taken_in,
+)
 from checks.match.tables import header_depth
 from checks.match.told_entries import ToldEntry
 from checks.match.wraps import paragraphs
 from crawler.records import Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
+# Of a report: what is told of the past is what it is about.
+_REPORTED = {
+    "owner": doer_in,
+    "steps": steps_taken_in,
+    "period": period_in,
+    "output": output_in,
+    "outcome": outcome_in,
+}
 _FEW = 2  # measures that make a list
-_NAME = 60  # code points; a longer line tells the measure by itself
 _BODY = 8  # lines below a name that still belong to it
+_BODY_REPORTED = 14  # labels and values on lines of their own
 _LONGEST = 1200
 _SHOWN = 200  # code points of a measure that are quoted
-_NUMBER = (
-    r"(?:แรก|ที่ ?หนึ่ง|หนึ่ง|ที่ ?สอง|สอง|ที่ ?สาม|สาม|ที่ ?สี่|สี่|ที่ ?ห้า|ห้า|ที่ ?หก|หก|สุดท้าย|(?:ที่ ?)?[\d๐-๙]{1,2})"
-)
-_ORDINAL = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:มาตรการ|เรื่อง|ข้อ|ประการ|แนวทาง|กิจกรรม|ด้าน) ?{_NUMBER}"
-    r"|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
-    r"(?=[\s:.)])"
-)
-_NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙]{1,2}[.)\]]\s*(?=[ก-๙A-Za-z])")
-_MARKED = re.compile(r"\s*(?:[-•●▪–*✓✔✅📌🔹🔸👉💡]\s*)(?=[ก-๙A-Za-z])")
 # What was found of the agency, and what was done of measures before, are no measures.
 _SCORED = re.compile(
     r"คะแนน ?(?:รวม|เฉลี่ย)?[^\d\n]{0,10}\d|\d ?คะแนน|(?<![\d.])\d{2}\.\d{1,2}(?![\d.])(?! ?น\.)"
@@ -49,8 +54,19 @@ _OF_ALL = re.compile(
     r"(?:ทุก|แต่ละ)(?:มาตรการ|เรื่อง(?!ร้อง)|ข้อ(?!มูล))|มาตรการ(?:ทุก|ทั้ง)"
     r"|ทั้ง ?(?:หมด|สอง|สาม|สี่|ห้า|[\d๐-๙]{1,2}) ?(?:มาตรการ|เรื่อง|ข้อ(?!มูล))"
 )
+# A sentence of a report that sums up what its measures led to.
+_SUMS_UP = re.compile(
+    r"(?:จาก|ผล(?:ของ)?|ตาม)(?:การ(?:ดำเนิน(?:การ|งาน)?|ทำ|ใช้|ขับเคลื่อน)(?:ตาม)?)?(?:ทั้ง)?มาตรการ"
+    r"|มาตรการ(?:ข้างต้น|ทั้ง|ดังกล่าว|เหล่านี้)|ผลลัพธ์โดยรวม|ในภาพรวม|ภาพรวมของมาตรการ"
+)
+_DUTIES = re.compile(r"มีหน้าที่|หน้าที่(?:และ)?อำนาจ|อำนาจหน้าที่")
+_HOPED = re.compile(r"คาดว่า|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
 _NAMES_MEASURES = re.compile(
     r"มาตรการ|แนวทาง|สิ่งที่จะ|เรื่องที่จะ|งานที่จะ|ทำอะไร|จะแก้|จะทำ|ปรับปรุงอะไร|กิจกรรม|โครงการ"
+)
+_NAMED = re.compile(
+    r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]\s*|มาตรการที่ ?[\d๐-๙]{1,2}\W{1,3})"
+    r"(?P<name>มาตรการ(?!ส่งเสริมคุณธรรมและ|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|ที่|ของ|ปี|ใน)[ก-๎]{4}[^\n]{0,160}$)"
 )
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
@@ -61,61 +77,92 @@ class Measure:
 
     document: Document
     spans: tuple[tuple[int, int], ...]
+    reported: bool = False  # what was done, and not what is to be done
 
     def part(self, name: str) -> tuple[int, int] | None:
         """The span in the document that tells a part of the measure; None without one."""
+        reader = (_REPORTED if self.reported else _READERS)[name]
         for start, end in self.spans:
-            found = _READERS[name](self.document.text[start:end])
+            found = reader(self.document.text[start:end])
             if found is not None:
                 return start + found[0], start + found[1]
         return None
 
 
-def told_measure(documents: Iterable[Document], part: str) -> ToldEntry | None:
+def told_measure(
+    documents: Iterable[Document], part: str, *, reported: bool = False
+) -> ToldEntry | None:
     """Where the first of several measures tells ``part``: "owner", "steps" or "period".
 
-    None when no list of measures tells it of most of them, and no sentence of all of them.
+    Of measures that are ``reported`` on "output" and "outcome" as well. None when no list of
+    measures tells it of most of them, and no sentence of all of them.
     """
     for document in documents:
-        for measures in measure_lists(document):
+        for measures in measure_lists(document, reported=reported):
             told = [at for one in measures if (at := one.part(part)) is not None]
             if len(told) >= _FEW and len(told) * 2 > len(measures):
                 return _entry(document, *told[0])
         for line in told_lines(document, paragraphs(document)):
-            of_all = None if _is_other(line.text) else _OF_ALL.search(line.text)
+            if part == "outcome" and _SUMS_UP.search(line.text) and outcomes_in(line.text) >= _FEW:
+                return _entry(document, line.start, line.end)
+            other = _is_other(line.text, reported=reported)
+            of_all = None if other else _OF_ALL.search(line.text)
             if of_all is None:
                 continue
             # "ทั้งสองมาตรการให้สำนักปลัด...": a clause of its own begins behind the words.
             spans = ((line.start + of_all.end(), line.end), (line.start, line.end))
-            at = Measure(document=document, spans=spans).part(part)
+            at = Measure(document=document, spans=spans, reported=reported).part(part)
             if at is not None:
                 return _entry(document, *at)
     return None
 
 
-def first_measure(documents: Iterable[Document]) -> ToldEntry | None:
+def first_measure(documents: Iterable[Document], *, reported: bool = False) -> ToldEntry | None:
     """The first of several measures of which most tell two of who is in charge, how and when.
 
     Lines of an analysis tell no two of them, nor does a list of what there is no more to say of.
     """
     for document in documents:
-        for measures in measure_lists(document):
-            told = [
-                one for one in measures if sum(bool(one.part(part)) for part in _READERS) >= _FEW
-            ]
+        for measures in measure_lists(document, reported=reported):
+            told = [one for one in measures if _parts_told(one) >= _FEW]
             if len(told) >= _FEW and len(told) * 2 > len(measures):
                 start, end = told[0].spans[0]
                 return _entry(document, start, min(end, start + _SHOWN))
     return None
 
 
-def measures_stand(documents: Iterable[Document]) -> bool:
+def named_measure(documents: Iterable[Document]) -> ToldEntry | None:
+    """The first of several numbered lines or headings each of which names a measure."""
+    for document in documents:
+        named = [
+            (line, match)
+            for line in told_lines(document, paragraphs(document))
+            if (match := _NAMED.match(line.text)) is not None
+        ]
+        if len(named) >= _FEW:
+            line, match = named[0]
+            return _entry(document, line.start + match.start("name"), line.end)
+    return None
+
+
+def measures_stand(documents: Iterable[Document], *, reported: bool = False) -> bool:
     """Whether measures are told one by one, so that a part which none of them tells is missing."""
     return any(
-        sum(any(one.part(part) for part in _READERS) for one in measures) * 2 > len(measures)
+        sum(_parts_told(one) > 0 for one in measures) * 2 > len(measures)
         for document in documents
-        for measures in measure_lists(document)
+        for measures in measure_lists(document, reported=reported)
     )
+
+
+def results_stand(documents: Iterable[Document]) -> bool:
+    """Whether most measures of a list tell what they led to."""
+    pages = tuple(documents)
+    return told_measure(pages, "outcome", reported=True) is not None
+
+
+def _parts_told(measure: Measure) -> int:
+    readers = _REPORTED if measure.reported else _READERS
+    return sum(measure.part(part) is not None for part in readers)
 
 
 def tells_other(text: str, part: str) -> bool:
@@ -124,72 +171,54 @@ def tells_other(text: str, part: str) -> bool:
     return other and _READERS[part](text) is None
 
 
-def measure_lists(document: Document) -> Iterator[Sequence[Measure]]:
+def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Sequence[Measure]]:
     """The lists of measures of a document: rows of tables, and passages that open alike."""
     for table in document.tables:
-        rows = _rows(document, table)
+        rows = _rows(document, table, reported=reported)
         if len(rows) >= _FEW:
             yield rows
     said = told_lines(document, paragraphs(document))
-    for found in (_by_words(document, said), *_by_openers(document, said), *_plain(document, said)):
+    for spans in measure_spans(document, said):
+        found = _measures(document, spans, said, reported=reported)
+        if len(found) >= _FEW:
+            yield found
+    for found in _plain(document, said, reported=reported):
         if len(found) >= _FEW:
             yield found
 
 
-def _rows(document: Document, table: Table) -> list[Measure]:
+def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     """The rows of a table whose headings say that they are measures."""
     depth = header_depth(table)
     heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
     if len(heads) < _FEW or not any(_NAMES_MEASURES.search(head) for head in heads[:3]):
         return []
-    if any(_NO_MEASURES.search(head) for head in heads):
+    if not reported and any(_NO_MEASURES.search(head) for head in heads):
         return []
+    hoped = {n for n, head in enumerate(heads) if reported and _HOPED.search(head)}
     return [
         Measure(
             document=document,
-            spans=tuple((cell.start, cell.end) for cell in row if cell.text.strip()),
+            spans=tuple(
+                (cell.start, cell.end)
+                for n, cell in enumerate(row)
+                if cell.text.strip() and n not in hoped
+            ),
+            reported=reported,
         )
         for row in table.rows[depth:]
         if sum(bool(cell.text.strip()) for cell in row) > 1
     ]
 
 
-def _by_words(document: Document, said: Sequence[Line]) -> list[Measure]:
-    """Passages that open with an ordinal, at the beginning of a line or within a paragraph."""
-    headings = {heading.start for heading in document.headings}
-    found: list[tuple[int, int]] = []
-    for line in said:
-        places = [line.start + match.start() for match in _ORDINAL.finditer(line.text)]
-        spans = pairwise([*places, line.end])
-        found += [span for span in spans if span[0] not in headings]
-    return _measures(document, found, said)
-
-
-def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
-    """Lines with numbers or marks, and headings of one level, each with what stands below it."""
-    levels = {heading.start: heading.level for heading in document.headings}
-    for opens in (_NUMBERED, _MARKED):
-        run: list[tuple[int, int]] = []
-        for line in said:
-            if line.start in levels and not opens.match(line.text):
-                yield _measures(document, run, said)
-                run = []
-            elif opens.match(line.text):
-                run.append((line.start, line.end))
-        yield _measures(document, run, said)
-    for level in sorted(set(levels.values())):
-        spans = [(one.start, one.end) for one in said if levels.get(one.start) == level]
-        yield _measures(document, spans, said)
-
-
-def _plain(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
+def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:
     """Lines one below the other each of which names who does something, and how or when."""
     run: list[Measure] = []
     for line in said:
-        one = Measure(document=document, spans=((line.start, line.end),))
-        other = _is_other(line.text) or is_card(line.text)
-        told = not other and owner_in(line.text) is not None
-        if told and (steps_in(line.text) or period_in(line.text)):
+        one = Measure(document=document, spans=((line.start, line.end),), reported=reported)
+        other = _is_other(line.text, reported=reported)
+        told = not other and one.part("owner") is not None
+        if told and (one.part("steps") or one.part("period")):
             run.append(one)
             continue
         yield run
@@ -198,38 +227,26 @@ def _plain(document: Document, said: Sequence[Line]) -> Iterator[list[Measure]]:
 
 
 def _measures(
-    document: Document, spans: Sequence[tuple[int, int]], said: Sequence[Line]
+    document: Document, spans: Sequence[tuple[int, int]], said: Sequence[Line], *, reported: bool
 ) -> list[Measure]:
     """Passages with the lines below that belong to them, those that are no measures left out."""
-    starts = {start for start, _ in spans}
-    headings = {heading.start for heading in document.headings} - starts
-    bodies = [_body(span, starts | headings, said) for span in spans]
+    bodies = bodies_below(document, spans, said, most=_BODY_REPORTED if reported else _BODY)
     deepest = max((len(body) for body in bodies[:-1]), default=0)
     found = []
     for (start, end), body in zip(spans, bodies, strict=True):
         below = body[:deepest] if (start, end) == spans[-1] else body
         last = below[-1].end if below else end
         text = document.text[start:last]
-        if last - start <= _LONGEST and not (_is_other(text) or is_card(text)):
-            found.append(Measure(document=document, spans=((start, last),)))
+        if last - start <= _LONGEST and not _is_other(text, reported=reported):
+            found.append(Measure(document=document, spans=((start, last),), reported=reported))
     return found
 
 
-def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line]) -> list[Line]:
-    if span[1] - span[0] > _NAME:
-        return []
-    below: list[Line] = []
-    for line in said:
-        if line.start <= span[0]:
-            continue
-        if line.start in openers or len(below) == _BODY:
-            break
-        if line.start >= span[1]:
-            below.append(line)
-    return below
-
-
-def _is_other(text: str) -> bool:
+def _is_other(text: str, *, reported: bool = False) -> bool:
+    if reported:
+        return _DUTIES.search(text) is not None or (is_card(text) and outcome_in(text) is None)
+    if is_card(text):
+        return True
     return _SCORED.search(text) is not None or _PAST.search(text) is not None
 
 
