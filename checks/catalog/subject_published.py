@@ -33,7 +33,14 @@ from checks.api import (
     quote_title,
 )
 from checks.match.forums import only_announced
-from checks.match.matter import headed_with, told_apart, told_in_place_of, told_of
+from checks.match.gift_told import told_of_gifts
+from checks.match.matter import (
+    headed_with,
+    only_intended,
+    told_apart,
+    told_in_place_of,
+    told_of,
+)
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
@@ -68,9 +75,11 @@ class Options:
     halves_th: tuple[str, ...] = ()  # what each half is called in Thai
     held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
+    done: bool = False  # lines of the matter that only say what will be done are no answer
+    gifts: str = ""  # lines that tell it in words of their own: see checks.match.gift_told
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -95,6 +104,9 @@ def subject_published(case: Case, options: Options) -> Finding:
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
+        to_come = only_intended(case, options.about) if options.done and not case.gaps else None
+        if to_come is not None:
+            return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other
@@ -117,7 +129,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         own = told_apart(case, options.about, options.instead, options.shared)
     else:
         own = told_of(case, options.about)
-    if own is not None:
+    if own is not None or _told_of_gifts(case, options) is not None:
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
@@ -184,7 +196,12 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
         if not _labels_nothing(quote, case):
             return quote
         first = first or quote
-    return first
+    return first or _told_of_gifts(case, options)
+
+
+def _told_of_gifts(case: Case, options: Options) -> Quote | None:
+    told = told_of_gifts(case.inner_documents, options.gifts) if options.gifts else iter(())
+    return next(told, None)
 
 
 def _labels_nothing(quote: Quote, case: Case) -> bool:

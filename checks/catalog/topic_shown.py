@@ -30,6 +30,7 @@ from checks.api import (
     quote_text,
 )
 from checks.match.ethics_codes import named_codes
+from checks.match.gift_told import told_of_gifts
 from checks.match.in_making import is_being_written, is_in_making
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -56,9 +57,11 @@ class Options:
     made: bool = False  # a line that says that it is in the making or only intended is none
     code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
     headed: bool = False  # the heading of a page that says something names it in words of its own
+    gifts: str = ""  # what lines tell of gifts in words of their own: see checks.match.gift_told
+    of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -70,6 +73,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
+        told_of_gifts(pages, options.gifts, options.of_year) if options.gifts else (),
     ):
         if options.made and _is_to_come(quote, case):
             nearest = nearest or quote
