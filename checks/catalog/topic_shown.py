@@ -30,11 +30,11 @@ from checks.api import (
     quote_text,
 )
 from checks.match.ethics_codes import named_codes
-from checks.match.gift_told import told_of_gifts
 from checks.match.in_making import is_being_written, is_in_making
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
+from checks.match.told_topics import told_topic
 from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.match.wraps import find_over_lines
@@ -57,7 +57,7 @@ class Options:
     made: bool = False  # a line that says that it is in the making or only intended is none
     code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
     headed: bool = False  # the heading of a page that says something names it in words of its own
-    gifts: str = ""  # what lines tell of gifts in words of their own: see checks.match.gift_told
+    told: str = ""  # a topic that lines tell in words of their own: see checks.match.told_topics
     of_year: str = ""  # the fiscal year of which they tell it
 
 
@@ -73,7 +73,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
-        told_of_gifts(pages, options.gifts, options.of_year) if options.gifts else (),
+        told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
         if options.made and _is_to_come(quote, case):
             nearest = nearest or quote

@@ -16,7 +16,7 @@ _WRONG = (
     r"|ประโยชน์|ของ(?:ขวัญ|กำนัล|ฝาก|ตอบแทน)|ค่า(?:ตอบแทน|น้ำ|หัว|คอม)|ทรัพย์|ส่วย|ใต้โต๊ะ|การเลี้ยง)"
     r"|ติดสินบน|เอื้อ|ช่วยเหลือ|เลือกปฏิบัติ|ละเว้น|ปลอม|เท็จ|เบิก(?:เกิน|ซ้ำ|เงิน|ค่า)|ทุจริต|ยักยอก|เบียดบัง|แสวงหา|ฮั้ว|สมยอม|ล็อกสเปก"
     r"|(?:ใช้|นำ|เอา)(?:รถ|ทรัพย์สิน|ของ|น้ำมัน|วัสดุ|อำนาจ|ดุล)|กำหนด(?:คุณลักษณะ|สเปก|ขอบเขต)|แก้(?:ไข)?(?:เอกสาร|คะแนน|ตัวเลข|ผล|แบบ)"
-    r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ)"
+    r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ|ช่วย(?:บุตร|ญาติ|คน(?:รู้จัก|สนิท|ของ)|พวก)|คนรู้จัก|คนสนิท|ตามความสนิท|แบ่งซื้อ|แบ่งจ้าง)"
 )
 _MAY = (
     r"(?:อาจ(?!เกิดการ(?:ให้หรือ|ทุจริต)|เกิด(?:ทุจริต|ความเสี่ยง))"
@@ -42,12 +42,34 @@ _CONTROL = (
     r"|โอน|ชำระ|รับชำระ|คุม|มี(?:ผู้|คน|กรรมการ|สมุด|ระบบ|พยาน)|เพิ่ม|วาง|สร้าง|แสดง|เซ็น|รับรอง|คืน|หัก|ระงับ|ย้าย|ขอ(?:ข้อ|ใบ)|เขียน|แจ้ง|โพสต์)"
 )
 _MEASURE = re.compile(rf"{_ORDER}[^\n]{{0,30}}?{_CONTROL}")
+_BEGINS = re.compile(rf"[\W\d]*[^\n]{{0,14}}?{_CONTROL}")
+_GRADED = re.compile(
+    r"(?:โอกาส|ผลกระทบ|ความเสียหาย|ความรุนแรง)[^\d\n]{0,24}\d[^\n]{0,60}?(?:=|รวม|เท่ากับ|ได้|คะแนน)[^\d\n]{0,12}\d"
+    r"|(?:เสี่ยง|จัด(?:อยู่)?)(?:[^\s\d]{0,12})?(?:ใน)?(?:ระดับ|กลุ่ม|เกณฑ์|ขั้น)?(?:เสี่ยง)?(?:ที่)? ?[\"“(]?(?:สูง|ปานกลาง|กลาง|ต่ำ)"
+)
 # What is only thought of: the rest of its clause tells nothing that is done.
 _NOT_YET = re.compile(
     r"\S{0,60}(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
 )
 _BODY = 3  # lines below an event that may tell its measure
 _ENOUGH = 0.5  # share of the events behind which a measure stands
+
+
+def is_wrong(text: str) -> bool:
+    """Whether words name a wrong that officials may do."""
+    return _DOING.search(_NAMED.sub(" ", plain_text(text))) is not None
+
+
+def controls(text: str) -> bool:
+    """Whether words begin with what is done against a wrong."""
+    return _BEGINS.match(plain_text(text)) is not None
+
+
+def tells_level(text: str) -> bool:
+    """Whether a sentence tells a wrong and behind it how great its risk is: a grade or points."""
+    plain = plain_text(text)
+    doing = _DOING.search(_NAMED.sub(lambda m: " " * len(m[0]), plain))
+    return doing is not None and _GRADED.search(plain, doing.end()) is not None
 
 
 def tells_event(text: str) -> bool:
