@@ -30,6 +30,7 @@ from checks.api import (
     quote_text,
 )
 from checks.match.ethics_codes import named_codes
+from checks.match.gift_told import only_orders, tells_other_than_gifts
 from checks.match.in_making import is_being_written, is_in_making
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
@@ -82,6 +83,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
             nearest = nearest or quote
             continue
         if options.not_planned and _is_planned(quote, case):
+            continue
+        if options.told == "gift_activity" and (
+            tells_other_than_gifts(quote.text) or only_orders(quote.text)
+        ):
             continue
         match _standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

@@ -26,6 +26,8 @@ _YES = re.compile(rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ใ�
 _NO = re.compile(
     rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด)?\W*"
 )
+_MARKED_YES = re.compile(r"\s*[✅✔✓👍⭕🟢☑👌]")
+_MARKED_NO = re.compile(r"\s*[❌✘✗✖👎🚫🔴⛔🙅]")
 _LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})\s*[:：]")
 _WIDEST = 40  # folded letters of a label
 _LESSON = re.compile(
@@ -48,6 +50,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_in_making(line.text):
                 continue
+            if _MARKED_NO.match(line.text):
+                no = no or quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+            yes = yes or _MARKED_YES.match(line.text) is not None
             for start, label in _labels(line):
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:

@@ -31,7 +31,7 @@ _ACT = re.compile(
     r"ประชุม|อบรม|สัมมนา|บรรยาย|เสวนา|เวที|เน้นย้า|กาชับ|ย้า(?:กับ|ให้|เตือน)|ซักซ้อม|ชี้แจง|มอบนโยบาย|พูดคุย|คุยกับ|บอกกับ|บอร์ด|คลิป|วิดีโอ"
     r"|วีดิทัศน์|ป้าย|แขวน|ปิด(?:ไว้|ประกาศที่)|สติกเกอร์|สติ๊กเกอร์|โปสเตอร์|แผ่นพับ|ใบปลิว|แจก|หนังสือ(?:ถึง|แจ้ง|เวียน|ขอความร่วม)|จดหมาย|ประกวด|มอบรางวัล"
     r"|กล่าว|ปฏิญาณ|รณรงค์|แสดงพลัง|แสดงสัญลักษณ์|พิธี|คามั่น|สัญญาใจ|เสียงตามสาย|หอกระจายข่าว|หน้าเสาธง|เข้าแถว|ถ่ายภาพ|ถ่ายรูป|โพสต์|ลงเพจ|เฟซบุ๊ก|facebook"
-    r"|บัตรอวยพร|การ์ด|เกม|ตอบคาถาม|สวมเสื้อ|ลงนามร่วม|ร่วมลงนาม|ร่วมกัน|ช่วยกัน|จัดกิจกรรม|จัดนิทรรศการ|ละคร|เพลง|ประชาสัมพันธ์|เดินสาย|ออกเยี่ยม"
+    r"|บัตรอวยพร|การ์ด|เกม|ตอบคาถาม|สวมเสื้อ|ลงนามร่วม|ร่วมลงนาม|ร่วมกัน|ช่วยกัน|สวม|เข็มกลัด|ริบบิ้น|ยืนถือ|ขึ้นข้อความ|พวงมาลัย|จัดกิจกรรม|จัดนิทรรศการ|ละคร|เพลง|ประชาสัมพันธ์|เดินสาย|ออกเยี่ยม"
 )
 _DAY = re.compile(
     rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|(?:เดือน|เมื่อ|ต้น|ปลาย|ทุกวัน|ทุกเช้า)[^\n]{{0,12}}(?:{MONTH}|จันทร์|ศุกร์|ปีใหม่)|\d{{1,2}}/\d{{1,2}}/\d"
@@ -47,7 +47,9 @@ _NONE = (
     r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
 )
 _SOME = r"(?:การรับ|มีผู้รับ|ได้รับ|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
-_RESULT = re.compile(rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ")
+_RESULT = re.compile(rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
+    r"|จานวน(?:ครั้ง|ราย|ผู้|การ|เรื่อง)?(?:ที่)?[^\n]{0,12}รับ[^\n]{0,12}(?:ของขวัญ|ทรัพย์สิน|ของกานัล|ประโยชน์)"
+)
 _OF_GIFTS = re.compile(rf"{_GIFT.pattern}|ทรัพย์สิน|ประโยชน์อื่นใด|ธรรมจรรยา")
 # What the rules are of, and words by which they are taught.
 _RULES = re.compile(
@@ -66,6 +68,16 @@ _RULE_ITSELF = re.compile(
 _NOT_TAUGHT = re.compile(
     r"^\W*(?:\d+\W*)?รายงาน|ข้าพเจ้า|ขอประกาศ|จะไม่รับ|จะงดรับ|เว้นแต่(?:เป็น)?การรับ|ยกเว้นการรับ|ไม่(?:มี|พบ|ปรากฏ)[^\n]{0,30}รับ(?:ทรัพย์|ของ)|ขับเคลื่อนนโยบาย|รายงานการรับ"
 )
+# What everybody is to do by a day.
+_ORDERS = re.compile(
+    r"(?:ให้|ขอให้|มอบ(?:หมาย)?ให้|แจ้งให้)(?:ทุก)?(?:หน่วย|กอง|สานัก|ส่วน|บุคลากร|เจ้าหน้าที่|โรงเรียน|คณะ|อาเภอ|ข้าราชการ|พนักงาน)"
+    r"[^\n]{0,40}?(?:จัด|ดาเนิน|รณรงค์|ติด|ประชุม|อบรม)[^\n]{0,80}?ภายใน(?:เดือน|วัน|สิ้น|ปี|ไตรมาส|\d)"
+)
+# A meeting or lesson that names a matter of its own.
+_NAMES_MATTER = re.compile(
+    r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|ชี้แจง|เสวนา|โครงการ)[^\n]{0,30}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การใช้|การจัดทา|ประมวล|แผน|ซักซ้อมแผน)"
+)
+_NEAR_GIFTS = re.compile(r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|ทรัพย์สิน|ธรรมจรรยา|ประโยชน์")
 _WILL = re.compile(r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)")
 
 
@@ -115,9 +127,28 @@ def _folded(text: str) -> str:
 def _tells_activity(said: str, above: str) -> bool:
     if _NO_ACT.search(said) or is_intended(said) or _WILL.search(said):
         return False
-    if not _ACT.search(said) or not (_DAY.search(said) or _PEOPLE.search(said)):
+    day, people = _DAY.search(said), _PEOPLE.search(said)
+    if not (day and people or _ACT.search(said) and (day or people)):
+        return False
+    if tells_other_than_gifts(said) or _ORDERS.search(said):
         return False
     return _GIFT.search(said) is not None or _GIFT.search(above) is not None
+
+
+def tells_other_than_gifts(text: str) -> bool:
+    """Whether a line names the matter of a meeting or lesson, and that is another one than gifts.
+
+    Under the heading of the policy a meeting without a matter is one on it.
+    """
+    said = _folded(text)
+    if _GIFT.search(said) or _NEAR_GIFTS.search(said):
+        return False
+    return _NAMES_MATTER.search(said) is not None
+
+
+def only_orders(text: str) -> bool:
+    """Whether a line says what everybody is to do by a day, and nothing that was done."""
+    return _ORDERS.search(_folded(text)) is not None
 
 
 def _tells_knowledge(said: str, above: str) -> bool:

@@ -6,13 +6,13 @@ the controls that most values behind it begin with.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
 from checks.match.dates import plain_text
 from checks.match.lines import Line, lines
-from checks.match.risk_sentences import controls, is_wrong
+from checks.match.risk_sentences import controls, is_grade, is_wrong
 from checks.match.tables import Column, columns
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -22,6 +22,7 @@ _LABEL = 40  # code points; a longer text is no label
 _HEAD = 60  # code points of a cell or heading that names an area
 _TIMES = 2  # lines with the same label, rows of a column, areas
 _MOST = 0.5
+_NEARLY = 0.8
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 _LABELLED = re.compile(r"\W*(?P<label>[^:：\t]{2,40}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 # Labels and headings of other fields. Folded.
@@ -30,7 +31,7 @@ _OTHER_FIELDS = re.compile(
     r"|ลาดับ|ผลการ|งบประมาณ|ที่มา|วัน"
 )
 _PREFIX = (
-    r"(?:\d+[.)]?|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่)*(?:ด้าน|การ|งาน|ออก|ให้|ใช้)*"
+    r"(?:\d+[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่)*(?:ด้าน|การ|งาน|ออก|ให้|ใช้)*"
 )
 _AREAS = {
     "permits": r"อนุมัติ|อนุญาต|ใบอนุญาต|บริการ|จดทะเบียน|รับรอง|รับคาขอ|ออกใบ|รับนักศึกษา|รับนักเรียน|ก่อสร้างอาคาร|ควบคุมอาคาร",
@@ -119,9 +120,9 @@ def _labelled(said: Sequence[Line], *, of_wrong: bool) -> list[Line]:
 
 
 def column_of(document: Document, fact: str) -> Quote | None:
-    """The first cell of a column of events or measures under a heading of the agency's own.
+    """The first cell of a column of events, grades or measures under a heading of its own.
 
-    ``fact`` is "risk_event" or "risk_measure"; measures stand behind the events.
+    ``fact`` is "risk_event", "risk_level" or "risk_measure"; measures stand behind the events.
     """
     told = [
         column
@@ -131,6 +132,10 @@ def column_of(document: Document, fact: str) -> Quote | None:
     events = [column for column in told if _share(column, is_wrong) > _MOST]
     if fact == "risk_event":
         found = events
+    elif fact == "risk_level":
+        found = [
+            column for column in columns((document,), _ANY) if _share(column, is_grade) > _NEARLY
+        ]
     else:
         found = [
             column
@@ -147,6 +152,8 @@ def column_of(document: Document, fact: str) -> Quote | None:
     return quote_text(document, first.start, first.end)
 
 
-def _share(column: Column, is_so: object) -> float:
-    assert callable(is_so)
-    return sum(bool(is_so(cell.text)) for cell in column.cells) / len(column.cells)
+def _share(column: Column, is_so: Callable[[str], bool]) -> float:
+    """The share of a column's cells of a kind, from 0 to 1."""
+    if len(column.cells) < _TIMES:
+        return 0.0
+    return sum(is_so(cell.text) for cell in column.cells) / len(column.cells)

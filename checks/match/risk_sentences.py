@@ -23,6 +23,12 @@ _MAY = (
     r"|มีโอกาส|เสี่ยงที่(?!อาจ)|เสี่ยงจะ|สุ่มเสี่ยง|เปิดช่อง|เป็นช่อง|มีช่อง)"
 )
 _MAY_HAPPEN = re.compile(rf"{_MAY}[^\n]{{0,40}}?{_WRONG}")
+# Whatever an officer may do is an event where risks are assessed: "ช่างอาจขอค่าน้ำร้อนน้ำชา".
+_MAY_DO = re.compile(
+    r"(?:^\W*(?:[\dก-ฮ][.)])?\s*|(?:เจ้าหน้าที่|ช่าง|กรรมการ|พนักงาน|ผู้(?:ตรวจ|ควบคุม|อนุมัติ|รับ|บริหาร|บังคับ|ปฏิบัติ|มีอำนาจ|จัด|คุม|ออก)|คนขับ|นายกฯ?|หัวหน้า"
+    r"|บุคลากร|ครู|อาจารย์|ข้าราชการ|ลูกจ้าง)[^\n]{0,24}?)(?<!การ)อาจ(?:จะ)?"
+    r"(?!ารย์|เกิด|เป็น|มี|ส่งผล|ทำให้|ได้รับ|ต้อง|ไม่|ถูก|พบ|อยู่|ไม่)[ก-๎]{3}"
+)
 _DOING = re.compile(_WRONG)
 _LEVEL = re.compile(
     r"(?:ระดับ|เสี่ยง|ถือว่า|โอกาส|คะแนน)[\s\"“”':=()]{0,4}(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|\d)"
@@ -46,6 +52,11 @@ _BEGINS = re.compile(rf"[\W\d]*[^\n]{{0,14}}?{_CONTROL}")
 _GRADED = re.compile(
     r"(?:โอกาส|ผลกระทบ|ความเสียหาย|ความรุนแรง)[^\d\n]{0,24}\d[^\n]{0,60}?(?:=|รวม|เท่ากับ|ได้|คะแนน)[^\d\n]{0,12}\d"
     r"|(?:เสี่ยง|จัด(?:อยู่)?)(?:[^\s\d]{0,12})?(?:ใน)?(?:ระดับ|กลุ่ม|เกณฑ์|ขั้น)?(?:เสี่ยง)?(?:ที่)? ?[\"“(]?(?:สูง|ปานกลาง|กลาง|ต่ำ)"
+    r"|[(\[] ?(?:ระดับ|เสี่ยง)? ?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย) ?[)\]]"
+)
+_GRADE = re.compile(
+    r"[\W\d]*(?:ระดับ|สี|เสี่ยง|ความเสี่ยง)?\W*(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|extreme|high|medium|moderate|low)[\W\d]*",
+    re.IGNORECASE,
 )
 # What is only thought of: the rest of its clause tells nothing that is done.
 _NOT_YET = re.compile(
@@ -68,8 +79,14 @@ def controls(text: str) -> bool:
 def tells_level(text: str) -> bool:
     """Whether a sentence tells a wrong and behind it how great its risk is: a grade or points."""
     plain = plain_text(text)
-    doing = _DOING.search(_NAMED.sub(lambda m: " " * len(m[0]), plain))
+    named = _NAMED.sub(lambda m: " " * len(m[0]), plain)
+    doing = _DOING.search(named) or _MAY_DO.search(named)
     return doing is not None and _GRADED.search(plain, doing.end()) is not None
+
+
+def is_grade(text: str) -> bool:
+    """Whether words are nothing but a grade of risk: "สูง", "12 (High)", "แดง"."""
+    return _GRADE.fullmatch(plain_text(text)) is not None
 
 
 def tells_event(text: str) -> bool:
@@ -104,6 +121,9 @@ def _event_end(plain: str) -> int:
     """Where the first event of a text ends; -1 without one."""
     text = _NAMED.sub(lambda m: " " * len(m[0]), plain)
     may = _MAY_HAPPEN.search(text)
+    if may is not None:
+        return may.end()
+    may = _MAY_DO.search(text)
     if may is not None:
         return may.end()
     doing = _DOING.search(text)

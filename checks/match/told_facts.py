@@ -37,6 +37,7 @@ _BY_LABEL: dict[str, Callable[[list[Line]], Line | None]] = {
     "risk_measure": measure_under_own_label,
 }
 _OF_ALL: dict[str, Callable[[list[Line]], Line | None]] = {"risk_measure": first_measure}
+_IN_COLUMNS = frozenset({*_BY_LABEL, "risk_level"})
 FACTS = frozenset({*_BY_LINE, *_OF_ALL})
 
 
@@ -62,7 +63,7 @@ def told_fact(case: Case, fact: str) -> Quote | None:
             quote = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
             if solid(quote, case):
                 return quote
-        cell = column_of(document, fact) if fact in _BY_LABEL else None
+        cell = column_of(document, fact) if fact in _IN_COLUMNS else None
         if cell is not None and solid(cell, case):
             return cell
     return None
