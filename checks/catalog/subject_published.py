@@ -33,7 +33,6 @@ from checks.api import (
     quote_title,
 )
 from checks.match.forums import only_announced
-from checks.match.gift_told import told_of_gifts
 from checks.match.matter import (
     headed_with,
     only_intended,
@@ -41,6 +40,7 @@ from checks.match.matter import (
     told_in_place_of,
     told_of,
 )
+from checks.match.named_by_matter import first_of_gifts, headed_over_steps
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
@@ -76,6 +76,7 @@ class Options:
     held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
     done: bool = False  # lines of the matter that only say what will be done are no answer
+    over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: str = ""  # lines that tell it in words of their own: see checks.match.gift_told
 
 
@@ -129,7 +130,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         own = told_apart(case, options.about, options.instead, options.shared)
     else:
         own = told_of(case, options.about)
-    if own is not None or _told_of_gifts(case, options) is not None:
+    if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
@@ -196,12 +197,9 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
         if not _labels_nothing(quote, case):
             return quote
         first = first or quote
-    return first or _told_of_gifts(case, options)
-
-
-def _told_of_gifts(case: Case, options: Options) -> Quote | None:
-    told = told_of_gifts(case.inner_documents, options.gifts) if options.gifts else iter(())
-    return next(told, None)
+    if first is None and options.over_steps:
+        first = headed_over_steps(case, options.over_steps, not_words)
+    return first or first_of_gifts(case, options.gifts)
 
 
 def _labels_nothing(quote: Quote, case: Case) -> bool:

@@ -76,6 +76,7 @@ _ORDERS = re.compile(
 # A meeting or lesson that names a matter of its own.
 _NAMES_MATTER = re.compile(
     r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|ชี้แจง|เสวนา|โครงการ)[^\n]{0,30}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การใช้|การจัดทา|ประมวล|แผน|ซักซ้อมแผน)"
+    r"|(?:อบรม|สัมมนา|บรรยาย)(?:เชิงปฏิบัติการ)?(?:การ(?!ขับเคลื่อน|สร้าง)|ความ(?!โปร่ง)|ด้าน|โปรแกรม|ภาษา|ดับเพลิง|ระบบ)"
 )
 _NEAR_GIFTS = re.compile(r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|ทรัพย์สิน|ธรรมจรรยา|ประโยชน์")
 _WILL = re.compile(r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)")
@@ -92,7 +93,7 @@ def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> I
     if what not in {"activity", "knowledge", "result"}:
         raise ValueError(f"unknown matter {what!r}; one of activity, knowledge, result")
     for document in documents:
-        for line, above in _with_headings(document):
+        for line, above in _with_headings(document, rows=what == "activity"):
             heads = line.text == above and line.start in {h.start for h in document.headings}
             told = {
                 "activity": _tells_activity,
@@ -103,13 +104,14 @@ def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> I
                 yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))
 
 
-def _with_headings(document: Document) -> Iterator[tuple[Line, str]]:
-    """The lines of the content, rows taken apart, with the heading they stand under."""
+def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, str]]:
+    """The lines of the content, with the heading they stand under; ``rows`` of tables whole."""
     starts = {heading.start: heading.text for heading in document.headings}
     asked = criteria_starts(document)
     above = ""
     first = True
-    for line in cells(lines(document, _CONTENT)):
+    said = lines(document, _CONTENT)
+    for line in said if rows else cells(said):
         if line.start in starts:
             # The first heading is the page's own name: it says of no line what it tells.
             above, first = ("", False) if first else (starts[line.start], False)
