@@ -1,7 +1,7 @@
-"""Ethics told without its official words: pairs of what is done and not done, lessons that were held.
+"""Ethics told without official words: pairs of what is done and not done, lessons that were held.
 
-A pair is a label for either side: "สิ่งที่พึงทำ" and "สิ่งที่พึงเลี่ยง", "ทำ: ... ไม่ทำ: ...". A lesson is a sermon, talk,
-workshop or game on honesty or the like that was held on a day or before people.
+A pair is a label for either side: "สิ่งที่พึงทำ" and "สิ่งที่พึงเลี่ยง", "ทำ: ... ไม่ทำ: ...". A lesson is a
+sermon, talk, workshop or game on honesty or the like that was held on a day or before people.
 """
 
 import re
@@ -20,9 +20,14 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points that are quoted
 # Folded spelling.
-_THING = r"(?:\d+[.)]?|[^ก-๎a-z\d]+)*(?:สิ่ง|ข้อ|พฤติกรรม|เรื่อง|แนวทาง|แนว|การกระทา|เรา|เจ้าหน้าที่|บุคลากร|พนักงาน)?(?:ที่|ซึ่ง)?(?:เรา|บุคลากร|เจ้าหน้าที่|พนักงาน)?"
+_THING = (
+    r"(?:\d+[.)]?|[^ก-๎a-z\d]+)*(?:สิ่ง|ข้อ|พฤติกรรม|เรื่อง|แนวทาง|แนว|การกระทา|เรา|เจ้าหน้าที่"
+    r"|บุคลากร|พนักงาน)?(?:ที่|ซึ่ง)?(?:เรา|บุคลากร|เจ้าหน้าที่|พนักงาน)?"
+)
 _DOES = r"(?:ทา|ปฏิบัติ|กระทา|ประพฤติ|ทาได้|เป็น)"
-_YES = re.compile(rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า){_DOES}?|{_DOES})(?:ได้|ตน|ตาม|เสมอ|เถอะ|ดี|เลย|นะ)*\W*")
+_YES = re.compile(
+    rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า){_DOES}?|{_DOES})(?:ได้|ตน|ตาม|เสมอ|เถอะ|ดี|เลย|นะ)*\W*"
+)
 _NO = re.compile(
     rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด|เลย|นะ|ดีกว่า)*\W*"
 )
@@ -39,7 +44,9 @@ _VIRTUE = re.compile(
 _HELD = re.compile(
     rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|เมื่อ(?:วันที่|เดือน|ต้น|ปลาย)|\d+(?:คน|ราย|ท่าน|รูป)|\d{{1,2}}/\d{{1,2}}/\d|ทุก(?:วัน|เช้า|เดือน|สัปดาห์)"
 )
-_OTHER = re.compile(r"^\W*(?:\d+\W*)?(?:คาสั่ง|ประกาศ|ประมวล|ข้อบังคับ|ระเบียบ|แต่งตั้ง)|แต่งตั้งคณะ|ตั้งทีม|คณะทางาน")
+_OTHER = re.compile(
+    r"^\W*(?:\d+\W*)?(?:คาสั่ง|ประกาศ|ประมวล|ข้อบังคับ|ระเบียบ|แต่งตั้ง)|แต่งตั้งคณะ|ตั้งทีม|คณะทางาน"
+)
 
 
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:

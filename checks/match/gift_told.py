@@ -43,11 +43,13 @@ _NO_ACT = re.compile(
     r"^\W*(?:\d+\W*)?(?:รายงาน(?!การประชุม)|สรุปผล|ผล(?:การ|ตาม|ปี|ของ|no)|ประกาศ(?:เจตนารมณ์|นโยบาย|องค์|เทศบาล|กรม|จังหวัด|มหา|สถาบัน|สานัก|เรื่อง)|ข้าพเจ้า|นโยบาย)"
     r"|จึงประกาศ|ประกาศณวันที่|ให้ไว้ณ|ขอประกาศ|สั่งณ"
 )
-_NONE = (
-    r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+_NONE = r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+_SOME = (
+    r"(?:การรับ|มีผู้รับ|ได้รับ|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
 )
-_SOME = r"(?:การรับ|มีผู้รับ|ได้รับ|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
-_RESULT = re.compile(rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
+_RESULT = re.compile(
+    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
     r"|จานวน(?:ครั้ง|ราย|ผู้|การ|เรื่อง)?(?:ที่)?[^\n]{0,12}รับ[^\n]{0,12}(?:ของขวัญ|ทรัพย์สิน|ของกานัล|ประโยชน์)"
 )
 _OF_GIFTS = re.compile(rf"{_GIFT.pattern}|ทรัพย์สิน|ประโยชน์อื่นใด|ธรรมจรรยา")
@@ -79,7 +81,9 @@ _NAMES_MATTER = re.compile(
     r"|(?:อบรม|สัมมนา|บรรยาย)(?:เชิงปฏิบัติการ)?(?:การ(?!ขับเคลื่อน|สร้าง)|ความ(?!โปร่ง)|ด้าน|โปรแกรม|ภาษา|ดับเพลิง|ระบบ)"
 )
 _NEAR_GIFTS = re.compile(r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|ทรัพย์สิน|ธรรมจรรยา|ประโยชน์")
-_WILL = re.compile(r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)")
+_WILL = re.compile(
+    r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)"
+)
 
 
 def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> Iterator[Quote]:
@@ -95,12 +99,14 @@ def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> I
     for document in documents:
         for line, above in _with_headings(document, rows=what == "activity"):
             heads = line.text == above and line.start in {h.start for h in document.headings}
-            told = {
-                "activity": _tells_activity,
-                "knowledge": _tells_knowledge,
-                "result": lambda said, head: _tells_result(said, head, year),
-            }[what]
-            if told(_folded(line.text), "" if heads else _folded(above)):
+            said, head = _folded(line.text), "" if heads else _folded(above)
+            if what == "activity":
+                told = _tells_activity(said, head)
+            elif what == "knowledge":
+                told = _tells_knowledge(said, head)
+            else:
+                told = _tells_result(said, head, year)
+            if told:
                 yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))
 
 
@@ -130,7 +136,7 @@ def _tells_activity(said: str, above: str) -> bool:
     if _NO_ACT.search(said) or is_intended(said) or _WILL.search(said):
         return False
     day, people = _DAY.search(said), _PEOPLE.search(said)
-    if not (day and people or _ACT.search(said) and (day or people)):
+    if not ((day and people) or (_ACT.search(said) and (day or people))):
         return False
     if tells_other_than_gifts(said) or _ORDERS.search(said):
         return False

@@ -28,5 +28,7 @@ def told_topic(documents: Iterable[Document], topic: str, year: str = "") -> Ite
         yield from told_of_gifts(documents, "result", year)
         return
     if topic not in _TOPICS:
-        raise ValueError(f"unknown topic {topic!r}; one of {', '.join(sorted(_TOPICS))}, {_OF_A_YEAR}")
+        raise ValueError(
+            f"unknown topic {topic!r}; one of {', '.join(sorted(_TOPICS))}, {_OF_A_YEAR}"
+        )
     yield from _TOPICS[topic](documents)
