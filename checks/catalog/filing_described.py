@@ -17,7 +17,7 @@ from checks.match.filing import filing_named, filing_told
 from checks.match.substance import chart_picture, picture_only
 
 
-@check(version=1)
+@check(version=2)
 def filing_described(case: Case, _options: object) -> Finding:
     """Look for the way, then for filing as such."""
     told = filing_told(case)
