@@ -33,7 +33,14 @@ from checks.api import (
     quote_title,
 )
 from checks.match.forums import only_announced
-from checks.match.matter import headed_with, told_apart, told_in_place_of, told_of
+from checks.match.matter import (
+    headed_with,
+    only_intended,
+    told_apart,
+    told_in_place_of,
+    told_of,
+)
+from checks.match.named_by_matter import first_of_gifts, headed_over_steps
 from checks.match.phrases import find_lines, lines, matches
 from checks.match.pointing import label_of
 from checks.match.subject_words import resemblance, subject_stems
@@ -70,6 +77,9 @@ class Options:
     held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
+    done: bool = False  # lines of the matter that only say what will be done are no answer
+    over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
+    gifts: str = ""  # lines that tell it in words of their own: see checks.match.gift_told
 
 
 @check(version=6, options=Options)
@@ -97,6 +107,9 @@ def subject_published(case: Case, options: Options) -> Finding:
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
+        to_come = only_intended(case, options.about) if options.done and not case.gaps else None
+        if to_come is not None:
+            return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other
@@ -119,7 +132,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         own = told_apart(case, options.about, options.instead, options.shared)
     else:
         own = told_of(case, options.about)
-    if own is not None:
+    if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
     if content.pictures:
         return None  # what a poster says is not read as lines
@@ -186,7 +199,9 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
         if not _labels_nothing(quote, case):
             return quote
         first = first or quote
-    return first
+    if first is None and options.over_steps:
+        first = headed_over_steps(case, options.over_steps, not_words)
+    return first or first_of_gifts(case, options.gifts)
 
 
 def _labels_nothing(quote: Quote, case: Case) -> bool:

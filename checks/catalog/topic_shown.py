@@ -31,11 +31,13 @@ from checks.api import (
 )
 from checks.match.ethics_codes import named_codes
 from checks.match.furniture import is_about_page, is_furniture
+from checks.match.gift_told import only_orders, tells_other_than_gifts
 from checks.match.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.told_measures import first_measure
+from checks.match.told_topics import told_topic
 from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.match.wraps import find_over_lines
@@ -59,6 +61,8 @@ class Options:
     code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
     measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
+    told: str = ""  # a topic that lines tell in words of their own: see checks.match.told_topics
+    of_year: str = ""  # the fiscal year of which they tell it
 
 
 @check(version=6, options=Options)
@@ -73,6 +77,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
         find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
+        told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
         put_off = options.measures and is_put_off(quote.text)
         if put_off or (options.made and _is_to_come(quote, case)):
@@ -82,6 +87,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
             nearest = nearest or quote
             continue
         if options.not_planned and _is_planned(quote, case):
+            continue
+        if options.told == "gift_activity" and (
+            tells_other_than_gifts(quote.text) or only_orders(quote.text)
+        ):
             continue
         match _standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

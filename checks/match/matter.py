@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
 from checks.match.criteria import criteria_starts
+from checks.match.deeds import is_intended
 from checks.match.furniture import is_about_page
 from checks.match.lines import Line, lines
 from checks.match.substance import title_starts
@@ -36,6 +37,17 @@ def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Qu
     Words of ``without`` are taken out of a line before.
     """
     return next((_quote(line) for line in _told(case) if _holds(line, words, without)), None)
+
+
+def only_intended(case: Case, words: Sequence[str]) -> Quote | None:
+    """The first line with one of the words when all of them say what will be done, else None.
+
+    A page with pictures or tables may tell by them what was done.
+    """
+    if any(page.tables or page.ocr for page in case.inner_documents):
+        return None
+    told = [line for line in _told(case) if _holds(line, words, ())]
+    return _quote(told[0]) if told and all(is_intended(line.text) for line in told) else None
 
 
 def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:

@@ -16,13 +16,19 @@ _WRONG = (
     r"|ประโยชน์|ของ(?:ขวัญ|กำนัล|ฝาก|ตอบแทน)|ค่า(?:ตอบแทน|น้ำ|หัว|คอม)|ทรัพย์|ส่วย|ใต้โต๊ะ|การเลี้ยง)"
     r"|ติดสินบน|เอื้อ|ช่วยเหลือ|เลือกปฏิบัติ|ละเว้น|ปลอม|เท็จ|เบิก(?:เกิน|ซ้ำ|เงิน|ค่า)|ทุจริต|ยักยอก|เบียดบัง|แสวงหา|ฮั้ว|สมยอม|ล็อกสเปก"
     r"|(?:ใช้|นำ|เอา)(?:รถ|ทรัพย์สิน|ของ|น้ำมัน|วัสดุ|อำนาจ|ดุล)|กำหนด(?:คุณลักษณะ|สเปก|ขอบเขต)|แก้(?:ไข)?(?:เอกสาร|คะแนน|ตัวเลข|ผล|แบบ)"
-    r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ)"
+    r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ|ช่วย(?:บุตร|ญาติ|คน(?:รู้จัก|สนิท|ของ)|พวก)|คนรู้จัก|คนสนิท|ตามความสนิท|โดยมิชอบ|แบ่งซื้อ|แบ่งจ้าง)"
 )
 _MAY = (
     r"(?:อาจ(?!เกิดการ(?:ให้หรือ|ทุจริต)|เกิด(?:ทุจริต|ความเสี่ยง))"
     r"|มีโอกาส|เสี่ยงที่(?!อาจ)|เสี่ยงจะ|สุ่มเสี่ยง|เปิดช่อง|เป็นช่อง|มีช่อง)"
 )
 _MAY_HAPPEN = re.compile(rf"{_MAY}[^\n]{{0,40}}?{_WRONG}")
+# Whatever an officer may do is an event where risks are assessed: "ช่างอาจขอค่าน้ำร้อนน้ำชา".
+_MAY_DO = re.compile(
+    r"(?:^\W*(?:[\dก-ฮ][.)])?\s*|(?:เจ้าหน้าที่|ช่าง|กรรมการ|พนักงาน|ผู้(?:ตรวจ|ควบคุม|อนุมัติ|รับ|บริหาร|บังคับ|ปฏิบัติ|มีอำนาจ|จัด|คุม|ออก)|คนขับ|นายกฯ?|หัวหน้า"
+    r"|บุคลากร|ครู|อาจารย์|ข้าราชการ|ลูกจ้าง)[^\n]{0,24}?)(?<!การ)อาจ(?:จะ)?"
+    r"(?!ารย์|เกิด|เป็น|มี|ส่งผล|ทำให้|ได้รับ|ต้อง|ไม่|ถูก|พบ|อยู่|ไม่)[ก-๎]{3}"
+)
 _DOING = re.compile(_WRONG)
 _LEVEL = re.compile(
     r"(?:ระดับ|เสี่ยง|ถือว่า|โอกาส|คะแนน)[\s\"“”':=()]{0,4}(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|\d)"
@@ -42,12 +48,46 @@ _CONTROL = (
     r"|โอน|ชำระ|รับชำระ|คุม|มี(?:ผู้|คน|กรรมการ|สมุด|ระบบ|พยาน)|เพิ่ม|วาง|สร้าง|แสดง|เซ็น|รับรอง|คืน|หัก|ระงับ|ย้าย|ขอ(?:ข้อ|ใบ)|เขียน|แจ้ง|โพสต์)"
 )
 _MEASURE = re.compile(rf"{_ORDER}[^\n]{{0,30}}?{_CONTROL}")
+_BEGINS = re.compile(rf"[\W\d]*[^\n]{{0,14}}?{_CONTROL}")
+_GRADED = re.compile(
+    r"(?:โอกาส|ผลกระทบ|ความเสียหาย|ความรุนแรง)[^\d\n]{0,24}\d[^\n]{0,60}?(?:=|รวม|เท่ากับ|ได้|คะแนน)[^\d\n]{0,12}\d"
+    r"|(?:เสี่ยง|จัด(?:อยู่)?)(?:[^\s\d]{0,12})?(?:ใน)?(?:ระดับ|กลุ่ม|เกณฑ์"
+    r"|ขั้น)?(?:เสี่ยง)?(?:ที่)? ?[\"“(]?(?:สูง|ปานกลาง|กลาง|ต่ำ)"
+    r"|[(\[] ?(?:ระดับ|เสี่ยง)? ?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย) ?[)\]]"
+)
+_GRADE = re.compile(
+    r"[\W\d]*(?:ระดับ|สี|เสี่ยง|ความเสี่ยง)?\W*(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|extreme|high|medium|moderate|low)[\W\d]*",
+    re.IGNORECASE,
+)
 # What is only thought of: the rest of its clause tells nothing that is done.
 _NOT_YET = re.compile(
     r"\S{0,60}(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
 )
 _BODY = 3  # lines below an event that may tell its measure
 _ENOUGH = 0.5  # share of the events behind which a measure stands
+
+
+def is_wrong(text: str) -> bool:
+    """Whether words name a wrong that officials may do."""
+    return _DOING.search(_NAMED.sub(" ", plain_text(text))) is not None
+
+
+def controls(text: str) -> bool:
+    """Whether words begin with what is done against a wrong."""
+    return _BEGINS.match(plain_text(text)) is not None
+
+
+def tells_level(text: str) -> bool:
+    """Whether a sentence tells a wrong and behind it how great its risk is: a grade or points."""
+    plain = plain_text(text)
+    named = _NAMED.sub(lambda m: " " * len(m[0]), plain)
+    doing = _DOING.search(named) or _MAY_DO.search(named)
+    return doing is not None and _GRADED.search(plain, doing.end()) is not None
+
+
+def is_grade(text: str) -> bool:
+    """Whether words are nothing but a grade of risk: "สูง", "12 (High)", "แดง"."""
+    return _GRADE.fullmatch(plain_text(text)) is not None
 
 
 def tells_event(text: str) -> bool:
@@ -82,6 +122,9 @@ def _event_end(plain: str) -> int:
     """Where the first event of a text ends; -1 without one."""
     text = _NAMED.sub(lambda m: " " * len(m[0]), plain)
     may = _MAY_HAPPEN.search(text)
+    if may is not None:
+        return may.end()
+    may = _MAY_DO.search(text)
     if may is not None:
         return may.end()
     doing = _DOING.search(text)

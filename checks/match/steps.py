@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
-from checks.match.dates import plain_text
+from checks.match.dates import MONTH, plain_text
 from checks.match.lines import Line, lines
 from checks.match.step_flow import arrowed_below, opened_by_times, told_by_officers
 from checks.match.values import holds
@@ -36,6 +36,15 @@ _HANDLED = re.compile(
     r"|ตั้ง(?:คณะ)?กรรมการ|ทางวินัย|ยุติ"
 )
 _DAY = re.compile(r"(?:วัน|สัปดาห์|เดือน)ที่ ?\d{1,3}(?: ?(?:[-–—]|ถึง) ?\d{1,3})?\W*")
+# The same in brackets, behind a dash or alone at the end of a step; a date has its month behind it.
+_DAY_BEHIND = re.compile(
+    r"\S.*?[\s(\[:–—-](?:(?:ไม่เกิน|ภายใน|ครบ|ถึง) ?)?(?:วัน|สัปดาห์|เดือน)ที่ ?(?P<day>\d{1,3})"
+    r"(?: ?(?:[-–—]|ถึง)(?: ?วันที่)? ?\d{1,3})?[\s)\].]*$"
+)
+_DAY_AHEAD = re.compile(
+    r"\W*(?:วัน|สัปดาห์|เดือน)ที่ ?(?P<day>\d{1,3})(?: ?(?:[-–—]|ถึง)(?: ?วันที่)? ?\d{1,3})?"
+    rf"(?! ?(?:\d|/|[-–—]|{MONTH}|ของ(?:ทุก)?เดือน))\W+\S.*"
+)
 # A step with its time behind it in brackets.
 _BRACKETED = re.compile(
     r"\S[^\n()]*\( ?(?:ใช้เวลา)?[^()]{0,12}\d+[^()]{0,8}(?:นาที|ชั่วโมง|ชม\.|วัน)[^()]{0,12}\)\s*$"
@@ -125,10 +134,19 @@ def _timed_by_headings(document: Document, found: Sequence[Line]) -> list[Line]:
 
 
 def timeline(document: Document) -> list[Line]:
-    """Lines that head what is done on which day: "วันที่ 1", "วันที่ 2–5", in rising order."""
-    found = [line for line in lines(document, _CONTENT) if _DAY.fullmatch(plain_text(line.text))]
+    """Lines that head, or end with, the day of what is done: "วันที่ 1", "(วันที่ 2–5)", rising."""
+    rows = lines(document, _CONTENT)
+    found = [line for line in rows if _DAY.fullmatch(plain_text(line.text))]
     days = [int(re.findall(r"\d+", plain_text(line.text))[0]) for line in found]
-    return found if days == sorted(set(days)) and len(found) >= _TIMED else []
+    if days == sorted(set(days)) and len(found) >= _TIMED:
+        return found
+    for pattern in (_DAY_BEHIND, _DAY_AHEAD):
+        matched = [(line, pattern.fullmatch(plain_text(line.text))) for line in rows]
+        told = [(line, int(match["day"])) for line, match in matched if match is not None]
+        days = [day for _, day in told]
+        if len(told) >= _IN_A_ROW and days == sorted(set(days)):
+            return [line for line, _ in told]
+    return []
 
 
 def listed_steps(documents: Iterable[Document]) -> list[Line]:
@@ -200,7 +218,12 @@ def _tells_in_turn(text: str) -> bool:
 
 
 def _arrowed(found: list[Line]) -> list[Line]:
-    return [line for line in found if len(_ARROW.findall(line.text)) >= 2]
+    return [
+        line
+        for line in found
+        if len(_ARROW.findall(line.text)) >= _TIMED
+        or (line.text.count(" > ") >= _TIMED and len(_HANDLED.findall(line.text)) >= _IN_A_ROW)
+    ]
 
 
 def _counted(found: list[Line]) -> list[Line]:

@@ -14,7 +14,12 @@ from checks.match.lines import Line
 from checks.match.measured_aims import tells_indicator
 from checks.match.papers_told import tells_papers
 from checks.match.pointing import solid
-from checks.match.risk_sentences import first_measure, tells_event
+from checks.match.risk_parts import (
+    column_of,
+    event_under_own_label,
+    measure_under_own_label,
+)
+from checks.match.risk_sentences import first_measure, tells_event, tells_level
 from checks.match.wraps import paragraphs
 from crawler.records import Document
 
@@ -25,8 +30,14 @@ _BY_LINE: dict[str, Callable[[str], bool]] = {
     "papers": tells_papers,
     "indicator": tells_indicator,
     "risk_event": tells_event,
+    "risk_level": tells_level,
+}
+_BY_LABEL: dict[str, Callable[[list[Line]], Line | None]] = {
+    "risk_event": event_under_own_label,
+    "risk_measure": measure_under_own_label,
 }
 _OF_ALL: dict[str, Callable[[list[Line]], Line | None]] = {"risk_measure": first_measure}
+_IN_COLUMNS = frozenset({*_BY_LABEL, "risk_level"})
 FACTS = frozenset({*_BY_LINE, *_OF_ALL})
 
 
@@ -45,10 +56,16 @@ def told_fact(case: Case, fact: str) -> Quote | None:
             found = [line] if line is not None else []
         else:
             found = [line for line in told if _BY_LINE[fact](line.text)]
+        if not found and fact in _BY_LABEL:
+            labelled = _BY_LABEL[fact](told)
+            found = [labelled] if labelled is not None else []
         for line in found:
             quote = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
             if solid(quote, case):
                 return quote
+        cell = column_of(document, fact) if fact in _IN_COLUMNS else None
+        if cell is not None and solid(cell, case):
+            return cell
     return None
 
 
