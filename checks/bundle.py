@@ -151,12 +151,13 @@ def _repeats_heading(
     if not is_file_address(link.url) or len(words) < _NAME:
         return False
     heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
+    heads = [head for head in heads if words in _NO_NAME.sub("", fold_text(head))]
+    if not heads:
+        return False
     # A page that says nothing but the titles of its files is theirs, whatever it is put up as.
     cover = link in attached(lead, [each for each in lead.links if is_file_address(each.url)])
     for head in heads:
-        if words in _NO_NAME.sub("", fold_text(head)) and (
-            cover or slug in {match.slug for match in matcher.match_text(head)}
-        ):
+        if cover or slug in {match.slug for match in matcher.match_text(head)}:
             named = set(fiscal_years_be(own))
             return named <= set(fiscal_years_be(head))
     return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
-from checks.match.lines import lines
+from checks.match.lines import Line, lines
 from checks.match.list_entries import entry_lines
 from checks.match.substance import content_of, hollow_reason, title_starts
 from checks.match.vocabulary import is_placeholder
@@ -16,6 +16,7 @@ from checks.records import Case, Finding, Quote, QuoteSource
 from checks.rollup import because
 from checks.rulebook import Item
 from crawler.records import Link, LinkKind, Region
+from crawler.thai import fold_text
 
 CONTENT_KINDS = frozenset({"presence", "field", "count"})
 _PRESENCE = "presence"
@@ -25,6 +26,7 @@ _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item 
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
 _SENTENCE = 40  # folded letters
 _FIGURE = re.compile(r"\d(?:คน|ราย|บาท|เรื่อง|โครงการ|แห่ง|%)|ร้อยละ\d")
+_COUNTER = re.compile(r"เข้าชม|ผู้ชม|ดาวน์โหลด|เปิดอ่าน")  # figures of the site, not of the work
 _ABSENT = frozenset({Reason.INCOMPLETE, Reason.EMPTY_TARGET})
 _ATTACHED = re.compile(r"ไฟล์|เอกสาร|แนบ|ดาวน์โหลด|download|pdf|excel|word|xlsx?|docx?", re.I)
 
@@ -100,10 +102,22 @@ def _quoted(case: Case, link: Link) -> Quote:
 def _counts(case: Case) -> bool:
     """Whether a line of the pages tells what was done in figures, and does not only introduce."""
     return any(
-        len(line.folded) >= _SENTENCE and _FIGURE.search(line.folded)
+        len(line.folded) >= _SENTENCE
+        and _FIGURE.search(line.folded)
+        and not _COUNTER.search(line.folded)
+        and not _only_names(line)
         for page in case.documents
         for line in lines(page, frozenset({Region.CONTENT}))
     )
+
+
+def _only_names(line: Line) -> bool:
+    """Whether a line is a title or a heading, or holds a link."""
+    page = line.document
+    heads = {heading.start for heading in page.headings} | title_starts(page)
+    if line.start in heads or line.folded == fold_text(page.title):
+        return True
+    return any(link.start < line.end and line.start < link.end for link in page.links)
 
 
 def _is_attached(link: Link) -> bool:

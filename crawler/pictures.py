@@ -21,6 +21,10 @@ _DECORATION = re.compile(
     r"|โลโก้|ตราสัญลักษณ์|แบนเนอร์|ป้ายประชา|no gift|งดรับ|คิวอาร์|ไอคอน",
     re.I,
 )
+# Names of decoration under which a page may be put up all the same.
+_WEAK = re.compile(
+    r"[/_.-]?(?:head(?:er)?\d*|top|slide(?:r|s|show)?[_\d]*|thumbs?|banner|bg)", re.I
+)
 _TELLING = re.compile(
     r"โครงสร้าง|แผนผัง|แผนภูมิ|ผัง|ทำเนียบ|ผู้บริหาร|บุคลากร|ติดต่อ|ที่อยู่|นามบัตร|ประกาศ|คำสั่ง|แผน"
     r"|chart|struct|organi[sz]|diagram|board|exec|personnel|contact|address|scan|page",
@@ -102,11 +106,19 @@ def _may_tell(image: Image) -> bool:
     path = urlsplit(image.url).path
     if _UNREAD_FILE.search(path) or external_kind(image.url) is not None:
         return False
-    if _DECORATION.search(_words(image)) and not _PAGE.search(image.near_text[:_CARD]):
+    if _is_decoration(image):
         return False
     if image.link_url and not _PICTURE_FILE.search(urlsplit(image.link_url).path):
         return False
     return not _is_portrait(image)
+
+
+def _is_decoration(image: Image) -> bool:
+    """Whether a picture is named as decoration; a caption outweighs a weak name alone."""
+    names = [match.group() for match in _DECORATION.finditer(_words(image))]
+    if all(_WEAK.fullmatch(name) for name in names):
+        return bool(names) and _PAGE.search(image.near_text[:_CARD]) is None
+    return True
 
 
 def _is_portrait(image: Image) -> bool:

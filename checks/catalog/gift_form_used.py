@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
+from checks.catalog.none_stated import none_over_lines
 from checks.match.boxes import unticked
 from checks.match.gift_form import (
     ENOUGH,
@@ -32,7 +33,6 @@ from checks.match.gift_form import (
 )
 from checks.match.phrases import find_lines
 from checks.match.substance import picture_only
-from checks.match.wraps import find_over_lines
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -60,7 +60,7 @@ def gift_form_used(case: Case, options: Options) -> Finding:
         (
             quote
             for quote in chain(
-                find_lines(pages, _NONE, regions=_CONTENT), find_over_lines(pages, _NONE)
+                find_lines(pages, _NONE, regions=_CONTENT), none_over_lines(pages, _NONE)
             )
             if not unticked(quote.text, _SAYS_NONE)
         ),

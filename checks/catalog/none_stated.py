@@ -13,6 +13,7 @@ Source: components with "when: no_occurrence"; general rule G8 (a blank is no st
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -23,7 +24,8 @@ from checks.match.pointing import Pointing, pointing
 from checks.match.tables import columns
 from checks.match.wraps import find_over_lines
 from checks.match.years import fiscal_years_be
-from crawler.records import Region
+from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
@@ -35,6 +37,10 @@ _ABOUT_SOMETHING = re.compile(
 )
 
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
+# Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
+_SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
+_ENDS = re.compile(r"(?:แต่อย่างใด|แต่ประการใด|เลย)?(?:[^ก-๎]|$)")
+_NEAR = 40  # folded code points for each word: some 30 letters with their marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def none_stated(case: Case, options: Options) -> Finding:
     late: Quote | None = None
     for quote in chain(
         find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT),
-        find_over_lines(case.documents, options.stems, options.not_words),
+        none_over_lines(case.documents, options.stems, options.not_words),
     ):
         years = fiscal_years_be(quote.text)
         if years and not {case.period.fiscal_year_be, case.fiscal_year_be} & set(years):
@@ -74,6 +80,37 @@ def none_stated(case: Case, options: Options) -> Finding:
     if cell is not None:
         return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def none_over_lines(
+    documents: Iterable[Document], stems: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[Quote]:
+    """Quotes of two lines of printed prose whose words of one list stand near each other.
+
+    "ได้รับเรื่องร้องเรียน 3 เรื่อง" above "ไม่มีผู้ใดถูกลงโทษ" are two sentences, and tell of some.
+    """
+    for quote in find_over_lines(documents, stems, not_words):
+        folded = fold_text(quote.text.replace("\n", " "))
+        some = any(_SOME.search(fold_text(part)) for part in quote.text.split("\n"))
+        if not some and any(_stand_near(folded, words) for words in stems):
+            yield quote
+
+
+def _stand_near(folded: str, words: Sequence[str]) -> bool:
+    """Whether what is denied follows its "ไม่มี" shortly, or is followed by one that ends there."""
+    words = [word.lstrip("=") for word in words]
+    first = next((word for word in words if word.startswith("ไม่")), words[0])
+    others = [fold_text(word) for word in words if word != first]
+    reach = _NEAR * len(others)
+    for match in re.finditer(re.escape(fold_text(first)), folded):
+        below = folded[match.end() : match.end() + reach]
+        above = folded[max(0, match.start() - reach) : match.start()]
+        if all(word in below for word in others):
+            return True
+        ends = not first.startswith("ไม่") or _ENDS.match(folded, match.end())
+        if ends and all(word in above for word in others):
+            return True
+    return False
 
 
 def _tells_of(case: Case, year: int) -> bool:

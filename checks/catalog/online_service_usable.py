@@ -47,6 +47,9 @@ _FOR_STAFF = re.compile(
     r"|ภายใน(?:หน่วยงาน|องค์กร|สานักงาน|เทศบาล)|เฉพาะ(?:เจ้าหน้าที่|บุคลากร|พนักงาน)"
 )
 _ABOVE = 3  # lines above a form that say for whom it is
+_SHORT = 60  # code points of such a line
+# A note on privacy says who sees what is sent, not who may send it.
+_PRIVACY = re.compile(r"ข้อมูล|เข้าถึง")
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
@@ -97,7 +100,9 @@ def _form_for_the_staff(channel: Channel) -> bool:
     if form is None:
         return False
     above = [line for line in lines(page, frozenset({Region.CONTENT})) if line.end <= form.start]
-    said = (page.title, form.heading, *(line.text for line in above[-_ABOVE:]))
+    near = [line.text for line in above[-_ABOVE:]]
+    told = [text for text in near if len(text) <= _SHORT and not _PRIVACY.search(text)]
+    said = (page.title, form.heading, *told)
     return any(_FOR_STAFF.search(fold_text(text)) is not None for text in said)
 
 

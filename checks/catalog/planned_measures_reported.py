@@ -6,7 +6,7 @@ report?
 passed        quotes a measure of the report and the same one of the plan; all others are told too.
 failed        inconsistent: the report follows the plan and leaves a measure out; or both list
               measures and none resembles any of the other's; not_found or incomplete: nothing
-              answers this item at all.
+              answers this item at all, or only the plan itself does.
 cantTell      no plan of the reported year was read, it lists nothing, or a measure is told in part
               or perhaps in other words; or a part of the bundle was not read.
 inapplicable  never; the rulebook says who owes the component.

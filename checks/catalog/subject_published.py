@@ -3,11 +3,12 @@
 Question: do the located documents name the subject, by a known wording, and say something beyond
 its heading?
 
-passed        quotes the words that name the subject.
+passed        quotes the words that name the subject; or lines that tell it in words of their own:
+              what measures led to, steps under a heading of the matter, what was done about gifts.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
-              headings, speaks of something else; empty_target: it holds a heading or a placeholder
-              only; dead_link: what its title there leads to is gone; echoes_requirement: it holds
-              the assessment's own wording only.
+              headings, speaks of something else, or only says what will be done; empty_target: it
+              holds a heading or a placeholder only; dead_link: what its title there leads to is
+              gone; echoes_requirement: it holds the assessment's own wording only.
 cantTell      the content is a picture, or files that were not read; or neither headings nor content
               say the matter that the subject must be about, or rows say neither of its halves.
 inapplicable  never.

@@ -3,9 +3,9 @@
 Question: does a line, a table heading or a link of the bundle name the topic, as content and not
 as the assessment's own wording?
 
-passed        quotes the line.
-failed        incomplete: the bundle was read and nothing names the topic, or only a link that
-              leads nowhere does.
+passed        quotes the line, which names the topic or tells of it in words of its own.
+failed        incomplete: the bundle was read and nothing names the topic; or only a link that leads
+              nowhere does, or a line on what is planned, put off or ordered.
 cantTell      nothing names it and a part of the bundle was not read; or the link that names it
               leads to something that was not read; or the content, or what its name calls the
               topic, is a picture.

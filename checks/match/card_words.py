@@ -13,6 +13,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 # A button says what to do and not with what; folded.
 _BUTTON = re.compile(
+    r"(?=.*(?:คลิก|กด|ไป|เปิด|เข้า|เริ่ม|ใช้|ดู|อ่าน|ที่นี่|go|open|enter|start|login|more|here))"
     r"[\W\d]*(?:คลิก|กด|ไป|เปิด|เข้า|เริ่ม|ใช้|ดู|อ่าน|go|open|enter|start|login|more)*"
     r"(?:ที่นี่|ไปที่|ไปยัง|ไปหน้า|สู่|ใช้งาน|ใช้|เข้า|เปิด|ต่อ|ทันที|เลย|เพื่อ|to)*"
     r"(?:ระบบ|หน้าระบบ|บริการ|เว็บไซต์|เว็บ|งาน|ดู|เพิ่มเติม|รายละเอียด|ใหม่|system|service|here)*(?:ออนไลน์|นี้|ที่นี่)*[\W\d]*"

@@ -21,7 +21,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points that are quoted
 # Folded spelling.
 _THING = (
-    r"(?:\d+[.)]?|[^ก-๎a-z\d]+)*(?:สิ่ง|ข้อ|พฤติกรรม|เรื่อง|แนวทาง|แนว|การกระทา|เรา|เจ้าหน้าที่"
+    r"[^ก-๎a-z]*(?:สิ่ง|ข้อ|พฤติกรรม|เรื่อง|แนวทาง|แนว|การกระทา|เรา|เจ้าหน้าที่"
     r"|บุคลากร|พนักงาน)?(?:ที่|ซึ่ง)?(?:เรา|บุคลากร|เจ้าหน้าที่|พนักงาน)?"
 )
 _DOES = r"(?:ทา|ปฏิบัติ|กระทา|ประพฤติ|ทาได้|เป็น)"
@@ -31,8 +31,15 @@ _YES = re.compile(
 _NO = re.compile(
     rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด|เลย|นะ|ดีกว่า)*\W*"
 )
+# What makes a label one of conduct: that it should be, or a thing that is done.
+_OUGHT = re.compile(r"ควร|พึง|ต้อง|สิ่ง|ข้อ|พฤติกรรม|การกระทา|(?<!แนว)(?<!ช่อง)ทา(?!ง)")
+_SHUNNED = re.compile(r"[^ก-๎a-z]*(?:หลีกเลี่ยง|เลี่ยง|งดเว้น|ละเว้น|ห้าม|อย่า)\W*")
 _MARKED_YES = re.compile(r"\s*[✅✔✓👍⭕🟢☑👌]")
 _MARKED_NO = re.compile(r"\s*[❌✘✗✖👎🚫🔴⛔🙅]")
+_MARKED = 2  # marks of either kind that make a list of what to do and not to do
+_ON_ETHICS = re.compile(
+    r"จริยธรรม|จรรยา|คุณธรรม|ซื่อสัตย์|สุจริต|(?<![a-z])do(?:['’]?s|n['’]?ts?)?(?:&|and|,|/|\W|$)"
+)
 _LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})\s*[:：]")
 _WIDEST = 40  # folded letters of a label
 _LESSON = re.compile(
@@ -52,24 +59,33 @@ _OTHER = re.compile(
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
     """The label of what is not done, of a page that labels both sides."""
     for document in documents:
-        yes, no = False, None
+        yes, no, shunned = False, None, None
+        marked, unmarked, on_ethics = 0, list[Quote](), False
         asked = criteria_starts(document)
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_in_making(line.text):
                 continue
+            on_ethics = on_ethics or _ON_ETHICS.search(line.folded) is not None
             if _MARKED_NO.match(line.text):
-                no = no or quote_text(document, line.start, min(line.end, line.start + _SHOWN))
-            yes = yes or _MARKED_YES.match(line.text) is not None
+                end = min(line.end, line.start + _SHOWN)
+                unmarked.append(quote_text(document, line.start, end))
+            marked += _MARKED_YES.match(line.text) is not None
             for start, label in _labels(line):
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
                     continue
                 if _NO.fullmatch(plain):
-                    no = no or quote_text(document, start, start + len(label))
-                elif _YES.fullmatch(plain):
+                    if _OUGHT.search(plain):
+                        no = no or quote_text(document, start, start + len(label))
+                    elif _SHUNNED.fullmatch(plain):
+                        shunned = shunned or quote_text(document, start, start + len(label))
+                elif _OUGHT.search(plain) and _YES.fullmatch(plain):
                     yes = True
+        no = no or (shunned if on_ethics else None)
         if yes and no is not None:
             yield no
+        elif on_ethics and min(marked, len(unmarked)) >= _MARKED:
+            yield unmarked[0]
 
 
 def _labels(line: Line) -> Iterator[tuple[int, str]]:

@@ -45,7 +45,13 @@ _GIVER = re.compile(
     r"ภาครัฐ|ของรัฐ|หน่วยงานราชการ|ส่วนราชการ|รัฐวิสาหกิจ|เอกชน|บริษัท|ประชาชน|บุคคล|คู่สัญญา|ผู้รับบริการ|อื่นๆ|ต่างประเทศ|ญาติ"
 )
 _COUNT = re.compile(r"(?:[\d๐-๙]{1,4}|ไม่มี)\s*(?:ครั้ง|รายการ|ราย|ชิ้น)?")
+# What a table counts that is one of gifts.
+_GIFTS = re.compile(
+    r"ของขวัญ|ทรัพย์สิน|ประโยชน์"
+    r"|(?<!สาห)(?<!ป)รับ(?!บริการ|เรื่อง|ฟัง|สมัคร|ชาระ|ผิดชอบ|แจ้ง|จ้าง|ราชการ|ทราบ|รอง)"
+)
 _FEW = 2  # rows that count
+_ABOVE = 3  # lines above a table without a heading
 ENOUGH = 4  # of the fields, that make a table the form's without its title
 SOME = 3
 
@@ -95,6 +101,8 @@ def counts_by_giver(documents: Sequence[Document]) -> Quote | None:
     """
     for page in documents:
         for table in page.tables:
+            if not _of_gifts(table, page):
+                continue
             told = [
                 row
                 for row in table.rows
@@ -107,6 +115,16 @@ def counts_by_giver(documents: Sequence[Document]) -> Quote | None:
             if len(told) >= _FEW:
                 return quote_text(page, told[0][0].start, told[0][-1].end)
     return None
+
+
+def _of_gifts(table: Table, page: Document) -> bool:
+    """Whether the head rows of a table, its caption or what stands above it name gifts."""
+    said = [cell.text for row in table.rows[: max(1, header_depth(table))] for cell in row]
+    said += [table.caption, table.heading]
+    if not table.heading:
+        above = [line.text for line in lines(page, _CONTENT) if line.end <= table.start]
+        said += above[-_ABOVE:]
+    return any(_GIFTS.search(fold_text(words)) for words in said)
 
 
 def _labelled(documents: Sequence[Document]) -> Iterator[Quote]:

@@ -43,9 +43,11 @@ _NO_ACT = re.compile(
     r"^\W*(?:\d+\W*)?(?:รายงาน(?!การประชุม)|สรุปผล|ผล(?:การ|ตาม|ปี|ของ|no)|ประกาศ(?:เจตนารมณ์|นโยบาย|องค์|เทศบาล|กรม|จังหวัด|มหา|สถาบัน|สานัก|เรื่อง)|ข้าพเจ้า|นโยบาย)"
     r"|จึงประกาศ|ประกาศณวันที่|ให้ไว้ณ|ขอประกาศ|สั่งณ"
 )
-_NONE = r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+_NONE = (
+    r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+)
 _SOME = (
-    r"(?:การรับ|มีผู้รับ|ได้รับ|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
     r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
 )
 _RESULT = re.compile(
@@ -65,8 +67,10 @@ _TAUGHT = re.compile(
 )
 # The rule itself: what it is worth, and that it may be received or must be reported.
 _RULE_ITSELF = re.compile(
-    r"(?:3,?000|สามพัน)บาท[^\n]{0,80}?(?:รับ|ได้|ห้าม|รายงาน|คืน|โอกาส|เกิน|คน)|(?:รับ|ได้|มูลค่า|ราคา|เกิน)[^\n]{0,60}?(?:3,?000|สามพัน)บาท"
+    r"(?:(?<![\d,])3,?000|(?<!หมื่น)(?<!แสน)สามพัน)บาท[^\n]{0,80}?(?:รับ|ได้|ห้าม|รายงาน|คืน|โอกาส|เกิน|คน)"
+    r"|(?:รับ|ได้|มูลค่า|ราคา|เกิน)[^\n]{0,60}?(?:(?<![\d,])3,?000|(?<!หมื่น)(?<!แสน)สามพัน)บาท"
 )
+_GIVING = re.compile(rf"{_OF_GIFTS.pattern}|ญาติ|ต่อโอกาส|แต่ละโอกาส|สิ่งของ|รับของ|ให้ของ|ของที่")
 _NOT_TAUGHT = re.compile(
     r"^\W*(?:\d+\W*)?รายงาน|ข้าพเจ้า|ขอประกาศ|จะไม่รับ|จะงดรับ|เว้นแต่(?:เป็น)?การรับ|ยกเว้นการรับ|ไม่(?:มี|พบ|ปรากฏ)[^\n]{0,30}รับ(?:ทรัพย์|ของ)|ขับเคลื่อนนโยบาย|รายงานการรับ"
 )
@@ -97,6 +101,8 @@ def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> I
     if what not in {"activity", "knowledge", "result"}:
         raise ValueError(f"unknown matter {what!r}; one of activity, knowledge, result")
     for document in documents:
+        named = _folded(" ".join([document.title, *(h.text for h in document.headings[:1])]))
+        on_gifts = _OF_GIFTS.search(named) is not None
         for line, above in _with_headings(document, rows=what == "activity"):
             heads = line.text == above and line.start in {h.start for h in document.headings}
             said, head = _folded(line.text), "" if heads else _folded(above)
@@ -105,7 +111,7 @@ def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> I
             elif what == "knowledge":
                 told = _tells_knowledge(said, head)
             else:
-                told = _tells_result(said, head, year)
+                told = _tells_result(said, head, year, on_gifts=on_gifts)
             if told:
                 yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))
 
@@ -162,15 +168,15 @@ def only_orders(text: str) -> bool:
 def _tells_knowledge(said: str, above: str) -> bool:
     if _NOT_TAUGHT.search(said) or _WILL.search(said):
         return False
-    if _RULE_ITSELF.search(said):
+    if _RULE_ITSELF.search(said) and (_GIVING.search(said) or _GIVING.search(above)):
         return True
     return _RULES.search(said) is not None and bool(_TAUGHT.search(said) or _TAUGHT.search(above))
 
 
-def _tells_result(said: str, above: str, year: str) -> bool:
+def _tells_result(said: str, above: str, year: str, *, on_gifts: bool) -> bool:
     if _WILL.search(said) or not _RESULT.search(said):
         return False
-    if not (_OF_GIFTS.search(said) or _OF_GIFTS.search(above) or "รับ" in said):
+    if not (on_gifts or _OF_GIFTS.search(said) or _OF_GIFTS.search(above)):
         return False
     of_year = re.compile(rf"(?:ปี|รอบ|งบประมาณ|พ\.ศ\.)(?:งบประมาณ)?(?:พ\.ศ\.)?{year}(?!\d)")
     return of_year.search(said) is not None or of_year.search(above) is not None

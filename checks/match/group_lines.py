@@ -8,7 +8,7 @@ import re
 
 from checks.match.dates import plain_text
 from checks.match.deeds import counts_things
-from checks.match.group_names import begins_with_group, names_group
+from checks.match.group_names import begins_with_group, is_undertaken, names_group
 from checks.match.phrases import lines
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -38,7 +38,7 @@ def told_of_many(document: Document, start: int) -> bool:
         return False
     text = rows[at].text
     plain = fold_text(plain_text(text))
-    if _UNDERTAKING.search(plain):
+    if _UNDERTAKING.search(plain) or is_undertaken(text):
         return False
     if _AGENCY.search(plain) or _ALL_OF_IT.search(plain):
         return True

@@ -40,6 +40,10 @@ _PUT_OFF = re.compile(
     rf"|ยังไม่(?:ได้|มี|เคย)(?:การ)?[^\n]{{0,20}}?(?:มาตรการ|แนวทาง(?!ปฏิบัติ)|{_SETTLES})"
     rf"|มอบ[^\n]{{0,40}}?ไป(?:{_SETTLES})"
 )
+# What follows from the want of a measure is one, and so is a meeting held time and again.
+_SETTLED = re.compile(
+    r"จึง(?:ได้)?(?:จัดทำ|จัดให้|กำหนดให้|กำหนดมาตรการ|มอบ|ปรับ|เพิ่ม|ให้)|ประชุม[ก-๎]{0,12}ทุก(?:เดือน|สัปดาห์|ไตรมาส|วัน)"
+)
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -61,4 +65,6 @@ def is_being_written(text: str) -> bool:
 
 def is_put_off(text: str) -> bool:
     """Whether a line says that measures are still to be settled, or that there are none yet."""
-    return _PUT_OFF.search(text) is not None and "ดังนี้" not in text
+    if "ดังนี้" in text or _SETTLED.search(text):
+        return False
+    return _PUT_OFF.search(text) is not None

@@ -5,9 +5,10 @@ heading; in boxes a name stands above labels that each box repeats.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from checks.match.lines import Line
 from crawler.records import Document
@@ -100,9 +101,8 @@ def _body(span: tuple[int, int], openers: set[int], said: Sequence[Line], most: 
     if span[1] - span[0] > _NAME:
         return []
     below: list[Line] = []
-    for line in said:
-        if line.start <= span[0]:
-            continue
+    first = bisect_right(said, span[0], key=lambda line: line.start)
+    for line in islice(said, first, None):
         if line.start in openers or len(below) == most:
             break
         if line.start >= span[1]:

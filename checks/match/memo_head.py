@@ -11,12 +11,13 @@ from crawler.records import Document, Region
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST = 14  # lines of a memo among which its head stands
 _KINDS = (
-    re.compile(r"\s*(?:ส่วนราชการ|หน่วยงาน|ส่วนงาน|จาก)\s*[:：]?\s*\S"),
+    re.compile(r"\s*(?:ส่วนราชการ|หน่วยงาน(?!ที่|ผู้|รับ)|ส่วนงาน(?!ที่|ผู้|รับ)|จาก(?=[\s:：]))\s*[:：]?\s*\S"),
     re.compile(r"\s*ที่\s+\S.{0,40}(?:วันที่|$)|\s*ที่ [ก-ฮ]{1,3}\.? ?[\d๐-๙]|\s*วันที่\s*[:：]?\s*[\d๐-๙]"),
-    re.compile(r"\s*เรื่อง\s*[:：]?\s*\S"),
-    re.compile(r"\s*(?:กราบ)?เรียน\s*[:：]?\s*\S|\s*ถึง\s*[:：]?\s*\S"),
+    re.compile(r"\s*เรื่อง(?:\s*[:：]|\s)\s*\S"),
+    re.compile(r"\s*(?:กราบ)?เรียน\s*[:：]?\s*\S|\s*ถึง(?:\s*[:：]|\s)\s*\S"),
     re.compile(r"\s*บันทึกข้อความ\s*$"),
 )
+_OF_MEMOS = {3, 4}  # kinds that only a memo has: to whom it goes, what it is
 _ENOUGH = 3  # kinds of lines, without which no head stands there
 
 
@@ -28,4 +29,5 @@ def memo_head(document: Document) -> frozenset[int]:
             if pattern.match(line.text):
                 found[line.start] = kind
                 break
-    return frozenset(found) if len(set(found.values())) >= _ENOUGH else frozenset()
+    kinds = set(found.values())
+    return frozenset(found) if len(kinds) >= _ENOUGH and kinds & _OF_MEMOS else frozenset()

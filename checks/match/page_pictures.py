@@ -55,7 +55,9 @@ def page_pictures(document: Document) -> Iterator[tuple[Image, Line | None]]:
             continue
         caption = caption_of(image, document)
         words = caption.folded if caption is not None else ""
-        if _NUMBERED.search(words) or (_PAPER.match(words) and not _EVENT.search(words)):
+        numbered, paper = _NUMBERED.search(words), _PAPER.match(words)
+        # "รายงานการประชุม หน้า 2" is a page, "ภาพที่ 2 บรรยากาศการประชุม" a photograph.
+        if (numbered and paper) or ((numbered or paper) and not _EVENT.search(words)):
             yield image, caption
         elif _SCANNED.search(image.url.rsplit("/", 1)[-1]) or (told and not _EVENT.search(words)):
             yield image, None

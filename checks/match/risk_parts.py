@@ -31,9 +31,11 @@ _OTHER_FIELDS = re.compile(
     r"|ลาดับ|ผลการ|งบประมาณ|ที่มา|วัน"
 )
 _PREFIX = (
-    r"(?:\d+[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
+    r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
     r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่)*(?:ด้าน|การ|งาน|ออก|ให้|ใช้)*"
 )
+# Who signs, where people are served, what something costs: no kind of work. Folded.
+_NO_AREA = re.compile(r"[^ก-๎]*(?:ผู้|นัก|เจ้าหน้าที่|ศูนย์|ลงชื่อ)|.*\d(?:\.-)?บาท")
 _AREAS = {
     "permits": (
         r"อนุมัติ|อนุญาต|ใบอนุญาต|บริการ|จดทะเบียน|รับรอง|รับคาขอ|ออกใบ|รับนักศึกษา|รับนักเรียน"
@@ -56,6 +58,8 @@ def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
         found: dict[str, Quote] = {}
         for start, end in _heads(document):
             head = fold_text(plain_text(document.text[start:end]))
+            if _NO_AREA.match(head):
+                continue
             for area, named in _NAMED.items():
                 if area not in found and named.match(head):
                     found[area] = quote_text(document, start, end)
