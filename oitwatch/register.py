@@ -12,7 +12,7 @@ from typing import Any
 from checks.rulebook import Rulebook
 from oitwatch.agency_id import agency_id_of, site_key
 from oitwatch.errors import UsageError
-from oitwatch.register_cells import CellError, CellReader
+from oitwatch.register_cells import CellError, CellReader, is_empty
 from oitwatch.register_columns import columns_of, is_register_header, unknown_columns
 from oitwatch.sheets import Row, Table, read_table
 from oitwatch.texts import Texts
@@ -83,7 +83,7 @@ def plan_register(
         if not row.broken and columns_of(row.cells) == places:
             continue  # the header again, as printed on each page
         written = {key: _cell(row, place) for key, place in places.items()}
-        if not row.broken and not any(text.strip() for text in written.values()):
+        if not row.broken and all(map(is_empty, written.values())):
             continue
         entry = rows.entry(row, written)
         if entry is not None:
@@ -179,7 +179,7 @@ class _Rows:
     def _values(self, written: Mapping[str, str], refuse: Callable[..., None]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, text in written.items():
-            if not text.strip():
+            if is_empty(text):
                 values |= dict(_emptied(key))
                 continue
             try:

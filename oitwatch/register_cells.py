@@ -304,6 +304,11 @@ def _each_once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
+def is_empty(text: str) -> bool:
+    """Whether nothing that can be seen stands in a cell: letters without a width are nothing."""
+    return not _line(text)
+
+
 def _line(text: str) -> str:
     """Repaired Thai on one line."""
     return " ".join(repair(text).split())

@@ -285,3 +285,10 @@ def test_a_listed_register_imports_unchanged(tmp_path_factory, entry, owned):
 
     assert plan.problems == ()
     assert plan.change.unchanged == (entry.agency_id,)
+
+
+def test_a_cell_of_letters_without_a_width_is_empty(imported):
+    """A soft hyphen left over in a column names no year of accounts."""
+    ran = imported("id,name,url,year_basis\na,อบต.ก,https://a.example,\u00ad\n")
+
+    assert ran.code == 0, ran.err
