@@ -291,7 +291,9 @@ def _binding(component: Facts, item: Facts, bindings: Facts, at: str) -> Facts:
                 f"{at}: {place[:-1]} {name!r} has no binding; add it under {place} of the "
                 "bindings, or of the item there."
             )
-        return {"component_id": name, **(general or {}), **(own or {})}
+        bound = {"component_id": name, **(general or {}), **(own or {})}
+        more = bound.pop("more_options", None)  # of the item, beside those of the field
+        return {**bound, "options": {**bound.get("options", {}), **more}} if more else bound
     wording = _general_wording(component["requirement_en"])
     for binding in item.get("components", []):
         if wording in binding["matches"]:

@@ -30,7 +30,7 @@ from checks.match.field_tables import (
     by_labelled_rows,
     by_what_cells_hold,
 )
-from checks.match.forums import Told, perhaps_told
+from checks.match.forums import perhaps_told
 from checks.match.furniture import is_about_page
 from checks.match.phrases import lines
 from checks.match.steps import listed_steps, timeline
@@ -84,11 +84,11 @@ def _speaking(look: Look) -> Quote | None:
     """A sentence that speaks of the field, though it may not decide it."""
     case, options = look.case, look.options
     if options.forum:
-        return perhaps_told(case, Told(options.forum))
+        return perhaps_told(case, options.forum)
     if options.value != "text":
         return None
     if options.entries in OF_MEASURES | RESULTS and measures_stand(
-        case.inner_documents, reported=look.reported
+        case.inner_documents, reported=look.options.reported
     ):
         return None  # what is said elsewhere tells nothing of the measures
     return speaking_sentence(case, telling(options, options.names))

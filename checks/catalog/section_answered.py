@@ -52,7 +52,7 @@ class Options:
     answers: tuple[str, ...] = ()  # words that an answer to this question has
     not_words: tuple[str, ...] = ()  # a heading with one of these is none
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence answer it
-    remark: str = ""  # what a sentence that answers it remarks: hindrance, advice
+    remark: Remark | None = None  # what a sentence that answers it remarks
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
@@ -80,7 +80,7 @@ def section_answered(case: Case, options: Options) -> Finding:
     told = next(_told(case, options), None)
     if told is not None:
         return passed(told, note="told in a sentence", found=told.text[:120])
-    remark = told_remark(case.inner_documents, Remark(options.remark)) if options.remark else None
+    remark = told_remark(case.inner_documents, options.remark) if options.remark else None
     if remark is not None:
         return passed(remark, note="remarked in a sentence", found=remark.text[:120])
     for quote in bidding_below(case.documents, options.after, options.not_words):

@@ -34,6 +34,7 @@ from checks.api import (
     quote_title,
 )
 from checks.match.forums import only_announced
+from checks.match.gift_told import Gifts
 from checks.match.matter import (
     headed_with,
     only_intended,
@@ -80,7 +81,7 @@ class Options:
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
-    gifts: str = ""  # lines that tell it in words of their own: see checks.match.gift_told
+    gifts: Gifts | None = None  # lines that tell it in words of their own
 
 
 @check(version=6, options=Options)

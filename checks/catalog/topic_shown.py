@@ -31,13 +31,12 @@ from checks.api import (
 )
 from checks.match.ethics_codes import named_codes
 from checks.match.furniture import is_about_page, is_furniture
-from checks.match.gift_told import only_orders, tells_other_than_gifts
 from checks.match.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.pointing import Pointing, pointing
 from checks.match.substance import chart_picture, picture_only
 from checks.match.told_measures import first_measure
-from checks.match.told_topics import told_topic
+from checks.match.told_topics import Topic, is_of_other_matter, told_topic
 from checks.match.values import holds
 from checks.match.vocabulary import is_generic, is_placeholder
 from checks.match.wraps import find_over_lines
@@ -61,7 +60,7 @@ class Options:
     code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
     measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
-    told: str = ""  # a topic that lines tell in words of their own: see checks.match.told_topics
+    told: Topic | None = None  # a topic that lines tell in words of their own
     of_year: str = ""  # the fiscal year of which they tell it
 
 
@@ -88,9 +87,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
             continue
         if options.not_planned and _is_planned(quote, case):
             continue
-        if options.told == "gift_activity" and (
-            tells_other_than_gifts(quote.text) or only_orders(quote.text)
-        ):
+        if is_of_other_matter(options.told, quote.text):
             continue
         match _standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

@@ -28,7 +28,7 @@ from checks.match.next_section import bidding_below
 from checks.match.phrases import LONG_LINE, lines, matches
 from checks.match.pointing import solid
 from checks.match.record_lists import record_title
-from checks.match.remarks import Remark, is_of_other_matter, told_remark
+from checks.match.remarks import is_of_other_matter, told_remark
 from checks.match.siblings import is_listed
 from checks.match.staff_counts import staff_by_kind
 from checks.match.steps import timeline, written_steps
@@ -77,7 +77,7 @@ def by_labelled_lines(look: Look) -> Finding | None:
         ):
             look.nearest = look.nearest or quote
             continue
-        if options.remark and is_of_other_matter(found.label, Remark(options.remark)):
+        if options.remark and is_of_other_matter(found.label, options.remark):
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)
@@ -163,7 +163,7 @@ def by_entries(look: Look) -> Finding | None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
     for section in bidding_below(case.documents, options.after, options.not_words):
-        if options.remark and is_of_other_matter(section.text, Remark(options.remark)):
+        if options.remark and is_of_other_matter(section.text, options.remark):
             continue
         return passed(section, note="the section below", found=section.text[:120])
     return None
@@ -177,9 +177,9 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
     listed = agreed_measure(look.case.inner_documents, what) if what in PARTS else None
     if listed is None and what == "measure":
         pages = look.case.inner_documents
-        listed = first_measure(pages, reported=look.reported) or named_measure(pages)
+        listed = first_measure(pages, reported=look.options.reported) or named_measure(pages)
     if listed is None and what in OF_MEASURES:
-        listed = told_measure(look.case.inner_documents, what, reported=look.reported)
+        listed = told_measure(look.case.inner_documents, what, reported=look.options.reported)
     if listed is None and what not in PARTS:
         listed = told_in_entries(
             look.case.inner_documents,
@@ -196,7 +196,7 @@ def by_sentences(look: Look) -> Finding | None:
     case, options = look.case, look.options
     told = telling(options, options.told)
     if options.forum:
-        sentence = told_of_forum(case, Told(options.forum))
+        sentence = told_of_forum(case, options.forum)
     else:
         sentence = telling_sentence(case, told) if told.words else None
     if sentence is None and options.prose:
@@ -204,7 +204,7 @@ def by_sentences(look: Look) -> Finding | None:
     if sentence is not None:
         return passed(sentence, note="told in a sentence", found=sentence.text[:120])
     if options.remark:
-        remark = told_remark(look.case.inner_documents, Remark(options.remark))
+        remark = told_remark(look.case.inner_documents, options.remark)
         if remark is not None:
             return passed(remark, note="told in a sentence", found=remark.text[:120])
     if options.deeds:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.api import Case, Quote, quote_text
+from checks.match.forums import Told
 from checks.match.in_making import is_put_off
 from checks.match.phrases import matches
 from checks.match.remarks import Remark, is_of_other_matter
@@ -12,12 +13,12 @@ from checks.match.tables import (
     Column,
 )
 from checks.match.telling_sentences import Telling
+from checks.match.told_facts import Fact
 from checks.match.told_measures import tells_other
 
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _OF_EACH = frozenset({"planned", "spent", "done"})
 RESULTS = frozenset({"output", "outcome"})  # told of each measure that is reported on
-_REPORTS = frozenset({"integrity_measures_result"})  # items on what came of measures
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
 
 
@@ -37,8 +38,8 @@ class FieldOptions:
     anywhere_of: tuple[tuple[str, ...], ...] = ()  # words that such a line must hold
     told: tuple[tuple[str, ...], ...] = ()  # all words of one list in a sentence tell the field
     told_not: tuple[str, ...] = ()  # a sentence with one of these tells nothing
-    forum: str = ""  # the part of a forum's account that this is: matter, voice, use
-    remark: str = ""  # what a sentence of a report remarks: hindrance, advice
+    forum: Told | None = None  # the part of a forum's account that this is
+    remark: Remark | None = None  # what a sentence of a report remarks
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
@@ -47,9 +48,10 @@ class FieldOptions:
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices
     courses: bool = False  # counts of kinds of staff in a table of courses suffice
     rows_not: tuple[tuple[str, ...], ...] = ()  # first headings of tables about something else
-    prose: str = ""  # what whole sentences tell by how they are built: one of told_facts.FACTS
+    prose: Fact | None = None  # what whole sentences tell by how they are built
     of_all: bool = False  # sums of strategies, of kinds of spending or of the whole suffice
     entries: str = ""  # what entries told without labels hold: told_entries, told_measures
+    reported: bool = False  # of measures the past is told, and not what is to be done
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,11 +63,6 @@ class Look:
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
     grouped: Quote | None = None  # a column that tells what was done in each strategy or area
-
-    @property
-    def reported(self) -> bool:
-        """Whether the item reports on measures, so that the past is what it tells."""
-        return self.case.slug in _REPORTS
 
     @property
     def figures(self) -> bool:
@@ -95,7 +92,7 @@ def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
     if options.entries == "measure":
         return is_put_off
     if options.remark:
-        return partial(is_of_other_matter, remark=Remark(options.remark))
+        return partial(is_of_other_matter, remark=options.remark)
     return None
 
 

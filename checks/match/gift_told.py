@@ -8,6 +8,7 @@ done, and the declaration itself, is none of these.
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from checks.api import Quote, quote_text
 from checks.match.criteria import criteria_starts
@@ -90,25 +91,25 @@ _WILL = re.compile(
 )
 
 
-def told_of_gifts(documents: Iterable[Document], what: str, year: str = "") -> Iterator[Quote]:
-    """Quotes of the lines that tell ``what``: "activity", "knowledge" or "result" of ``year``.
+class Gifts(StrEnum):
+    """What can be told of gifts: what was done, what is taught of them, what came of a year."""
 
-    ``year`` is a fiscal year in Buddhist era figures; only a result is of a year.
+    ACTIVITY = "activity"
+    KNOWLEDGE = "knowledge"
+    RESULT = "result"
 
-    Raises:
-        ValueError: ``what`` is none of these.
-    """
-    if what not in {"activity", "knowledge", "result"}:
-        raise ValueError(f"unknown matter {what!r}; one of activity, knowledge, result")
+
+def told_of_gifts(documents: Iterable[Document], what: Gifts, year: str = "") -> Iterator[Quote]:
+    """Quotes of the lines that tell ``what``; only a result is of a ``year`` (BE figures)."""
     for document in documents:
         named = _folded(" ".join([document.title, *(h.text for h in document.headings[:1])]))
         on_gifts = _OF_GIFTS.search(named) is not None
-        for line, above in _with_headings(document, rows=what == "activity"):
+        for line, above in _with_headings(document, rows=what is Gifts.ACTIVITY):
             heads = line.text == above and line.start in {h.start for h in document.headings}
             said, head = _folded(line.text), "" if heads else _folded(above)
-            if what == "activity":
+            if what is Gifts.ACTIVITY:
                 told = _tells_activity(said, head)
-            elif what == "knowledge":
+            elif what is Gifts.KNOWLEDGE:
                 told = _tells_knowledge(said, head)
             else:
                 told = _tells_result(said, head, year, on_gifts=on_gifts)

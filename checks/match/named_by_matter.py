@@ -1,9 +1,9 @@
 """Pages that name a subject by its matter, and by what they tell of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from checks.api import Case, Quote, quote_text
-from checks.match.gift_told import told_of_gifts
+from checks.match.gift_told import Gifts, told_of_gifts
 from checks.match.phrases import matches
 from checks.match.steps import written_steps
 
@@ -19,7 +19,6 @@ def headed_over_steps(
     return None
 
 
-def first_of_gifts(case: Case, what: str) -> Quote | None:
+def first_of_gifts(case: Case, what: Gifts | None) -> Quote | None:
     """The first line that tells ``what`` of gifts in words of its own; see told_of_gifts."""
-    told: Iterator[Quote] = told_of_gifts(case.inner_documents, what) if what else iter(())
-    return next(told, None)
+    return next(told_of_gifts(case.inner_documents, what), None) if what else None

@@ -6,6 +6,7 @@ left out.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from checks.api import Case, Quote, quote_text
 from checks.match.criteria import criteria_starts
@@ -26,29 +27,33 @@ from crawler.records import Document
 _SHOWN = 300  # code points of a sentence that are quoted
 _SHORTEST = 16  # letters; what is shorter is a label
 
-_BY_LINE: dict[str, Callable[[str], bool]] = {
-    "papers": tells_papers,
-    "indicator": tells_indicator,
-    "risk_event": tells_event,
-    "risk_level": tells_level,
+
+class Fact(StrEnum):
+    """What whole sentences can tell."""
+
+    PAPERS = "papers"
+    INDICATOR = "indicator"
+    RISK_EVENT = "risk_event"
+    RISK_LEVEL = "risk_level"
+    RISK_MEASURE = "risk_measure"
+
+
+_BY_LINE: dict[Fact, Callable[[str], bool]] = {
+    Fact.PAPERS: tells_papers,
+    Fact.INDICATOR: tells_indicator,
+    Fact.RISK_EVENT: tells_event,
+    Fact.RISK_LEVEL: tells_level,
 }
-_BY_LABEL: dict[str, Callable[[list[Line]], Line | None]] = {
-    "risk_event": event_under_own_label,
-    "risk_measure": measure_under_own_label,
+_BY_LABEL: dict[Fact, Callable[[list[Line]], Line | None]] = {
+    Fact.RISK_EVENT: event_under_own_label,
+    Fact.RISK_MEASURE: measure_under_own_label,
 }
-_OF_ALL: dict[str, Callable[[list[Line]], Line | None]] = {"risk_measure": first_measure}
-_IN_COLUMNS = frozenset({*_BY_LABEL, "risk_level"})
-FACTS = frozenset({*_BY_LINE, *_OF_ALL})
+_OF_ALL: dict[Fact, Callable[[list[Line]], Line | None]] = {Fact.RISK_MEASURE: first_measure}
+_IN_COLUMNS = frozenset({*_BY_LABEL, Fact.RISK_LEVEL})
 
 
-def told_fact(case: Case, fact: str) -> Quote | None:
-    """The first sentence of the bundle that tells ``fact``, one of FACTS; None when none does.
-
-    Raises:
-        ValueError: ``fact`` is none of FACTS.
-    """
-    if fact not in FACTS:
-        raise ValueError(f"unknown fact {fact!r}; known: {', '.join(sorted(FACTS))}")
+def told_fact(case: Case, fact: Fact) -> Quote | None:
+    """The first sentence of the bundle that tells ``fact``; None when none does."""
     for document in case.inner_documents:
         told = _sentences(document)
         if fact in _OF_ALL:

@@ -490,3 +490,20 @@ def test_wrong_options_are_told_with_their_component():
 
     with pytest.raises(RulebookError, match=r"^rulebook 2590: O1 email: options\.names"):
         validate_bindings(load_file(EXPECTED), registry)
+
+
+@pytest.mark.parametrize(
+    ("check", "mapping", "word"),
+    [
+        ("field_shown", {"names": [["ผล"]], "remark": "advise"}, "options.remark"),
+        ("field_shown", {"names": [["ผล"]], "prose": "paper"}, "options.prose"),
+        ("field_shown", {"names": [["ผล"]], "forum": "voices"}, "options.forum"),
+        ("section_answered", {"names": [["ปัญหา"]], "remark": "hindrances"}, "options.remark"),
+        ("topic_shown", {"any_of": [["ของขวัญ"]], "told": "gifts"}, "options.told"),
+        ("subject_published", {"gifts": "drive"}, "options.gifts"),
+    ],
+)
+def test_a_misspelt_word_of_an_option_stops_the_start(check, mapping, word):
+    """What a sentence can tell is a closed set; a word outside is refused before any judging."""
+    with pytest.raises(RulebookError, match=word):
+        build_options(all_checks()[check], mapping)
