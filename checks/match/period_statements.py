@@ -76,16 +76,25 @@ def stated_other_year(case: Case, entries: Sequence[YearLine], wanted: int) -> Y
 
 def names_year_at_head(entry: YearLine, case: Case) -> bool:
     """Whether one of the first lines of a document names a year, and not only by a day or month."""
+    text = entry.quote.text
+    named = any(mention.fiscal is not False for mention in year_mentions(text))
+    return (
+        named
+        and len(text) <= _LONGEST
+        and not serves_as_base(text)
+        and stands_at_head(entry, case, lines_at_most=_HEAD_LINES)
+    )
+
+
+def stands_at_head(entry: YearLine, case: Case, *, lines_at_most: int) -> bool:
+    """Whether a line of text is one of the first of its document's content, and no table's row."""
     quote = entry.quote
     if quote.source is not QuoteSource.TEXT or entry.pointing is not Pointing.CONTENT:
         return False
-    if "\t" in quote.text or len(quote.text) > _LONGEST or serves_as_base(quote.text):
-        return False
-    if not any(mention.fiscal is not False for mention in year_mentions(quote.text)):
-        return False
     document = next((one for one in case.documents if one.url == quote.url), None)
-    first = lines(document, _CONTENT)[:_HEAD_LINES] if document is not None else ()
-    return any(line.start == quote.start for line in first)
+    if document is None or "\t" in quote.text:
+        return False
+    return any(line.start == quote.start for line in lines(document, _CONTENT)[:lines_at_most])
 
 
 def _named_outright(entry: YearLine) -> bool:

@@ -2,14 +2,11 @@
 
 import re
 
+from checks.match.period_statements import stands_at_head
 from checks.match.periods import Rank, YearLine
-from checks.match.phrases import lines
-from checks.match.pointing import Pointing
 from checks.match.years import year_mentions
-from checks.records import Case, QuoteSource
-from crawler.records import Region
+from checks.records import Case
 
-_CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
 _LONGEST = 120  # code points of a line at the head of a document; a longer one is text
 # Other bodies' plans that a plan says it agrees with.
@@ -56,13 +53,10 @@ def is_plan_of_one_year(entry: YearLine) -> bool:
 
 def _at_the_head(entry: YearLine, case: Case) -> bool:
     """Whether one of the first lines of a document names years, as the second line of its title."""
-    quote = entry.quote
-    if quote.source is not QuoteSource.TEXT or entry.pointing is not Pointing.CONTENT:
-        return False
-    if "\t" in quote.text or len(quote.text) > _LONGEST or not _SAYS_YEARS.search(quote.text):
-        return False
-    if any(mention.fiscal is False for mention in year_mentions(quote.text)):
-        return False
-    document = next((one for one in case.documents if one.url == quote.url), None)
-    first = lines(document, _CONTENT)[:_FIRST_LINES] if document is not None else ()
-    return any(line.start == quote.start for line in first)
+    text = entry.quote.text
+    return (
+        len(text) <= _LONGEST
+        and _SAYS_YEARS.search(text) is not None
+        and not any(mention.fiscal is False for mention in year_mentions(text))
+        and stands_at_head(entry, case, lines_at_most=_FIRST_LINES)
+    )
