@@ -28,7 +28,8 @@ _LINE_LEVEL = 6  # of a heading that is only bold
 _LONGEST_TITLE = 240
 _TITLE_LINES = 6
 _TITLE_DEPTH = 15  # lines from the top among which the title stands
-_PAGE_NUMBER = re.compile(r"(?:หน้า)?[\s\-–—()/.]*\d{0,3}(?:[\s\-–—()/.]+\d{0,3})*")
+# Every piece begins where the one before cannot go on: a line of dots is read once.
+_PAGE_NUMBER = re.compile(r"(?:หน้า)?(?:[\s\-–—()/.]|(?<!\d)\d{1,3}(?!\d))*")
 _WORD = re.compile(r"[^\W\d_]")
 _WORD_OR_YEAR = re.compile(r"[^\W\d_]|\d{4}")
 

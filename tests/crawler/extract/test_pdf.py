@@ -114,6 +114,17 @@ def test_a_title_that_a_program_made_up_is_none(written: str, told: str) -> None
     assert sane_title(written) == told
 
 
+def test_a_line_of_dots_to_fill_in_is_read_at_the_top_of_a_page() -> None:
+    """A form begins with dots; telling them from a page number takes no longer for more of them."""
+    told = b"0 -40 Td (Integrity and Transparency Assessment, fiscal year 2024, annual report) Tj "
+    words = b"BT /F 10 Tf 20 700 Td (%s Date) Tj %s ET" % (b"- " * 30, told * 6)
+
+    text = document_of(page_pdf(words)).text
+
+    assert "Date" in text
+    assert "annual report" in text
+
+
 def test_latin_pages_are_read_without_ocr() -> None:
     """A page in English with no picture needs no OCR."""
     words = b"BT /F 12 Tf 50 700 Td (Integrity and Transparency Assessment, fiscal year 2024) Tj ET"
