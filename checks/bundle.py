@@ -10,12 +10,17 @@ from urllib.parse import urlsplit
 
 from checks.chapters import is_chapter
 from checks.covers import attached
-from checks.match.dates import MONTH, plain_text
-from checks.match.executive_posts import EXECUTIVE_RANKS, rank_of
-from checks.match.lines import lines
-from checks.match.person_names import names_in
-from checks.match.vocabulary import SubjectMatcher, is_generic, is_hub_label, known_host_kind
-from checks.match.years import fiscal_years_be
+from checks.match.people.executive_posts import EXECUTIVE_RANKS, rank_of
+from checks.match.people.person_names import names_in
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.lines import lines
+from checks.match.subjects.vocabulary import (
+    SubjectMatcher,
+    is_generic,
+    is_hub_label,
+    known_host_kind,
+)
 from checks.records import Strength
 from checks.site import Site
 from crawler.records import (

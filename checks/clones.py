@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from checks.match.criteria import criteria_starts
-from checks.match.dates import MONTH, plain_text
-from checks.match.furniture import is_furniture
-from checks.match.lines import Line, lines
-from checks.match.vocabulary import says_nothing
-from checks.match.years import fiscal_years_be
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_furniture
+from checks.match.reading.lines import Line, lines
+from checks.match.subjects.vocabulary import says_nothing
 from crawler.records import Document, PageKind, Region
 from crawler.thai import arabic_digits
 

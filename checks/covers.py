@@ -6,7 +6,7 @@ year that stand in the place of the report on them are read, and judged as what 
 
 from collections.abc import Sequence
 
-from checks.match.lines import lines
+from checks.match.reading.lines import lines
 from crawler.records import Document, Link, LinkKind, Region
 from crawler.thai import fold_text
 

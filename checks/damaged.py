@@ -8,7 +8,7 @@ Source: hard-cases.md, "Such text is unreadable, not absent".
 import re
 from functools import lru_cache
 
-from checks.match.lines import lines
+from checks.match.reading.lines import lines
 from crawler.records import Document, Region
 from crawler.thai import quality, thai_letters
 

@@ -12,7 +12,7 @@ from checks.choice import best_of, marked, of_the_year, shows_any, weaker
 from checks.containment import error_finding
 from checks.judge_bundle import BundleJudge, Question
 from checks.locate import Locator
-from checks.match.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
+from checks.match.subjects.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
 from checks.pack_reading import read_by
 from checks.photographs import photographs, without_photographs

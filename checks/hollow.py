@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from checks.api import quote_link
 from checks.bundle import is_file_address
-from checks.match.lines import Line, lines
-from checks.match.list_entries import entry_lines
-from checks.match.substance import content_of, hollow_reason, title_starts
-from checks.match.vocabulary import is_placeholder
+from checks.match.links.list_entries import entry_lines
+from checks.match.reading.lines import Line, lines
+from checks.match.reading.substance import content_of, hollow_reason, title_starts
+from checks.match.subjects.vocabulary import is_placeholder
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote, QuoteSource

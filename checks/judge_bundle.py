@@ -14,11 +14,11 @@ from checks.containment import error_finding
 from checks.evidence import verified
 from checks.hollow import CONTENT_KINDS, named_for_what_is_there
 from checks.locate import Locator
-from checks.match.foreign_agency import foreign_documents
-from checks.match.foreign_signs import foreign_signs
-from checks.match.subject_words import names_subject
-from checks.match.substance import content_of
-from checks.match.years import fiscal_years_be
+from checks.match.agency.foreign_agency import foreign_documents
+from checks.match.agency.foreign_signs import foreign_signs
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.substance import content_of
+from checks.match.subjects.words import names_subject
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (

@@ -1,8 +1,8 @@
 """Which years the ITA lists of a site are about, told by themselves or by what leads to them."""
 
-from checks.match.hub import hub_years, is_called_hub
-from checks.match.label_sense import is_hub_label
-from checks.match.years import fiscal_years_be
+from checks.match.fields.label_sense import is_hub_label
+from checks.match.hub.rows import hub_years, is_called_hub
+from checks.match.periods.years import fiscal_years_be
 from checks.site import Pointer, Site
 from crawler.records import Document
 

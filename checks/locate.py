@@ -11,10 +11,10 @@ from functools import partial
 
 from checks.bundle import is_pager
 from checks.list_years import ListYears
-from checks.match.hub import FEWEST_ITEMS, HubRow, hub_rows, is_hub
-from checks.match.periods import Month, months_named
-from checks.match.vocabulary import SubjectMatcher, is_hub_label
-from checks.match.years import fiscal_year_of, fiscal_years_be
+from checks.match.hub.rows import FEWEST_ITEMS, HubRow, hub_rows, is_hub
+from checks.match.periods.said import Month, months_named
+from checks.match.periods.years import fiscal_year_of, fiscal_years_be
+from checks.match.subjects.vocabulary import SubjectMatcher, is_hub_label
 from checks.own_words import OwnWords, top_headings
 from checks.pack_reading import with_menu_hub
 from checks.pointed import Pointed, in_one_of, order

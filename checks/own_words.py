@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from checks.list_years import ListYears
-from checks.match.hub import is_called_hub
-from checks.match.item_codes import leading_code
-from checks.match.lines import Line, lines
-from checks.match.vocabulary import Match, SubjectMatcher
-from checks.match.years import fiscal_years_be
+from checks.match.hub.rows import is_called_hub
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.lines import Line, lines
+from checks.match.subjects.item_codes import leading_code
+from checks.match.subjects.vocabulary import Match, SubjectMatcher
 from checks.pointed import Pointed
 from checks.records import Source, Strength
 from checks.site import Site

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checks.match.hub import is_called_hub
-from checks.match.lines import Line, lines
-from checks.match.vocabulary import SubjectMatcher
+from checks.match.hub.rows import is_called_hub
+from checks.match.reading.lines import Line, lines
+from checks.match.subjects.vocabulary import SubjectMatcher
 from checks.supplier_packs import Pack
 from crawler.records import Crawl, DeadPage, Document, PageKind, Region, RegionSpan
 

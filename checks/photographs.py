@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from checks.match.lines import lines
-from checks.match.vocabulary import says_nothing
+from checks.match.reading.lines import lines
+from checks.match.subjects.vocabulary import says_nothing
 from crawler.records import NO_WORDS_IN_PICTURE as NO_WORDS
 from crawler.records import Crawl, Document, LinkKind, Region
 from crawler.thai import fold_text

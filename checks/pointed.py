@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from checks.match.periods import Month
+from checks.match.periods.said import Month
 from checks.records import Source, Strength
 
 _STRENGTHS = (Strength.EXACT, Strength.STRONG, Strength.WEAK)

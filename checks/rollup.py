@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from checks.api import cant_tell, failed, inapplicable, passed, quote_text
 from checks.clones import Clone
-from checks.match.foreign_agency import Foreign
-from checks.match.foreign_signs import ForeignSigns
-from checks.match.lines import lines
+from checks.match.agency.foreign_agency import Foreign
+from checks.match.agency.foreign_signs import ForeignSigns
+from checks.match.reading.lines import lines
 from checks.outcome import Outcome, all_of
 from checks.reasons import CANT_TELL_REASONS, FAILED_REASONS, Reason
 from checks.records import (

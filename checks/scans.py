@@ -8,7 +8,7 @@ ruling 9.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.match.years import fiscal_years_be, year_mentions
+from checks.match.periods.years import fiscal_years_be, year_mentions
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import (

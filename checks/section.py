@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checks.match.subject_matcher import SubjectMatcher
+from checks.match.subjects.matcher import SubjectMatcher
 from checks.records import Strength
 from crawler.records import Document, Region, RegionSpan
 from crawler.thai import fold_text

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from checks.match.home import second_homes
+from checks.match.links.home import second_homes
 from checks.supplier_packs import Pack
 from crawler.records import (
     Coverage,

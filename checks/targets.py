@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
-from checks.match.substance import substance
-from checks.match.vocabulary import SubjectMatcher, is_generic, known_host_kind
-from checks.match.years import dates, fiscal_years_be
+from checks.match.periods.years import dates, fiscal_years_be
+from checks.match.reading.substance import substance
+from checks.match.subjects.vocabulary import SubjectMatcher, is_generic, known_host_kind
 from checks.pointed import Pointed, in_one_of
 from checks.records import Candidate, Source, TargetState
 from checks.section import cut_to, sections

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from checks.match.phrases import Line, lines
+from checks.match.reading.phrases import Line, lines
 from crawler.records import Document, Image, Link, PageKind, Region, RegionSpan
 
 MIN_PAGES = 5  # fewer pages show no pattern

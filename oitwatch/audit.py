@@ -13,8 +13,8 @@ import structlog
 
 from checks.errors import RulebookError
 from checks.evaluate import Question, judge, matcher_for, site_of
-from checks.match.agency_name import agency_name, agency_type
-from checks.match.years import fiscal_year_of
+from checks.match.agency.agency_name import agency_name, agency_type
+from checks.match.periods.years import fiscal_year_of
 from checks.registry import all_checks
 from checks.rulebook import AGENCY_TYPES, Rulebook, load, shipped_years
 from checks.run import Agency, AuditRun

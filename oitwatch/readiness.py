@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from checks.match.period_tests import due_on
-from checks.match.years import year_ranges
+from checks.match.periods.period_tests import due_on
+from checks.match.periods.years import year_ranges
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import ScoreBand, Verdict

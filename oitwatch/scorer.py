@@ -4,9 +4,9 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from checks.bundle import belongs, is_file_address
-from checks.match.hub import hub_rows, hub_years, is_hub
-from checks.match.vocabulary import Match, SubjectMatcher, is_hub_label, says_nothing
-from checks.match.years import fiscal_years_be
+from checks.match.hub.rows import hub_rows, hub_years, is_hub
+from checks.match.periods.years import fiscal_years_be
+from checks.match.subjects.vocabulary import Match, SubjectMatcher, is_hub_label, says_nothing
 from checks.own_words import page_subjects
 from checks.records import Strength
 from checks.supplier_packs import LOOKED_AT, Pack, pack_of

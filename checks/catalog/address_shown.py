@@ -15,8 +15,8 @@ Source: components with field address in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
-from checks.match.contact_details import address_details
-from checks.match.contact_pictures import empty_label, pictured
+from checks.match.contact.details import address_details
+from checks.match.contact.pictures import empty_label, pictured
 
 _MISSING = "ที่อยู่หน่วยงาน"
 

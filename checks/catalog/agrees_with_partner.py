@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.entries import differ, entries, told_elsewhere
-from checks.match.phrases import find_lines
-from checks.match.pointing import Pointing, pointing
+from checks.match.fields.entries import differ, entries, told_elsewhere
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.reading.phrases import find_lines
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})

@@ -29,10 +29,10 @@ from checks.api import (
     quote_text,
 )
 from checks.catalog.corruption_channel_online import corruption_channels, named_mailbox
-from checks.match.channel_topics import CORRUPTION, About, about
-from checks.match.channels import Channel, channels, without_file_gaps
-from checks.match.form_worth import FormWorth, form_worth
-from checks.match.phrases import lines
+from checks.match.reading.phrases import lines
+from checks.match.sending.channels import Channel, channels, without_file_gaps
+from checks.match.sending.form_worth import FormWorth, form_worth
+from checks.match.sending.topics import CORRUPTION, About, about
 from crawler.records import Form
 from crawler.thai import fold_text
 

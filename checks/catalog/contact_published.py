@@ -26,12 +26,12 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.contact_details import address_details, email_details, phone_sightings
-from checks.match.contact_map import is_map_address
-from checks.match.contact_phone import Validity
-from checks.match.contact_pictures import pictured
-from checks.match.contact_places import is_contact_page, says_contact
-from checks.match.criteria import is_criteria_text
+from checks.match.contact.details import address_details, email_details, phone_sightings
+from checks.match.contact.maps import is_map_address
+from checks.match.contact.phones import Validity
+from checks.match.contact.pictures import pictured
+from checks.match.contact.places import is_contact_page, says_contact
+from checks.match.reading.criteria import is_criteria_text
 from crawler.records import Document, EmbedKind
 
 _MISSING = "ข้อมูลการติดต่อ"

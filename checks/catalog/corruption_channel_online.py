@@ -26,8 +26,10 @@ from checks.api import (
     quote_link,
     quote_text,
 )
-from checks.match.channel_topics import CORRUPTION, NAMED, About
-from checks.match.channels import (
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import Line, lines
+from checks.match.reading.values import holds
+from checks.match.sending.channels import (
     Channel,
     channels,
     link_words,
@@ -36,12 +38,10 @@ from checks.match.channels import (
     unread_pages,
     without_file_gaps,
 )
-from checks.match.criteria import is_criteria_text
-from checks.match.external_forms import Outside, is_other_agency_desk
-from checks.match.form_worth import FormWorth
-from checks.match.phrases import Line, lines
-from checks.match.values import holds
-from checks.match.vocabulary import is_placeholder
+from checks.match.sending.external_forms import Outside, is_other_agency_desk
+from checks.match.sending.form_worth import FormWorth
+from checks.match.sending.topics import CORRUPTION, NAMED, About
+from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import LinkKind, Region
 from crawler.thai import fold_text
 

@@ -32,12 +32,12 @@ from checks.api import (
     quote_image,
     quote_text,
 )
-from checks.match.agency_name import agency_name
-from checks.match.criteria import is_criteria_text
-from checks.match.foreign_signs import named_other
-from checks.match.phrases import Line, find_lines, lines
-from checks.match.substance import substance
-from checks.match.values import person_names
+from checks.match.agency.agency_name import agency_name
+from checks.match.agency.foreign_signs import named_other
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import Line, find_lines, lines
+from checks.match.reading.substance import substance
+from checks.match.reading.values import person_names
 from crawler.records import Document, PageKind, Region
 from crawler.thai import fold_text
 

@@ -18,8 +18,8 @@ Source: components with a field of each executive in the rulebook facts; real ag
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.executives import Board, Executive, board_of
-from checks.match.structure_pictures import picture_quote
+from checks.match.agency.structure_pictures import picture_quote
+from checks.match.people.executives import Board, Executive, board_of
 
 _FIELDS = {
     "name": "ชื่อ–นามสกุล",

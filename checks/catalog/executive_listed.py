@@ -17,9 +17,9 @@ Source: components of the item on executives in the rulebook facts; real agency 
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.match.executive_posts import Rank
-from checks.match.executives import Board, Executive, board_of
-from checks.match.structure_pictures import picture_quote
+from checks.match.agency.structure_pictures import picture_quote
+from checks.match.people.executive_posts import Rank
+from checks.match.people.executives import Board, Executive, board_of
 
 _SIDES = {
     "head": ((Rank.HEAD,),),

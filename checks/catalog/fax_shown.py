@@ -13,9 +13,9 @@ Source: components with field fax in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
-from checks.match.contact_details import best_first, phone_sightings
-from checks.match.contact_phone import Label, Validity
-from checks.match.contact_pictures import empty_label, pictured
+from checks.match.contact.details import best_first, phone_sightings
+from checks.match.contact.phones import Label, Validity
+from checks.match.contact.pictures import empty_label, pictured
 
 _MISSING = "หมายเลขโทรสาร"
 

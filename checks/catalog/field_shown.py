@@ -13,8 +13,7 @@ Source: components of kind field in the rulebook facts; table columns as in real
 """
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.criteria import is_criteria_text
-from checks.match.field_lines import (
+from checks.match.fields.field_lines import (
     by_entries,
     by_figures_in_sentences,
     by_labelled_lines,
@@ -22,22 +21,23 @@ from checks.match.field_lines import (
     by_sentences,
     by_steps,
 )
-from checks.match.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
-from checks.match.field_tables import (
+from checks.match.fields.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
+from checks.match.fields.field_tables import (
     ENOUGH,
     by_charts,
     by_columns,
     by_labelled_rows,
     by_what_cells_hold,
 )
-from checks.match.forums import perhaps_told
-from checks.match.furniture import is_about_page
-from checks.match.phrases import lines
-from checks.match.steps import listed_steps, timeline
-from checks.match.substance import chart_picture, picture_only
-from checks.match.telling_sentences import speaking_sentence
-from checks.match.told_measures import measures_stand
-from checks.match.values import holds, times_taken
+from checks.match.fields.steps import listed_steps, timeline
+from checks.match.fields.telling_sentences import speaking_sentence
+from checks.match.forums.accounts import perhaps_told
+from checks.match.measures.told_measures import measures_stand
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.furniture import is_about_page
+from checks.match.reading.phrases import lines
+from checks.match.reading.substance import chart_picture, picture_only
+from checks.match.reading.values import holds, times_taken
 from crawler.records import Region
 from crawler.thai import fold_text
 

@@ -13,8 +13,8 @@ Source: components with field how_to_complain in the rulebook facts; guidelines 
 """
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
-from checks.match.filing import filing_named, filing_told
-from checks.match.substance import chart_picture, picture_only
+from checks.match.reading.substance import chart_picture, picture_only
+from checks.match.sending.filing import filing_named, filing_told
 
 
 @check(version=2)

@@ -21,8 +21,7 @@ from itertools import chain
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
 from checks.catalog.none_stated import none_over_lines
-from checks.match.boxes import unticked
-from checks.match.gift_form import (
+from checks.match.integrity.gift_form import (
     ENOUGH,
     SOME,
     boxes,
@@ -31,8 +30,9 @@ from checks.match.gift_form import (
     form_title,
     report_title,
 )
-from checks.match.phrases import find_lines
-from checks.match.substance import picture_only
+from checks.match.reading.boxes import unticked
+from checks.match.reading.phrases import find_lines
+from checks.match.reading.substance import picture_only
 from crawler.records import Region
 
 _CONTENT = frozenset({Region.CONTENT})

@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterator
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.channel_topics import CORRUPTION
-from checks.match.channels import topic_pages
-from checks.match.criteria import is_criteria_text
-from checks.match.phrases import LONG_LINE, find_lines, lines
-from checks.match.pointing import Pointing, pointing
-from checks.match.vocabulary import is_placeholder
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import LONG_LINE, find_lines, lines
+from checks.match.sending.channels import topic_pages
+from checks.match.sending.topics import CORRUPTION
+from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
-from checks.match.contact_map import says_map
-from checks.match.contact_map_quotes import map_page_picture, maps_on
-from checks.match.contact_pictures import contact_block
+from checks.match.contact.map_quotes import map_page_picture, maps_on
+from checks.match.contact.maps import says_map
+from checks.match.contact.pictures import contact_block
 from crawler.records import Document, GapReason, Link, LinkKind, PageKind, Unreadable
 
 _MISSING = "แผนที่ตั้งหน่วยงาน"

@@ -15,11 +15,11 @@ Source: the integrity measures of the rulebook facts; measures that answer nothi
 import re
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.criteria import is_criteria_text
-from checks.match.phrases import Line, lines
-from checks.match.substance import picture_only
-from checks.match.tables import columns
-from checks.match.values import is_dash
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import Line, lines
+from checks.match.reading.substance import picture_only
+from checks.match.reading.values import is_dash
+from checks.match.tables.columns import columns
 from crawler.records import Region
 from crawler.thai import fold_text
 

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
-from checks.match.boxes import unticked
-from checks.match.phrases import find_lines, lines, matches
-from checks.match.pointing import Pointing, pointing
-from checks.match.tables import columns
-from checks.match.wraps import find_over_lines
-from checks.match.years import fiscal_years_be
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.boxes import unticked
+from checks.match.reading.phrases import find_lines, lines, matches
+from checks.match.reading.wraps import find_over_lines
+from checks.match.tables.columns import columns
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 

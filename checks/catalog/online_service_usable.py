@@ -19,8 +19,8 @@ from dataclasses import replace
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
 from checks.bundle import is_file_address
-from checks.match.channel_topics import NAMED, SERVICE, About, about
-from checks.match.channels import (
+from checks.match.reading.phrases import lines, matches
+from checks.match.sending.channels import (
     Channel,
     channels,
     is_paper_address,
@@ -30,9 +30,9 @@ from checks.match.channels import (
     unread_pages,
     without_file_gaps,
 )
-from checks.match.external_forms import Outside, seen_broken
-from checks.match.form_worth import FormWorth
-from checks.match.phrases import lines, matches
+from checks.match.sending.external_forms import Outside, seen_broken
+from checks.match.sending.form_worth import FormWorth
+from checks.match.sending.topics import NAMED, SERVICE, About, about
 from crawler.records import Document, GapReason, Link, LinkKind, PageKind, Region
 from crawler.thai import fold_text
 

@@ -21,7 +21,7 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.linkage import pointing_quote
+from checks.match.links.linkage import pointing_quote
 from checks.outcome import Outcome
 from checks.records import TargetState
 

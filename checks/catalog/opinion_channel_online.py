@@ -16,8 +16,10 @@ Source: the feedback channel items of the rulebook facts; menus of real sites fo
 import re
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_text
-from checks.match.channel_topics import BOARD, CORRUPTION, NAMED, About, Topic
-from checks.match.channels import (
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import lines
+from checks.match.reading.values import holds
+from checks.match.sending.channels import (
     Channel,
     channels,
     scannable,
@@ -25,11 +27,9 @@ from checks.match.channels import (
     unread_pages,
     without_file_gaps,
 )
-from checks.match.criteria import is_criteria_text
-from checks.match.external_forms import Outside
-from checks.match.form_worth import FormWorth
-from checks.match.phrases import lines
-from checks.match.values import holds
+from checks.match.sending.external_forms import Outside
+from checks.match.sending.form_worth import FormWorth
+from checks.match.sending.topics import BOARD, CORRUPTION, NAMED, About, Topic
 from crawler.records import Region
 from crawler.thai import fold_text
 

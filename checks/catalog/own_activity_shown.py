@@ -17,13 +17,13 @@ Source: the participation items of the rulebook.
 import re
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
-from checks.match.agency_kinds import SHORT_LOCAL
-from checks.match.agency_name import agency_name
-from checks.match.criteria import is_criteria_text
-from checks.match.host_labels import told_hosts
-from checks.match.phrases import LONG_LINE, Line, lines
-from checks.match.pointing import Pointing, pointing
-from checks.match.vocabulary import is_placeholder
+from checks.match.agency.agency_kinds import SHORT_LOCAL
+from checks.match.agency.agency_name import agency_name
+from checks.match.fields.host_labels import told_hosts
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import LONG_LINE, Line, lines
+from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Region
 from crawler.thai import fold_text
 

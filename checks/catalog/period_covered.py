@@ -16,8 +16,8 @@ Source: components of kind period; design.md section 11, rulings 4, 22 and 23.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check
-from checks.match import period_tests
-from checks.match.either_year import by_either_year
+from checks.match.periods import period_tests
+from checks.match.periods.either_year import by_either_year
 from checks.outcome import Outcome
 
 

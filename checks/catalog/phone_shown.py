@@ -15,9 +15,9 @@ Source: components with field phone in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed
-from checks.match.contact_details import PhoneSighting, best_first, phone_sightings
-from checks.match.contact_phone import Label, Validity, same_numbers
-from checks.match.contact_pictures import empty_label, pictured
+from checks.match.contact.details import PhoneSighting, best_first, phone_sightings
+from checks.match.contact.phones import Label, Validity, same_numbers
+from checks.match.contact.pictures import empty_label, pictured
 
 _MISSING = "หมายเลขโทรศัพท์"
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_image
-from checks.match.values import person_names
+from checks.match.reading.values import person_names
 from crawler.records import Image, Region
 
 _POST = re.compile(

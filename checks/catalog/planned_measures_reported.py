@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
-from checks.match.entries import Entry, Likeness, differ, entries, told_elsewhere
-from checks.match.only_planned import only_planned
-from checks.match.planned import Telling, is_listed, of_year, plan_and_report, telling
-from checks.match.substance import substance
+from checks.match.fields.entries import Entry, Likeness, differ, entries, told_elsewhere
+from checks.match.measures.only_planned import only_planned
+from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
+from checks.match.reading.substance import substance
 from crawler.records import Document
 
 

@@ -15,7 +15,7 @@ Source: the items on powers and duties of the rulebook.
 """
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_text
-from checks.match.powers import powers_text, statute_powers, statutes, without_powers
+from checks.match.agency.powers import powers_text, statute_powers, statutes, without_powers
 
 
 @check(version=3)

@@ -14,7 +14,7 @@ Source: the items on powers and duties of the rulebook; whole statutes as agenci
 """
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed, quote_text
-from checks.match.powers import powers_text, statutes, without_powers
+from checks.match.agency.powers import powers_text, statutes, without_powers
 
 
 @check(version=3)

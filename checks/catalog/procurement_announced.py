@@ -26,9 +26,9 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.announcements import announcements
-from checks.match.substance import picture_only
-from checks.match.vocabulary import known_host_kind
+from checks.match.procurement.announcements import announcements
+from checks.match.reading.substance import picture_only
+from checks.match.subjects.vocabulary import known_host_kind
 from crawler.records import LinkKind, Region
 
 _SHOWN = 3

@@ -14,9 +14,9 @@ Source: components of kind period of the announcements; design.md section 11, ru
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed
-from checks.match import period_tests
-from checks.match.announcements import announcements
-from checks.match.either_year import by_either_year
+from checks.match.periods import period_tests
+from checks.match.periods.either_year import by_either_year
+from checks.match.procurement.announcements import announcements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

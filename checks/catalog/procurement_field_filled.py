@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checks.api import Case, Finding, check
-from checks.match.procurement_fields import FIELDS, field_finding
+from checks.match.procurement.fields import FIELDS, field_finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,12 @@ import re
 from rapidfuzz import fuzz
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, inapplicable, passed
-from checks.match.periods import months_named
-from checks.match.procurement import all_records, sheets
-from checks.match.procurement_columns import Role
-from checks.match.procurement_fields import relevant_sheets, stated_none
-from checks.match.procurement_records import Record, Sheet
-from checks.match.procurement_values import egp_months
+from checks.match.periods.said import months_named
+from checks.match.procurement.columns import Role
+from checks.match.procurement.fields import relevant_sheets, stated_none
+from checks.match.procurement.records import Record, Sheet
+from checks.match.procurement.sheets import all_records, sheets
+from checks.match.procurement.values import egp_months
 from crawler.thai import arabic_digits, fold_text
 
 _BE = 543

@@ -16,9 +16,9 @@ Source: components "the prescribed form is used, with no blank cells and no chan
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
-from checks.match.procurement_columns import Role
-from checks.match.procurement_fields import FIELDS, Filling, field_finding, fill, relevant_sheets
-from checks.match.procurement_values import LABELS_TH
+from checks.match.procurement.columns import Role
+from checks.match.procurement.fields import FIELDS, Filling, field_finding, fill, relevant_sheets
+from checks.match.procurement.values import LABELS_TH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,12 @@ summaries; general rule G8 (a blank is no statement).
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
-from checks.match.either_year import by_either_year
-from checks.match.month_coverage import month_coverage
-from checks.match.months_missing import missing_months, other_year, untold
-from checks.match.periods import all_months, first_six_months, months_th
-from checks.match.year_basis import ends, half_ends
-from checks.match.years import fiscal_years_be
+from checks.match.periods.either_year import by_either_year
+from checks.match.periods.month_coverage import month_coverage
+from checks.match.periods.months_missing import missing_months, other_year, untold
+from checks.match.periods.said import all_months, first_six_months, months_th
+from checks.match.periods.year_basis import ends, half_ends
+from checks.match.periods.years import fiscal_years_be
 
 _QUOTED = 12
 

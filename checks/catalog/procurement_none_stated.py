@@ -11,10 +11,10 @@ Source: components with "when: no_occurrence" of the procurement items; general 
 """
 
 from checks.api import Case, Finding, check, passed
-from checks.match.month_coverage import State, month_coverage
-from checks.match.periods import month_names_th
-from checks.match.procurement_fields import stated_none
-from checks.match.years import fiscal_years_be
+from checks.match.periods.month_coverage import State, month_coverage
+from checks.match.periods.said import month_names_th
+from checks.match.periods.years import fiscal_years_be
+from checks.match.procurement.fields import stated_none
 
 
 @check(version=1)

@@ -17,12 +17,12 @@ Source: components of kind period of the procurement lists; design.md section 11
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
-from checks.match import period_tests
-from checks.match.either_year import by_either_year
-from checks.match.procurement import sheets
-from checks.match.procurement_fields import stated_none
-from checks.match.procurement_periods import of_other_years, six_months
-from checks.match.years import fiscal_years_be
+from checks.match.periods import period_tests
+from checks.match.periods.either_year import by_either_year
+from checks.match.periods.years import fiscal_years_be
+from checks.match.procurement.fields import stated_none
+from checks.match.procurement.periods import of_other_years, six_months
+from checks.match.procurement.sheets import sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

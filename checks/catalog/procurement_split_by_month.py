@@ -12,9 +12,9 @@ Source: component "the data are split by month (form SKR.1)".
 """
 
 from checks.api import Case, Finding, Reason, cant_tell, check, inapplicable, passed
-from checks.match.month_coverage import State, month_coverage
-from checks.match.procurement import sheets
-from checks.match.substance import picture_only
+from checks.match.periods.month_coverage import State, month_coverage
+from checks.match.procurement.sheets import sheets
+from checks.match.reading.substance import picture_only
 
 _SEVERAL = 2
 

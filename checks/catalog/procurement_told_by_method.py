@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checks.api import Case, Finding, Reason, cant_tell, check, inapplicable, passed
-from checks.match.by_method import method_lines
-from checks.match.procurement_columns import Role
-from checks.match.procurement_fields import relevant_sheets, stated_none
-from checks.match.substance import picture_only
+from checks.match.procurement.by_method import method_lines
+from checks.match.procurement.columns import Role
+from checks.match.procurement.fields import relevant_sheets, stated_none
+from checks.match.reading.substance import picture_only
 
 _SHOWN = 4
 _LABELS = {"count": "จำนวนรายการของแต่ละวิธี", "budget": "งบประมาณของแต่ละวิธี"}

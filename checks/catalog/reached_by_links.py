@@ -11,7 +11,7 @@ Source: general rule G1; itas record 1741 in the rulebook facts.
 """
 
 from checks.api import Case, Finding, check
-from checks.match.linkage import reached
+from checks.match.links.linkage import reached
 
 
 @check(version=1)

@@ -13,7 +13,7 @@ Source: components of kind linkage in the rulebook facts.
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, check
-from checks.match.linkage import reached
+from checks.match.links.linkage import reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

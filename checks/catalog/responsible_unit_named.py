@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, check, passed
 from checks.catalog.field_shown import field_shown
-from checks.match.field_look import FieldOptions
-from checks.match.filing import unit_told
+from checks.match.fields.field_look import FieldOptions
+from checks.match.sending.filing import unit_told
 from checks.outcome import Outcome
 
 

@@ -20,15 +20,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.criteria import is_criteria_text
-from checks.match.labels import LabelledValue, labelled_values
-from checks.match.next_section import bidding_below
-from checks.match.phrases import find_lines, lines, matches
-from checks.match.pointing import Pointing, pointing
-from checks.match.remarks import Remark, told_remark
-from checks.match.substance import picture_only
-from checks.match.tables import columns, labelled_rows, section_rows
-from checks.match.values import is_dash
+from checks.match.fields.labels import LabelledValue, labelled_values
+from checks.match.fields.next_section import bidding_below
+from checks.match.fields.remarks import Remark, told_remark
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import find_lines, lines, matches
+from checks.match.reading.substance import picture_only
+from checks.match.reading.values import is_dash
+from checks.match.tables.columns import columns, labelled_rows, section_rows
 from crawler.records import Region
 from crawler.thai import fold_text
 

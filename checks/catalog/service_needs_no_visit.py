@@ -17,10 +17,10 @@ import re
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.catalog.online_service_usable import offers_service, online_service_usable, works
-from checks.match.channel_topics import SERVICE
-from checks.match.channels import channels, topic_pages
-from checks.match.criteria import is_criteria_text
-from checks.match.phrases import lines
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.phrases import lines
+from checks.match.sending.channels import channels, topic_pages
+from checks.match.sending.topics import SERVICE
 from checks.outcome import Outcome
 from checks.records import QuoteSource
 from crawler.thai import fold_text

@@ -30,15 +30,15 @@ from checks.api import (
     quote_link,
     quote_text,
 )
-from checks.match.contact_channels import (
+from checks.match.contact.places import ALL_REGIONS, in_supplier, supplier_spans
+from checks.match.contact.two_way import (
     chat_link,
     facebook_name,
     facebook_plugin,
     is_line_code,
     line_id,
 )  # fmt: skip
-from checks.match.contact_places import ALL_REGIONS, in_supplier, supplier_spans
-from checks.match.phrases import lines
+from checks.match.reading.phrases import lines
 from crawler.records import Document, LinkKind
 
 _MISSING = "เครือข่ายสังคมออนไลน์ของหน่วยงาน"

@@ -29,10 +29,10 @@ from checks.api import (
     quote_image,
     quote_text,
 )
-from checks.match.lines import Line
-from checks.match.structure_pictures import picture_quote, pictures_of, says_chart
-from checks.match.structure_words import PARTS, distinct_units, names_part, units_of
-from checks.match.subject_pages import Subject, content_lines, pages_about, pages_of_site
+from checks.match.agency.structure_pictures import picture_quote, pictures_of, says_chart
+from checks.match.agency.structure_words import PARTS, distinct_units, names_part, units_of
+from checks.match.reading.lines import Line
+from checks.match.subjects.pages import Subject, content_lines, pages_about, pages_of_site
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
@@ -67,7 +67,7 @@ _LABELS = {
 class Options:
     """Parts of a structure, all of which must be shown."""
 
-    parts: tuple[str, ...]  # names of PARTS in checks.match.structure_words
+    parts: tuple[str, ...]  # names of PARTS in checks.match.agency.structure_words
 
     def __post_init__(self) -> None:
         unknown = [part for part in self.parts if part not in PARTS]

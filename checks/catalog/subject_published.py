@@ -33,23 +33,23 @@ from checks.api import (
     quote_text,
     quote_title,
 )
-from checks.match.forums import only_announced
-from checks.match.gift_told import Gifts
-from checks.match.matter import (
+from checks.match.forums.accounts import only_announced
+from checks.match.integrity.gift_told import Gifts
+from checks.match.links.pointing import label_of
+from checks.match.measures.told_measures import results_stand
+from checks.match.reading.phrases import find_lines, lines, matches
+from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
+from checks.match.reading.unfilled import unfilled_form
+from checks.match.subjects.matter import (
     headed_with,
     only_intended,
     told_apart,
     told_in_place_of,
     told_of,
 )
-from checks.match.named_by_matter import first_of_gifts, headed_over_steps
-from checks.match.phrases import find_lines, lines, matches
-from checks.match.pointing import label_of
-from checks.match.subject_words import resemblance, subject_stems
-from checks.match.substance import Substance, content_of, dead_below, picture_only
-from checks.match.tables import header_depth
-from checks.match.told_measures import results_stand
-from checks.match.unfilled import unfilled_form
+from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
+from checks.match.subjects.words import resemblance, subject_stems
+from checks.match.tables.columns import header_depth
 from checks.records import Source, Strength
 from crawler.records import LinkKind, Region
 

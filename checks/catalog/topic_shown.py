@@ -29,17 +29,17 @@ from checks.api import (
     quote_image,
     quote_text,
 )
-from checks.match.ethics_codes import named_codes
-from checks.match.furniture import is_about_page, is_furniture
-from checks.match.in_making import is_being_written, is_in_making, is_put_off
-from checks.match.phrases import Line, find_in_context, find_lines, lines, matches
-from checks.match.pointing import Pointing, pointing
-from checks.match.substance import chart_picture, picture_only
-from checks.match.told_measures import first_measure
-from checks.match.told_topics import Topic, is_of_other_matter, told_topic
-from checks.match.values import holds
-from checks.match.vocabulary import is_generic, is_placeholder
-from checks.match.wraps import find_over_lines
+from checks.match.integrity.ethics_codes import named_codes
+from checks.match.integrity.told_topics import Topic, is_of_other_matter, told_topic
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.measures.told_measures import first_measure
+from checks.match.reading.furniture import is_about_page, is_furniture
+from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
+from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
+from checks.match.reading.substance import chart_picture, picture_only
+from checks.match.reading.values import holds
+from checks.match.reading.wraps import find_over_lines
+from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -56,8 +56,8 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
-    made: bool = False  # a line that says that it is in the making or only intended is none
-    code_for: str = ""  # whose code of ethics is looked for too: see checks.match.ethics_codes
+    made: bool = False  # a line of what is in the making or intended is none
+    code_for: str = ""  # whose code of ethics is looked for too (integrity/ethics_codes.py)
     measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
     told: Topic | None = None  # a topic that lines tell in words of their own

@@ -28,10 +28,10 @@ from checks.api import (
     quote_form,
     quote_link,
 )
-from checks.match.contact_channels import FormUse, asks_here, form_use, is_question_form_link
-from checks.match.contact_invitations import boards, chats, invitations, ready_answers
-from checks.match.contact_pictures import contact_block
-from checks.match.contact_places import is_board, is_contact_page
+from checks.match.contact.invitations import boards, chats, invitations, ready_answers
+from checks.match.contact.pictures import contact_block
+from checks.match.contact.places import is_board, is_contact_page
+from checks.match.contact.two_way import FormUse, asks_here, form_use, is_question_form_link
 from crawler.records import Document, EmbedKind, Region
 
 _MISSING = "ช่องทางสอบถามแบบสื่อสารสองทาง"

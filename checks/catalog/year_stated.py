@@ -11,10 +11,10 @@ Source: general rule G7; design.md section 11, ruling 4.
 """
 
 from checks.api import Case, Finding, check, inapplicable
-from checks.match.either_year import by_either_year
-from checks.match.period_tests import run
-from checks.match.period_year import SOLID
-from checks.match.periods import Rank, year_lines
+from checks.match.periods.either_year import by_either_year
+from checks.match.periods.period_tests import run
+from checks.match.periods.period_year import SOLID
+from checks.match.periods.said import Rank, year_lines
 
 _IN_FORCE = "in_force_in"
 _TESTS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.evaluate import matcher_for
-from checks.match.item_codes import leading_code
+from checks.match.subjects.item_codes import leading_code
 from checks.records import Strength
 from checks.rulebook import Rulebook
 from crawler.records import DeclaredUrl

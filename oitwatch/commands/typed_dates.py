@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from checks.match.dates import BE_OFFSET, ERA, MONTH, month_number, plain_text
+from checks.match.periods.dates import BE_OFFSET, ERA, MONTH, month_number, plain_text
 from oitwatch.errors import UsageError
 
 _FIRST_BUDDHIST = 2400  # an earlier year is meant in the Common Era

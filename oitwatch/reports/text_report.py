@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.match.years import fiscal_year_of
+from checks.match.periods.years import fiscal_year_of
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import ComponentVerdict, Verdict

@@ -3,7 +3,7 @@
 from judging import page
 
 from checks.evaluate import matcher_for
-from checks.match.hub import is_hub
+from checks.match.hub.rows import is_hub
 from checks.rulebook import load
 from checks.template import without_template
 from crawler.records import Document, Region

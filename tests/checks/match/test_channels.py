@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from checks.match.channel_topics import CORRUPTION, SERVICE, About, about
-from checks.match.external_forms import Outside, is_other_agency_desk, outside_kind
-from checks.match.form_worth import FormWorth, form_worth
+from checks.match.sending.external_forms import Outside, is_other_agency_desk, outside_kind
+from checks.match.sending.form_worth import FormWorth, form_worth
+from checks.match.sending.topics import CORRUPTION, SERVICE, About, about
 from crawler.extract.html import extract_html
 
 NAMED_INPUTS = '<input name="fullname"><input name="phone"><textarea name="detail"></textarea>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.contact_address import postal_addresses
+from checks.match.contact.addresses import postal_addresses
 
 
 @pytest.mark.parametrize(

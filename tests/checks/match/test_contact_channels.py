@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.contact_channels import chat_link, facebook_plugin, line_id
+from checks.match.contact.two_way import chat_link, facebook_plugin, line_id
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.contact_email import (
+from checks.match.contact.emails import (
     email_addresses,
     is_own_or_public,
     is_placeholder_address,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.contact_map import is_map_address, plus_code, says_map
+from checks.match.contact.maps import is_map_address, plus_code, says_map
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.contact_phone import (
+from checks.match.contact.phones import (
     Label,
     Validity,
     label_kind,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from checks.match.contact_places import (
+from checks.match.contact.places import (
     is_board,
     is_contact_page,
     says_contact,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.executive_posts import (
+from checks.match.people.executive_posts import (
     Rank,
     acts_for,
     is_vacant,

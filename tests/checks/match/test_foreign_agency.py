@@ -5,7 +5,7 @@ import re
 import pytest
 from judging import site, verdicts
 
-from checks.match.agency_kinds import LOCAL
+from checks.match.agency.agency_kinds import LOCAL
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Verdict

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from checks.evaluate import matcher_for
-from checks.match.hub import hub_rows, hub_years, is_hub
+from checks.match.hub.rows import hub_rows, hub_years, is_hub
 from checks.records import Strength
 from checks.rulebook import load
 from crawler.extract.html import extract_html

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from checks.evaluate import matcher_for
-from checks.match.hub import hub_rows, is_hub
+from checks.match.hub.rows import hub_rows, is_hub
 from checks.rulebook import load
 from crawler.extract.html import extract_html
 from crawler.records import Document, LinkKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.item_codes import item_codes, leading_code, without_codes
+from checks.match.subjects.item_codes import item_codes, leading_code, without_codes
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checks.match.month_spans import month_spans
+from checks.match.periods.month_spans import month_spans
 
 
 @pytest.mark.parametrize(

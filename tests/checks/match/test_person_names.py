@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.person_names import names_in, plain_name
+from checks.match.people.person_names import names_in, plain_name
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from checks.match.criteria import criteria_share, is_criteria_text
-from checks.match.phrases import find_lines, lines, matches
+from checks.match.reading.criteria import criteria_share, is_criteria_text
+from checks.match.reading.phrases import find_lines, lines, matches
 from crawler.extract.html import extract_html
 from crawler.records import Region
 

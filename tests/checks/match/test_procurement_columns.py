@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.match.procurement_columns import Role, roles_of
+from checks.match.procurement.columns import Role, roles_of
 
 
 @pytest.mark.parametrize(

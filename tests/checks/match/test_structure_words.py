@@ -3,8 +3,8 @@
 import pytest
 from judging import page
 
-from checks.match.lines import lines
-from checks.match.structure_words import distinct_units, names_part, units_of
+from checks.match.agency.structure_words import distinct_units, names_part, units_of
+from checks.match.reading.lines import lines
 
 
 def units(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from checks.errors import RulebookError
 from checks.evaluate import matcher_for
-from checks.match.vocabulary import (
+from checks.match.subjects.vocabulary import (
     MatchItem,
     SubjectMatcher,
     is_generic,

@@ -5,10 +5,10 @@ from dataclasses import replace
 from judging import page
 
 from checks.evaluate import matcher_for
-from checks.match.criteria import is_criteria_text
-from checks.match.deeds import told_results
-from checks.match.told_entries import told_in_entries
-from checks.match.wraps import find_over_lines, paragraphs
+from checks.match.fields.deeds import told_results
+from checks.match.fields.told_entries import told_in_entries
+from checks.match.reading.criteria import is_criteria_text
+from checks.match.reading.wraps import find_over_lines, paragraphs
 from checks.rulebook import load
 from checks.section import sections
 from crawler.records import Document

@@ -2,10 +2,10 @@
 
 import pytest
 
-from checks.match.contact_phone import Validity, phone_numbers
-from checks.match.month_spans import month_spans
-from checks.match.values import holds
-from checks.match.years import fiscal_years_be
+from checks.match.contact.phones import Validity, phone_numbers
+from checks.match.periods.month_spans import month_spans
+from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.values import holds
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@
 import pytest
 from judging import site, verdicts
 
-from checks.match.years import fiscal_years_be
+from checks.match.periods.years import fiscal_years_be
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Finding

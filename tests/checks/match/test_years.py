@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checks.match.years import (
+from checks.match.periods.years import (
     dates,
     fiscal_year_of,
     fiscal_years_be,

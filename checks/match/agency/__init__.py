@@ -1,0 +1,1 @@
+"""Whose site and whose content it is: names and kinds of agencies."""

@@ -1,0 +1,1 @@
+"""Contact details of an agency, and whose they are."""

@@ -1,0 +1,51 @@
+"""Finds counts of the staff that took each course, under headings that only name kinds of staff.
+
+"หลักสูตร | พนักงานเทศบาล | พนักงานจ้าง" over bare figures are statistics of who was trained: the
+rows say of what, the columns of whom.
+"""
+
+import re
+from collections.abc import Iterable
+
+from checks.match.tables.column_subject import is_about, stands_under
+from checks.match.tables.columns import Column, columns
+from crawler.records import Document
+from crawler.thai import arabic_digits, fold_text
+
+_ANY: tuple[tuple[str, ...], ...] = (("",),)
+_COURSES = (("หลักสูตร",), ("อบรม",), ("วิชา",), ("สัมมนา",), ("หัวข้อ",), ("การพัฒนา",), ("เรื่อง",))
+# Folded headings: of whom, and of no money or time.
+_OF_WHOM = re.compile(
+    fold_text(
+        r"ข้าราชการ|พนักงาน|ลูกจ้าง|บุคลากร|อาจารย์|ครู|สายวิชาการ|สายสนับสนุน|ผู้บริหาร|ผู้ปฏิบัติ|สมาชิกสภา|เจ้าหน้าที่"
+        r"|^(?:ชาย|หญิง|เพศ.*)$|อำนวยการ|วิชาการ|ทั่วไป|ระดับ|กอง|สำนัก|ฝ่าย"
+    )
+)
+_NOT_COUNTED = re.compile(
+    fold_text(
+        r"งบ|บาท|เงิน|ค่า|เวลา|วัน|เดือน|ชั่วโมง|ร้อยละ|%|เป้า|แผน|คาด|ต้อง|ควร|คะแนน|อัตรา|ว่าง|ผู้จัด|รับผิดชอบ|ตำแหน่ง"
+    )
+)
+_COUNT = re.compile(r"\s*\d{1,4}\s*(?:คน|ราย|นาย)?\s*")
+_AIMED = ("เป้าหมาย", "แผน", "จะอบรม", "ความต้องการ")
+_MOST = 0.5  # of the rows
+
+
+def counted_by_course(documents: Iterable[Document]) -> Column | None:
+    """The first column of counts of some staff in a table whose rows are courses; None without."""
+    for column in columns(documents, _ANY):
+        heading = fold_text(column.heading_text)
+        if not _OF_WHOM.search(heading) or _NOT_COUNTED.search(heading):
+            continue
+        if not is_about(column.table, _COURSES) or stands_under(column, _AIMED):
+            continue
+        cells = [cell for cell in column.cells if _COUNT.fullmatch(arabic_digits(cell.text))]
+        if cells and len(cells) > _MOST * len(column.cells):
+            return Column(
+                document=column.document,
+                table=column.table,
+                heading=column.heading,
+                heading_text=column.heading_text,
+                cells=tuple(cells),
+            )
+    return None

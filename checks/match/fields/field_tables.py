@@ -1,0 +1,207 @@
+"""Where a field is looked for in tables: columns, labelled rows, charts, and what cells hold."""
+
+from checks.api import Finding, passed, quote_text
+from checks.match.fields.course_counts import counted_by_course
+from checks.match.fields.deeds import is_intended
+from checks.match.fields.field_look import (
+    OF_MEASURES,
+    RESULTS,
+    FieldOptions,
+    Look,
+    called,
+    heading_of,
+)
+from checks.match.fields.labels import (
+    without_dates,
+)
+from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
+from checks.match.links.pointing import solid
+from checks.match.measures.agreed_measures import PARTS
+from checks.match.periods.period_columns import period_charts
+from checks.match.reading.phrases import matches
+from checks.match.reading.values import holds, is_dash
+from checks.match.tables.column_subject import (
+    counts_projects,
+    heads_a_column,
+    is_about,
+    stands_under,
+)
+from checks.match.tables.columns import (
+    Column,
+    columns,
+    filling,
+    is_label_table,
+    labelled_rows,
+    section_rows,
+)
+from checks.match.tables.figure_lists import labelled_figures
+from checks.match.tables.file_lists import lists_files
+from checks.match.tables.group_names import names_group
+from checks.match.tables.group_rows import Rows, rows_are
+from checks.match.tables.typed_columns import typed_columns, untold_column
+from crawler.records import Cell, Document
+
+# A column is shown when most of its rows are filled: totals and group rows are often blank.
+ENOUGH = 0.5
+_WORDS = frozenset({"text", "steps"})
+
+
+def by_columns(look: Look) -> Finding | None:
+    """A column with such a heading, filled for enough of its rows."""
+    case, options = look.case, look.options
+    names = (*options.names, *options.heads)
+    found = [
+        *columns(case.documents, names, options.not_words),
+        *(columns(case.documents, USED_OR_TO_USE, ()) if options.entries == "planned" else ()),
+    ]
+    for column in found:
+        if _of_another_table(column, options):
+            continue
+        if _of_groups(look, column):
+            continue
+        to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
+        if to_use and not is_to_be_used(column):
+            continue
+        if options.deeds and all(is_intended(cell.text) for cell in column.cells):
+            look.nearest = look.nearest or heading_of(column)
+            continue  # results that say "will" are plans
+        fill = filling(column, look.kind)
+        if (
+            fill.first is not None
+            and len({cell.start for cell in column.cells}) >= options.times
+            and fill.filled + fill.dashes >= ENOUGH * fill.rows
+            and solid(quote_text(column.document, fill.first.start, fill.first.end), case)
+        ):
+            return passed(
+                quote_text(column.document, fill.first.start, fill.first.end),
+                heading_of(column),
+                note=f"{fill.filled} of {fill.rows} rows filled",
+                found=column.heading_text[:120],
+            )
+        if fill.first is not None or fill.dashes:
+            look.doubtful = look.doubtful or heading_of(column)
+        look.nearest = look.nearest or heading_of(column)
+    return None
+
+
+def _of_groups(look: Look, column: Column) -> bool:
+    """Whether a column tells of strategies or areas what is asked for of each project."""
+    rows = rows_are(column.table) if look.of_each else Rows.OTHER
+    if rows is Rows.OTHER:
+        return False
+    look.nearest = look.nearest or heading_of(column)
+    if rows is Rows.DONE_IN_GROUPS and look.options.entries == "done":
+        look.grouped = look.grouped or heading_of(column)
+    return True
+
+
+def _of_another_table(column: Column, options: FieldOptions) -> bool:
+    """Whether a column stands in a table that holds no rows of this field's kind."""
+    if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
+        return True
+    if options.rows_not and is_about(column.table, options.rows_not):
+        return True
+    if options.entries in OF_MEASURES and lists_files(column.table):
+        return True
+    if options.entries not in {"", *PARTS, *OF_MEASURES, *RESULTS} and counts_projects(
+        column.table
+    ):
+        return True
+    return bool(options.not_under) and stands_under(column, options.not_under, options.names)
+
+
+def by_labelled_rows(look: Look) -> Finding | None:
+    """A row of a table of labels, and rows below a row that heads a section."""
+    case, options = look.case, look.options
+    kind = options.value if look.figures else ""
+    names = (*options.names, *options.heads)
+    for document, label, value in labelled_rows(
+        case.documents, names, options.not_words, figures=kind
+    ):
+        if options.rows_not and _stands_in(document, label, options.rows_not):
+            continue
+        if called(label.text, options.labels_not):
+            continue
+        if look.of_each and _crosses_groups(document, label):
+            look.nearest = look.nearest or quote_text(document, label.start, label.end)
+            continue
+        plain = without_dates(value.text) if look.figures else value.text
+        if holds(plain, look.kind) and not is_dash(value.text):
+            return passed(quote_text(document, label.start, value.end), found=value.text[:120])
+        look.nearest = look.nearest or quote_text(document, label.start, label.end)
+    for document, label, value in section_rows(case.documents, options.names, options.not_words):
+        if called(label.text, options.labels_not):
+            continue
+        if holds(value.text, look.kind) and not is_dash(value.text):
+            return passed(quote_text(document, label.start, value.end), found=value.text[:120])
+    return None
+
+
+def by_charts(look: Look) -> Finding | None:
+    """Columns of quarters, months or years; figures under a heading of their own."""
+    case, options = look.case, look.options
+    # What a year is to cost, or what is aimed at in it, is not what was spent.
+    spent = options.names if options.entries == "spent" else ()
+    for chart in period_charts(case.documents, options.value, spent):
+        return passed(
+            quote_text(chart.document, chart.first.start, chart.first.end),
+            quote_text(chart.document, chart.heading.start, chart.heading.end),
+            note="told by columns of quarters, months or years",
+            found=chart.heading.text[:120],
+        )
+    if options.titled:
+        for figures_of in labelled_figures(
+            case.documents, options.names, options.not_words, options.value
+        ):
+            return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
+    return None
+
+
+def by_what_cells_hold(look: Look) -> Finding | None:
+    """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
+    case, options = look.case, look.options
+    counted = counted_by_course(look.case.inner_documents) if options.courses else None
+    if counted is not None:
+        first = counted.cells[0]
+        return passed(
+            quote_text(counted.document, first.start, first.end),
+            heading_of(counted),
+            note="counts of staff by course",
+            found=counted.heading_text[:120],
+        )
+    if options.times == 1 and look.nearest is None:
+        for column in typed_columns(case.documents, options.value, options.not_words):
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                heading_of(column),
+                note="told by what the cells hold",
+                found=first.text[:120],
+            )
+    for column in untold_column(case.documents, options.beside, options.not_words):
+        if _of_groups(look, column):
+            continue
+        first = next(cell for cell in column.cells if cell.text.strip())
+        return passed(
+            quote_text(column.document, first.start, first.end),
+            heading_of(column),
+            note="the column of prose beside the spending",
+            found=first.text[:120],
+        )
+    return None
+
+
+def _crosses_groups(document: Document, label: Cell) -> bool:
+    """Whether the columns of a label's table are what gathers projects, or its rows are."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    if at is None:
+        return False
+    heads = [cell.text for cell in at.rows[0][1:] if cell.text.strip()]
+    crossed = sum(map(names_group, heads))
+    return rows_are(at) is not Rows.OTHER or (crossed > 1 and crossed * 2 > len(heads))
+
+
+def _stands_in(document: Document, label: Cell, names: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a cell stands in a table whose rows are of these kinds."""
+    at = next((t for t in document.tables if t.start <= label.start < t.end), None)
+    return at is not None and is_about(at, names)

@@ -1,0 +1,405 @@
+"""Finds values that stand beside or below a label: "label: value", or a heading with its text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.match.fields.inline_labels import inline_values
+from checks.match.fields.label_sense import label_of
+from checks.match.links.siblings import are_siblings
+from checks.match.periods.dates import MONTH
+from checks.match.reading.criteria import criteria_starts, is_criteria_text
+from checks.match.reading.furniture import invites, is_about_page, is_furniture
+from checks.match.reading.heading_text import text_starts
+from checks.match.reading.phrases import Line, lines, matches
+from checks.match.reading.values import holds, person_names
+from checks.match.subjects.vocabulary import is_generic, is_placeholder
+from crawler.records import Document, LinkKind, Region
+from crawler.thai import arabic_digits, fold, fold_text
+
+_SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
+_CONTENT = frozenset({Region.CONTENT})
+_LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
+_BARE_LENGTH = 48  # folded letters of a label that has its value below it
+_TITLE_LENGTH = 10  # folded letters
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
+_BELOW = 3  # lines below a bare label in which its value may start
+_TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
+_OPENING_LENGTH = 48  # a longer first word is a sentence: Thai puts no spaces between words
+_OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
+_VALUE_LENGTH = 3
+_ORDINAL = re.compile(r"ที่ ?[\d๐-๙]")
+_ORDINAL_LENGTH = 4
+# A short line that is plainly a label itself and no value of the label above it.
+_BARE_LABEL = re.compile(
+    r"^[\W\d]*(?:ปัญหา|อุปสรรค|ข้อเสนอแนะ|งบประมาณ|ระยะเวลา|ผู้รับผิดชอบ|ส่วนงานที่รับผิดชอบ|ตัวชี้วัด|เป้าหมาย|"
+    r"ขั้นตอน|วิธีการ|เอกสาร|หลักฐาน|ค่าธรรมเนียม|กฎหมาย|ช่องทาง|สถานที่|ผลผลิต|ผลลัพธ์|ผลการดำเนินงาน|มาตรการ|"
+    r"สถานะ|ราคากลาง|วงเงิน|แหล่ง|รายละเอียดวิธี)[^:\d]{0,30}$"
+)
+# "ผลลัพธ์ (outcome) ไม่พบการใช้รถส่วนตัว": the words in brackets explain the label and are no value.
+_EXPLAINED = re.compile(r"\([^()\n]{1,40}\)\s*")
+_CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/|e-?gp$", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledValue:
+    """A label with what stands beside or below it; ``value`` is "" when nothing does."""
+
+    document: Document
+    label: str
+    value: str
+    start: int  # span over label and value
+    end: int
+
+
+_MATTERS = r"(?:เรื่อง|ราย(?!งาน|ได้|จ่าย|การ|ละเอียด|ชื่อ)|กรณี|คดี)"  # "19 รายงาน" counts nothing
+_COUNT = re.compile(rf"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{{1,3}}{_MATTERS}")
+_UNITS = frozenset({"คน", "ครั้ง", "ราย"})
+_ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
+_TOLD_WITHIN = 40  # folded letters between the words and their figure
+_SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
+# "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
+_COUNT_BEFORE = re.compile(
+    r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
+    rf"{_MATTERS}[^\s\d๐-๙]{{0,90}}$"
+)
+# A day and its month are no count.
+_DATE = re.compile(
+    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
+    re.I,
+)
+# Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
+_INNER = re.compile(
+    r"(?<!\S)(?P<label>[^\s:：\d]{3,40}) ?[:：] ?"
+    r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
+)
+_SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
+# A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
+_A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
+_MARKS = re.compile(r"^[\W\d_]+")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day with its month, and nothing else."""
+    return _DATE.fullmatch(text.strip()) is not None
+
+
+def without_dates(text: str) -> str:
+    """The text without days and their months, which are no counts."""
+    return _DATE.sub(" ", text)
+
+
+def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
+    """Whether words are a label of one of the names; everyday words only at its beginning."""
+    if not matches(text, names, not_words):
+        return False
+    folded = _MARKS.sub("", fold_text(text))
+    for name in names:
+        words = [fold_text(word) for word in name]
+        if words[0].startswith("=") and matches(text, [name]):
+            return True
+        if all(word in folded for word in words) and (
+            sum(map(len, words)) >= _SHORT_NAME or folded.startswith(words[0])
+        ):
+            return True
+    return False
+
+
+def labelled_values(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[LabelledValue]:
+    """Every label of one of the names, with its value, in reading order."""
+    for document in documents:
+        headings = {heading.start for heading in document.headings}
+        title = min(headings, default=-1)  # names the page, not a field of it
+        rows = _content_lines(document)
+        criteria = criteria_starts(document)
+        for index, line in enumerate(rows):
+            if (
+                line.start in criteria
+                or line.start == title
+                or _is_title(line, document)
+                or not _holds_label(line.text, names, not_words)
+            ):
+                continue
+            found = _beside(document, line, names, not_words) or _below(
+                document, rows, index, headings
+            )
+            if found is not None:
+                yield found
+
+
+def _holds_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
+    """Whether a line is a label of one of the names, or has one among several labels on it.
+
+    "เหตุการณ์: ... ระดับความเสี่ยง สูง มาตรการ: ...": what rules a label out may stand in the next one.
+    """
+    if _is_label(text, names, not_words):
+        return True
+    if not matches(text, names):
+        return False
+    inner = [pair["label"] for pair in _INNER.finditer(text)]
+    told = [value.label for value in inline_values(text)]
+    several = [label for labels in (inner, told) if len(labels) > 1 for label in labels]
+    return any(_is_label(label, names, not_words) for label in several)
+
+
+def _is_title(line: Line, document: Document) -> bool:
+    """Whether a line repeats what the page itself is called."""
+    called = fold_text(document.title)
+    if document.parts and called.endswith(line.folded) and called != line.folded:
+        return False  # a file's title can run on into its first heading
+    return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
+
+
+def _content_lines(document: Document) -> tuple[Line, ...]:
+    """The lines of the content outside tables; of the whole page when it was not told apart.
+
+    Tables are read by their columns and rows, not line by line; one column is a frame around text.
+    """
+    tables = [table for table in document.tables if max(map(len, table.rows), default=0) > 1]
+    return tuple(
+        line
+        for line in lines(document, _CONTENT) or lines(document)
+        if not any(table.start <= line.start < table.end for table in tables)
+        and not is_about_page(line.text)
+        and not invites(line.text)
+    )
+
+
+def _beside(
+    document: Document, line: Line, names: Sequence[Sequence[str]], not_words: Sequence[str]
+) -> LabelledValue | None:
+    """The value in the same line, after a separator or after the words themselves."""
+    pairs = list(_INNER.finditer(line.text))
+    for inner in pairs if len(pairs) > 1 else ():
+        if _is_label(inner["label"], names, not_words):
+            return LabelledValue(
+                document=document,
+                label=inner["label"],
+                value=inner["value"].strip(),
+                start=line.start + inner.start(),
+                end=line.start + inner.end(),
+            )
+    for told in inline_values(line.text):
+        if _is_label(told.label, names, not_words):
+            return LabelledValue(
+                document=document,
+                label=told.label,
+                value=told.value,
+                start=line.start + told.start,
+                end=line.start + told.end,
+            )
+    for mark in _SEPARATOR.finditer(line.text):
+        label, value = line.text[: mark.start()], line.text[mark.end() :]
+        if len(label) <= _LABEL_LENGTH and value.strip() and _is_label(label, names, not_words):
+            return LabelledValue(
+                document=document, label=label, value=value.strip(), start=line.start, end=line.end
+            )
+    return _after_words(document, line, names)
+
+
+def _after_words(
+    document: Document, line: Line, names: Sequence[Sequence[str]]
+) -> LabelledValue | None:
+    """The value of a line that opens with its label: "ระยะเวลาดำเนินการ 15 วันทำการ".
+
+    The label runs on to the next space; words that carry it on are no value.
+    """
+    headed = any(heading.start == line.start for heading in document.headings)
+    folded = fold(line.text)
+    spans = [
+        (min(start for start, _ in places), max(end for _, end in places))
+        for name in names
+        for places in [[_place(folded.text, fold_text(word)) for word in name]]
+        if all(start >= 0 for start, _ in places)
+    ]
+    if not spans or min(spans)[0] > _OPENS_WITHIN:
+        return None
+    first = min(spans)[0]
+    before = line.text[: folded.span(first, first + 1)[0]]
+    if re.search(r"\s", _MARKS.sub("", before)):
+        return None  # the words stand within a sentence and do not open the line
+    end = folded.span(0, min(spans)[1])[1]
+    begin = _value_start(line.text, end)
+    value = line.text[begin:].strip() if begin is not None else ""
+    if begin is None or len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
+        return None
+    if headed and not _ORDINAL.search(line.text[: begin + _ORDINAL_LENGTH]):
+        return None  # a heading names; only a numbered one, "ยุทธศาสตร์ที่ 1 ...", also tells
+    return LabelledValue(
+        document=document, label=line.text, value=value, start=line.start, end=line.end
+    )
+
+
+def _value_start(text: str, end: int) -> int | None:
+    """Where the value begins in a line whose label's words end at ``end``; None without one."""
+    space = re.search(r"\s", text[end:])
+    opening = text.find("(", end, end + _OPENING_LENGTH)
+    if opening >= 0 and (space is None or opening <= end + space.end()):
+        explained = _EXPLAINED.match(text, opening)
+        # A title may carry brackets too; then the year goes on with it: "ผลลัพธ์ (outcome) ปี 2568".
+        if explained and not _only_a_year(text[explained.end() :]):
+            return explained.end()
+    if space is None or end + space.start() > _OPENING_LENGTH:
+        return None
+    return end + space.end()
+
+
+def _only_a_year(text: str) -> bool:
+    return not label_of(text).key
+
+
+def _place(text: str, word: str) -> tuple[int, int]:
+    at = text.find(word)
+    return at, at + len(word)
+
+
+def _below(
+    document: Document, rows: Sequence[Line], index: int, headings: set[int]
+) -> LabelledValue | None:
+    """The first lines under a label that stands alone, up to the next heading."""
+    line = rows[index]
+    if len(line.text) > _LABEL_LENGTH or _TOLD_BESIDE.search(line.text):
+        return None
+    if line.start not in headings and (
+        len(line.folded) > _BARE_LENGTH or _leads_away(line, document)
+    ):
+        return None  # a sentence, or the title of another page
+    for below in rows[index + 1 : index + 1 + _BELOW]:
+        if below.start in headings and below.start not in text_starts(document):
+            break
+        if _BARE_LABEL.match(below.text) or are_siblings(line.text, below.text):
+            break
+        if is_furniture(below.text) and not _FIGURES.match(below.text):
+            continue
+        if (
+            is_placeholder(below.text)
+            or (is_generic(below.text) and not _DIGIT.search(below.text))
+            or is_criteria_text(below.text)
+        ):
+            continue
+        if any(link.start <= below.start and below.end <= link.end for link in document.links):
+            continue  # the label of a link is no value
+        return LabelledValue(
+            document=document, label=line.text, value=below.text, start=line.start, end=below.end
+        )
+    return LabelledValue(
+        document=document, label=line.text, value="", start=line.start, end=line.end
+    )
+
+
+def _leads_away(line: Line, document: Document) -> bool:
+    """Whether a line is the label of a link to another address."""
+    return any(
+        link.kind is LinkKind.WEB and link.start <= line.start and line.end <= link.end
+        for link in document.links
+    )
+
+
+def named_persons(
+    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Iterator[LabelledValue]:
+    """Persons' names in, just above or just below a line of one of the names.
+
+    The cards of a list of executives put the name above the post.
+    """
+    for document in documents:
+        rows = _content_lines(document)
+        for index, line in enumerate(rows):
+            if not matches(line.text, names, not_words):
+                continue
+            for near in (line, *rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]):
+                found = person_names(near.text)
+                if found:
+                    yield LabelledValue(
+                        document=document,
+                        label=line.text,
+                        value=found[0],
+                        start=min(line.start, near.start),
+                        end=max(line.end, near.end),
+                    )
+                    break
+
+
+def told_values(
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    kind: str,
+    not_words: Sequence[str] = (),
+) -> Iterator[LabelledValue]:
+    """Figures told in a sentence shortly after the words of a name: "แล้วเสร็จ จำนวน 2 เรื่อง"."""
+    excluded = [fold_text(word) for word in not_words]
+    counted = kind in {"number", "people"}
+    for document in documents:
+        criteria = criteria_starts(document)
+        for line in _content_lines(document):
+            if line.start in criteria:
+                continue
+            folded = fold(line.text)
+            for name in names:
+                if kind == "number" and name[-1] in _UNITS and len(name) == 1:
+                    continue  # a unit stands behind its own figure; the next one is another's
+                for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
+                    start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
+                    end = max(end, _end_of_clause(line.text, start))
+                    while end < len(line.text) and line.text[end - 1].isdigit():
+                        end += 1  # half a figure is another figure
+                    value = line.text[start:end]
+                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
+                    if opening is not None:
+                        value, start = line.text[opening.start() : start], opening.start()
+                    if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:start],
+                            value=value,
+                            start=max(line.start, line.start + start - _TOLD_WITHIN),
+                            end=line.start + end,
+                        )
+                        break
+                else:
+                    before = _counted_before(folded.text, name, excluded) if counted else None
+                    if before is not None:
+                        start, end = folded.span(*before)
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:start],
+                            value=line.text[start:end],
+                            start=line.start + start,
+                            end=line.start + end,
+                        )
+
+
+def _counted_before(
+    text: str, name: Sequence[str], excluded: Sequence[str]
+) -> tuple[int, int] | None:
+    """The span of a count right before the words: "อีก 1 เรื่อง กำลังสอบ", "2 เรื่องอยู่ระหว่าง..."."""
+    words = [fold_text(word) for word in name]
+    for match in _COUNT.finditer(text):
+        reach = _ANOTHER if match["another"] else _RIGHT_BEFORE
+        after = text[match.end() : match.end() + reach + sum(map(len, words))]
+        if all(word in after for word in words) and not any(word in after for word in excluded):
+            return match.span()
+    return None
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Where the run of letters ends in which a place stands, if that is near."""
+    space = re.search(r"\s", text[start : start + _SAME_CLAUSE])
+    return start + space.start() if space is not None else start
+
+
+def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> Iterator[int]:
+    """Where the words end, each time they stand near each other and no excluded word does."""
+    first = text.find(words[0])
+    while first >= 0:
+        places = [first, *(text.find(word, max(0, first - _TOLD_WITHIN)) for word in words[1:])]
+        if min(places) >= 0 and max(places) - min(places) <= _TOLD_WITHIN:
+            end = max(place + len(word) for place, word in zip(places, words, strict=True))
+            near = text[max(0, min(places) - _SHORT_NAME) : end]
+            before = text[: min(places)]
+            if not any(word in near or before.endswith(word) for word in excluded):
+                yield end
+        first = text.find(words[0], first + 1)

@@ -1,0 +1,19 @@
+"""Columns such as "เงินที่ใช้" that tell in a plan what is to be used, in a report what was used."""
+
+import re
+
+from checks.match.tables.columns import Column
+
+USED_OR_TO_USE = (("เงินที่ใช้",), ("งบที่ใช้",), ("งบประมาณที่ใช้",), ("ค่าใช้จ่ายที่ใช้",))
+_TO_DO = re.compile(
+    r"จะทำ|จะดำเนิน|เมื่อใด|เมื่อไร|เมื่อไหร่|ระยะเวลา|ช่วงเวลา|กำหนดเวลา|กำหนดดำเนิน|ปฏิทิน|ไตรมาส ?[1๑]|แผน"
+)
+_DONE = re.compile(
+    r"ผล|เบิก|แล้ว|จริง|คงเหลือ|ร้อยละ|สิ่งที่ดำเนิน|ที่ได้ทำ|สำเร็จ|วันที่จัด|ได้รับ|จัดสรร|ตั้งไว้|อนุมัติ|สถานะ|เข้าร่วม"
+)
+
+
+def is_to_be_used(column: Column) -> bool:
+    """Whether the table of a column tells what is to be done, and nothing of what was."""
+    heads = " ".join(cell.text for cell in column.table.rows[0])
+    return _TO_DO.search(heads) is not None and _DONE.search(heads) is None

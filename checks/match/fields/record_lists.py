@@ -1,0 +1,36 @@
+"""Recognises projects that are told one after the other, each with the same labels below it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from checks.api import Quote, quote_text
+from checks.match.reading.lines import lines
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+_LABEL = 40  # characters; a longer line is no label
+_REPEATED = 2
+
+
+def record_title(documents: Iterable[Document]) -> Quote | None:
+    """The line above the first of several stretches that open with the same label, or None."""
+    for document in documents:
+        found = lines(document, _CONTENT)
+        labels = [
+            fold_text(line.text.split("\t")[0]) if len(line.text) <= 4 * _LABEL else ""
+            for line in found
+        ]
+        counts = Counter(label for label in labels if 3 <= len(label) <= _LABEL)
+        for index, label in enumerate(labels[1:], start=1):
+            if counts[label] < _REPEATED:
+                continue
+            above = found[index - 1]
+            if "\t" in above.text and "\t" in found[index].text:
+                continue  # the row above in a table
+            if counts[labels[index - 1]] < _REPEATED and len(above.folded) >= _LEAST:
+                return quote_text(document, above.start, above.end)
+    return None
+
+
+_LEAST = 6  # letters of a title

@@ -1,0 +1,85 @@
+"""Finds the kinds of staff counted one after the other in a sentence.
+
+"มีข้าราชการ 131 คน พนักงานราชการ 48 คน ลูกจ้างประจำ 9 คน" are statistics of staff by type without a
+table. Who was trained, moved or promoted is counted by type too; that says nothing on the whole.
+"""
+
+import re
+from collections.abc import Iterable
+
+from checks.api import Quote, quote_text
+from checks.match.periods.dates import plain_text
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.lines import lines
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_KINDS = 2  # different kinds with a count of their own
+_KIND = (
+    r"(?:ข้าราชการ|พนักงาน|ลูกจ้าง|บุคลากร|อาจารย์|คณาจารย์|ครู|สายวิชาการ|สายสนับสนุน|สายงาน|ผู้บริหาร|ผู้ปฏิบัติงาน"
+    r"|จ้างเหมา|ตำรวจ|ทหาร|อัตราจ้าง|ประเภท|เจ้าหน้าที่|นักวิจัย|นักวิชาการ|แพทย์|พยาบาล|ผู้เชี่ยวชาญ)[ก-๎/.()]{0,40}"
+)
+_ONE = re.compile(
+    rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*\s?(?:คน|อัตรา|ราย|นาย|ตำแหน่ง)"
+)
+# Short lines leave the unit out: "ข้าราชการ 61 ▪ พนักงานราชการ 48 ▪ ลูกจ้าง 92"; other units are none.
+_BARE = re.compile(
+    rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*(?:\s?(?:คน|อัตรา|ราย))?(?=\s*(?:$"
+    rf"|[,;·•|/▪●◾■◆)]|และ|รวม))"
+)
+_BARE_KINDS = 3  # kinds without a unit that follow each other
+_MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
+_BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
+_TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น)")
+# What happened to some of the staff, before or behind the counts.
+_SOME = re.compile(
+    r"อบรม|สัมมนา|หลักสูตร|เข้าร่วม|ผู้เข้า|เลื่อน|ประเมิน|บรรจุ|โอน|ย้าย|ลาออก|เกษียณ|สอบ|สรรหา|รับสมัคร"
+    r"|คัดเลือก|แต่งตั้ง"
+    r"|ดูงาน|(?<!และ)(?<!และการ)พัฒนา(?!ทรัพยากร)|ได้รับ|ผ่าน(?!มา)|ลงโทษ|วินัย|ยกย่อง|เชิดชู|ตอบแบบ|ว่าง"
+    r"|ต้องการ|ขาดแคลน|แผน"
+)
+_NEAR = 40  # code points before the first count, back over a line break
+_BEHIND = 24
+
+
+def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
+    """The first sentence that counts two kinds of staff or more; None when none does."""
+    for document in documents:
+        asked = criteria_starts(document)
+        for line in lines(document, _CONTENT):
+            if line.start in asked or any(
+                table.start <= line.start < table.end for table in document.tables
+            ):
+                continue
+            span = _counted_run(plain_text(line.text))
+            if span is None:
+                continue
+            start, end = line.start + span[0], line.start + span[1]
+            before = document.text[max(0, start - _NEAR) : start]
+            behind = document.text[end : min(line.end, end + _BEHIND)]
+            if _SOME.search(before) or (not _TOTAL.match(behind) and _SOME.search(behind)):
+                continue
+            return quote_text(document, start, end)
+    return None
+
+
+def _counted_run(text: str) -> tuple[int, int] | None:
+    """The span of counts of different kinds that follow each other."""
+    return _run_of(text, _ONE, _BETWEEN, _KINDS) or _run_of(text, _BARE, _MARKS, _BARE_KINDS)
+
+
+def _run_of(
+    text: str, one: re.Pattern[str], between: re.Pattern[str], least: int
+) -> tuple[int, int] | None:
+    """The span of the first run of ``least`` counts or more, each of a kind of its own."""
+    kinds: set[str] = set()
+    start = end = 0
+    for found in one.finditer(text):
+        if kinds and between.fullmatch(text, end, found.start()):
+            kinds.add(found["kind"])
+        elif len(kinds) >= least:
+            break
+        else:
+            kinds, start = {found["kind"]}, found.start()
+        end = found.end()
+    return (start, end) if len(kinds) >= least else None

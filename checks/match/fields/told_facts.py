@@ -1,0 +1,87 @@
+"""Facts that a page tells in whole sentences: papers, measured aims, risks and what is done.
+
+What a sentence tells is known by how it is built, not by a label: see the modules of each kind.
+Works on the content of documents; the home page, headings and the assessment's own wording are
+left out.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from checks.api import Case, Quote, quote_text
+from checks.match.fields.measured_aims import tells_indicator
+from checks.match.fields.papers_told import tells_papers
+from checks.match.links.pointing import solid
+from checks.match.measures.risk_parts import (
+    column_of,
+    event_under_own_label,
+    measure_under_own_label,
+)
+from checks.match.measures.risk_sentences import first_measure, tells_event, tells_level
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_about_page
+from checks.match.reading.lines import Line
+from checks.match.reading.wraps import paragraphs
+from crawler.records import Document
+
+_SHOWN = 300  # code points of a sentence that are quoted
+_SHORTEST = 16  # letters; what is shorter is a label
+
+
+class Fact(StrEnum):
+    """What whole sentences can tell."""
+
+    PAPERS = "papers"
+    INDICATOR = "indicator"
+    RISK_EVENT = "risk_event"
+    RISK_LEVEL = "risk_level"
+    RISK_MEASURE = "risk_measure"
+
+
+_BY_LINE: dict[Fact, Callable[[str], bool]] = {
+    Fact.PAPERS: tells_papers,
+    Fact.INDICATOR: tells_indicator,
+    Fact.RISK_EVENT: tells_event,
+    Fact.RISK_LEVEL: tells_level,
+}
+_BY_LABEL: dict[Fact, Callable[[list[Line]], Line | None]] = {
+    Fact.RISK_EVENT: event_under_own_label,
+    Fact.RISK_MEASURE: measure_under_own_label,
+}
+_OF_ALL: dict[Fact, Callable[[list[Line]], Line | None]] = {Fact.RISK_MEASURE: first_measure}
+_IN_COLUMNS = frozenset({*_BY_LABEL, Fact.RISK_LEVEL})
+
+
+def told_fact(case: Case, fact: Fact) -> Quote | None:
+    """The first sentence of the bundle that tells ``fact``; None when none does."""
+    for document in case.inner_documents:
+        told = _sentences(document)
+        if fact in _OF_ALL:
+            line = _OF_ALL[fact](told)
+            found = [line] if line is not None else []
+        else:
+            found = [line for line in told if _BY_LINE[fact](line.text)]
+        if not found and fact in _BY_LABEL:
+            labelled = _BY_LABEL[fact](told)
+            found = [labelled] if labelled is not None else []
+        for line in found:
+            quote = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+            if solid(quote, case):
+                return quote
+        cell = column_of(document, fact) if fact in _IN_COLUMNS else None
+        if cell is not None and solid(cell, case):
+            return cell
+    return None
+
+
+def _sentences(document: Document) -> list[Line]:
+    headings = {heading.start for heading in document.headings}
+    asked = criteria_starts(document)
+    return [
+        line
+        for line in paragraphs(document)
+        if line.start not in headings
+        and line.start not in asked
+        and len(line.text) >= _SHORTEST
+        and not is_about_page(line.text)
+    ]

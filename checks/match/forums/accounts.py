@@ -1,0 +1,284 @@
+"""What a page tells of a forum that an agency held with people from outside.
+
+Officials write it up as a post, as news, as a memo or as a few lines without labels: the heading or
+the first sentence says what the forum was about, later ones what people said, the last one what the
+agency did with it. Who speaks tells the two last apart: "ที่ประชุมขอให้แก้แบบ" is what people want,
+"กองช่างแก้แบบแล้ว" is what was done.
+"""
+
+import re
+from enum import StrEnum
+
+from checks.api import Case, Quote
+from checks.match.forums.lines import Said, folded_pieces, quoted, sayings
+from checks.match.forums.words import (
+    ACTOR,
+    ANNOUNCES,
+    AS_ASKED,
+    ASIDE,
+    ASKED_IN,
+    ATTENDED,
+    DEED,
+    FORUM,
+    GENERIC,
+    HEADLINE,
+    HEADS_VOICES,
+    HELD,
+    IN_THE_FORUM,
+    MATTER,
+    NAMES_FORUM,
+    NOW,
+    ONLY_ASKED,
+    OVER,
+    PEOPLE,
+    REPORTS,
+    ROUNDS,
+    SAID,
+    TAKEN_UP,
+    THEN,
+    TO_COME,
+)
+from checks.match.links.pointing import solid
+
+_LEAST = 14  # folded letters; shorter lines are labels
+_SENTENCE = 24  # folded letters of a sentence that may tell something
+_MATTER_LEAST = 5  # folded letters that a matter is told in
+_BEFORE = 60  # code points before a voice in which people are asked for it
+_AFTER = 90  # code points within which a deed follows the one who does it
+
+
+class Told(StrEnum):
+    """The parts of the account of a forum."""
+
+    MATTER = "matter"
+    VOICE = "voice"
+    USE = "use"
+
+
+def told_of_forum(case: Case, what: Told) -> Quote | None:
+    """The first line that tells this part of a forum, None when none does."""
+    for document in case.inner_documents:
+        heard = False
+        for said in sayings(document):
+            match what:
+                case Told.MATTER:
+                    told = tells_matter(said.text, heading=said.heading)
+                case Told.VOICE:
+                    told = not (said.heading or said.invites) and tells_voice(said.text)
+                case Told.USE:
+                    told = not (said.heading or said.invites) and tells_use(said.text, heard=heard)
+            heard = heard or _heard(said)
+            if told and solid(quote := quoted(said), case):
+                return quote
+    return None
+
+
+def perhaps_told(case: Case, what: Told) -> Quote | None:
+    """A line that may tell this part of a forum in words that are not known, None when none may.
+
+    A headline with words of its own may name the matter; a line below the forum that is neither
+    who came nor what the agency did may be what people said; a deed below that, what came of it.
+    """
+    for document in case.inner_documents:
+        held = heard = False
+        for said in sayings(document):
+            match what:
+                case Told.MATTER:
+                    perhaps = said.heading and _headline(said.text)
+                case Told.VOICE:
+                    perhaps = held and not said.heading and _perhaps_said(said.text)
+                case Told.USE:
+                    perhaps = not said.heading and (
+                        NOW.search(said.text) is not None or (heard and _perhaps_done(said.text))
+                    )
+            if perhaps and solid(quoted(said), case):
+                return quoted(said)
+            heard = heard or _heard(said)
+            held = held or (not said.heading and HELD.search(said.text) is not None)
+    return None
+
+
+def only_announced(case: Case) -> Quote | None:
+    """The line that announces a forum when no line of the pages tells of one that was held."""
+    first: Quote | None = None
+    for document in case.inner_documents:
+        if document.tables or document.ocr:
+            return None
+        for said in sayings(document):
+            if said.invites or ANNOUNCES.search(said.text):
+                first = first or quoted(said)
+            elif not said.heading and (
+                HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
+            ):
+                return None
+    return first
+
+
+def tells_matter(text: str, *, heading: bool = False) -> bool:
+    """Whether a line names a forum and what it was held about, and not only who came and where."""
+    text = folded_pieces(text)
+    if not heading and len(text) < _LEAST:
+        return False
+    opening = text if heading else text[: _first_answer(text)]
+    if not FORUM.search(opening):
+        return False
+    opening = ASIDE.sub(" ", ATTENDED.sub(" ", opening))
+    opening = GENERIC.sub(" เวที ", opening)
+    patterns = (MATTER, HEADLINE) if heading else (MATTER,)
+    return any(
+        len(_letters(matter)) >= _MATTER_LEAST
+        for pattern in patterns
+        for found in pattern.finditer(opening)
+        for matter in found.groups()
+        if matter
+    )
+
+
+def is_own_matter(label: str, text: str) -> bool:
+    """Whether a labelled matter is more than the item's own title or words for a forum.
+
+    ``label`` is the whole line: what people said, or what was done, is no label of a matter.
+    """
+    before = label.partition(text[:_LEAST])[0]
+    if tells_voice(before) or tells_use(label):
+        return False
+    rest = folded_pieces(text)
+    for pattern in (ATTENDED, REPORTS, ROUNDS, ASIDE, GENERIC):
+        rest = pattern.sub(" ", rest)
+    return len(_letters(rest)) >= _MATTER_LEAST
+
+
+def is_own_voice(label: str, text: str) -> bool:
+    """Whether what stands beside or below a label is what people said, and not how they met.
+
+    Below "ประชุมรับฟังความคิดเห็น ..." stands when and where it was held, and who came.
+    """
+    if tells_voice(text):
+        return True
+    rest = folded_pieces(text)
+    if HELD.search(rest) is None and ATTENDED.search(rest) is None:
+        return True
+    if NAMES_FORUM.search(folded_pieces(label)):
+        return False
+    for pattern in (ATTENDED, ASIDE, HELD, GENERIC):
+        rest = pattern.sub(" ", rest)
+    return len(_letters(rest)) > _SENTENCE
+
+
+def tells_voice(text: str) -> bool:
+    """Whether a line says what people said, and not only that they were asked to speak."""
+    return _first_voice(folded_pieces(text)) is not None
+
+
+def tells_use(text: str, *, heard: bool = False) -> bool:
+    """Whether a line says what the agency did with what people said.
+
+    ``heard`` is whether a line above tells what they said: then any deed of the agency counts.
+    """
+    text = folded_pieces(text)
+    for pattern in (
+        TAKEN_UP,
+        AS_ASKED,
+        *((THEN,) if heard or _first_voice(text) or HELD.search(text) else ()),
+    ):
+        for found in pattern.finditer(text):
+            start, end = next(span for span in found.regs[1:] if span != (-1, -1))
+            if _done_by_agency(text, start, end):
+                return True
+    if heard and _perhaps_done(text) and OVER.search(text):
+        return True
+    before = _first_voice(text)
+    return any(
+        _does(text, actor)
+        for actor in ACTOR.finditer(text)
+        if heard or (before is not None and before < actor.start())
+    )
+
+
+def _headline(text: str) -> bool:
+    rest = GENERIC.sub(" ", ASIDE.sub(" ", ACTOR.sub(" ", text)))
+    return len(_letters(rest)) > _LEAST
+
+
+def _heard(said: Said) -> bool:
+    """Whether a line tells what people said, or is a label of it."""
+    return tells_voice(said.text) or HEADS_VOICES.search(said.text) is not None
+
+
+def _perhaps_said(text: str) -> bool:
+    if (
+        len(text) < _SENTENCE
+        or ANNOUNCES.search(text)
+        or FORUM.search(text)
+        or HELD.search(text)
+        or IN_THE_FORUM.search(text)
+    ):
+        return False
+    if TO_COME.search(text) or ACTOR.match(text) or _only_people(text):
+        return False
+    return not (DEED.search(text) or AS_ASKED.search(text))
+
+
+def _perhaps_done(text: str) -> bool:
+    if len(text) < _SENTENCE or _first_voice(text) is not None or _only_people(text):
+        return False
+    if TO_COME.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
+        return False
+    if DEED.search(text) is None:
+        return False
+    return ACTOR.search(text) is not None or OVER.search(text) is not None
+
+
+def _only_people(text: str) -> bool:
+    return re.search(r"\d ?(?:คน|ราย|แห่ง)", text) is not None
+
+
+def _does(text: str, actor: re.Match[str]) -> bool:
+    """Whether a deed follows the name of one who does it, with nothing said between."""
+    rest = text[actor.end() : actor.end() + _AFTER]
+    deed = DEED.search(rest)
+    if deed is None:
+        return False
+    between = rest[: deed.start()]
+    return not (
+        TO_COME.search(between + deed[0]) or IN_THE_FORUM.search(between) or PEOPLE.search(between)
+    )
+
+
+def _done_by_agency(text: str, start: int, end: int) -> bool:
+    """Whether a deed at this span is neither still to come nor what people ask for."""
+    clause = text.rfind(" ", 0, start) + 1
+    if TO_COME.search(text[clause:end]):
+        return False
+    voices = [at for at in _voices(text) if at < start]
+    if not voices:
+        return True
+    return any(voices[-1] < actor.start() <= start for actor in ACTOR.finditer(text)) or (
+        THEN.search(text, voices[-1], end) is not None
+    )
+
+
+def _voices(text: str) -> list[int]:
+    """Where people are told to say something, and are not only asked to."""
+    return [
+        found.start()
+        for found in SAID.finditer(text)
+        if not ASKED_IN.search(text[max(0, found.start() - _BEFORE) : found.start()])
+        and not ONLY_ASKED.search(found["between"] or "")
+    ]
+
+
+def _first_voice(text: str) -> int | None:
+    return next(iter(_voices(text)), None)
+
+
+def _first_answer(text: str) -> int:
+    """Where a line goes on to what people said or what was done with it; its length if nowhere."""
+    places = [found.start() for p in (TAKEN_UP, AS_ASKED, THEN) for found in p.finditer(text)]
+    voice = _first_voice(text)
+    first = min([*places, len(text) if voice is None else voice], default=len(text))
+    return first if first in (voice, len(text)) else text.rfind(" ", 0, first) + 1
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^ก-๎a-z]", "", text)

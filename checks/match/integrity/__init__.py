@@ -1,0 +1,1 @@
+"""Ethics, gifts, and the topics that an agency tells without their official words."""

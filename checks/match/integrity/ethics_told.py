@@ -1,0 +1,110 @@
+"""Ethics told without official words: pairs of what is done and not done, lessons that were held.
+
+A pair is a label for either side: "สิ่งที่พึงทำ" and "สิ่งที่พึงเลี่ยง", "ทำ: ... ไม่ทำ: ...". A lesson is a
+sermon, talk, workshop or game on honesty or the like that was held on a day or before people.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from checks.api import Quote, quote_text
+from checks.match.fields.deeds import is_intended
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.in_making import is_in_making
+from checks.match.reading.lines import Line, lines
+from checks.match.reading.phrases import cells
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+_SHOWN = 300  # code points that are quoted
+# Folded spelling.
+_THING = (
+    r"[^ก-๎a-z]*(?:สิ่ง|ข้อ|พฤติกรรม|เรื่อง|แนวทาง|แนว|การกระทา|เรา|เจ้าหน้าที่"
+    r"|บุคลากร|พนักงาน)?(?:ที่|ซึ่ง)?(?:เรา|บุคลากร|เจ้าหน้าที่|พนักงาน)?"
+)
+_DOES = r"(?:ทา|ปฏิบัติ|กระทา|ประพฤติ|ทาได้|เป็น)"
+_YES = re.compile(
+    rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า){_DOES}?|{_DOES})(?:ได้|ตน|ตาม|เสมอ|เถอะ|ดี|เลย|นะ)*\W*"
+)
+_NO = re.compile(
+    rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด|เลย|นะ|ดีกว่า)*\W*"
+)
+# What makes a label one of conduct: that it should be, or a thing that is done.
+_OUGHT = re.compile(r"ควร|พึง|ต้อง|สิ่ง|ข้อ|พฤติกรรม|การกระทา|(?<!แนว)(?<!ช่อง)ทา(?!ง)")
+_SHUNNED = re.compile(r"[^ก-๎a-z]*(?:หลีกเลี่ยง|เลี่ยง|งดเว้น|ละเว้น|ห้าม|อย่า)\W*")
+_MARKED_YES = re.compile(r"\s*[✅✔✓👍⭕🟢☑👌]")
+_MARKED_NO = re.compile(r"\s*[❌✘✗✖👎🚫🔴⛔🙅]")
+_MARKED = 2  # marks of either kind that make a list of what to do and not to do
+_ON_ETHICS = re.compile(
+    r"จริยธรรม|จรรยา|คุณธรรม|ซื่อสัตย์|สุจริต|(?<![a-z])do(?:['’]?s|n['’]?ts?)?(?:&|and|,|/|\W|$)"
+)
+_LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})\s*[:：]")
+_WIDEST = 40  # folded letters of a label
+_LESSON = re.compile(
+    r"เทศน์|เทศนา|สอน|บรรยาย|ปาฐก|พูดคุย|เรียนรู้|เวิร์ก|เวิร์ค|workshop|เสวนา|ค่าย|กิจกรรม|อบรม|สัมมนา|ประกวด|เกม|ฉาย|ดูภาพยนตร์|จัดนิทรรศการ|ตักบาตร|สวดมนต์|นั่งสมาธิ|ปฏิญาณ|ถอดบทเรียน|ทบทวน|คลินิก|ปฐมนิเทศ|แลกเปลี่ยน|talk|ฟังธรรม|ชมภาพยนตร์"
+)
+_VIRTUE = re.compile(
+    r"จริยธรรม|จรรยา|ethic|integrity|เกียรติ(?!บัตร)|คุณธรรม|ศีลธรรม|ซื่อสัตย์|สุจริต|ซื่อตรง|ความดี|ธรรมะ|หลักธรรม|โปร่งใส|ใจซื่อ|ใจสะอาด|จิตสานึก|ผลประโยชน์ส่วนรวม|ธรรมาภิบาล|จิตสาธารณะ"
+)
+_HELD = re.compile(
+    rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|เมื่อ(?:วันที่|เดือน|ต้น|ปลาย)|\d+(?:คน|ราย|ท่าน|รูป)|\d{{1,2}}/\d{{1,2}}/\d|ทุก(?:วัน|เช้า|เดือน|สัปดาห์)"
+)
+_OTHER = re.compile(
+    r"^\W*(?:\d+\W*)?(?:คาสั่ง|ประกาศ|ประมวล|ข้อบังคับ|ระเบียบ|แต่งตั้ง)|แต่งตั้งคณะ|ตั้งทีม|คณะทางาน"
+)
+
+
+def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
+    """The label of what is not done, of a page that labels both sides."""
+    for document in documents:
+        yes, no, shunned = False, None, None
+        marked, unmarked, on_ethics = 0, list[Quote](), False
+        asked = criteria_starts(document)
+        for line in cells(lines(document, _CONTENT)):
+            if line.start in asked or is_in_making(line.text):
+                continue
+            on_ethics = on_ethics or _ON_ETHICS.search(line.folded) is not None
+            if _MARKED_NO.match(line.text):
+                end = min(line.end, line.start + _SHOWN)
+                unmarked.append(quote_text(document, line.start, end))
+            marked += _MARKED_YES.match(line.text) is not None
+            for start, label in _labels(line):
+                plain = fold_text(plain_text(label))
+                if len(plain) > _WIDEST:
+                    continue
+                if _NO.fullmatch(plain):
+                    if _OUGHT.search(plain):
+                        no = no or quote_text(document, start, start + len(label))
+                    elif _SHUNNED.fullmatch(plain):
+                        shunned = shunned or quote_text(document, start, start + len(label))
+                elif _OUGHT.search(plain) and _YES.fullmatch(plain):
+                    yes = True
+        no = no or (shunned if on_ethics else None)
+        if yes and no is not None:
+            yield no
+        elif on_ethics and min(marked, len(unmarked)) >= _MARKED:
+            yield unmarked[0]
+
+
+def _labels(line: Line) -> Iterator[tuple[int, str]]:
+    """The labels of a line with their start in the document: before colons, or the whole line."""
+    yield line.start, line.text
+    for match in _LABELS.finditer(line.text):
+        yield line.start + match.start("label"), match["label"]
+
+
+def lessons_told(documents: Iterable[Document]) -> Iterator[Quote]:
+    """The lines that tell a lesson on ethics that was held."""
+    for document in documents:
+        asked = criteria_starts(document)
+        starts = {heading.start for heading in document.headings}
+        for line in cells(lines(document, _CONTENT)):
+            if line.start in asked or line.start in starts:
+                continue
+            said = fold_text(plain_text(line.text))
+            if _OTHER.search(said) or is_intended(said) or is_in_making(line.text):
+                continue
+            if _LESSON.search(said) and _VIRTUE.search(said) and _HELD.search(said):
+                yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))

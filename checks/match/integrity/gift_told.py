@@ -1,0 +1,183 @@
+"""Lines that tell of a No Gift policy in words of their own: what was done, taught and received.
+
+What was done is an act on a day or before people, about gifts: "24 ธ.ค. 2567 พนักงานถ่ายคลิปบอกชาวบ้าน
+ว่าปีใหม่นี้ไม่ต้องมีของฝาก". What was taught are the rules on what may be received, or a sheet, talk or
+answer on them. What was received is a count or a plain "none" of the year. That something will be
+done, and the declaration itself, is none of these.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from checks.api import Quote, quote_text
+from checks.match.fields.deeds import is_intended
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_about_page
+from checks.match.reading.lines import Line, lines
+from checks.match.reading.phrases import cells
+from checks.match.subjects.vocabulary import is_placeholder
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+_SHOWN = 300  # code points that are quoted
+# Folded spelling.
+_GIFT = re.compile(
+    r"ของขวัญ|ของกานัล|ของฝาก|ของกานัน|ของชาร่วย|กระเช้า|nogift|งดรับ|งดให้|ไม่รับของ|ไม่รับไม่ให้|ไม่ให้ไม่รับ|ไม่มีของให้|ของตอบแทน"
+    r"|สิ่งของ(?:จาก|ตอบ)|ไม่รับก็"
+)
+_ACT = re.compile(
+    r"ประชุม|อบรม|สัมมนา|บรรยาย|เสวนา|เวที|เน้นย้า|กาชับ|ย้า(?:กับ|ให้|เตือน)|ซักซ้อม|ชี้แจง|มอบนโยบาย|พูดคุย|คุยกับ|บอกกับ|บอร์ด|คลิป|วิดีโอ"
+    r"|วีดิทัศน์|ป้าย|แขวน|ปิด(?:ไว้|ประกาศที่)|สติกเกอร์|สติ๊กเกอร์|โปสเตอร์|แผ่นพับ|ใบปลิว|แจก|หนังสือ(?:ถึง|แจ้ง|เวียน|ขอความร่วม)|จดหมาย|ประกวด|มอบรางวัล"
+    r"|กล่าว|ปฏิญาณ|รณรงค์|แสดงพลัง|แสดงสัญลักษณ์|พิธี|คามั่น|สัญญาใจ|เสียงตามสาย|หอกระจายข่าว|หน้าเสาธง|เข้าแถว|ถ่ายภาพ|ถ่ายรูป|โพสต์|ลงเพจ|เฟซบุ๊ก|facebook"
+    r"|บัตรอวยพร|การ์ด|เกม|ตอบคาถาม|สวมเสื้อ|ลงนามร่วม|ร่วมลงนาม|ร่วมกัน|ช่วยกัน|สวม|เข็มกลัด|ริบบิ้น|ยืนถือ|ขึ้นข้อความ|พวงมาลัย|จัดกิจกรรม|จัดนิทรรศการ|ละคร|เพลง|ประชาสัมพันธ์|เดินสาย|ออกเยี่ยม"
+)
+_DAY = re.compile(
+    rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|(?:เดือน|เมื่อ|ต้น|ปลาย|ทุกวัน|ทุกเช้า)[^\n]{{0,12}}(?:{MONTH}|จันทร์|ศุกร์|ปีใหม่)|\d{{1,2}}/\d{{1,2}}/\d"
+    rf"|(?:^|\W)(?:{MONTH})(?:25)?\d\d|เมื่อวันที่"
+)
+_PEOPLE = re.compile(r"\d+(?:คน|ราย|ท่าน|แห่ง|จุด|แผ่น|ชุด|ครั้ง|รูป)")
+# The declaration itself, a report or a rule: no act.
+_NO_ACT = re.compile(
+    r"^\W*(?:\d+\W*)?(?:รายงาน(?!การประชุม)|สรุปผล|ผล(?:การ|ตาม|ปี|ของ|no)|ประกาศ(?:เจตนารมณ์|นโยบาย|องค์|เทศบาล|กรม|จังหวัด|มหา|สถาบัน|สานัก|เรื่อง)|ข้าพเจ้า|นโยบาย)"
+    r"|จึงประกาศ|ประกาศณวันที่|ให้ไว้ณ|ขอประกาศ|สั่งณ"
+)
+_NONE = (
+    r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+)
+_SOME = (
+    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
+)
+_RESULT = re.compile(
+    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
+    r"|จานวน(?:ครั้ง|ราย|ผู้|การ|เรื่อง)?(?:ที่)?[^\n]{0,12}รับ[^\n]{0,12}(?:ของขวัญ|ทรัพย์สิน|ของกานัล|ประโยชน์)"
+)
+_OF_GIFTS = re.compile(rf"{_GIFT.pattern}|ทรัพย์สิน|ประโยชน์อื่นใด|ธรรมจรรยา")
+# What the rules are of, and words by which they are taught.
+_RULES = re.compile(
+    r"มาตรา128|ม\.128|ธรรมจรรยา|รับทรัพย์สิน(?:หรือ|ของ|ได้|ตาม|และ)"
+    r"|(?:รับ|ของขวัญ|ของกานัล)[^\n]{0,24}?ได้(?:หรือไม่|ไหม|มั้ย|เพียงใด|เพียงไร|แค่ไหน|เท่าใด|เท่าไร|ไม่เกิน|เมื่อ|บ้าง|กรณี)"
+    r"|(?:อะไร|สิ่งใด|ของใด|แบบไหน|กรณีใด)[^\n]{0,16}รับ(?:ไม่)?ได้|รับไม่ได้|เกณฑ์(?:การ)?รับ(?:ของ|ทรัพย์)|(?:กฎหมาย|ประกาศ|เกณฑ์|ข้อกาหนด)[^\n]{0,24}?(?:ป\.ป\.ช|ปปช)[^\n]{0,60}?(?:รับ|ของขวัญ)"
+)
+_TAUGHT = re.compile(
+    r"ความรู้|รู้(?:จัก|ทัน|ไว้|ก่อน|เรื่อง)|เข้าใจ|อธิบาย|บรรยาย|อบรม|วิทยากร|ชี้แจง|ซักซ้อม|เวียน|คลินิก|ถาม|ตอบ|อินโฟ|infographic|คู่มือ|แผ่นพับ|แผ่นความรู้|สื่อ|บทเรียน|หลักสูตร"
+    r"|ทดสอบ|เกร็ด|เรียนรู้|สอน|ทบทวน|หลักเกณฑ์|เกณฑ์|สาระ|ตัวอย่าง|กรณีศึกษา|โปสเตอร์|คลิป|เผยแพร่|ประชุม|สรุปสาระ|เสียงตามสาย|บอร์ด|q&a|faq"
+)
+# The rule itself: what it is worth, and that it may be received or must be reported.
+_RULE_ITSELF = re.compile(
+    r"(?:(?<![\d,])3,?000|(?<!หมื่น)(?<!แสน)สามพัน)บาท[^\n]{0,80}?(?:รับ|ได้|ห้าม|รายงาน|คืน|โอกาส|เกิน|คน)"
+    r"|(?:รับ|ได้|มูลค่า|ราคา|เกิน)[^\n]{0,60}?(?:(?<![\d,])3,?000|(?<!หมื่น)(?<!แสน)สามพัน)บาท"
+)
+_GIVING = re.compile(rf"{_OF_GIFTS.pattern}|ญาติ|ต่อโอกาส|แต่ละโอกาส|สิ่งของ|รับของ|ให้ของ|ของที่")
+_NOT_TAUGHT = re.compile(
+    r"^\W*(?:\d+\W*)?รายงาน|ข้าพเจ้า|ขอประกาศ|จะไม่รับ|จะงดรับ|เว้นแต่(?:เป็น)?การรับ|ยกเว้นการรับ|ไม่(?:มี|พบ|ปรากฏ)[^\n]{0,30}รับ(?:ทรัพย์|ของ)|ขับเคลื่อนนโยบาย|รายงานการรับ"
+)
+# What everybody is to do by a day.
+_ORDERS = re.compile(
+    r"(?:ให้|ขอให้|มอบ(?:หมาย)?ให้|แจ้งให้)(?:ทุก)?(?:หน่วย|กอง|สานัก|ส่วน|บุคลากร|เจ้าหน้าที่|โรงเรียน|คณะ|อาเภอ|ข้าราชการ|พนักงาน)"
+    r"[^\n]{0,40}?(?:จัด|ดาเนิน|รณรงค์|ติด|ประชุม|อบรม)[^\n]{0,80}?ภายใน(?:เดือน|วัน|สิ้น|ปี|ไตรมาส|\d)"
+)
+# A meeting or lesson that names a matter of its own.
+_NAMES_MATTER = re.compile(
+    r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|ชี้แจง|เสวนา|โครงการ)[^\n]{0,30}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การใช้|การจัดทา|ประมวล|แผน|ซักซ้อมแผน)"
+    r"|(?:อบรม|สัมมนา|บรรยาย)(?:เชิงปฏิบัติการ)?(?:การ(?!ขับเคลื่อน|สร้าง)|ความ(?!โปร่ง)|ด้าน|โปรแกรม|ภาษา|ดับเพลิง|ระบบ)"
+)
+_NEAR_GIFTS = re.compile(r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|ทรัพย์สิน|ธรรมจรรยา|ประโยชน์")
+_WILL = re.compile(
+    r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)"
+)
+
+
+class Gifts(StrEnum):
+    """What can be told of gifts: what was done, what is taught of them, what came of a year."""
+
+    ACTIVITY = "activity"
+    KNOWLEDGE = "knowledge"
+    RESULT = "result"
+
+
+def told_of_gifts(documents: Iterable[Document], what: Gifts, year: str = "") -> Iterator[Quote]:
+    """Quotes of the lines that tell ``what``; only a result is of a ``year`` (BE figures)."""
+    for document in documents:
+        named = _folded(" ".join([document.title, *(h.text for h in document.headings[:1])]))
+        on_gifts = _OF_GIFTS.search(named) is not None
+        for line, above in _with_headings(document, rows=what is Gifts.ACTIVITY):
+            heads = line.text == above and line.start in {h.start for h in document.headings}
+            said, head = _folded(line.text), "" if heads else _folded(above)
+            if what is Gifts.ACTIVITY:
+                told = _tells_activity(said, head)
+            elif what is Gifts.KNOWLEDGE:
+                told = _tells_knowledge(said, head)
+            else:
+                told = _tells_result(said, head, year, on_gifts=on_gifts)
+            if told:
+                yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+
+
+def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, str]]:
+    """The lines of the content, with the heading they stand under; ``rows`` of tables whole."""
+    starts = {heading.start: heading.text for heading in document.headings}
+    asked = criteria_starts(document)
+    above = ""
+    first = True
+    said = lines(document, _CONTENT)
+    for line in said if rows else cells(said):
+        if line.start in starts:
+            # The first heading is the page's own name: it says of no line what it tells.
+            above, first = ("", False) if first else (starts[line.start], False)
+        if line.start in asked or is_placeholder(line.text):
+            continue
+        if is_about_page(line.text) and not _RULES.search(line.folded):
+            continue
+        yield line, above
+
+
+def _folded(text: str) -> str:
+    return fold_text(plain_text(text))
+
+
+def _tells_activity(said: str, above: str) -> bool:
+    if _NO_ACT.search(said) or is_intended(said) or _WILL.search(said):
+        return False
+    day, people = _DAY.search(said), _PEOPLE.search(said)
+    if not ((day and people) or (_ACT.search(said) and (day or people))):
+        return False
+    if tells_other_than_gifts(said) or _ORDERS.search(said):
+        return False
+    return _GIFT.search(said) is not None or _GIFT.search(above) is not None
+
+
+def tells_other_than_gifts(text: str) -> bool:
+    """Whether a line names the matter of a meeting or lesson, and that is another one than gifts.
+
+    Under the heading of the policy a meeting without a matter is one on it.
+    """
+    said = _folded(text)
+    if _GIFT.search(said) or _NEAR_GIFTS.search(said):
+        return False
+    return _NAMES_MATTER.search(said) is not None
+
+
+def only_orders(text: str) -> bool:
+    """Whether a line says what everybody is to do by a day, and nothing that was done."""
+    return _ORDERS.search(_folded(text)) is not None
+
+
+def _tells_knowledge(said: str, above: str) -> bool:
+    if _NOT_TAUGHT.search(said) or _WILL.search(said):
+        return False
+    if _RULE_ITSELF.search(said) and (_GIVING.search(said) or _GIVING.search(above)):
+        return True
+    return _RULES.search(said) is not None and bool(_TAUGHT.search(said) or _TAUGHT.search(above))
+
+
+def _tells_result(said: str, above: str, year: str, *, on_gifts: bool) -> bool:
+    if _WILL.search(said) or not _RESULT.search(said):
+        return False
+    if not (on_gifts or _OF_GIFTS.search(said) or _OF_GIFTS.search(above)):
+        return False
+    of_year = re.compile(rf"(?:ปี|รอบ|งบประมาณ|พ\.ศ\.)(?:งบประมาณ)?(?:พ\.ศ\.)?{year}(?!\d)")
+    return of_year.search(said) is not None or of_year.search(above) is not None

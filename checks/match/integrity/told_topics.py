@@ -1,0 +1,53 @@
+"""Topics that a page tells without their official words, each by how it is told."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+
+from checks.api import Quote
+from checks.match.integrity.ethics_told import lessons_told, pairs_told
+from checks.match.integrity.gift_told import (
+    Gifts,
+    only_orders,
+    tells_other_than_gifts,
+    told_of_gifts,
+)
+from checks.match.measures.risk_parts import risk_areas
+from crawler.records import Document
+
+
+class Topic(StrEnum):
+    """What lines can tell in words of their own."""
+
+    GIFT_ACTIVITY = "gift_activity"
+    GIFT_KNOWLEDGE = "gift_knowledge"
+    GIFT_RESULT = "gift_result"
+    RISK_AREAS = "risk_areas"
+    PAIRS = "pairs"
+    LESSONS = "lessons"
+
+
+_GIFTS = {
+    Topic.GIFT_ACTIVITY: Gifts.ACTIVITY,
+    Topic.GIFT_KNOWLEDGE: Gifts.KNOWLEDGE,
+    Topic.GIFT_RESULT: Gifts.RESULT,
+}
+_READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
+    Topic.RISK_AREAS: risk_areas,
+    Topic.PAIRS: pairs_told,
+    Topic.LESSONS: lessons_told,
+}
+
+
+def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> Iterator[Quote]:
+    """Quotes of the places that tell a topic; ``year`` (BE figures) only matters to a result."""
+    if topic in _GIFTS:
+        yield from told_of_gifts(documents, _GIFTS[topic], year)
+    else:
+        yield from _READERS[topic](documents)
+
+
+def is_of_other_matter(topic: Topic | None, text: str) -> bool:
+    """Whether a line with words of a topic uses them for something else."""
+    if topic is not Topic.GIFT_ACTIVITY:
+        return False
+    return tells_other_than_gifts(text) or only_orders(text)

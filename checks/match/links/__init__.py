@@ -1,0 +1,1 @@
+"""Links: whether words are content or only label a link, and how a place is reached."""

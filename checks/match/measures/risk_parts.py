@@ -1,0 +1,167 @@
+"""The areas of a risk assessment, and its events and measures under headings of an agency's own.
+
+Areas are told by what heads the rows, boxes or paragraphs: two kinds of work at least ("งานอนุญาต",
+"การพัสดุ"). An event is known by the wrong that most values of a label or column tell, a measure by
+the controls that most values behind it begin with.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from checks.api import Quote, quote_text
+from checks.match.measures.risk_sentences import controls, is_grade, is_wrong
+from checks.match.periods.dates import plain_text
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.lines import Line, lines
+from checks.match.tables.columns import Column, columns
+from crawler.records import Document, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+_LABEL = 40  # code points; a longer text is no label
+_HEAD = 60  # code points of a cell or heading that names an area
+_TIMES = 2  # lines with the same label, rows of a column, areas
+_MOST = 0.5
+_NEARLY = 0.8
+_ANY: tuple[tuple[str, ...], ...] = (("",),)
+_LABELLED = re.compile(r"\W*(?P<label>[^:：\t]{2,40}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
+# Labels and headings of other fields. Folded.
+_OTHER_FIELDS = re.compile(
+    r"รับผิดชอบ|ผู้|หน่วย|ผลกระทบ|สาเหตุ|เหตุปัจจัย|โอกาส|ระดับ|คะแนน|กฎหมาย|ระเบียบ|เวลา|กาหนด|ขั้นตอน|กระบวน|ภารกิจ|ด้าน|ประเภท|ตัวชี้วัด|หมายเหตุ"
+    r"|ลาดับ|ผลการ|งบประมาณ|ที่มา|วัน"
+)
+_PREFIX = (
+    r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
+    r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่)*(?:ด้าน|การ|งาน|ออก|ให้|ใช้)*"
+)
+# Who signs, where people are served, what something costs: no kind of work. Folded.
+_NO_AREA = re.compile(r"[^ก-๎]*(?:ผู้|นัก|เจ้าหน้าที่|ศูนย์|ลงชื่อ)|.*\d(?:\.-)?บาท")
+_AREAS = {
+    "permits": (
+        r"อนุมัติ|อนุญาต|ใบอนุญาต|บริการ|จดทะเบียน|รับรอง|รับคาขอ|ออกใบ|รับนักศึกษา|รับนักเรียน"
+        r"|ก่อสร้างอาคาร|ควบคุมอาคาร"
+    ),
+    "power": r"อานาจ|ตาแหน่งหน้าที่|บังคับใช้|ตรวจตรา|ตรวจจับ|จับกุม|ตรวจสอบโรงงาน|ตรวจสถาน|กากับ"
+    r"|จัดเก็บ(?:ภาษี|ราย)|เทศกิจ|สอบสวน",
+    "money": (
+        r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง(?!เหมาบุคคล)|พัสดุ|เบิก|การเงิน|เงิน|ทรัพยากร|คลัง"
+        r"|ยานพาหนะ|รถ(?:ยนต์|ราชการ)|ทรัพย์สิน|ตรวจรับ"
+    ),
+    "persons": r"บุคคล|บุคลากร|สรรหา|บรรจุ|แต่งตั้ง|เลื่อน|โยกย้าย|รับสมัคร|สอบคัดเลือก|คัดเลือกพนักงาน|เจ้าหน้าที่",
+}
+_NAMED = {area: re.compile(rf"{_PREFIX}[ก-๎]{{0,12}}?(?:{words})") for area, words in _AREAS.items()}
+
+
+def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
+    """The first line that is headed by an area, of a page whose lines are headed by two or more."""
+    for document in documents:
+        found: dict[str, Quote] = {}
+        for start, end in _heads(document):
+            head = fold_text(plain_text(document.text[start:end]))
+            if _NO_AREA.match(head):
+                continue
+            for area, named in _NAMED.items():
+                if area not in found and named.match(head):
+                    found[area] = quote_text(document, start, end)
+                    break
+        if len(found) >= _TIMES:
+            yield min(found.values(), key=lambda quote: quote.start)
+
+
+def _heads(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans of what heads lines: headings, first cells with letters, words before a space."""
+    asked = criteria_starts(document)
+    starts = {heading.start for heading in document.headings}
+    top = min(starts, default=-1)
+    for line in lines(document, _CONTENT):
+        if line.start in asked or line.start == top:
+            continue
+        at = line.start
+        for cell in line.text.split("\t"):
+            words = cell.strip()
+            begin = at + len(cell) - len(cell.lstrip())
+            at += len(cell) + 1
+            if not re.search(r"[ก-ฮ]{2}", words):
+                continue
+            head = _head_of(words, whole="\t" in line.text or line.start in starts)
+            if head and not is_wrong(head.replace("ใช้อำนาจ", "")):
+                yield begin, begin + len(words)
+            break
+
+
+def _head_of(words: str, *, whole: bool) -> str:
+    """A short heading or cell as it is; of a line its label or its first words, "" without any."""
+    if whole or len(words) <= _LABEL:
+        return words if len(words) <= _HEAD else ""
+    first = re.match(r"\W*(?:[\d๐-๙]{1,2}[.)]\s*)?(?:\([^)]*\)\s*)?(\S{4,40}?)(?=[\s:：(])", words)
+    if first is None or not re.match(r"(?:ด้าน|งาน|การ|ภารกิจ|กระบวน|เรื่อง|ออก|จัด)", first.group(1)):
+        return ""
+    return first.group(1)
+
+
+def event_under_own_label(said: Sequence[Line]) -> Line | None:
+    """The first of the lines whose label most often stands before a wrong; None without any."""
+    return next(iter(_labelled(said, of_wrong=True)), None)
+
+
+def measure_under_own_label(said: Sequence[Line]) -> Line | None:
+    """The first of the lines whose label stands before controls, where events are labelled too."""
+    if not _labelled(said, of_wrong=True):
+        return None
+    return next(iter(_labelled(said, of_wrong=False)), None)
+
+
+def _labelled(said: Sequence[Line], *, of_wrong: bool) -> list[Line]:
+    groups: dict[str, list[tuple[Line, str]]] = {}
+    for line in said:
+        match = _LABELLED.match(line.text)
+        if match is not None:
+            groups.setdefault(fold_text(match["label"]), []).append((line, match["value"]))
+    for label, group in groups.items():
+        if len(group) < _TIMES or _OTHER_FIELDS.search(label):
+            continue
+        wrong = sum(is_wrong(value) for _, value in group) >= _MOST * len(group)
+        controlled = sum(controls(value) for _, value in group) >= _MOST * len(group)
+        if wrong if of_wrong else controlled and not wrong:
+            return [line for line, _ in group]
+    return []
+
+
+def column_of(document: Document, fact: str) -> Quote | None:
+    """The first cell of a column of events, grades or measures under a heading of its own.
+
+    ``fact`` is "risk_event", "risk_level" or "risk_measure"; measures stand behind the events.
+    """
+    told = [
+        column
+        for column in columns((document,), _ANY)
+        if len(column.cells) >= _TIMES and not _OTHER_FIELDS.search(fold_text(column.heading_text))
+    ]
+    events = [column for column in told if _share(column, is_wrong) > _MOST]
+    if fact == "risk_event":
+        found = events
+    elif fact == "risk_level":
+        found = [
+            column for column in columns((document,), _ANY) if _share(column, is_grade) > _NEARLY
+        ]
+    else:
+        found = [
+            column
+            for column in told
+            if any(
+                event.table is column.table and event.heading.start < column.heading.start
+                for event in events
+            )
+            and _share(column, controls) > _MOST
+        ]
+    if not found:
+        return None
+    first = next(cell for cell in found[0].cells if cell.text.strip())
+    return quote_text(document, first.start, first.end)
+
+
+def _share(column: Column, is_so: Callable[[str], bool]) -> float:
+    """The share of a column's cells of a kind, from 0 to 1."""
+    if len(column.cells) < _TIMES:
+        return 0.0
+    return sum(is_so(cell.text) for cell in column.cells) / len(column.cells)

@@ -1,0 +1,1 @@
+"""Persons and executives that a site presents."""

@@ -1,0 +1,66 @@
+"""What was done on which day: events and entries of lists that tell their days."""
+
+from collections.abc import Sequence
+
+from checks.match.links.pointing import Pointing
+from checks.match.periods.period_statements import tells_event
+from checks.match.periods.published import tells_change
+from checks.match.periods.said import YearLine
+from checks.match.periods.years import dates, fiscal_year_of
+from checks.records import Case
+
+# Items that ask for something that was done with people, on a day of the year.
+TELLS_EVENTS = frozenset(
+    {
+        "ethics_code_and_drive",
+        "ethics_drive",
+        "executive_participation",
+        "integrity_culture",
+        "no_gift_culture",
+        "no_gift_declaration_and_culture",
+        "no_gift_drive",
+        "public_participation",
+    }
+)
+# Items that list what happened day by day: the days speak, whatever year the heading names.
+LISTED_BY_DAY = frozenset({"news"})
+_SEVERAL = 2  # entries of a list that gainsay its heading
+
+
+def events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first event told with its day when all such days are of earlier years, None otherwise."""
+    events = [
+        e for e in inside if dates(e.quote.text) and tells_event(e.quote.text) and not e.posting
+    ]
+    others = [e for e in events if max(e.years) < wanted]
+    return others[0] if others and len(others) == len(events) else None
+
+
+def days_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first dated entry of a list when all its days are of earlier years, None otherwise."""
+    dated = [entry for entry in inside if dates(entry.quote.text)]
+    others = [
+        entry
+        for entry in dated
+        if all(fiscal_year_of(day.on) < wanted for day in dates(entry.quote.text))
+    ]
+    return others[0] if len(others) >= _SEVERAL and len(others) == len(dated) else None
+
+
+def day_of_year(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
+    """The first entry of a list that is dated by a day of the year, None when none is."""
+    return next(
+        (
+            entry
+            for entry in inside
+            if any(fiscal_year_of(day.on) == wanted for day in dates(entry.quote.text))
+            and not tells_change(entry.quote.text)
+        ),
+        None,
+    )
+
+
+def is_listed_day(entry: YearLine, case: Case) -> bool:
+    """Whether a line is an entry of a list with its day: the list tells it, visited or not."""
+    unread = entry.pointing is Pointing.LEADS_TO_UNREAD
+    return unread and case.slug in LISTED_BY_DAY and bool(dates(entry.quote.text))

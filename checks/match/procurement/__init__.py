@@ -1,0 +1,1 @@
+"""Procurements as records, and what is told of them."""

@@ -1,0 +1,133 @@
+"""Finds the single announcements of procurements that a page lists, with the days they name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.api import Case, Quote, quote_text
+from checks.match.links.pointing import label_of
+from checks.match.periods.years import dates, fiscal_year_of, fiscal_years_be
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.lines import Line, lines
+from checks.match.subjects.vocabulary import is_placeholder, known_host_kind
+from crawler.records import Document, LinkKind, PageKind, Region
+from crawler.thai import fold_text
+
+_CONTENT = frozenset({Region.CONTENT})
+# What makes words an announcement; folded.
+_KINDS = re.compile(
+    r"ประกาศ|ประกวดราคา|เชิญชวน|ผู้ชนะ|ได้รับการคัดเลือก|ราคากลาง|ยกเลิก|สอบราคา|(?<![a-z])tor(?![a-z])|ขอบเขตของ?งาน"
+    r"|แผนการจัดซื้อ|แผนจัดซื้อ|สาระสาคัญของสัญญา|วิจารณ์|อุทธรณ์|e-?bidding|e-?auction|ขายทอดตลาด|เปลี่ยนแปลงแผน"
+)
+_BUYING = re.compile(r"ซื้อ|จ้าง|ก่อสร้าง|เช่า|ซ่อม|ประมูล|ปรับปรุง|พัสดุ")
+# Words that every announcement has: what is left over is its own matter.
+_COMMON = re.compile(
+    r"ประกาศ|ประกวดราคา|เชิญชวน|ผู้?ชนะ|ผล|การเสนอราคา|เสนอราคา|ราคากลาง|จัดซื้อ|จัดจ้าง|จัดหา|พัสดุ|การ|ข่าว|หรือ|และ|ด้วย|โดย|วิธี|e-?bidding"
+    r"|เฉพาะเจาะจง|ประจา|ปี|งบประมาณ|พ\.?ศ\.?|เรื่อง|ต่างๆ?|เกี่ยวกับ|ของ|หน่วยงาน|เทศบาล(?:ตาบล|เมือง|นคร)?|องค์การบริหารส่วน(?:ตาบล|จังหวัด)"
+    r"|อบต\.?|อบจ\.?|ทั้งหมด|รายการ|ลงวันที่|วันที่|เมื่อ|ดาวน์โหลด|หน้า|อ่าน|ต่อ|เพิ่มเติม|รายละเอียด|e-?gp|ระบบ|งาน|สาระสาคัญ|สัญญา"
+    r"|แผน|ยกเลิก|tor|ทั่วไป|คัดเลือก|ที่ได้รับ|ผู้|สรุป|เผยแพร่|[\W\d_]"
+)
+_OWN_LETTERS = 6
+_LONGEST = 400
+_AROUND = 2  # lines above or below in which a card names its day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """One announcement, with the fiscal years (BE) that its days or words tell; () unknown."""
+
+    quote: Quote
+    years: tuple[int, ...]
+
+
+def announcements(case: Case) -> tuple[Announcement, ...]:
+    """The announcements of a bundle in reading order, dead and empty links left out."""
+    return tuple(entry for document in case.documents for entry in _of_page(document, case))
+
+
+def _of_page(document: Document, case: Case) -> Iterator[Announcement]:
+    rows = lines(document, _CONTENT)
+    asked = criteria_starts(document)
+    headings = {heading.start: heading.text for heading in document.headings}
+    places: list[int] = []
+    heading = document.title
+    under: dict[int, str] = {}
+    for place, line in enumerate(rows):
+        if line.start in headings:
+            heading = line.text
+        if line.start in asked or not _is_announcement(line, heading, line.start in headings):
+            continue
+        if _dead(document, line, case):
+            continue
+        places.append(place)
+        under[place] = heading
+    for number, place in enumerate(places):
+        before = places[number - 1] if number else -1
+        after = places[number + 1] if number + 1 < len(places) else len(rows)
+        line = rows[place]
+        yield Announcement(
+            quote=quote_text(document, line.start, min(line.end, line.start + _LONGEST)),
+            years=_years(rows, place, before, after, document, case) or _plain(under[place]),
+        )
+
+
+def _plain(heading: str) -> tuple[int, ...]:
+    return fiscal_years_be(heading)
+
+
+def _is_announcement(line: Line, heading: str, is_heading: bool) -> bool:
+    """Whether a line names an announcement and says of what."""
+    folded = line.folded
+    if len(line.text) > _LONGEST or is_placeholder(line.text):
+        return False
+    kind = bool(_KINDS.search(folded))
+    buying = bool(_BUYING.search(folded))
+    if not kind and not (buying and _KINDS.search(fold_text(heading)) and not is_heading):
+        return False
+    if is_heading and not dates(line.text) and not buying:
+        return False
+    own = _COMMON.sub("", folded)
+    return len(own) >= _OWN_LETTERS or (kind and bool(dates(line.text)))
+
+
+def _dead(document: Document, line: Line, case: Case) -> bool:
+    link = label_of(quote_text(document, line.start, line.end), case)
+    if link is None:
+        return False
+    if link.kind is LinkKind.EMPTY:
+        return True
+    if known_host_kind(link.url) == "procurement" and not _BUYING.search(line.folded):
+        return True  # the way to the state's procurement system announces nothing
+    return link.kind is LinkKind.WEB and case.site.dead(link.url) is not None
+
+
+def _years(
+    rows: tuple[Line, ...],
+    place: int,
+    before: int,
+    after: int,
+    document: Document,
+    case: Case,
+) -> tuple[int, ...]:
+    """Fiscal years of the days in the line, beside it, or on the page it leads to."""
+    own = [fiscal_year_of(mention.on) for mention in dates(rows[place].text)]
+    if own:
+        return tuple(own)
+    named = fiscal_years_be(rows[place].text)
+    if named:
+        return named
+    for distance in range(1, _AROUND + 1):
+        for near in (place + distance, place - distance):
+            if before < near < after and 0 <= near < len(rows):
+                told = [fiscal_year_of(mention.on) for mention in dates(rows[near].text)]
+                if told:
+                    return tuple(told)
+    line = rows[place]
+    link = label_of(quote_text(document, line.start, line.end), case)
+    target = case.site.document(link.url) if link is not None and link.url else None
+    if target is not None and target.kind is PageKind.PAGE and target is not document:
+        for below in lines(target, _CONTENT)[:12]:
+            told = [fiscal_year_of(mention.on) for mention in dates(below.text)]
+            if told:
+                return tuple(told[:1])
+    return ()

@@ -1,0 +1,44 @@
+"""Forms that were put up as they came, with dotted blanks and empty rows: they report nothing."""
+
+import re
+from collections.abc import Iterable
+
+from checks.api import Quote, quote_text
+from checks.match.reading.boxes import has_blank, has_boxes
+from checks.match.reading.phrases import lines
+from checks.match.reading.values import person_names
+from checks.match.tables.columns import header_depth
+from crawler.records import Document, Region, Table
+
+_CONTENT = frozenset({Region.CONTENT})
+_BLANKS = 3  # lines with a dotted blank that nobody has written on
+_NONE = re.compile(r"ไม่มี|ไม่พบ|ไม่ปรากฏ|ไม่ได้รับ|มิได้")
+
+
+def unfilled_form(documents: Iterable[Document]) -> Quote | None:
+    """The first blank of a form that nobody has filled in; None where anything is reported.
+
+    All tables have empty rows below their headings, several lines have dotted blanks, and neither
+    a person nor a plain "none" is named outside boxes to tick.
+    """
+    tables: list[Table] = []
+    blank: Quote | None = None
+    count = 0
+    for document in documents:
+        tables += document.tables
+        for line in lines(document, _CONTENT):
+            if person_names(line.text) or (_NONE.search(line.text) and not has_boxes(line.text)):
+                return None
+            if has_blank(line.text):
+                count += 1
+                blank = blank or quote_text(document, line.start, line.end)
+    if count < _BLANKS or not tables or not all(_is_empty(table) for table in tables):
+        return None
+    return blank
+
+
+def _is_empty(table: Table) -> bool:
+    body = table.rows[header_depth(table) :]
+    return bool(body) and not any(
+        cell.text.strip() and not has_blank(cell.text) for row in body for cell in row[1:]
+    )

@@ -1,0 +1,111 @@
+"""How a complaint is filed and which unit sees to it, in the words of complaint guidelines."""
+
+import re
+from collections.abc import Iterator
+
+from checks.api import Case, Quote, quote_text
+from checks.match.links.pointing import Pointing, pointing
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_about_page
+from checks.match.reading.lines import Line, lines
+from checks.match.subjects.vocabulary import is_placeholder
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+# Folded spelling.
+_GROUP = (
+    r"กลุ่ม(?:งาน|กฎหมาย|วินัย|บริหาร|ภารกิจ|ตรวจสอบ|คุ้มครอง|นิติ|อานวยการ|ช่วยอานวยการ|จริยธรรม|ประสาน|นโยบาย|ยุทธศาสตร์|แผน|ร้องเรียน|รับเรื่อง|เรื่องร้อง"
+    r"|สารนิเทศ|สื่อสาร|ประชาสัมพันธ์|ทรัพยากร|การเจ้าหน้าที่|เทคโนโลยี|กิจการ|คดี|สอบสวน|สืบสวน|ป้องกัน|พัฒนา(?:ระบบ|บุคลากร|องค์กร)|ส่งเสริม(?:จริยธรรม|คุณธรรม|การจัดการ))"
+)
+_UNITS = (
+    r"กอง(?!ทุน|บังคับ)[ก-ฮเแโใไ]|สานัก(?!งาน)[ก-ฮเแโใไ]|สานักงาน(?:ปลัด|เลขา|อธิการ|ตรวจสอบ|กฎหมาย|จังหวัด|ผู้อานวยการ|คณบดี)"
+    rf"|ฝ่าย[ก-ฮเแโใไ]|{_GROUP}|ศูนย์[ก-ฮเแโใไ]|ศปท\.?|ศป\.?ท\.?"
+    r"|งาน(?:นิติ|กฎหมาย|วินัย|ร้องเรียน|รับเรื่อง|ธุรการ|สารบรรณ|การเจ้าหน้าที่|บริหารทั่วไป)|หน่วยตรวจสอบภายใน|ส่วน(?:กฎหมาย|นิติ)"
+    r"|นิติกร|ปลัด(?:เทศบาล|อบ[ตจ]|องค์การ|จังหวัด|อาเภอ)|นายก(?:เทศมนตรี|องค์การ|อบ[ตจ])|คณะกรรมการ(?:จริยธรรม|รับเรื่อง)"
+)
+_UNIT_ACTS = re.compile(
+    rf"(?:{_UNITS})[^\n]{{0,40}}?(?:รับเรื่อง|ลงรับ|ลงทะเบียน|ดาเนินการ|ตรวจสอบ|รวบรวม|เป็นผู้|มีหน้าที่|พิจารณา|วิเคราะห์|แจ้งผล|รับผิดชอบ|ดูแล"
+    r"|บันทึก|ออกเลข|ออกรหัส|กลั่นกรอง|คัดกรอง|คัดแยก|เปิด(?:แฟ้ม|ตู้|เรื่อง|ซอง)|สืบ|สอบข้อ|ตอบรับ|(?:มี|ส่ง|ทา)หนังสือ|ประสาน|เสนอ(?:นาย|ปลัด|อธิ|ผู้|หัวหน้า|เรื่อง)|อ่าน(?:เรื่อง|คา|ข้อ)|เรียก(?:เอกสาร|ผู้|พยาน|มา)|สอบ(?:คน|ผู้|พยาน|ปาก)"
+    r"|ตัดสินใจ|สั่ง(?:การ|ตั้ง|ยุติ|ให้)|ตั้ง(?:คณะ)?กรรมการ|ส่งต่อ|ตอบ(?:ผู้|ท่าน|กลับ)|แจ้ง(?:ผู้ร้อง|ท่าน))"
+    rf"|(?:รับผิดชอบ|ดาเนินการโดย|ยื่น[^\n]{{0,20}}ที่|ร้องเรียน[^\n]{{0,12}}ที่|แจ้ง[^\n]{{0,12}}ที่|ส่ง[^\n]{{0,12}}(?:ที่|ถึง|ให้)|เสนอ)[^\n]{{0,12}}(?:{_UNITS})"
+)
+_FILES = re.compile(
+    r"ยื่น|ร้องเรียน|แจ้ง(?!ผล|ผู้ร้อง|กลับ|ให้ผู้ร้อง|คาสั่ง)|ส่ง(?:เรื่อง|หนังสือ|จดหมาย|ทาง|ถึง|คาร้อง|มาที่|มายัง)|กรอก|เขียน"
+    r"|รับ(?:เรื่อง|คา(?:ร้อง|กล่าวหา)|แจ้ง|ข้อ(?:ร้อง|กล่าวหา|มูล))[^\n]{0,30}?(?:จาก(?:ประชาชน|ผู้|บุคคล|ภายนอก|ท่าน)|ทาง|ผ่าน|ทุกช่อง)"
+    r"|(?:บอก|เล่า|กล่าวหา)(?:เรา|ได้|ต่อ|ที่|ทาง|ผ่าน|มา)"
+)
+_CHANNEL = re.compile(
+    r"ด้วย(?:ตน|ตัว)เอง|ไปรษณีย์|จดหมาย|หนังสือร้อง|ทางโทร|โทรศัพท์|โทร\.|สายด่วน|สายตรง|อีเมล|อีเมล์|e-?mail|เว็บไซต์|เวบไซต์|ออนไลน์"
+    r"|อิเล็กทรอนิกส์|อินเทอร์เน็ต|e-?form|googleform|แบบฟอร์ม|กล่องรับ|ตู้รับ|ตู้ปณ|ตู้ป\.?ณ|ไลน์|(?<![a-z])line(?![a-z])|facebook|เฟซบุ๊|วาจา"
+    r"|แอปพลิเคชัน|www\.|https?:"
+)
+_AT_PLACE = re.compile(
+    r"(?:ยื่น|แจ้ง(?!ผล)|ร้องเรียน(?:ได้)?|ติดต่อ|ส่ง)[^\n]{0,24}?(?:ที่|ณ|ต่อ|ถึง)"
+    rf"(?:สานัก|กอง(?!ทุน)|ศูนย์|ที่ทาการ|ที่ว่าการ|เคาน์เตอร์|ฝ่าย|งาน|{_GROUP}|ปลัด|นายก|ผู้อานวยการ|อธิบดี|อธิการ|ผู้ว่า|หัวหน้า|ห้อง|ตู้)"
+)
+# What officials do with a complaint, up to the next step.
+_INSIDE = re.compile(
+    r"(?:แจ้งผล|แจ้งผู้ร้อง|ตอบกลับ|แจ้งกลับ|ติดต่อกลับ|เจ้าหน้าที่(?:ผู้รับเรื่อง|ลงทะเบียน|บันทึก)|^ลงทะเบียน|^บันทึก)[^▼→➔>;\t\n]{0,60}"
+)
+_NEAR = 80  # folded letters between the filing and its way
+_HEADS_FILING = re.compile(
+    r"(?:ช่องทาง|วิธี)(?:การ|ใน)*(?:ยื่น|ร้อง|แจ้ง|รับเรื่อง|รับแจ้ง|ติดต่อ)|การ(?:ยื่น|แจ้ง)เรื่อง|ยื่นเรื่องอย่างไร|ร้องเรียนอย่างไร"
+    r"|ช่องทาง(?:การ)?ร้อง|วิธียื่น|แจ้งเบาะแสได้|^[^ก-๎]*ช่องทาง(?:ติดต่อ)?[^ก-๎a-z]*(?:[:：]|$)|(?:บอก|แจ้ง|ร้อง)[^\n]{0,12}(?:อย่างไร|ทางไหน|ที่ไหน|ทางใด)"
+)
+_FILING = re.compile(r"ผู้ร้อง[^\n]{0,12}(?:ยื่น|แจ้ง|ส่ง)|ยื่น(?:เรื่อง|คาร้อง|หนังสือ)|ร้องเรียนได้")
+_BELOW = 8  # lines under such a heading in which the ways are told
+
+
+def filing_told(case: Case) -> Quote | None:
+    """The first line that tells an outsider how or where to file, None without one."""
+    for page in case.inner_documents:
+        reach = 0
+        for line in _lines(page, case):
+            heads = _HEADS_FILING.search(line.folded) is not None
+            reach = _BELOW if heads else reach - 1
+            said = _INSIDE.sub(" ", line.folded)
+            below = reach >= 0 and not _is_heading(line) and _CHANNEL.search(said)
+            if below or _files_by_way(said) or _AT_PLACE.search(said):
+                return _quote(line)
+    return None
+
+
+def filing_named(case: Case) -> Quote | None:
+    """The first line that has an outsider file something, without a way; None without one."""
+    for page in case.inner_documents:
+        for line in _lines(page, case):
+            if _FILING.search(_INSIDE.sub(" ", line.folded)):
+                return _quote(line)
+    return None
+
+
+def unit_told(case: Case) -> Quote | None:
+    """The first line in which a unit or officer of the agency sees to complaints, or None."""
+    for page in case.inner_documents:
+        for line in _lines(page, case):
+            if _UNIT_ACTS.search(line.folded):
+                return _quote(line)
+    return None
+
+
+def _files_by_way(said: str) -> bool:
+    """Whether filing and a way of it stand near each other."""
+    ways = [match.start() for match in _CHANNEL.finditer(said)]
+    return any(abs(match.start() - way) <= _NEAR for match in _FILES.finditer(said) for way in ways)
+
+
+def _lines(page: Document, case: Case) -> Iterator[Line]:
+    asked = criteria_starts(page)
+    for line in lines(page, _CONTENT):
+        if line.start in asked or is_placeholder(line.text) or is_about_page(line.text):
+            continue
+        if pointing(_quote(line), case) is not Pointing.LEADS_NOWHERE:
+            yield line
+
+
+def _is_heading(line: Line) -> bool:
+    return any(heading.start == line.start for heading in line.document.headings)
+
+
+def _quote(line: Line) -> Quote:
+    return quote_text(line.document, line.start, min(line.end, line.start + 300))

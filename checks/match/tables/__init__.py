@@ -1,0 +1,1 @@
+"""Tables read by what their columns and rows are about, never by position."""

@@ -1,0 +1,64 @@
+"""Finds figures that a label stands over: a table under its own caption, a list a month a line.
+
+"จำนวนผู้รับบริการที่จุดบริการ" above a table of months says whose figures the table holds.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checks.api import Quote, quote_text
+from checks.match.reading.phrases import Line, lines, matches
+from checks.match.reading.values import holds
+from checks.match.tables.columns import title_rows
+from crawler.records import Document, Region, Table
+
+_CONTENT = frozenset({Region.CONTENT})
+_FIGURES = 3  # lines of figures that make a list
+_LINE = 60  # code points; a longer line is a sentence
+
+
+def labelled_figures(
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str],
+    kind: str,
+) -> Iterator[Quote]:
+    """A quote from each label of one of the names to the first value of the kind below it.
+
+    The label of a table is its caption, its row of title, a heading that is not the page's first,
+    or the line right above it; most rows must hold a value.
+    """
+    for document in documents:
+        rows = lines(document, _CONTENT)
+        for table in document.tables:
+            labels = (*_labels(document, rows, table), *_titles(table))
+            if any(matches(words, names, not_words) for words in labels):
+                body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
+                filled = [row[1] for row in body if holds(row[1].text, kind)]
+                if filled and len(filled) * 2 >= len(body):
+                    yield quote_text(document, table.start, filled[0].end)
+        for number, line in enumerate(rows):
+            below = rows[number + 1 : number + 1 + _FIGURES]
+            if (
+                len(below) == _FIGURES
+                and matches(line.text, names, not_words)
+                and all(len(row.text) <= _LINE and holds(row.text, kind) for row in below)
+            ):
+                yield quote_text(document, line.start, below[0].end)
+
+
+def _titles(table: Table) -> tuple[str, ...]:
+    """What the rows above the headings of a sheet call the table."""
+    return tuple(row[0].text for row in table.rows[: title_rows(table)] if row)
+
+
+def _labels(document: Document, rows: Sequence[Line], table: Table) -> tuple[str, str]:
+    """The words that name a table: its caption with its own heading, and the line above it."""
+    starts = {heading.start for heading in document.headings}
+    top = document.headings[0].text if document.headings else ""
+    several = len({other.heading for other in document.tables}) > 1
+    heading = "" if table.heading == top and not several else table.heading
+    above = next((line for line in reversed(rows) if line.end <= table.start), None)
+    return (
+        f"{table.caption} {heading}",
+        above.text if above is not None and above.start not in starts else "",
+    )

@@ -1,0 +1,105 @@
+"""Columns that their cells or their neighbours tell, whatever stands above them.
+
+A column in which every cell is a time and nothing else tells when; the one column of prose beside
+the money that was spent, under a heading of the agency's own, tells what was done with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.phrases import matches
+from checks.match.reading.values import holds, is_dash
+from checks.match.tables.columns import Column, columns
+from crawler.records import Document
+from crawler.thai import fold_text
+
+_LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
+_PROSE = 4  # letters of a cell that says something
+# Folded headings that claim their column for another field.
+_CLAIMED = re.compile(
+    fold_text(
+        r"โครงการ|กิจกรรม|แผนงาน|รายการ|^ที่$|ลำดับ|งบ|บาท|เงิน|หน่วย|กอง|รับผิดชอบ|เวลา|ช่วง|เดือน|ไตรมาส|กำหนด|หมายเหตุ|ผลผลิต|เป้าหมาย"
+        r"|คาดว่า|จะได้|ได้อะไร|ตัวชี้วัด|สถานที่|วัตถุประสงค์|ยุทธศาสตร์|แหล่ง|หมวด|ประเภท|วิธี|ผู้|ชื่อ|งานที่|เรื่อง|หลักสูตร|พื้นที่|หมู่|ตำบล|อำเภอ|จังหวัด|ปี"
+    )
+)
+_MOST = 0.8  # of the rows
+# Days on which something was signed, announced or reported are no times of projects.
+_OTHER_DAYS = re.compile(
+    r"ลงนาม|ลงวันที่|เผยแพร่|ประกาศ|รายงาน|ข้อมูล ?ณ|สัญญา|อนุมัติ|ปรับปรุง|ออกให้|รับแจ้ง|รับเรื่อง|ตั้งกระทู้"
+    r"|หมดอายุ|เกิด"
+)
+_LEAST = 2  # rows
+_ANY: tuple[tuple[str, ...], ...] = (("",),)
+# All that a cell of a plan's timing is made of; the months apart.
+_OF_TIME = re.compile(
+    rf"{MONTH}|ไตรมาส(?:ที่)?|ครึ่งปี(?:แรก|หลัง)?|ตลอด ?(?:ทั้ง)?ปี(?:งบประมาณ)?"
+    r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)|ปีงบประมาณ|ปี"
+    r"|เดือน|วันที่|วัน(?:ทำการ)?|สัปดาห์|นาที|ชั่วโมง|ชม\.?|พ\.ศ\.|ภายใน|ไม่เกิน|ประมาณ|ถึง|สิ้น|ต้น|กลาง|ปลาย|แรก|หลัง|ละ|ครั้ง|ที่"
+    r"|และ|ของ|ต่อ|ตาม|งวด|รอบ|[\d\s\-–—,./():]",
+    re.I,
+)
+
+
+def typed_columns(
+    documents: Iterable[Document], kind: str, not_words: Sequence[str] = ()
+) -> Iterator[Column]:
+    """Columns of which nearly every cell is a stretch of time; other kinds are not told so.
+
+    Sums of money and counts look alike whatever they are of; a time in a plan is its timing.
+    """
+    if kind != "duration":
+        return
+    for column in columns(documents, _ANY):
+        if not matches(column.heading_text, _ANY, not_words):
+            continue
+        if _OTHER_DAYS.search(column.heading_text):
+            continue
+        cells = [cell for cell in column.cells if cell.text.strip()]
+        timed = [cell for cell in cells if _is_time(cell.text)]
+        if len(timed) >= _LEAST and len(timed) >= _MOST * len(column.cells):
+            yield Column(
+                document=column.document,
+                table=column.table,
+                heading=column.heading,
+                heading_text=column.heading_text,
+                cells=tuple(timed),
+            )
+
+
+def untold_column(
+    documents: Iterable[Document],
+    beside: Sequence[Sequence[str]],
+    not_words: Sequence[str] = (),
+) -> Iterator[Column]:
+    """The one column of prose that no known heading claims, in tables with a column ``beside``."""
+    if not beside:
+        return
+    pages = tuple(documents)
+    found = list(columns(pages, _ANY))
+    marks = [c.table for c in columns(pages, beside) if _filled(c, "money")]
+    for mark in marks:
+        prose = [
+            column
+            for column in found
+            if column.table is mark
+            and not _CLAIMED.search(fold_text(column.heading_text))
+            and not matches(column.heading_text, beside)
+            and not any(fold_text(word) in fold_text(column.heading_text) for word in not_words)
+            and sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in column.cells)
+            >= _MOST * len(column.cells)
+        ]
+        if len(prose) == 1:
+            yield prose[0]
+
+
+def _filled(column: Column, kind: str) -> bool:
+    held = sum(holds(cell.text, kind) for cell in column.cells)
+    return bool(column.cells) and held * 2 >= len(column.cells)
+
+
+def _is_time(text: str) -> bool:
+    plain = plain_text(text)
+    if is_dash(text) or not holds(text, "duration") or re.fullmatch(r"\s*\d+\s*", plain):
+        return False  # a bare figure may be anything, a year among the columns too
+    return not _OF_TIME.sub("", plain).strip()
