@@ -81,7 +81,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.remark and is_of_other_matter(found.label, options.remark):
             continue
-        if options.prose in RISKS and (is_of_method(found.value) or is_put_off(found.value)):
+        if options.prose in RISKS and (
+            is_of_method(found.value) or is_put_off(f"{own} {found.value}")
+        ):
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)

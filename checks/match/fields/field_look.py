@@ -11,7 +11,7 @@ from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import tells_other
-from checks.match.reading.in_making import is_put_off
+from checks.match.reading.in_making import is_in_making, is_put_off
 from checks.match.reading.phrases import matches
 from checks.match.tables.columns import (
     Column,
@@ -94,6 +94,8 @@ def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
         return lambda text: is_put_off(text) or is_of_method(text)
     if options.entries == "measure":
         return is_put_off
+    if options.deeds:
+        return is_in_making
     if options.remark:
         return partial(is_of_other_matter, remark=options.remark)
     return None

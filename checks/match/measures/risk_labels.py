@@ -28,7 +28,7 @@ _TIMES = 2  # cards
 _MOST = 0.5
 _NEARLY = 0.8
 _LABEL = 40  # code points
-_VALUE, _MEASURE = 16, 10  # code points that what happens, or is done about it, is told in
+VALUE, _MEASURE = 16, 10  # code points that what happens, or is done about it, is told in
 _LABELLED = re.compile(r"\W*(?P<label>[^:：\t]{2,40}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _MARKED = re.compile(
     r"\s*(?P<label>[\u2600-\u27bf\U0001f000-\U0001faff])[\ufe0e\ufe0f\u200d]*\s*(?P<value>\S.*)",
@@ -45,7 +45,7 @@ _PRODUCT = re.compile(
 )
 
 # Labels that ask what may go wrong. Folded.
-_RISKY = re.compile(r"อาจ|เสี่ยง|ปัญหา|ทุจริต|ช่อง(?:ว่าง|โหว่)|พฤติ|เหตุการณ์|น่าจะ|เกิดอะไร|ระวัง")
+RISKY = re.compile(r"อาจ|เสี่ยง|ปัญหา|ทุจริต|ช่อง(?:ว่าง|โหว่)|พฤติ|เหตุการณ์|น่าจะ|เกิดอะไร|ระวัง")
 
 # Labels that ask what is done against it; "ป้องกันโดย", "เราปิดช่องอย่างไร". Folded.
 _GUARDS = re.compile(
@@ -109,10 +109,10 @@ def _wrongs(label: str, group: Group) -> bool:
         is_wrong(value) or (may_be_wrong(value) and not begins_with_control(value))
         for _, value in group
     )
-    longer = sum(len(value) >= _VALUE for _, value in group)
+    longer = sum(len(value) >= VALUE for _, value in group)
     ordered = sum(begins_with_control(value) for _, value in group)
     return (
-        (plainly > 0 or _RISKY.search(label) is not None)
+        (plainly > 0 or RISKY.search(label) is not None)
         and perhaps >= _MOST * len(group)
         and longer * 2 > len(group)
         and ordered * 2 <= len(group)

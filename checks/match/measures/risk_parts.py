@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
-from checks.match.measures.risk_labels import OTHER_FIELDS
+from checks.match.measures.risk_labels import OTHER_FIELDS, RISKY, VALUE
 from checks.match.measures.risk_sentences import (
+    begins_with_control,
     controls,
     is_grade,
     is_wrong,
@@ -29,6 +30,8 @@ _CONTENT = frozenset({Region.CONTENT})
 _LABEL = 40  # code points; a longer text is no label
 _HEAD = 60  # code points of a cell or heading that names an area
 _TIMES = 2  # lines with the same label, rows of a column, areas
+# Headings of what is done against risks, of works and of evidence. Folded.
+_NO_EVENTS = re.compile(r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า")
 _BODY = 2  # lines below a short line that may belong to it
 _MOST = 0.5
 _NEARLY = 0.8
@@ -127,7 +130,7 @@ def column_of(document: Document, fact: str) -> Quote | None:
         for column in columns((document,), _ANY)
         if len(column.cells) >= _TIMES and not OTHER_FIELDS.search(fold_text(column.heading_text))
     ]
-    events = [column for column in told if _share(column, is_wrong) > _MOST]
+    events = [column for column in told if _share(column, is_wrong) > _MOST or _is_risky(column)]
     if fact == "risk_event":
         found = events
     elif fact == "risk_level":
@@ -150,6 +153,17 @@ def column_of(document: Document, fact: str) -> Quote | None:
         return None
     first = next(cell for cell in found[0].cells if cell.text.strip())
     return quote_text(document, first.start, first.end)
+
+
+def _is_risky(column: Column) -> bool:
+    """Whether a column's heading asks what may go wrong and most of its cells tell a doing."""
+    heading = fold_text(column.heading_text)
+    if not RISKY.search(heading) or _NO_EVENTS.search(heading):
+        return False
+    return (
+        _share(column, lambda text: len(text.strip()) >= VALUE) > _MOST
+        and _share(column, begins_with_control) <= _MOST
+    )
 
 
 def _share(column: Column, is_so: Callable[[str], bool]) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checks.match.measures.risk_sentences import may_be_wrong
 from checks.match.periods.dates import plain_text
-from checks.match.tables.columns import Column
+from checks.match.tables.columns import Column, header_depth
 
 _STEPS = 3  # rows that a scale has at least
 _POINT = re.compile(r"\D{0,12}(\d{1,2})\D{0,12}")
@@ -18,6 +18,10 @@ _GRADES = (
     re.compile(r"\W*(?:ระดับ)?\W*(?:ปานกลาง|กลาง|เหลือง)"),
     re.compile(r"\W*(?:ระดับ)?\W*(?:สูงมาก|มากที่สุด|รุนแรงมาก|แดง)"),
     re.compile(r"\W*(?:ระดับ)?\W*(?:สูง|มาก|รุนแรง|ส้ม)"),
+)
+# Headings of the columns of a scale and of nothing else.
+_OF_SCALES = re.compile(
+    r"ระดับ|คะแนน|เกณฑ์|ความหมาย|คำอธิบาย|อธิบาย|โอกาส|ผลกระทบ|รุนแรง|นิยาม|ค่า|ช่วง|ความถี่|ความเสียหาย"
 )
 _ORDER = (1, 2, 3, 5, 4)  # how great each of these grades is
 
@@ -30,7 +34,11 @@ def is_scale(column: Column) -> bool:
     between = [b - a for a, b in pairwise(step for step in steps if step is not None)]
     if not (all(gap > 0 for gap in between) or all(gap < 0 for gap in between)):
         return False
-    return not any(may_be_wrong(cell.text) for row in column.table.rows for cell in row)
+    rows = column.table.rows
+    depth = max(header_depth(column.table), 1)
+    if all(_OF_SCALES.search(cell.text) for cell in rows[depth - 1] if cell.text.strip()):
+        return True
+    return not any(may_be_wrong(cell.text) for row in rows for cell in row)
 
 
 def _step(text: str) -> int | None:
