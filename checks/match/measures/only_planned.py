@@ -42,6 +42,7 @@ _TO_DO = re.compile(
 _ON_A_DAY = re.compile(
     rf"(?<!\d)\d{{1,2}} ?(?:{MONTH})|เมื่อ(?:วัน|เดือน|ต้น|ปลาย|สัปดาห์)", re.IGNORECASE
 )
+_SINCE = re.compile(r"เมื่อ ?(?:วัน|เดือน|ต้น|ปลาย|\d)")
 # When the plan was agreed to, signed or put up, and by whom.
 _SIGNED = re.compile(
     r"ลงนาม(?!ใน|ร่วม|รับรอง|แบบ|คำ)|เห็นชอบ|อนุมัติ(?:แผน|โดย|เมื่อ)|ประกาศ ?ณ|คำสั่ง|ประชุมเมื่อ"
@@ -79,7 +80,7 @@ def only_to_be_done(documents: Sequence[Document]) -> Line | None:
             if line.start in titles or is_about_page(line.text) or _SIGNED.search(line.text):
                 continue
             in_table = any(start <= line.start < end for start, end, _ in spans)
-            if not in_table and not _says_to_do(line.text) and _tells_past(line.text):
+            if not in_table and _tells_past(line.text):
                 return None
             if first is None and (in_table or _says_to_do(line.text)):
                 first = line
@@ -99,6 +100,8 @@ def _says_to_do(text: str) -> bool:
 
 def _tells_past(text: str) -> bool:
     plain = plain_text(text)
+    if _says_to_do(text):
+        return _SINCE.search(plain) is not None  # "เมื่อวันที่ 8 ... และจะติดตาม"
     return _ON_A_DAY.search(plain) is not None or counts_things(text)
 
 
