@@ -36,7 +36,6 @@ from checks.api import (
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
 from checks.match.links.pointing import label_of
-from checks.match.measures.only_planned import only_to_be_done
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -44,6 +43,7 @@ from checks.match.reading.unfilled import unfilled_form
 from checks.match.subjects.matter import (
     headed_with,
     only_intended,
+    plan_alone,
     told_apart,
     told_in_place_of,
     told_of,
@@ -81,7 +81,7 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
-    carried_out: bool = False  # a plan of what is to be done, and nothing that was, is no answer
+    carried_out: bool = False  # a plan alone is no answer
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
 
@@ -112,11 +112,10 @@ def subject_published(case: Case, options: Options) -> Finding:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
         to_come = only_intended(case, options.about) if options.done and not case.gaps else None
+        if to_come is None and options.carried_out and not content.pictures:
+            to_come = plan_alone(case)
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
-        plan = _plan_alone(case, content) if options.carried_out else None
-        if plan is not None:
-            return case.absent("it is only planned", nearest=plan, found=plan.text[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other
@@ -129,16 +128,6 @@ def subject_published(case: Case, options: Options) -> Finding:
             return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
-
-
-def _plan_alone(case: Case, content: Substance) -> Quote | None:
-    """The first line of what is to be done where nothing else is told, None elsewhere."""
-    if case.gaps or content.pictures:
-        return None
-    line = only_to_be_done(case.inner_documents)
-    if line is None:
-        return None
-    return quote_text(line.document, line.start, min(line.end, line.start + 200))
 
 
 def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
