@@ -32,6 +32,7 @@ _HELD = re.compile(r"จัด(?!ซื้อ|จ้าง|เก็บ|สร�
 _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
 _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
+    r"|วงคุย|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
 )
 # People were asked in and spoke: no invitation to come.
 _INVITED = re.compile(
@@ -92,7 +93,7 @@ _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=3)
+@check(version=4)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
@@ -108,6 +109,10 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         named = _named_on_page(line, name)
         # On an agency's own site an activity told without an actor is the agency's.
         return passed(_quote(line), named) if named is not None else passed(_quote(line))
+    for line in _lines(case):
+        held = _HOST.search(line.folded)
+        if held is not None and held["by"] and _OWN_SHORT.fullmatch(held["by"]):
+            return passed(_quote(line), found=line.text[:120])
     hosts = list(told_hosts(case.inner_documents))
     for line, who in hosts:
         if _is_own_host(who, name):

@@ -43,6 +43,7 @@ from checks.match.reading.unfilled import unfilled_form
 from checks.match.subjects.matter import (
     headed_with,
     only_intended,
+    plan_alone,
     told_apart,
     told_in_place_of,
     told_of,
@@ -80,11 +81,12 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
+    carried_out: bool = False  # a plan alone is no answer
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -110,6 +112,8 @@ def subject_published(case: Case, options: Options) -> Finding:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
         to_come = only_intended(case, options.about) if options.done and not case.gaps else None
+        if to_come is None and options.carried_out and not content.pictures:
+            to_come = plan_alone(case)
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)

@@ -33,7 +33,7 @@ from checks.match.integrity.ethics_codes import named_codes
 from checks.match.integrity.told_topics import Topic, is_of_other_matter, told_topic
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
-from checks.match.reading.furniture import is_about_page, is_furniture
+from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
@@ -64,7 +64,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -87,7 +87,7 @@ def topic_shown(case: Case, options: Options) -> Finding:
             continue
         if options.not_planned and _is_planned(quote, case):
             continue
-        if is_of_other_matter(options.told, quote.text):
+        if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
         match _standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:

@@ -21,16 +21,18 @@ from checks.match.fields.staff_counts import staff_by_kind
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
-from checks.match.fields.told_facts import told_fact
+from checks.match.fields.told_facts import RISKS, told_fact
 from checks.match.forums.accounts import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.links.pointing import solid
 from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
 from checks.match.measures.measure_words import heads_owner
+from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import first_measure, named_measure, told_measure
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page
+from checks.match.reading.in_making import is_put_off
 from checks.match.reading.memo_head import memo_head
 from checks.match.reading.phrases import LONG_LINE, lines, matches
 from checks.match.reading.values import holds, is_dash
@@ -78,6 +80,10 @@ def by_labelled_lines(look: Look) -> Finding | None:
             look.nearest = look.nearest or quote
             continue
         if options.remark and is_of_other_matter(found.label, options.remark):
+            continue
+        if options.prose in RISKS and (
+            is_of_method(found.value) or is_put_off(f"{own} {found.value}")
+        ):
             continue
         if options.forum == Told.MATTER:
             held = held and is_own_matter(found.label, found.value)

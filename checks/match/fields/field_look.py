@@ -7,10 +7,11 @@ from functools import partial
 from checks.api import Case, Quote, quote_text
 from checks.match.fields.remarks import Remark, is_of_other_matter
 from checks.match.fields.telling_sentences import Telling
-from checks.match.fields.told_facts import Fact
+from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told
+from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import tells_other
-from checks.match.reading.in_making import is_put_off
+from checks.match.reading.in_making import is_in_making, is_put_off
 from checks.match.reading.phrases import matches
 from checks.match.tables.columns import (
     Column,
@@ -89,8 +90,12 @@ def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
     """What tells the sentences that use a field's words for something else; None without any."""
     if options.entries in OF_MEASURES:
         return lambda text: is_put_off(text) or tells_other(text, options.entries)
+    if options.prose in RISKS:
+        return lambda text: is_put_off(text) or is_of_method(text)
     if options.entries == "measure":
         return is_put_off
+    if options.deeds:
+        return is_in_making
     if options.remark:
         return partial(is_of_other_matter, remark=options.remark)
     return None

@@ -38,6 +38,7 @@ from checks.match.tables.figure_lists import labelled_figures
 from checks.match.tables.file_lists import lists_files
 from checks.match.tables.group_names import names_group
 from checks.match.tables.group_rows import Rows, rows_are
+from checks.match.tables.scales import is_scale
 from checks.match.tables.typed_columns import typed_columns, untold_column
 from crawler.records import Cell, Document
 
@@ -57,7 +58,7 @@ def by_columns(look: Look) -> Finding | None:
     for column in found:
         if _of_another_table(column, options):
             continue
-        if _of_groups(look, column):
+        if _of_groups(look, column) or (options.value == "level" and is_scale(column)):
             continue
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
         if to_use and not is_to_be_used(column):

@@ -12,12 +12,14 @@ from checks.api import Case, Quote, quote_text
 from checks.match.fields.measured_aims import tells_indicator
 from checks.match.fields.papers_told import tells_papers
 from checks.match.links.pointing import solid
-from checks.match.measures.risk_parts import (
-    column_of,
-    event_under_own_label,
-    measure_under_own_label,
+from checks.match.measures.risk_labels import labelled_part
+from checks.match.measures.risk_parts import column_of
+from checks.match.measures.risk_sentences import (
+    first_measure,
+    is_of_method,
+    tells_event,
+    tells_level,
 )
-from checks.match.measures.risk_sentences import first_measure, tells_event, tells_level
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line
@@ -44,31 +46,29 @@ _BY_LINE: dict[Fact, Callable[[str], bool]] = {
     Fact.RISK_EVENT: tells_event,
     Fact.RISK_LEVEL: tells_level,
 }
-_BY_LABEL: dict[Fact, Callable[[list[Line]], Line | None]] = {
-    Fact.RISK_EVENT: event_under_own_label,
-    Fact.RISK_MEASURE: measure_under_own_label,
-}
 _OF_ALL: dict[Fact, Callable[[list[Line]], Line | None]] = {Fact.RISK_MEASURE: first_measure}
-_IN_COLUMNS = frozenset({*_BY_LABEL, Fact.RISK_LEVEL})
+RISKS = frozenset({Fact.RISK_EVENT, Fact.RISK_LEVEL, Fact.RISK_MEASURE})
 
 
 def told_fact(case: Case, fact: Fact) -> Quote | None:
     """The first sentence of the bundle that tells ``fact``; None when none does."""
     for document in case.inner_documents:
         told = _sentences(document)
+        if fact in RISKS:
+            told = [line for line in told if not is_of_method(line.text)]
         if fact in _OF_ALL:
             line = _OF_ALL[fact](told)
             found = [line] if line is not None else []
         else:
             found = [line for line in told if _BY_LINE[fact](line.text)]
-        if not found and fact in _BY_LABEL:
-            labelled = _BY_LABEL[fact](told)
+        if not found and fact in RISKS:
+            labelled = labelled_part(document, fact)
             found = [labelled] if labelled is not None else []
         for line in found:
             quote = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
             if solid(quote, case):
                 return quote
-        cell = column_of(document, fact) if fact in _IN_COLUMNS else None
+        cell = column_of(document, fact) if fact in RISKS else None
         if cell is not None and solid(cell, case):
             return cell
     return None

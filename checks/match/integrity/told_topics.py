@@ -5,6 +5,12 @@ from enum import StrEnum
 
 from checks.api import Quote
 from checks.match.integrity.ethics_told import lessons_told, pairs_told
+from checks.match.integrity.executive_told import (
+    executive_acts,
+    integrity_told,
+    is_no_deed,
+    only_to_come,
+)
 from checks.match.integrity.gift_told import (
     Gifts,
     only_orders,
@@ -24,6 +30,8 @@ class Topic(StrEnum):
     RISK_AREAS = "risk_areas"
     PAIRS = "pairs"
     LESSONS = "lessons"
+    EXECUTIVE_ACT = "executive_act"
+    EXECUTIVE_INTEGRITY = "executive_integrity"
 
 
 _GIFTS = {
@@ -35,6 +43,8 @@ _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.RISK_AREAS: risk_areas,
     Topic.PAIRS: pairs_told,
     Topic.LESSONS: lessons_told,
+    Topic.EXECUTIVE_ACT: executive_acts,
+    Topic.EXECUTIVE_INTEGRITY: integrity_told,
 }
 
 
@@ -48,6 +58,10 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
 
 def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     """Whether a line with words of a topic uses them for something else."""
+    if topic is Topic.EXECUTIVE_ACT:
+        return only_to_come(text)
+    if topic is Topic.EXECUTIVE_INTEGRITY:
+        return is_no_deed(text)
     if topic is not Topic.GIFT_ACTIVITY:
         return False
     return tells_other_than_gifts(text) or only_orders(text)

@@ -9,11 +9,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
-from checks.match.measures.risk_sentences import controls, is_grade, is_wrong
+from checks.match.measures.risk_labels import OTHER_FIELDS, RISKY, VALUE
+from checks.match.measures.risk_sentences import (
+    begins_with_control,
+    controls,
+    is_grade,
+    is_wrong,
+    may_be_wrong,
+    speaks_of_risk,
+)
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
 from checks.match.tables.columns import Column, columns
+from checks.match.tables.scales import is_scale
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
@@ -21,15 +30,12 @@ _CONTENT = frozenset({Region.CONTENT})
 _LABEL = 40  # code points; a longer text is no label
 _HEAD = 60  # code points of a cell or heading that names an area
 _TIMES = 2  # lines with the same label, rows of a column, areas
+# Headings of what is done against risks, of works and of evidence. Folded.
+_NO_EVENTS = re.compile(r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า")
+_BODY = 2  # lines below a short line that may belong to it
 _MOST = 0.5
 _NEARLY = 0.8
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
-_LABELLED = re.compile(r"\W*(?P<label>[^:：\t]{2,40}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
-# Labels and headings of other fields. Folded.
-_OTHER_FIELDS = re.compile(
-    r"รับผิดชอบ|ผู้|หน่วย|ผลกระทบ|สาเหตุ|เหตุปัจจัย|โอกาส|ระดับ|คะแนน|กฎหมาย|ระเบียบ|เวลา|กาหนด|ขั้นตอน|กระบวน|ภารกิจ|ด้าน|ประเภท|ตัวชี้วัด|หมายเหตุ"
-    r"|ลาดับ|ผลการ|งบประมาณ|ที่มา|วัน"
-)
 _PREFIX = (
     r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\))*(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
     r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่)*(?:ด้าน|การ|งาน|ออก|ให้|ใช้)*"
@@ -69,13 +75,18 @@ def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
 
 
 def _heads(document: Document) -> Iterator[tuple[int, int]]:
-    """The spans of what heads lines: headings, first cells with letters, words before a space."""
+    """The spans of what heads lines: headings, first cells with letters, labels, short lines.
+
+    A short line that is neither heading nor cell heads what follows when that tells of a risk.
+    """
     asked = criteria_starts(document)
     starts = {heading.start for heading in document.headings}
     top = min(starts, default=-1)
-    for line in lines(document, _CONTENT):
+    said = lines(document, _CONTENT)
+    for number, line in enumerate(said):
         if line.start in asked or line.start == top:
             continue
+        below = said[number + 1 : number + 1 + _BODY]
         at = line.start
         for cell in line.text.split("\t"):
             words = cell.strip()
@@ -83,48 +94,30 @@ def _heads(document: Document) -> Iterator[tuple[int, int]]:
             at += len(cell) + 1
             if not re.search(r"[ก-ฮ]{2}", words):
                 continue
-            head = _head_of(words, whole="\t" in line.text or line.start in starts)
+            whole = "\t" in line.text or line.start in starts
+            head = _head_of(words, whole=whole or _heads_risks(words, below))
             if head and not is_wrong(head.replace("ใช้อำนาจ", "")):
                 yield begin, begin + len(words)
             break
 
 
+def _heads_risks(words: str, below: Sequence[Line]) -> bool:
+    """Whether a short line stands over lines of which one tells of a risk."""
+    if len(words) > _LABEL:
+        return False
+    return any(
+        "\t" in line.text or may_be_wrong(line.text) or speaks_of_risk(line.text) for line in below
+    )
+
+
 def _head_of(words: str, *, whole: bool) -> str:
-    """A short heading or cell as it is; of a line its label or its first words, "" without any."""
-    if whole or len(words) <= _LABEL:
+    """A heading or cell as it is; of a line its label or its first words, "" without any."""
+    if whole:
         return words if len(words) <= _HEAD else ""
     first = re.match(r"\W*(?:[\d๐-๙]{1,2}[.)]\s*)?(?:\([^)]*\)\s*)?(\S{4,40}?)(?=[\s:：(])", words)
     if first is None or not re.match(r"(?:ด้าน|งาน|การ|ภารกิจ|กระบวน|เรื่อง|ออก|จัด)", first.group(1)):
         return ""
     return first.group(1)
-
-
-def event_under_own_label(said: Sequence[Line]) -> Line | None:
-    """The first of the lines whose label most often stands before a wrong; None without any."""
-    return next(iter(_labelled(said, of_wrong=True)), None)
-
-
-def measure_under_own_label(said: Sequence[Line]) -> Line | None:
-    """The first of the lines whose label stands before controls, where events are labelled too."""
-    if not _labelled(said, of_wrong=True):
-        return None
-    return next(iter(_labelled(said, of_wrong=False)), None)
-
-
-def _labelled(said: Sequence[Line], *, of_wrong: bool) -> list[Line]:
-    groups: dict[str, list[tuple[Line, str]]] = {}
-    for line in said:
-        match = _LABELLED.match(line.text)
-        if match is not None:
-            groups.setdefault(fold_text(match["label"]), []).append((line, match["value"]))
-    for label, group in groups.items():
-        if len(group) < _TIMES or _OTHER_FIELDS.search(label):
-            continue
-        wrong = sum(is_wrong(value) for _, value in group) >= _MOST * len(group)
-        controlled = sum(controls(value) for _, value in group) >= _MOST * len(group)
-        if wrong if of_wrong else controlled and not wrong:
-            return [line for line, _ in group]
-    return []
 
 
 def column_of(document: Document, fact: str) -> Quote | None:
@@ -135,14 +128,16 @@ def column_of(document: Document, fact: str) -> Quote | None:
     told = [
         column
         for column in columns((document,), _ANY)
-        if len(column.cells) >= _TIMES and not _OTHER_FIELDS.search(fold_text(column.heading_text))
+        if len(column.cells) >= _TIMES and not OTHER_FIELDS.search(fold_text(column.heading_text))
     ]
-    events = [column for column in told if _share(column, is_wrong) > _MOST]
+    events = [column for column in told if _share(column, is_wrong) > _MOST or _is_risky(column)]
     if fact == "risk_event":
         found = events
     elif fact == "risk_level":
         found = [
-            column for column in columns((document,), _ANY) if _share(column, is_grade) > _NEARLY
+            column
+            for column in columns((document,), _ANY)
+            if _share(column, is_grade) > _NEARLY and not is_scale(column)
         ]
     else:
         found = [
@@ -158,6 +153,17 @@ def column_of(document: Document, fact: str) -> Quote | None:
         return None
     first = next(cell for cell in found[0].cells if cell.text.strip())
     return quote_text(document, first.start, first.end)
+
+
+def _is_risky(column: Column) -> bool:
+    """Whether a column's heading asks what may go wrong and most of its cells tell a doing."""
+    heading = fold_text(column.heading_text)
+    if not RISKY.search(heading) or _NO_EVENTS.search(heading):
+        return False
+    return (
+        _share(column, lambda text: len(text.strip()) >= VALUE) > _MOST
+        and _share(column, begins_with_control) <= _MOST
+    )
 
 
 def _share(column: Column, is_so: Callable[[str], bool]) -> float:

@@ -14,7 +14,7 @@ from checks.match.reading.lines import Line
 _WRONG = (
     r"(?:เรียก(?:รับ|เงิน|ค่า|เก็บเงิน|ร้อง|ผลประโยชน์)|(?:รับ|ให้|จ่าย|เสนอ)(?:เงิน|สินบน|ผลประโยชน์"
     r"|ประโยชน์|ของ(?:ขวัญ|กำนัล|ฝาก|ตอบแทน)|ค่า(?:ตอบแทน|น้ำ|หัว|คอม)|ทรัพย์|ส่วย|ใต้โต๊ะ|การเลี้ยง)"
-    r"|ติดสินบน|เอื้อ|ช่วยเหลือ|เลือกปฏิบัติ|ละเว้น|ปลอม|เท็จ|เบิก(?:เกิน|ซ้ำ|เงิน|ค่า)|ทุจริต|ยักยอก|เบียดบัง|แสวงหา|ฮั้ว|สมยอม|ล็อกสเปก"
+    r"|ติดสินบน|เงินทอน|เงินใต้|แบ่ง(?:ผลประโยชน์|ค่าเที่ยว|เปอร์เซ็นต์)|แลก(?:กับ)?(?:เงิน|ผล|ของ|ค่า|การเลี้ยง)|ไม่ออกใบเสร็จ|เอื้อ|ช่วยเหลือ|เลือกปฏิบัติ|ละเว้น|ปลอม|เท็จ|เบิก(?:เกิน|ซ้ำ|เงิน|ค่า)|ทุจริต|ยักยอก|เบียดบัง|แสวงหา|ฮั้ว|สมยอม|ล็อกสเปก"
     r"|(?:ใช้|นำ|เอา)(?:รถ|ทรัพย์สิน|ของ|น้ำมัน|วัสดุ|อำนาจ|ดุล)|กำหนด(?:คุณลักษณะ|สเปก|ขอบเขต)|แก้(?:ไข)?(?:เอกสาร|คะแนน|ตัวเลข|ผล|แบบ)"
     r"|ปล่อยผ่าน|ลัดคิว|แซงคิว|ฝากเข้า|วิ่งเต้น|เปิดเผย(?:ข้อสอบ|ราคา)|ผ่านงาน|ตรวจรับ[^\s]{0,12}(?:ไม่|ต่ำ)|แบ่งซื้อ|พวกพ้อง|เครือญาติ|ช่วย(?:บุตร|ญาติ|คน(?:รู้จัก|สนิท|ของ)|พวก)|คนรู้จัก|คนสนิท|ตามความสนิท|โดยมิชอบ|แบ่งซื้อ|แบ่งจ้าง)"
 )
@@ -37,6 +37,11 @@ _MAY_DO = re.compile(
     rf"[^\n]{{0,40}}?(?:{_WRONG}|{_BENEFIT})"
 )
 _DOING = re.compile(_WRONG)
+# "พบประเด็นสำคัญ 2 ประเด็น คือ (1) การที่...": risks that were found are told behind it.
+_FOUND = re.compile(
+    r"(?:พบ|มี|ระบุ|เห็นว่า)[^\n]{0,24}?(?:ประเด็น|เรื่อง(?!ร้อง)|จุด|ความเสี่ยง|เหตุการณ์|พฤติการณ์|ช่อง(?:ว่าง|โหว่))[^\n]{0,30}?"
+    r"(?:คือ|ได้แก่|ดังนี้|\d ?(?:ประเด็น|เรื่อง|ข้อ|จุด|ประการ))"
+)
 _LEVEL = re.compile(
     r"(?:ระดับ|เสี่ยง|ถือว่า|โอกาส|คะแนน)[\s\"“”':=()]{0,4}(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย|มาก|\d)"
     r"|\( ?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำ|น้อย) ?\)"
@@ -56,6 +61,24 @@ _CONTROL = (
 )
 _MEASURE = re.compile(rf"{_ORDER}[^\n]{{0,30}}?{_CONTROL}")
 _BEGINS = re.compile(rf"[\W\d]*[^\n]{{0,14}}?{_CONTROL}")
+_WIDE = re.compile(_BENEFIT)
+_FIRST_CONTROL = re.compile(
+    rf"[\W\d]*(?:เรา|หน่วยงาน)?(?:จะ|ให้(?!เงิน|สินบน|ประโยชน์)|โดย|ต้อง|ควร|ห้าม)?(?:มี)?(?:การ)?{_CONTROL}"
+)
+_PART = re.compile(
+    r"[\W\d]*(?:ระดับ|ค่า|คะแนน|ความเสี่ยง|เหตุการณ์|พฤติการณ์|มาตรการ|แนวทาง(?:ป้องกัน|แก้|จัดการ)"
+    r"|การ(?:ป้องกัน|ควบคุม|จัดการ)|โอกาส|ผลกระทบ)[^\n]{0,40}?[:： ]\S"
+)
+# "วิเคราะห์สถานะความเสี่ยง", "กระบวนการค้นหาเหตุการณ์ที่อาจ...": how risks are assessed, and none of them.
+_STEP = r"(?:ระบุ|ค้นหา|วิเคราะห์|ประเมิน|จัดลำดับ|จัดทำ|กำหนด|ติดตาม|ทบทวน|รายงาน|เตรียม|พิจารณา|เลือก)"
+_METHOD = re.compile(
+    rf"[\W\d]*(?:ขั้น(?:ตอน)?(?:ที่)? ?\d{{1,2}}\W*)?(?:การ)?{_STEP}(?:และ{_STEP})?"
+    r"(?:ผล|สถานะ|ค่า|ระดับ|โอกาส|แผน|มาตรการ|ปัจจัย|การ(?!ทุจริต)){0,3}"
+    r"(?:บริหาร|จัดการ|ความเสี่ยง|เสี่ยง|ป้องกัน|ควบคุม|ของ|การทุจริต|ด้าน|ทุจริต|เหตุการณ์|รวม|และ|ผลกระทบ|\s|[\d()]){0,12}$"
+    r"|[^\n]{0,80}?(?:หมายถึง|หมายความว่า|คือ ?กระบวนการ|เป็น(?:เครื่องมือ|กระบวนการ|การ(?:ค้นหา|วิเคราะห์)))"
+)
+# What an assessment is made for is none of its measures.
+_AIM = re.compile(r"[\W\d]*(?:วัตถุประสงค์|เพื่อ|หลักการ|ความ(?:เป็นมา|สำคัญ)|นิยาม|คำนิยาม)")
 _GRADED = re.compile(
     r"(?:โอกาส|ผลกระทบ|ความเสียหาย|ความรุนแรง)[^\d\n]{0,24}\d[^\n]{0,60}?(?:=|รวม|เท่ากับ|ได้|คะแนน)[^\d\n]{0,12}\d"
     r"|(?:เสี่ยง(?:[^\s\d]{0,12})?(?:ใน)?(?:ระดับ|กลุ่ม|เกณฑ์|ขั้น)?"
@@ -78,6 +101,29 @@ _ENOUGH = 0.5  # share of the events behind which a measure stands
 def is_wrong(text: str) -> bool:
     """Whether words name a wrong that officials may do."""
     return _DOING.search(_NAMED.sub(" ", plain_text(text))) is not None
+
+
+def may_be_wrong(text: str) -> bool:
+    """Whether words tell a wrong, or a benefit or neglect that is one where risks are told."""
+    plain = _NAMED.sub(" ", plain_text(text))
+    return _DOING.search(plain) is not None or _WIDE.search(plain) is not None
+
+
+def begins_with_control(text: str) -> bool:
+    """Whether the very first words are what is done against a wrong: "จะสลับ...", "ให้ลงชื่อ..."."""
+    return _FIRST_CONTROL.match(plain_text(text)) is not None
+
+
+def speaks_of_risk(text: str) -> bool:
+    """Whether words are a level, or behind a label of one, of a risk or of what is done of it."""
+    plain = plain_text(text)
+    return is_grade(text) or _GRADED.search(plain) is not None or _PART.match(plain) is not None
+
+
+def is_of_method(text: str) -> bool:
+    """Whether words only name a step of assessing risks, or explain what that is."""
+    plain = plain_text(text)
+    return _METHOD.match(plain) is not None or _AIM.match(plain) is not None
 
 
 def controls(text: str) -> bool:
@@ -135,6 +181,10 @@ def _event_end(plain: str) -> int:
     may = _MAY_DO.search(text)
     if may is not None:
         return may.end()
+    listed = _FOUND.search(text)
+    wrong = _DOING.search(text, listed.end()) if listed else None
+    if wrong is not None:
+        return wrong.end()
     doing = _DOING.search(text)
     level = _LEVEL.search(text, doing.end(), doing.end() + 90) if doing else None
     return doing.end() if doing and level else -1

@@ -45,6 +45,18 @@ _ABOUT_PAGE = re.compile(
 )
 # Tabs of years: ways to other years' data, none of which is the page's own.
 _YEARS = re.compile(r"(?:\W*(?:ปีงบประมาณ|ประจาปี|ปี|พ\.ศ\.|ita|oit|ข้อมูล)*25\d\d\W*){3,}")
+_BETWEEN = re.compile(r"\s*[|•·‧∙●»›>/]\s*|\s{2,}")
+_MENU_PIECES = 3
+_MENU_NAME = 40  # code points
+_SHORT_CUTS = re.compile(
+    r"\W*(?:เมนู|ลิงก์|ลิงค์|ทางลัด|quick ?links?|แท็ก|tags?)(?:ลัด|ด่วน|หลัก|ที่เกี่ยวข้อง)?\s*[:：|]", re.I
+)
+_MENU_WORDS = re.compile(
+    r"\W*(?:หน้า(?:แรก|หลัก)|home|ติดต่อ(?:เรา|หน่วยงาน|สอบถาม)?|contact(?: us)?"
+    r"|เกี่ยวกับ(?:เรา|หน่วยงาน|[ก-๎]{2,12})"
+    r"|เข้าสู่ระบบ|แผนผังเว็บไซต์|sitemap|สมัครงาน|กระดานสนทนา|เว็บบอร์ด|(?:ข่าว)?ประชาสัมพันธ์)\W*",
+    re.I,
+)
 _INVITES = re.compile(r"\W*(?:ขอเชิญ|จึงขอเชิญ|เชิญชวน(?:ประชาชน|พี่น้อง|ผู้)|เชิญร่วม)")
 
 
@@ -57,6 +69,19 @@ def is_about_page(text: str) -> bool:
     return len(folded) <= _LONGEST and (
         _ABOUT_PAGE.fullmatch(folded) is not None or _YEARS.fullmatch(folded) is not None
     )
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of short names with marks between that a site's menu is made of.
+
+    "หน้าแรก • เกี่ยวกับเทศบาล • ร้องเรียน", "ผลิตภัณฑ์ · โรงงาน · ติดต่อ": home or contact among them.
+    """
+    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
+    if len(pieces) >= _MENU_PIECES and _SHORT_CUTS.match(text):
+        return True
+    if len(pieces) < _MENU_PIECES or max(map(len, pieces)) > _MENU_NAME:
+        return False
+    return any(_MENU_WORDS.fullmatch(piece) for piece in pieces)
 
 
 def lists_years(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
 from checks.match.fields.deeds import is_intended
+from checks.match.measures.only_planned import only_to_be_done
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
@@ -48,6 +49,12 @@ def only_intended(case: Case, words: Sequence[str]) -> Quote | None:
         return None
     told = [line for line in _told(case) if _holds(line, words, ())]
     return _quote(told[0]) if told and all(is_intended(line.text) for line in told) else None
+
+
+def plan_alone(case: Case) -> Quote | None:
+    """The first line of what is to be done, where all was read and nothing done is told."""
+    line = None if case.gaps else only_to_be_done(case.inner_documents)
+    return _quote(line) if line is not None else None
 
 
 def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:

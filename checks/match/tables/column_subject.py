@@ -16,7 +16,7 @@ _BARE_FIGURE = re.compile(r"\s*\d[\d,.]*\s*(?:โครงการ|กิจก
 
 # Folded spelling: what rows are called that a second column tells something of.
 _CALLS_ROWS = re.compile(
-    r"(?:ชื่อ)?(?:มาตรการ|กิจกรรม|โครงการ|รายการ|ประเด็น|ความเสี่ยง|เหตุการณ์|แผนงาน|ขั้นตอน|ตัวชี้วัด|เป้าหมาย|ข้อเสนอ)"
+    r"(?:ชื่อ)?(?:มาตรการ|กิจกรรม|โครงการ|รายการ|ประเด็น|ความเสี่ยง|เหตุการณ์|แผนงาน|ขั้นตอน|ตัวชี้วัด|เป้าหมาย|ข้อเสนอ|รูปแบบ|พฤติการณ์|โอกาส|ปัญหา|จุดเสี่ยง|ช่องโหว่)"
 )
 _HEADING_LENGTH = 30  # folded letters of a column's heading; a longer cell is a value
 _ROWS_OF_COLUMNS = 3
