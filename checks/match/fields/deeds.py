@@ -44,7 +44,7 @@ _THINGS = re.compile(
     rf"(?<![\d.,])(?<!ที่)\d[\d,]*(?:\.\d+)?(?!โครงการ|รายการ)(?:{_UNITS}|ผลิตภัณฑ์|ทีม|อัตรา|ตาแหน่ง|แหล่ง|ท่าน|นาย(?!ก)|ภาพ|ตลาด|ร้าน|ขวด|ถุง|กล้อง)"
 )
 _SPENT = re.compile(
-    r"(?:ใช้|เบิก|จ่าย)(?:เงิน|งบประมาณ|งบ|จ่าย|จริง|ไป|แล้ว|รวม|ทั้งสิ้น|จานวน|เป็นเงิน)*\d[\d,]*(?:\.\d+)?(?:บาท|ล้าน|$|\D)|ไม่(?:มีค่าใช้จ่าย|ใช้งบ|ได้ใช้งบ)"
+    r"(?:ใช้|เบิก|จ่าย|หมด)(?:เงิน|งบประมาณ|งบ|จ่าย|จริง|ไป|แล้ว|รวม|ทั้งสิ้น|จานวน|เป็นเงิน)*\d[\d,]*(?:\.\d+)?(?:บาท|ล้าน|$|\D)|(?:ใช้|เบิก|จ่าย|หมด)[ก-๎]{0,20}\d[\d,.]*(?:ล้าน|แสน|หมื่น|พัน)?บาท|ไม่(?:มีค่าใช้จ่าย|ใช้งบ|ได้ใช้งบ)"
 )
 _PLANNED = re.compile(
     r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|กาหนดจัด|เตรียม(?:จัด|ดาเนิน)|มีแผน(?:ที่)?จะ|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ)"
@@ -62,6 +62,10 @@ _OTHER_CHAPTERS = re.compile(
     r"ปัญหา|อุปสรรค|ข้อจากัด|ติดขัด|ข้อเสนอ|เสนอแนะ|สิ่งที่ควร|ปีต่อไป|ปีถัดไป|วัตถุประสงค์|หลักการและเหตุผล|ขั้นตอน|วิธีการ|แผนการ"
 )
 _MARK = re.compile(r"\s*[▪●◾■◆•]\s*|\s+\([1-9๑-๙]\)\s+(?=[ก-๎])")
+# Several deeds in one sentence, each ending with what it cost.
+_COST = re.compile(
+    r"(?:ใช้|เบิก|จ่าย|หมด|สิ้น)[ก-๎ ]{0,24}[\d๐-๙][\d๐-๙,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท\s*"
+)
 _INTRODUCES = re.compile(r"ดังนี้\W*$|ดังต่อไปนี้\W*$|ดังตาราง")
 
 
@@ -101,7 +105,7 @@ def _parts(line: Line) -> tuple[Line, ...]:
     """The items of a short line that marks set apart: "รับครู 17 คน (ใช้ 9,000 บาท) ▪ ต่อสัญญา ..."."""
     marks = [line.text[mark.start() : mark.end()] for mark in _MARK.finditer(line.text)]
     if not marks:
-        return (line,)
+        return _by_cost(line)
     found = []
     at = 0
     for piece in _MARK.split(line.text):
@@ -110,6 +114,21 @@ def _parts(line: Line) -> tuple[Line, ...]:
             replace(line, start=start, end=start + len(piece), text=piece, folded=fold_text(piece))
         )
         at += len(piece) + (len(marks[len(found) - 1]) if len(found) <= len(marks) else 0)
+    return tuple(found)
+
+
+def _by_cost(line: Line) -> tuple[Line, ...]:
+    """The deeds of a sentence that tells behind each of several what it cost."""
+    ends = [cost.end() for cost in _COST.finditer(line.text)]
+    if len(ends) < _RECORDS:
+        return (line,)
+    found = []
+    for begin, end in zip((0, *ends), ends, strict=False):
+        piece = line.text[begin:end].rstrip()
+        start = line.start + begin
+        found.append(
+            replace(line, start=start, end=start + len(piece), text=piece, folded=fold_text(piece))
+        )
     return tuple(found)
 
 
