@@ -84,7 +84,7 @@ class Options:
     gifts: Gifts | None = None  # lines that tell it in words of their own
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:

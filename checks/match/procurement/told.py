@@ -1,7 +1,7 @@
 """Reads procurements told entry by entry in words: a name, and below it what is said of it.
 
-"1. รถตักดิน" / "งบประมาณ 3,200,000 บาท จากเงินสะสม จัดซื้อโดยวิธีเฉพาะเจาะจง เริ่มเดือนมกราคม 2567". The name is a
-heading or opens a numbered line; the kind of each value tells what it is.
+"1. รถตักดิน" / "งบประมาณ 3,200,000 บาท จากเงินสะสม โดยวิธีเฉพาะเจาะจง เริ่มมกราคม 2567".
+The name is a heading or opens a numbered line; the kind of each value tells what it is.
 """
 
 import re
@@ -63,7 +63,6 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (Role.EGP, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
 )
-_OF_BUYING = frozenset({Role.METHOD})
 _DISTINCT = 2  # meanings beside the name in each entry
 
 
@@ -158,12 +157,12 @@ def _record(entry: _Entry) -> Record | None:
             taken.append((start, end))
             first = min(first, found.start())
             values[role] = (
-                Cell(
-                    text=entry.text[start:end], start=entry.start + start, end=entry.start + end
-                ),
+                Cell(text=entry.text[start:end], start=entry.start + start, end=entry.start + end),
             )
             break
-    if not values.keys() & _OF_BUYING or len(values) < _DISTINCT:
+    # A plan of projects tells neither how things are bought nor where its money comes from.
+    of_buying = Role.METHOD in values or {Role.SOURCE, Role.AMOUNT} <= values.keys()
+    if not of_buying or len(values) < _DISTINCT:
         return None
     name = entry.text[: min(first, len(entry.name.text))].strip()
     mark = _NUMBERED.match(name)

@@ -1,7 +1,7 @@
 """Tells what a column of a list of procurements holds by its cells, whatever its heading says.
 
-Agencies head their lists in everyday words ("จัดหาอย่างไร", "ใช้เงินจากไหน"). A column whose cells are methods
-of procurement is the one of methods; of months, the one of when it begins; of budgets by name, the
+Agencies head their lists in everyday words ("จัดหาอย่างไร", "ใช้เงินจากไหน"). A column
+whose cells are methods of procurement is the one of methods; of months, the one of when it begins; of budgets by name, the
 one of sources. Sums tell what they are only where no other column of sums stands beside them.
 """
 
@@ -28,6 +28,13 @@ _MONTH = re.compile(
 _DATED = re.compile(r"สัญญา|ลงวันที่|ลงนาม|ประกาศ|แล้วเสร็จ|ส่งมอบ|ตรวจรับ|สิ้นสุด|เผยแพร่")
 _LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
 _PROSE = 6  # letters of a cell that names something
+_EVERYDAY = (frozenset({Role.AMOUNT}), frozenset({Role.ITEM}))
+_FIRM = frozenset({Role.METHOD, Role.SOURCE})
+_METHOD_ALONE = re.compile(
+    r"(?:โดย)?(?:วิธี)?(?:การ)?(?:เฉพาะเจาะจง|เจาะจง|e-?bidding|e-?market|คัดเลือก|ประกวดราคา|สอบราคา|ตกลงราคา|ประกาศเชิญชวน)",
+    re.I,
+)
+_AHEAD = re.compile(r"ราว|คาด|จะ(?!ซื้อ)|เริ่ม|ประมาณ")
 _SUMS = frozenset({Role.AMOUNT, Role.REFERENCE, Role.BID, Role.AGREED})
 _SUPPLIERS = re.compile(r"ร้าน|บริษัท|หจก|บจก|ห้าง|สหกรณ์|นาย|นาง|อู่")
 
@@ -56,16 +63,24 @@ def could_hold(role: Role, cells: Sequence[Cell]) -> bool:
 def typed(columns: Sequence[tuple[str, frozenset[Role], Sequence[Cell]]]) -> list[frozenset[Role]]:
     """The meanings of columns (heading, its known meanings, cells), unknown ones by their cells."""
     found = [roles for _, roles, _ in columns]
+    by_cells = [_told(heading, cells) for heading, _, cells in columns]
+    for at, (_, roles, cells) in enumerate(columns):
+        role = by_cells[at]
+        if role not in _FIRM or roles not in _EVERYDAY or frozenset({role}) in found:
+            continue
+        # "งบก้อนไหน" and "ซื้อแบบใด" are worded as a sum and as what is bought.
+        if roles != {Role.ITEM} or _methods(cells):
+            found[at] = frozenset({role})
     known = frozenset().union(*found) if found else frozenset()
     sums = [
         at
-        for at, (_, roles, cells) in enumerate(columns)
-        if not roles and _mostly(cells, [_is_sum(cell.text) for cell in cells])
+        for at, (_, _, cells) in enumerate(columns)
+        if not found[at] and _mostly(cells, [_is_sum(cell.text) for cell in cells])
     ]
-    for at, (heading, roles, cells) in enumerate(columns):
-        if roles:
+    for at in range(len(columns)):
+        if found[at]:
             continue
-        role = _told(heading, cells)
+        role = by_cells[at]
         if role is None and sums == [at] and not known & _SUMS:
             role = Role.AMOUNT
         if role is not None and role not in known:
@@ -88,13 +103,20 @@ def _told(heading: str, cells: Sequence[Cell]) -> Role | None:
     plain = [not _is_sum(cell.text) for cell in cells]
     if _mostly(
         cells,
-        [p and _MONEY_OF.search(fold_text(c.text)) is not None for p, c in zip(plain, cells, strict=True)],
+        [
+            p and _MONEY_OF.search(fold_text(c.text)) is not None
+            for p, c in zip(plain, cells, strict=True)
+        ],
     ):
         return Role.SOURCE
     months = [p and _MONTH.search(c.text) is not None for p, c in zip(plain, cells, strict=True)]
-    if _mostly(cells, months) and not _DATED.search(heading):
+    if _mostly(cells, months) and (not _DATED.search(heading) or _AHEAD.search(heading)):
         return Role.START
     return None
+
+
+def _methods(cells: Sequence[Cell]) -> bool:
+    return _mostly(cells, [_METHOD_ALONE.match(fold_text(cell.text)) is not None for cell in cells])
 
 
 def _mostly(cells: Sequence[Cell], held: Sequence[bool]) -> bool:

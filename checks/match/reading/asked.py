@@ -5,9 +5,7 @@ import re
 _QUESTION = re.compile(
     r"\W*(?:ถาม|คำถาม(?:ที่)?(?:\s?[\d๐-๙]{1,2})?|ข้อซักถาม|Q\s?\d{0,2})\s*[:：.–-]\s*(?P<said>\S[^\n]{4,})"
 )
-_ANSWER = re.compile(
-    r"\W*(?:ตอบ|คำตอบ|คำชี้แจง|A\s?\d{0,2})\s*[:：.–-]\s*(?P<said>\S[^\n]*)"
-)
+_ANSWER = re.compile(r"\W*(?:ตอบ|คำตอบ|คำชี้แจง|A\s?\d{0,2})\s*[:：.–-]\s*(?P<said>\S[^\n]*)")
 _LONGEST = 200  # code points of a question
 
 

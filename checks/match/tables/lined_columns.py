@@ -22,7 +22,7 @@ _HEADING = 90  # code points; a longer line is a sentence
 _ROWS = 2
 _SUM = re.compile(r"(?<![\d/.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d/,])")
 _LAST = re.compile(r"\s(?P<sum>\d{1,3}(?:\.\d{2})?|-|–)\s*$")
-_OF_MONEY = re.compile(r"งบ|เงิน|บาท|เบิก|จ่าย|ใช้ไป|คงเหลือ|จัดสรร|อนุมัติ")
+_OF_MONEY = re.compile(r"งบ|เงิน|บาท|เบิก|จ่าย|ใช้(?:ไป|จริง|แล้ว)|คงเหลือ|จัดสรร|อนุมัติ")
 _UNIT = re.compile(r"\s+(?=\()")
 _CALLS_ROWS = re.compile(r"^(?:ชื่อ)?(?:โครงการ|กิจกรรม|รายการ|งาน|มาตรการ|หลักสูตร|เรื่อง)")
 _HEADS = re.compile(
@@ -31,7 +31,7 @@ _HEADS = re.compile(
 _AROUND = 1  # lines above and below that hold the rest of the headings
 _HEADING_LINES = 3  # over which the words of headings may be wrapped
 _BETWEEN = 4  # lines of wrapped cells that may stand between two rows
-_DECIMALS = re.compile(r"(?:\s\d[\d,]*\.\d{1,2})+\s*$")
+_DECIMALS = re.compile(r"(?:(?:^|\s)\d[\d,]*\.\d{1,2})+\s*$")
 _BARE_UNIT = re.compile(r"\W*(?:(?:ล้าน|พัน|แสน)? ?บาท|ล้าน|หน่วย)\W*")
 
 
@@ -83,7 +83,7 @@ def _in_millions(
     """Headings of money that end their line, over lines that end with as many decimals."""
     for index, line in enumerate(rows):
         words = [word for word in line.text.split() if not _BARE_UNIT.fullmatch(word)]
-        money = []
+        money: list[str] = []
         while words and _OF_MONEY.search(words[-1]) and len(words[-1]) <= _HEADING:
             money.insert(0, words.pop())
         if not money or "\t" in line.text or not _headed_above(rows, index):
@@ -104,9 +104,7 @@ def _in_millions(
                 break
         groups = sum(begins_with_group(row.text) for row in found)
         if len(found) >= _ROWS and groups * 2 < len(found):
-            yield LinedColumn(
-                document=document, heading=line, name=money[named[0]], first=found[0]
-            )
+            yield LinedColumn(document=document, heading=line, name=money[named[0]], first=found[0])
 
 
 def _headed_above(rows: Sequence[Line], index: int) -> bool:

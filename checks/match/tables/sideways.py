@@ -1,6 +1,7 @@
 """Tables on their side: each column is a project, each row one measure of all of them.
 
-"ประเด็น | โครงการก | โครงการข" over rows such as "ใช้จริง", "เกิดผล", "ขัดข้อง": the first cells name fields.
+"ประเด็น | โครงการก | โครงการข" over rows such as "ใช้จริง", "เกิดผล", "ขัดข้อง": the first cells
+name fields.
 """
 
 import re

@@ -32,7 +32,8 @@ _OTHER_DAYS = re.compile(
 _LEAST = 2  # rows
 _PLANS = re.compile(r"แผน|เป้า|คาด|ตั้งไว้|จัดสรร|อนุมัติ|จะใช้|จะทำ")
 _SPENT_BESIDE = re.compile(
-    r"(?:(?<!จะ)(?<!ให้)(?:ใช้|จ่าย|เบิก)|หมดไป|หมดเงิน|เสียไป)(?!บริการ)[ก-๎ ]{0,24}?[\d][\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
+    r"(?:(?<!จะ)(?<!ให้)(?:ใช้|จ่าย|เบิก)|หมดไป|หมดเงิน"
+    r"|เสียไป)(?!บริการ)[ก-๎ ]{0,24}?[\d][\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
     r"|ไม่(?:ได้)? ?(?:ใช้|มี|เสีย) ?(?:งบ|เงิน|ค่าใช้จ่าย)"
 )
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
@@ -99,11 +100,9 @@ def untold_column(
 
 
 def mixed_column(documents: Iterable[Document], not_words: Sequence[str] = ()) -> Iterator[Column]:
-    """Columns of which most cells say beside something else what was spent: "86 คน / จ่าย 900 บาท"."""
+    """Columns whose cells say beside something else what was spent: "86 คน / จ่าย 900 บาท"."""
     for column in columns(documents, _ANY):
-        if _PLANS.search(column.heading_text) or not matches(
-            column.heading_text, _ANY, not_words
-        ):
+        if _PLANS.search(column.heading_text) or not matches(column.heading_text, _ANY, not_words):
             continue
         cells = [cell for cell in column.cells if cell.text.strip()]
         spent = [cell for cell in cells if _SPENT_BESIDE.search(plain_text(cell.text))]
