@@ -1,8 +1,9 @@
 """Tells what a column of a list of procurements holds by its cells, whatever its heading says.
 
 Agencies head their lists in everyday words ("จัดหาอย่างไร", "ใช้เงินจากไหน"). A column
-whose cells are methods of procurement is the one of methods; of months, the one of when it begins; of budgets by name, the
-one of sources. Sums tell what they are only where no other column of sums stands beside them.
+whose cells are methods of procurement is the one of methods; of months, the one of when it begins;
+of budgets by name, the one of sources. Sums tell what they are only where no other column of sums
+stands beside them.
 """
 
 import re
