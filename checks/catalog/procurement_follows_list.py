@@ -33,7 +33,7 @@ _OUTCOMES = frozenset({Role.STATUS, Role.WINNER, Role.AGREED, Role.CONTRACT_NO, 
 _EGP = re.compile(r"\d{8,13}")
 
 
-@check(version=1)
+@check(version=2)
 def procurement_follows_list(case: Case, _options: object) -> Finding:
     """Look for each project of the list in the report."""
     if not case.documents:

@@ -17,7 +17,7 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.procurement.fields import stated_none
 
 
-@check(version=1)
+@check(version=2)
 def procurement_none_stated(case: Case, _options: object) -> Finding:
     """Statements of single months first: they stand in for those months only."""
     if not case.documents:

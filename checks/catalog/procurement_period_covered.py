@@ -33,7 +33,7 @@ class Options:
     accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def procurement_period_covered(case: Case, options: Options) -> Finding:
     """The procurements' own days gainsay a heading; then ranges and days; then the year."""
     return by_either_year(case, lambda asked: _judged(asked, options))

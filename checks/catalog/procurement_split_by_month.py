@@ -19,7 +19,7 @@ from checks.match.reading.substance import picture_only
 _SEVERAL = 2
 
 
-@check(version=1)
+@check(version=2)
 def procurement_split_by_month(case: Case, _options: object) -> Finding:
     """Compare the months that something heads with those only contracts tell."""
     if not case.documents:

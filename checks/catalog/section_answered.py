@@ -22,7 +22,7 @@ from itertools import pairwise
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
 from checks.match.fields.labels import LabelledValue, labelled_values
 from checks.match.fields.next_section import bidding_below
-from checks.match.fields.remarks import Remark, told_remark
+from checks.match.fields.remarks import Remark, is_of_other_matter, told_remark
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.phrases import find_lines, lines, matches
@@ -56,7 +56,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:
@@ -96,7 +96,8 @@ def section_answered(case: Case, options: Options) -> Finding:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     if nearest is None and not case.gaps:
         for quote in find_lines(case.documents, options.names, options.not_words, regions=_CONTENT):
-            if len(quote.text) >= _SENTENCE:
+            other = options.remark and is_of_other_matter(quote.text, options.remark)
+            if len(quote.text) >= _SENTENCE and not other:
                 return cant_tell(
                     Reason.NEEDS_PERSON, quote, note="told in a sentence", found=quote.text[:120]
                 )

@@ -39,7 +39,7 @@ from checks.match.tables.file_lists import lists_files
 from checks.match.tables.group_names import names_group
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.scales import is_scale
-from checks.match.tables.typed_columns import typed_columns, untold_column
+from checks.match.tables.typed_columns import mixed_column, typed_columns, untold_column
 from crawler.records import Cell, Document
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -177,6 +177,17 @@ def by_what_cells_hold(look: Look) -> Finding | None:
                 quote_text(column.document, first.start, first.end),
                 heading_of(column),
                 note="told by what the cells hold",
+                found=first.text[:120],
+            )
+    if options.entries == "spent":
+        for column in mixed_column(case.documents, options.not_words):
+            if _of_another_table(column, options) or _of_groups(look, column):
+                continue
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                heading_of(column),
+                note="told in cells beside something else",
                 found=first.text[:120],
             )
     for column in untold_column(case.documents, options.beside, options.not_words):

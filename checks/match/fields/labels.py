@@ -8,6 +8,7 @@ from checks.match.fields.inline_labels import inline_values
 from checks.match.fields.label_sense import label_of
 from checks.match.links.siblings import are_siblings
 from checks.match.periods.dates import MONTH
+from checks.match.reading.asked import answered, asked
 from checks.match.reading.criteria import criteria_starts, is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.heading_text import text_starts
@@ -116,6 +117,10 @@ def labelled_values(
         rows = _content_lines(document)
         criteria = criteria_starts(document)
         for index, line in enumerate(rows):
+            reply = _reply(document, rows, index)
+            if reply is not None and matches(reply.label, names, not_words):
+                yield reply
+                continue
             if (
                 line.start in criteria
                 or line.start == title
@@ -128,6 +133,16 @@ def labelled_values(
             )
             if found is not None:
                 yield found
+
+
+def _reply(document: Document, rows: Sequence[Line], index: int) -> LabelledValue | None:
+    """A question and the answer on the line below it."""
+    question = asked(rows[index].text)
+    answer = answered(rows[index + 1].text) if question and index + 1 < len(rows) else ""
+    if not answer:
+        return None
+    start, end = rows[index].start, rows[index + 1].end
+    return LabelledValue(document=document, label=question, value=answer, start=start, end=end)
 
 
 def _holds_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:

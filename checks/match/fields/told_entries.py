@@ -36,8 +36,9 @@ _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()
 _SUM = re.compile(r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท")
 _SPACED = re.compile(
     r"(?<!ใช้)(?<!จ่าย)\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้ ?(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา"
-    r"|กำหนด(?:แล้ว)?เสร็จ"
-    r"|(?:ดำเนินการ|จัด|ทำ)?(?:ใน|ช่วง|ระหว่าง|ตั้งแต่)? ?"
+    r"|กำหนด(?:แล้ว)?เสร็จ|(?:ตั้ง|จัดสรร|กัน|ขอ|ได้รับ|อนุมัติ|สำรอง)[ก-๎]{0,14} ?\d[\d,.]* ?(?:พัน|หมื่น|แสน"
+    r"|ล้าน)? ?บาท"
+    r"|(?:[ก-๎]{2,12})?(?:ใน|ช่วง|ระหว่าง|ตั้งแต่)? ?"
     rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|ตลอด ?(?:ทั้ง)?ปี"
     r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
     re.I,
@@ -228,7 +229,7 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
     for line in said:
         if line.start in headings:
             continue
-        number = _NUMBERED.match(line.text)
+        number = _NUMBERED.match(line.text) or _COUNTED_HEAD.match(line.text)
         parts = _split(line.text[number.end() if number else 0 :])
         if number and parts:
             parts = [*_split_at_spaces(parts[0]), *parts[1:]]

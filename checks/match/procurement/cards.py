@@ -30,6 +30,8 @@ _DIGIT = re.compile(r"[\d๐-๙]{3}")
 _EXACT = frozenset(
     {Role.AMOUNT, Role.REFERENCE, Role.BID, Role.AGREED, Role.CONTRACT_DATE, Role.EGP}
 )
+# "รายการที่ 2" heads a card and labels nothing.
+_COUNTED = re.compile(r"\W*(?:รายการ|โครงการ|งาน|ลำดับ|เรื่อง)ที่\s?[\d๐-๙]{1,3}\W*$")
 _Labelled = tuple[frozenset[Role], Cell, Cell]
 
 
@@ -91,7 +93,7 @@ def _labelled(rows: Sequence[Line], counts: Counter[str]) -> Iterator[_Labelled 
 
 
 def _label(text: str) -> frozenset[Role]:
-    if len(text) > _LABEL or _DIGIT.search(text):
+    if len(text) > _LABEL or _DIGIT.search(text) or _COUNTED.match(text):
         return frozenset()
     return roles_of(text.strip(" :：-•*")) & TELLING
 

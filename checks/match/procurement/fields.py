@@ -23,11 +23,12 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.procurement.columns import Role
 from checks.match.procurement.records import Record, Sheet
 from checks.match.procurement.sheets import all_records, none_lines, sheets
+from checks.match.procurement.typed import could_hold
 from checks.match.procurement.values import LABELS_TH
 from checks.match.reading.lines import lines
 from checks.match.reading.substance import picture_only
 from checks.match.reading.values import holds
-from crawler.records import Region
+from crawler.records import Cell, Region
 
 # The fields of the rulebooks and the meanings that all must be there.
 FIELDS: dict[str, tuple[Role, ...]] = {
@@ -210,7 +211,7 @@ def field_finding(case: Case, roles: Sequence[Role]) -> Finding:
 def _of_filling(case: Case, filling: Filling) -> Finding:
     label = LABELS_TH[filling.role]
     if filling.heading is None and filling.first is None:
-        unknown = _unknown_heading(case)
+        unknown = _unknown_heading(case, filling.role)
         if unknown is not None and not case.gaps:
             return cant_tell(
                 Reason.NEEDS_PERSON, unknown, key="column_unknown", part=label, found=unknown.text
@@ -265,13 +266,26 @@ def _of_filling(case: Case, filling: Filling) -> Finding:
     )
 
 
-def _unknown_heading(case: Case) -> Quote | None:
+def _unknown_heading(case: Case, role: Role) -> Quote | None:
     """A heading of the lists whose meaning is not known and that could be the one sought."""
     for sheet in relevant_sheets(case):
-        if sheet.records and sheet.unknown is not None:
-            cell = sheet.unknown
-            return quote_text(sheet.document, cell.start, cell.end)
+        for cell in sheet.further if sheet.records else ():
+            if could_hold(role, _below(sheet, cell)):
+                return quote_text(sheet.document, cell.start, cell.end)
     return None
+
+
+def _below(sheet: Sheet, heading: Cell) -> list[Cell]:
+    """The cells under a heading; empty when its table is not found."""
+    for table in sheet.document.tables:
+        if not table.start <= heading.start < table.end:
+            continue
+        for top, row in enumerate(table.rows):
+            places = [at for at, cell in enumerate(row) if cell.start == heading.start]
+            if places:
+                at = places[0]
+                return [below[at] for below in table.rows[top + 1 :] if at < len(below)]
+    return []
 
 
 def stated_none(case: Case) -> tuple[Quote, ...]:

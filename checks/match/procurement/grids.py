@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from checks.match.periods.said import months_named
 from checks.match.procurement.columns import TELLING, Role, roles_of
 from checks.match.procurement.records import Record, Sheet, Statement
+from checks.match.procurement.typed import typed
 from checks.match.procurement.values import is_nothing, is_total, states_none, tells
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits
@@ -26,6 +27,8 @@ _SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d\d(?!\d)|\d{4,}")
 _YEAR = re.compile(r"(?:25|20)\d\d")
 _ANY_YEAR = 2569  # only whether a month is named is asked
 _FIRST_COLUMN = 4  # known labels that make a table of labels
+_TITLES = 3  # rows above headings in everyday words
+_OF_LISTS = frozenset({Role.METHOD, Role.SOURCE, Role.AMOUNT, Role.START, Role.REFERENCE})
 
 Row = Sequence[Cell]
 
@@ -165,6 +168,7 @@ def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
     columns: list[frozenset[Role]] = []
     headings: dict[Role, Cell] = {}
     further: list[Cell] = []
+    told_by_cells = _typed(rows, top, end)
     for index in range(width):
         cells = [
             row[index]
@@ -172,7 +176,7 @@ def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
             if index < len(row) and row[index].text.strip() and not _numbers_columns(row)
         ]
         cells = list({(cell.start, cell.text): cell for cell in cells}.values())
-        roles = roles_of(*(cell.text for cell in cells)) if cells else frozenset()
+        roles = told_by_cells[index] if cells else frozenset()
         columns.append(roles)
         for role in sorted(roles):
             headings.setdefault(role, cells[-1])
@@ -183,6 +187,37 @@ def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
     if not lists or len(told) < 2 or Role.COUNT in headings:
         return None
     return _Reading(columns, headings, further)
+
+
+def _typed(rows: Sequence[Row], top: int, end: int) -> list[frozenset[Role]]:
+    """The meaning of each column: by its headings, else by what its cells hold."""
+    below = [row for row in rows[end:] if _spanning(row) is None and not _totals(row)]
+    told = []
+    for index in range(len(rows[top])):
+        heads = [
+            row[index]
+            for row in rows[top:end]
+            if index < len(row) and row[index].text.strip() and not _numbers_columns(row)
+        ]
+        heads = list({(cell.start, cell.text): cell for cell in heads}.values())
+        words = [cell.text for cell in heads]
+        roles = roles_of(*words) if words else frozenset({Role.OTHER})
+        told.append((" ".join(words), roles, [row[index] for row in below if index < len(row)]))
+    return typed(told)
+
+
+def _totals(row: Row) -> bool:
+    return any(is_total(cell.text) for cell in distinct(row)[:2])
+
+
+def _everyday(rows: Sequence[Row], top: int) -> _Reading | None:
+    """A list under headings in everyday words, whose cells tell what most columns hold."""
+    cells = distinct(rows[top])
+    if len(cells) < _FIRST_COLUMN or any(_holds_values(cell.text) for cell in cells):
+        return None
+    if len({role for roles in _typed(rows, top, top + 1) for role in roles} & _OF_LISTS) < _LEAST:
+        return None
+    return _meanings(rows, top, top + 1)
 
 
 def _read_grid(table: Table) -> _Reading | None:
@@ -196,6 +231,11 @@ def _read_grid(table: Table) -> _Reading | None:
             for row in rows[:top]:
                 _take_mark(reading, row)
             _read_rows(reading, rows, end)
+            return reading
+    for top in range(min(_TITLES, len(rows) - 1)):
+        reading = _everyday(rows, top)
+        if reading is not None:
+            _read_rows(reading, rows, top + 1)
             return reading
     return None
 

@@ -10,6 +10,7 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.procurement.cards import read_cards
 from checks.match.procurement.grids import read_tables
 from checks.match.procurement.records import Record, Sheet
+from checks.match.procurement.told import read_told
 from checks.match.procurement.values import speaks_of_buying, states_none
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import lines
@@ -40,6 +41,7 @@ class _Identity:
 @lru_cache(maxsize=256)
 def _sheets(key: _Identity) -> tuple[Sheet, ...]:
     found = [*read_tables(key.document), *read_cards(key.document)]
+    found = found or [*read_told(key.document)]
     return tuple(sorted(found, key=lambda sheet: sheet.start))
 
 

@@ -30,6 +30,12 @@ _OTHER_DAYS = re.compile(
     r"|หมดอายุ|เกิด"
 )
 _LEAST = 2  # rows
+_PLANS = re.compile(r"แผน|เป้า|คาด|ตั้งไว้|จัดสรร|อนุมัติ|จะใช้|จะทำ")
+_SPENT_BESIDE = re.compile(
+    r"(?:(?<!จะ)(?<!ให้)(?:ใช้|จ่าย|เบิก)|หมดไป|หมดเงิน"
+    r"|เสียไป)(?!บริการ)[ก-๎ ]{0,24}?[\d][\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
+    r"|ไม่(?:ได้)? ?(?:ใช้|มี|เสีย) ?(?:งบ|เงิน|ค่าใช้จ่าย)"
+)
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 # All that a cell of a plan's timing is made of; the months apart.
 _OF_TIME = re.compile(
@@ -91,6 +97,23 @@ def untold_column(
         ]
         if len(prose) == 1:
             yield prose[0]
+
+
+def mixed_column(documents: Iterable[Document], not_words: Sequence[str] = ()) -> Iterator[Column]:
+    """Columns whose cells say beside something else what was spent: "86 คน / จ่าย 900 บาท"."""
+    for column in columns(documents, _ANY):
+        if _PLANS.search(column.heading_text) or not matches(column.heading_text, _ANY, not_words):
+            continue
+        cells = [cell for cell in column.cells if cell.text.strip()]
+        spent = [cell for cell in cells if _SPENT_BESIDE.search(plain_text(cell.text))]
+        if len(spent) >= _LEAST and len(spent) * 2 >= len(column.cells):
+            yield Column(
+                document=column.document,
+                table=column.table,
+                heading=column.heading,
+                heading_text=column.heading_text,
+                cells=tuple(spent),
+            )
 
 
 def _filled(column: Column, kind: str) -> bool:
