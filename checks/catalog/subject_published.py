@@ -36,6 +36,7 @@ from checks.api import (
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
 from checks.match.links.pointing import label_of
+from checks.match.measures.only_intended import only_intended_measures
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -80,11 +81,12 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
+    carried_out: bool = False  # measures that are only intended are no results of theirs
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -112,6 +114,10 @@ def subject_published(case: Case, options: Options) -> Finding:
         to_come = only_intended(case, options.about) if options.done and not case.gaps else None
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
+        plan = only_intended_measures(case.inner_documents) if options.carried_out else None
+        if plan is not None and not case.gaps:
+            nearest = quote_text(plan.document, plan.start, min(plan.end, plan.start + 200))
+            return case.absent("it is only planned", nearest=nearest, found=plan.value[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other

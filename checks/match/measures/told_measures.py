@@ -23,6 +23,7 @@ from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
 from checks.match.tables.file_lists import is_card
+from checks.match.tables.upright import upright
 from crawler.records import Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
@@ -67,6 +68,13 @@ _NAMES_MEASURES = re.compile(
 _NAMED = re.compile(
     r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]\s*|มาตรการที่ ?[\d๐-๙]{1,2}\W{1,3})"
     r"(?P<name>มาตรการ(?!ส่งเสริมคุณธรรมและ|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|ที่|ของ|ปี|ใน)[ก-๎]{4}[^\n]{0,160}$)"
+)
+# What headings ask of each measure, in whatever words.
+_ASKED = (
+    re.compile(r"ใคร|คนทำ|ผู้(?:ทำ|รับผิดชอบ|ดำเนินการ|ดูแล)|รับผิดชอบ|(?:กอง|ฝ่าย|หน่วย(?:งาน)?|ทีม)(?:ไหน|ใด|ที่|$)|เจ้า(?:ภาพ|ของ)"),
+    re.compile(r"เมื่อ(?:ไร|ใด|ไหร่)|(?:ตอน|ช่วง|เดือน)(?:ไหน|ใด|ที่|เวลา|เดือน|$)|เวลา|กำหนด"),
+    re.compile(r"วิธี|ขั้น|แบบไหน|ลงมือ|ทำ[ก-๎ ๆ]{0,12}(?:อย่างไร|ยังไง)"),
+    re.compile(r"ผลลัพธ์|เปลี่ยน|ดี(?:ขึ้น|กว่า)|ได้อะไร|ผลที่"),
 )
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
@@ -188,10 +196,14 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
 
 
 def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
-    """The rows of a table whose headings say that they are measures."""
+    """The rows of a table whose headings say that they are measures, or ask who, how and when."""
+    table = upright(table)
     depth = header_depth(table)
     heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
-    if len(heads) < _FEW or not any(_NAMES_MEASURES.search(head) for head in heads[:3]):
+    if len(heads) < _FEW or not (
+        any(_NAMES_MEASURES.search(head) for head in heads[:3])
+        or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
+    ):
         return []
     if not reported and any(_NO_MEASURES.search(head) for head in heads):
         return []
