@@ -46,7 +46,7 @@ _MATTERS = tuple(
         r"(?<!ปี)งบประมาณ|ใช้จ่าย",
         r"ทรัพย์สิน|พัสดุ|ยืม",
         r"จัดซื้อ|จัดจ้าง",
-        r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา",
+        r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา|รอนาน|คิว|คาขอ|ผู้ยื่น|ผู้มาติดต่อ|รวดเร็ว|ล่าช้า",
         r"ใช้อานาจ|มอบหมายงาน",
         r"บุคคล|บุคลากร|เงินเดือน|ฝึกอบรม",
         r"ร้องเรียน|เบาะแส",
@@ -88,6 +88,9 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         for measure in measures:
             if _matters(line) & _matters_of(measure, named):
                 return passed(_quote(line), _quote(measure), found=measure.text[:120])
+    if not weak:
+        # What is weak may be told in words of no known matter.
+        weak = [line for line in content if _tells_weakness(line) and line not in measures]
     if weak and measures:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(weak[0]), _quote(measures[0]), note="other matters"

@@ -144,7 +144,7 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     if line is None:
         return False
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
-    costs = holds(rest, "money") or _FREE.search(rest) is not None
+    costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
 
 

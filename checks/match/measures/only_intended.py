@@ -22,8 +22,10 @@ from crawler.records import Document, Image, Region, Table
 _FEW = 2  # intentions that make a plan
 _INTENDED = re.compile(
     r"(?<!กระ)(?<!ต)จะ(?!งจง|แนน|เข้|ล)|ต้อง(?!การ|ห้าม)|ควร|มีแผน|แนวทาง|คาดว่า|กำหนดให้|มอบหมายให้"
-    r"|(?:^|(?<=\s))(?:โดย)?ให้(?:ทุก)?(?:กอง|สำนัก|ฝ่าย|ส่วน|หน่วยงาน|งาน|ปลัด|หัวหน้า|เจ้าหน้าที่|พนักงาน|บุคลากร)"
+    rf"|(?:^|(?<=\s))(?:โดย|และ)?ให้(?:{DOING}|(?:ทุก)?(?:กอง|สำนัก|ฝ่าย|ส่วน|หน่วยงาน|งาน|ปลัด|หัวหน้า|เจ้าหน้าที่|พนักงาน|บุคลากร))"
 )
+# Headings of what is to be done.
+_TO_DO = re.compile(r"ต้อง|จะ(?!งจง)|ควร|คาดว่า")
 # How the measures came about is no deed of theirs.
 _MADE = re.compile(
     r"วิเคราะห์|กำหนดมาตรการ|จัดทำมาตรการ|ผลการประเมิน|คะแนน|เห็นชอบ|แต่งตั้ง|ประกาศ ?ณ|ลงวันที่|ตามที่|แล้วนั้น|ดังนี้|ดังต่อไปนี้"
@@ -86,6 +88,7 @@ def _rows(table: Table) -> Iterator[tuple[int, int, bool | None]]:
         for at in range(len(standing.rows[0]))
     ]
     results = any(_RESULTS.search(head) and not _EXPECTED.search(head) for head in heads)
+    plan = any(_TO_DO.search(head) for head in heads)
     expected = {at for at, head in enumerate(heads) if _EXPECTED.search(head)}
     for row in standing.rows[depth:]:
         told = [cell for at, cell in enumerate(row) if cell.text.strip() and at not in expected]
@@ -96,7 +99,7 @@ def _rows(table: Table) -> Iterator[tuple[int, int, bool | None]]:
             return
         read = [_reads(cell.text) for cell in told]
         done = any(one is None for one in read)
-        yield told[0].start, told[0].end, None if done else bool(expected) or any(read)
+        yield told[0].start, told[0].end, None if done else plan or any(read)
 
 
 def _reads(text: str) -> bool | None:

@@ -5,12 +5,12 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.fields.told_entries import ToldEntry
 from checks.match.measures.measure_spans import bodies_below, measure_spans
-from checks.match.measures.measure_words import owner_in, period_in, steps_in
+from checks.match.measures.measure_words import names_unit, owner_in, period_in, steps_in
 from checks.match.measures.result_words import (
     doer_in,
     outcome_in,
@@ -23,7 +23,7 @@ from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
 from checks.match.tables.file_lists import is_card
-from checks.match.tables.upright import upright
+from checks.match.tables.upright import is_time, upright
 from crawler.records import Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
@@ -203,6 +203,7 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     if len(heads) < _FEW or not (
         any(_NAMES_MEASURES.search(head) for head in heads[:3])
         or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
+        or (_filled(table, depth, names_unit) and _filled(table, depth, is_time))
     ):
         return []
     if not reported and any(_NO_MEASURES.search(head) for head in heads):
@@ -221,6 +222,12 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
         for row in table.rows[depth:]
         if sum(bool(cell.text.strip()) for cell in row) > 1
     ]
+
+
+def _filled(table: Table, depth: int, is_of: Callable[[str], bool]) -> bool:
+    """Whether the cells of one column are all of a kind, whatever its heading says."""
+    body = table.rows[depth:]
+    return any(all(is_of(row[at].text) for row in body) for at in range(len(table.rows[0])))
 
 
 def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:

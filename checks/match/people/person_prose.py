@@ -16,7 +16,7 @@ _CLAUSES = 3  # clauses behind a name among which the post stands
 _IS = re.compile(
     r"(?:ซึ่ง|ปัจจุบัน|ได้รับแต่งตั้ง|ได้รับการแต่งตั้ง|เข้ารับ|รับ|ดำรง|ใน|ให้|ทำหน้าที่|เป็น|คือ|ตำแหน่ง|ได้แก่|ท่าน|มี|โดย|นำ|บริหาร)+(?=[ก-ฮเ-ไ])"
 )
-_ONCE = re.compile(r"เคย|อดีต|ก่อน|หลังจาก|มาจาก|จบ|สำเร็จ")
+_ONCE = re.compile(r"เคย|อดีต|ก่อน|หลัง|มาจาก|จบ|สำเร็จ")
 _ENDS = re.compile(r"\s|(?:มา)?ตั้งแต่|เมื่อ(?=[วเพ\d])|คนที่|คนปัจจุบัน|จนถึง|(?<=[ก-๎])ซึ่ง|(?<=[ก-๎])โดย(?=[ก-ฮ])")
 
 
@@ -31,7 +31,7 @@ def told_pieces(piece: Piece, is_post: IsPost) -> tuple[Piece, ...]:
     name = names[0]
     if not text[name.end :].strip():
         return (piece,)
-    post = _post_behind(text, name.end, is_post) or _post_before(text, name.start, is_post)
+    post = _post_before(text, name.start, is_post) or _post_behind(text, name.end, is_post)
     if post is None:
         return (piece,)
     spans = [(name.start, name.end), post, (max(name.end, post[1]), len(text))]
