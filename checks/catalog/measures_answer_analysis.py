@@ -29,7 +29,7 @@ _WEAK_NAMES = (
     ("ข้อค้นพบ",), ("ที่พบ",), ("น่าห่วง",),
 )  # fmt: skip
 _MEASURE_NAMES = (
-    ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("สิ่งที่จะทำ",), ("จะทำ",), ("จะแก้",),
+    ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("จะทำ",), ("จะแก้",),
 )  # fmt: skip
 # Folded spelling.
 _WEAK = re.compile(
@@ -152,7 +152,10 @@ def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:
     """A filled cell of weak points and the measure on the same row."""
     for weak in columns(case.documents, _WEAK_NAMES, ("มาตรการ", "แนวทาง")):
         for measure in columns((weak.document,), _MEASURE_NAMES):
-            if measure.table.start != weak.table.start or measure.heading.start == weak.heading.start:
+            if (
+                measure.table.start != weak.table.start
+                or measure.heading.start == weak.heading.start
+            ):
                 continue
             for left, right in zip(weak.cells, measure.cells, strict=False):
                 said = [cell for cell in (left, right) if cell.text and not is_dash(cell.text)]

@@ -7,8 +7,8 @@ Under the title of the report stand the measures once more: in sentences with "�
 import re
 from collections.abc import Iterable, Iterator
 
+from checks.api import Quote, quote_text
 from checks.match.fields.deeds import tells_result
-from checks.match.fields.told_entries import ToldEntry
 from checks.match.measures.measure_words import DOING, owner_of_deed
 from checks.match.measures.result_words import outcome_in, output_in
 from checks.match.periods.dates import MONTH, plain_text
@@ -20,6 +20,7 @@ from checks.match.tables.upright import upright
 from crawler.records import Document, Image, Region, Table
 
 _FEW = 2  # intentions that make a plan
+_SHOWN = 200  # code points of it that are quoted
 _INTENDED = re.compile(
     r"(?<!กระ)(?<!ต)จะ(?!งจง|แนน|เข้|ล)|ต้อง(?!การ|ห้าม)|ควร|มีแผน|แนวทาง|คาดว่า|กำหนดให้|มอบหมายให้"
     rf"|(?:^|(?<=\s))(?:โดย|และ)?ให้(?:{DOING}|(?:ทุก)?(?:กอง|สำนัก|ฝ่าย|ส่วน|หน่วยงาน|งาน|ปลัด|หัวหน้า|เจ้าหน้าที่|พนักงาน|บุคลากร))"
@@ -28,8 +29,10 @@ _INTENDED = re.compile(
 _TO_DO = re.compile(r"ต้อง|จะ(?!งจง)|ควร|คาดว่า")
 # How the measures came about is no deed of theirs.
 _MADE = re.compile(
-    r"วิเคราะห์|กำหนดมาตรการ|จัดทำมาตรการ|ผลการประเมิน|คะแนน|เห็นชอบ|แต่งตั้ง|ประกาศ ?ณ|ลงวันที่|ตามที่|แล้วนั้น|ดังนี้|ดังต่อไปนี้"
+    r"วิเคราะห์|กำหนดมาตรการ|จัดทำมาตรการ|ผลการประเมิน|คะแนน|เห็นชอบ|แต่งตั้ง|ประกาศ ?ณ"
+    r"|ลงวันที่|ตามที่|แล้วนั้น|ดังนี้|ดังต่อไปนี้"
 )
+_AIM = re.compile(r"เพื่อ\S*")  # what for: "เพื่อให้ผู้มารับบริการได้รับความสะดวก"
 _PAST = re.compile(
     rf"(?<!ไม่)ได้(?:ดำเนิน|มีการ|{DOING})|ดำเนินการ(?:แล้ว|ครบ|เสร็จ|เรียบร้อย)|แล้วเสร็จ(?!ใน|ภายใน)|เรียบร้อย"
     rf"|เมื่อ(?:วัน(?:[ก-๎]{{1,8}})?ที่)? ?\d{{1,2}} ?(?:{MONTH})|ทำแล้ว|ครบทุก"
@@ -42,13 +45,12 @@ _RESULTS = re.compile(
 )
 
 
-def only_intended_measures(documents: Iterable[Document]) -> ToldEntry | None:
+def intended_measure(documents: Iterable[Document]) -> Quote | None:
     """The first line that says what will be done, where nothing is said to have been done.
 
-    None where fewer than two lines or rows do, or where pictures, links to files or read scans may
-    tell the results.
+    None where fewer than two lines or rows do, or where pictures or scans may tell the results.
     """
-    first: ToldEntry | None = None
+    first: Quote | None = None
     intended = 0
     for document in documents:
         if document.ocr or any(_may_tell(image) for image in document.images):
@@ -58,9 +60,7 @@ def only_intended_measures(documents: Iterable[Document]) -> ToldEntry | None:
                 return None
             if plan:
                 intended += 1
-                first = first or ToldEntry(
-                    document=document, start=start, end=end, value=document.text[start:end]
-                )
+                first = first or quote_text(document, start, min(end, start + _SHOWN))
     return first if intended >= _FEW else None
 
 
@@ -104,7 +104,7 @@ def _rows(table: Table) -> Iterator[tuple[int, int, bool | None]]:
 
 def _reads(text: str) -> bool | None:
     """True for what is intended, None for what was done, False for anything else."""
-    plain = plain_text(text)
+    plain = _AIM.sub(" ", plain_text(text))
     if _tells_done(plain):
         return None
     return _INTENDED.search(plain) is not None
@@ -116,7 +116,5 @@ def _tells_done(plain: str) -> bool:
     if _MADE.search(plain):
         return False
     return (
-        _PAST.search(plain) is not None
-        or owner_of_deed(plain) is not None
-        or tells_result(plain)
+        _PAST.search(plain) is not None or owner_of_deed(plain) is not None or tells_result(plain)
     )

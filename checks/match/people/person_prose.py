@@ -1,7 +1,8 @@
 """Cuts a sentence on one person into the name, the post and what else is told.
 
-"นายวิรัช เกลียวทอง ดำรงตำแหน่งอธิบดีกรมตัวอย่างตั้งแต่ตุลาคม 2567 เคยเป็นรองอธิบดี โทร ...": beside a portrait some
-agencies write a paragraph. The post is what the person is now, told right behind or before the name.
+"นายวิรัช เกลียวทอง ดำรงตำแหน่งอธิบดีกรมตัวอย่างเคยเป็นรองอธิบดี โทร ...": beside a portrait some
+agencies write a paragraph. The post is what the person is now, told right behind or before the
+name.
 """
 
 import re
@@ -17,7 +18,9 @@ _IS = re.compile(
     r"(?:ซึ่ง|ปัจจุบัน|ได้รับแต่งตั้ง|ได้รับการแต่งตั้ง|เข้ารับ|รับ|ดำรง|ใน|ให้|ทำหน้าที่|เป็น|คือ|ตำแหน่ง|ได้แก่|ท่าน|มี|โดย|นำ|บริหาร)+(?=[ก-ฮเ-ไ])"
 )
 _ONCE = re.compile(r"เคย|อดีต|ก่อน|หลัง|มาจาก|จบ|สำเร็จ")
-_ENDS = re.compile(r"\s|(?:มา)?ตั้งแต่|เมื่อ(?=[วเพ\d])|คนที่|คนปัจจุบัน|จนถึง|(?<=[ก-๎])ซึ่ง|(?<=[ก-๎])โดย(?=[ก-ฮ])")
+_ENDS = re.compile(
+    r"\s|(?:มา)?ตั้งแต่|เมื่อ(?=[วเพ\d])|คนที่|คนปัจจุบัน|จนถึง|(?<=[ก-๎])ซึ่ง|(?<=[ก-๎])โดย(?=[ก-ฮ])"
+)
 
 
 def told_pieces(piece: Piece, is_post: IsPost) -> tuple[Piece, ...]:

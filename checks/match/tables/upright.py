@@ -1,7 +1,8 @@
 """Turns a table that lies on its side: its first column names the fields, each column is a record.
 
-"ใครทำ | กองคลัง | กองช่าง" below "(blank) | เรื่องที่หนึ่ง | เรื่องที่สอง": officers compare measures, projects or
-persons side by side. Cells keep their places in the text, so that quotes stay what they are.
+"ใครทำ | กองคลัง | กองช่าง" below " | เรื่องที่หนึ่ง | เรื่องที่สอง": officers compare measures,
+projects or persons side by side. Cells keep their places in the text, so that quotes stay as they
+are.
 """
 
 import re
@@ -38,7 +39,8 @@ _PERIOD_OR_UNIT = re.compile(
 )
 # "มาตรการที่ 1", "มาตรการ ก": one of several, and no field.
 _ONE_OF_SEVERAL = re.compile(
-    r"^\W*(?:มาตรการ|เรื่อง|โครงการ|กิจกรรม|ความเสี่ยง|ประเด็น|งาน|แนวทาง)(?:ที่)? ?(?:[\d๐-๙]|[ก-ฮA-Z](?:\s|$)|(?:หนึ่ง|สอง|สาม|สี่|แรก))"
+    r"^\W*(?:มาตรการ|เรื่อง|โครงการ|กิจกรรม|ความเสี่ยง|ประเด็น|งาน|แนวทาง)(?:ที่)? ?"
+    r"(?:[\d๐-๙]|[ก-ฮA-Z](?:\s|$)|(?:หนึ่ง|สอง|สาม|สี่|แรก))"
 )
 
 
