@@ -66,7 +66,7 @@ def lies_on_side(table: Table) -> bool:
         return False
     if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
         return True
-    labels = [row[0] for row in rows[1:]]
+    labels = [row[0] for row in rows if row[0].text.strip()]
     asked = sum(_names_field(label) for label in labels)
     return asked >= max(_FIELDS, _MOST * len(labels))
 
