@@ -22,7 +22,7 @@ from checks.match.reading.lines import Line
 from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
-from checks.match.tables.file_lists import is_card
+from checks.match.tables.file_lists import is_card, lists_files
 from checks.match.tables.upright import is_time, upright
 from crawler.records import Document, Table
 
@@ -199,6 +199,8 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
 
 def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     """The rows of a table whose headings say that they are measures, or ask who, how and when."""
+    if lists_files(table):
+        return []
     table = upright(table)
     depth = header_depth(table)
     heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
