@@ -25,9 +25,11 @@ from crawler.thai import fold_text
 
 _WEAK_NAMES = (
     ("ข้อบกพร่อง",), ("จุดอ่อน",), ("ประเด็น",), ("ปัญหา",), ("ผลการวิเคราะห์",), ("ตัวชี้วัด",), ("สิ่งที่พบ",),
+    ("ที่ยัง",), ("ไม่ดี",), ("ต้องแก้",), ("ต้องรีบ",), ("ต้องจัดการ",), ("ที่อ่อน",), ("ที่ขาด",), ("อยาก", "ดี"),
+    ("ข้อค้นพบ",), ("ที่พบ",), ("น่าห่วง",),
 )  # fmt: skip
 _MEASURE_NAMES = (
-    ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("สิ่งที่จะทำ",),
+    ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("จะทำ",), ("จะแก้",),
 )  # fmt: skip
 # Folded spelling.
 _WEAK = re.compile(
@@ -44,7 +46,7 @@ _MATTERS = tuple(
         r"(?<!ปี)งบประมาณ|ใช้จ่าย",
         r"ทรัพย์สิน|พัสดุ|ยืม",
         r"จัดซื้อ|จัดจ้าง",
-        r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา",
+        r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา|รอนาน|คิว|คาขอ|ผู้ยื่น|ผู้มาติดต่อ|รวดเร็ว|ล่าช้า",
         r"ใช้อานาจ|มอบหมายงาน",
         r"บุคคล|บุคลากร|เงินเดือน|ฝึกอบรม",
         r"ร้องเรียน|เบาะแส",
@@ -58,7 +60,7 @@ _MATTERS = tuple(
 )
 
 
-@check(version=3)
+@check(version=4)
 def measures_answer_analysis(case: Case, _options: object) -> Finding:
     """A table with both columns first, then the matters of sentences."""
     if not case.documents:
@@ -86,6 +88,9 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         for measure in measures:
             if _matters(line) & _matters_of(measure, named):
                 return passed(_quote(line), _quote(measure), found=measure.text[:120])
+    if not weak:
+        # What is weak may be told in words of no known matter.
+        weak = [line for line in content if _tells_weakness(line) and line not in measures]
     if weak and measures:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(weak[0]), _quote(measures[0]), note="other matters"
@@ -147,7 +152,10 @@ def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:
     """A filled cell of weak points and the measure on the same row."""
     for weak in columns(case.documents, _WEAK_NAMES, ("มาตรการ", "แนวทาง")):
         for measure in columns((weak.document,), _MEASURE_NAMES):
-            if measure.table is not weak.table or measure.heading.start == weak.heading.start:
+            if (
+                measure.table.start != weak.table.start
+                or measure.heading.start == weak.heading.start
+            ):
                 continue
             for left, right in zip(weak.cells, measure.cells, strict=False):
                 said = [cell for cell in (left, right) if cell.text and not is_dash(cell.text)]

@@ -36,6 +36,7 @@ from checks.api import (
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
 from checks.match.links.pointing import label_of
+from checks.match.measures.only_intended import intended_measure
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -44,13 +45,13 @@ from checks.match.subjects.matter import (
     headed_with,
     only_intended,
     plan_alone,
+    rows_of_neither,
     told_apart,
     told_in_place_of,
     told_of,
 )
 from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
 from checks.match.subjects.words import resemblance, subject_stems
-from checks.match.tables.columns import header_depth
 from checks.records import Source, Strength
 from crawler.records import LinkKind, Region
 
@@ -81,7 +82,7 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
-    carried_out: bool = False  # a plan alone is no answer
+    carried_out: bool = False  # a plan alone, or measures only intended, are no answer
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
 
@@ -111,16 +112,14 @@ def subject_published(case: Case, options: Options) -> Finding:
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
-        to_come = only_intended(case, options.about) if options.done and not case.gaps else None
-        if to_come is None and options.carried_out and not content.pictures:
-            to_come = plan_alone(case)
+        to_come = None if case.gaps else _to_come(case, options, pictures=bool(content.pictures))
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other
         missing = _missing_halves(case, options, content)
-        if missing and _rows_of_neither(case, options):
+        if missing and rows_of_neither(case, options.halves, options.halves_not):
             return cant_tell(
                 Reason.NEEDS_PERSON, named, note="rows say neither half", missing=", ".join(missing)
             )
@@ -128,6 +127,16 @@ def subject_published(case: Case, options: Options) -> Finding:
             return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
+
+
+def _to_come(case: Case, options: Options, *, pictures: bool) -> Quote | None:
+    """The first line on what will be done, where nothing is said to have been."""
+    to_come = only_intended(case, options.about) if options.done else None
+    if to_come is None and options.carried_out:
+        to_come = intended_measure(case.inner_documents)
+        if to_come is None and not pictures:
+            to_come = plan_alone(case)
+    return to_come
 
 
 def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
@@ -166,24 +175,6 @@ def _missing_halves(case: Case, options: Options, content: Substance) -> list[st
         for words, name in zip(options.halves, options.halves_th, strict=True)
         if told_of(case, words, without=options.halves_not) is None
     ]
-
-
-def _rows_of_neither(case: Case, options: Options) -> bool:
-    """Whether a table that no heading gives to a half has a row without a word of either."""
-    words = [(word,) for half in options.halves for word in half]
-    for document in case.documents:
-        for table in document.tables:
-            depth = header_depth(table)
-            above = [h.text for h in document.headings if h.start < table.start]
-            heads = " ".join([*above, *(cell.text for row in table.rows[:depth] for cell in row)])
-            for word in options.halves_not:
-                heads = heads.replace(word, " ")
-            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
-            if not matches(heads, words) and any(
-                row.strip() and not matches(row, words) for row in rows
-            ):
-                return True
-    return False
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

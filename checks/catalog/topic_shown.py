@@ -14,6 +14,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind presence in the rulebook facts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -33,6 +34,7 @@ from checks.match.integrity.ethics_codes import named_codes
 from checks.match.integrity.told_topics import Topic, is_of_other_matter, told_topic
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
+from checks.match.periods.dates import plain_text
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
@@ -45,6 +47,13 @@ from crawler.records import Document, LinkKind, Region
 _CONTENT = frozenset({Region.CONTENT})
 _ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
 _FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
+_KINDS = 2  # kinds of rules that make criteria
+_FREE = re.compile(r"ไม่(?:มี)?(?:ได้)?(?:ใช้|มี|เสีย)? ?(?:งบ|เงิน|ค่าใช้จ่าย)")
+_RULE = re.compile(
+    r"ร้อยละ|\d ?%|คะแนน|ตามลำดับ|ไม่น้อยกว่า|ไม่เกิน|อย่างน้อย|ขึ้นไป|ต้อง|เท่านั้น|ปีละ|รอบ"
+    r"|หน้าที่|กรรมการ|คณะ|บัญชี|ทดลอง"
+    r"|\d ?(?:วัน|เดือน|ครั้ง|คน|ปี)|คุณสมบัติ|เกณฑ์|สัดส่วน"
+)
 _PAGES = 60  # that are looked through for it
 
 
@@ -60,6 +69,7 @@ class Options:
     code_for: str = ""  # whose code of ethics is looked for too (integrity/ethics_codes.py)
     measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
+    rules: tuple[tuple[tuple[str, ...], ...], ...] = ()  # kinds of rules, two told show it
     told: Topic | None = None  # a topic that lines tell in words of their own
     of_year: str = ""  # the fiscal year of which they tell it
 
@@ -104,6 +114,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if told is not None:
         quote = quote_text(told.document, told.start, told.end)
         return passed(quote, note="measures are told", found=quote.text[:120])
+    ruled = _told_rules(pages, options, case) if options.rules else None
+    if ruled is not None:
+        return passed(ruled, note="rules are told", found=ruled.text[:120])
     named = _heading(pages) if options.headed else None
     if named is not None:
         return passed(named, found=named.text[:120])
@@ -132,7 +145,26 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     if line is None:
         return False
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
-    return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
+    costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
+    return costs and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quote | None:
+    """The first line that tells a rule, where lines tell rules of two of the kinds or more.
+
+    A rule says how many, by whom, in which order or within which time; a project of a plan does
+    not, nor does a heading alone.
+    """
+    found: list[Quote] = []
+    for kind in options.rules:
+        for quote in chain(
+            find_lines(pages, kind, options.not_words, regions=_CONTENT),
+            find_in_context(pages, kind, options.not_words),
+        ):
+            if _RULE.search(plain_text(quote.text)) and not _is_planned(quote, case):
+                found.append(quote)
+                break
+    return found[0] if len(found) >= _KINDS else None
 
 
 def _is_to_come(quote: Quote, case: Case) -> bool:

@@ -31,6 +31,8 @@ _BARE_KINDS = 3  # kinds without a unit that follow each other
 _MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
 _BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
 _TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น)")
+# "... พนักงานจ้าง 20 คน ผู้เข้าอบรม 38 คน": the next count is of others.
+_OTHERS = re.compile(r"[\s,;]+(?:และ)?(?:มี)?(?:จำนวน)?(?:ผู้|คนที่)")
 # What happened to some of the staff, before or behind the counts.
 _SOME = re.compile(
     r"อบรม|สัมมนา|หลักสูตร|เข้าร่วม|ผู้เข้า|เลื่อน|ประเมิน|บรรจุ|โอน|ย้าย|ลาออก|เกษียณ|สอบ|สรรหา|รับสมัคร"
@@ -57,7 +59,8 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
             start, end = line.start + span[0], line.start + span[1]
             before = document.text[max(0, start - _NEAR) : start]
             behind = document.text[end : min(line.end, end + _BEHIND)]
-            if _SOME.search(before) or (not _TOTAL.match(behind) and _SOME.search(behind)):
+            another = _TOTAL.match(behind) or _OTHERS.match(behind)
+            if _SOME.search(before) or (not another and _SOME.search(behind)):
                 continue
             return quote_text(document, start, end)
     return None

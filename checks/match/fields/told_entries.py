@@ -30,16 +30,17 @@ _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
 _LONGEST_TITLE = 160
 _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
-_NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–*✓✔])\s*")
+_NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–—*✓✔])\s*")
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
 # A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
 _SUM = re.compile(r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท")
 _SPACED = re.compile(
     r"(?<!ใช้)(?<!จ่าย)\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้ ?(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา"
-    r"|กำหนด(?:แล้ว)?เสร็จ|(?:ตั้ง|จัดสรร|กัน|ขอ|ได้รับ|อนุมัติ|สำรอง)[ก-๎]{0,14} ?\d[\d,.]* ?(?:พัน|หมื่น|แสน"
+    r"|กำหนด(?:แล้ว)?เสร็จ|ตั้ง(?:เงิน|งบ(?:ประมาณ)?)?ไว้"
+    r"|(?:ตั้ง|จัดสรร|กัน|ขอ|ได้รับ|อนุมัติ|สำรอง)[ก-๎]{0,14} ?\d[\d,.]* ?(?:พัน|หมื่น|แสน"
     r"|ล้าน)? ?บาท"
     r"|(?:[ก-๎]{2,12})?(?:ใน|ช่วง|ระหว่าง|ตั้งแต่)? ?"
-    rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|ตลอด ?(?:ทั้ง)?ปี"
+    rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|(?:ตลอด|ทั้ง) ?(?:ทั้ง)?ปี"
     r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
     re.I,
 )
@@ -231,8 +232,11 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
             continue
         number = _NUMBERED.match(line.text) or _COUNTED_HEAD.match(line.text)
         parts = _split(line.text[number.end() if number else 0 :])
-        if number and parts:
-            parts = [*_split_at_spaces(parts[0]), *parts[1:]]
+        if parts:
+            spaced = _split_at_spaces(parts[0])
+            # Without a mark, only a name with its sum and its time is an entry.
+            if number or (len(spaced) > 2 and len(line.text) <= _LONGEST_TITLE):
+                parts = [*spaced, *parts[1:]]
         if len(parts) >= 2 and _is_name(parts[0]) and (number or len(parts) > 2):
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
     times = Counter(fold_text(entry.title) for entry in found)

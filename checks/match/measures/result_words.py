@@ -57,7 +57,9 @@ _COUNTED = re.compile(_COUNT)
 _PAST = re.compile(
     rf"(?<!ไม่)(?<!ไม่สามารถ)ได้(?:ดำเนินการ|มีการ|{DOING})|ดำเนินการแล้ว|แล้วเสร็จ(?!ใน|ภายใน)"
 )
-_DOING_CLAUSE = re.compile(rf"^[^ก-๙]*(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย|ได้|มีการ|รวมทั้ง)?(?:ได้)?{DOING}[ก-๎]")
+_DOING_CLAUSE = re.compile(
+    rf"^[^ก-๙]*(?:(?:ปี|ทั้งปี|ตลอดปี|ปีนี้|ปีงบประมาณ|รวม(?:ทั้งปี)?)\s?(?:25\d\d)?\s?)?(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย|ได้|มีการ|รวมทั้ง)?(?:ได้)?{DOING}[ก-๎]"
+)
 _CAUSE = re.compile(
     r"(?<!จะ)(?<!เพื่อ)(?<!อาจ)(?<!คาดว่า)(?:ส่งผล(?:ให้)?|ทำให้|เป็นผลให้|ช่วยให้|ก่อให้เกิด|ผลที่(?:ตามมา|เกิด|ได้(?:รับ)?คือ)|จนไม่"
     r"|(?:^|(?<=\s))หลัง(?:จาก)?(?:นั้น|รู้|ทำ|ใช้|อบรม|ดำเนิน|เปิด|ปรับ|มี)[ก-๎]{0,24})"
@@ -79,6 +81,7 @@ _PLANNED = re.compile(
     r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|เพื่อ|ควร|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตัวชี้วัด|มุ่ง|ให้(?:แล้ว)?เสร็จ"
     r"|อยู่ระหว่าง|กำลัง|ยังไม่|รอผล|จุดอ่อน"
 )
+_BARE_LABEL = re.compile(r"[^:：\n]{2,30}[:：]\s*")
 _LETTERS = re.compile(r"[ก-ฮ]")
 _TOLD = 4  # consonants that a value behind a label has at least
 
@@ -171,6 +174,9 @@ def _kind(clause: str, state: Kind, *, counted: bool) -> Kind:
 
 def _all_counted(clauses: list[str]) -> bool:
     """Whether a piece of its own tells nothing but doings with their counts."""
+    # "ตัวเลข: เปิดซอง 21 ครั้ง": a label in whatever words before them counts nothing itself.
+    if clauses and _BARE_LABEL.fullmatch(clauses[0]) and not _OTHER_LABEL.match(clauses[0]):
+        clauses = clauses[1:]
     doings = [clause for clause in clauses if _DOING_CLAUSE.match(clause)]
     return bool(doings) and all(
         _COUNTED.search(clause) and not _PLANNED.search(clause) for clause in clauses

@@ -5,12 +5,12 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.match.fields.told_entries import ToldEntry
 from checks.match.measures.measure_spans import bodies_below, measure_spans
-from checks.match.measures.measure_words import owner_in, period_in, steps_in
+from checks.match.measures.measure_words import names_unit, owner_in, period_in, steps_in
 from checks.match.measures.result_words import (
     doer_in,
     outcome_in,
@@ -22,7 +22,8 @@ from checks.match.reading.lines import Line
 from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
-from checks.match.tables.file_lists import is_card
+from checks.match.tables.file_lists import is_card, lists_files
+from checks.match.tables.upright import is_time, upright
 from crawler.records import Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
@@ -67,6 +68,15 @@ _NAMES_MEASURES = re.compile(
 _NAMED = re.compile(
     r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]\s*|มาตรการที่ ?[\d๐-๙]{1,2}\W{1,3})"
     r"(?P<name>มาตรการ(?!ส่งเสริมคุณธรรมและ|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|ที่|ของ|ปี|ใน)[ก-๎]{4}[^\n]{0,160}$)"
+)
+# What headings ask of each measure, in whatever words.
+_ASKED = (
+    re.compile(
+        r"ใคร|คนทำ|ผู้(?:ทำ|รับผิดชอบ|ดำเนินการ|ดูแล)|รับผิดชอบ|(?:กอง|ฝ่าย|หน่วย(?:งาน)?|ทีม)(?:ไหน|ใด|ที่|$)|เจ้า(?:ภาพ|ของ)"
+    ),
+    re.compile(r"เมื่อ(?:ไร|ใด|ไหร่)|(?:ตอน|ช่วง|เดือน)(?:ไหน|ใด|ที่|เวลา|เดือน|$)|เวลา|กำหนด"),
+    re.compile(r"วิธี|ขั้น|แบบไหน|ลงมือ|ทำ[ก-๎ ๆ]{0,12}(?:อย่างไร|ยังไง)"),
+    re.compile(r"ผลลัพธ์|เปลี่ยน|ดี(?:ขึ้น|กว่า)|ได้อะไร|ผลที่"),
 )
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
@@ -188,10 +198,17 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
 
 
 def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
-    """The rows of a table whose headings say that they are measures."""
+    """The rows of a table whose headings say that they are measures, or ask who, how and when."""
+    if lists_files(table):
+        return []
+    table = upright(table)
     depth = header_depth(table)
     heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
-    if len(heads) < _FEW or not any(_NAMES_MEASURES.search(head) for head in heads[:3]):
+    if len(heads) < _FEW or not (
+        any(_NAMES_MEASURES.search(head) for head in heads[:3])
+        or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
+        or (_filled(table, depth, names_unit) and _filled(table, depth, is_time))
+    ):
         return []
     if not reported and any(_NO_MEASURES.search(head) for head in heads):
         return []
@@ -209,6 +226,12 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
         for row in table.rows[depth:]
         if sum(bool(cell.text.strip()) for cell in row) > 1
     ]
+
+
+def _filled(table: Table, depth: int, is_of: Callable[[str], bool]) -> bool:
+    """Whether the cells of one column are all of a kind, whatever its heading says."""
+    body = table.rows[depth:]
+    return any(all(is_of(row[at].text) for row in body) for at in range(len(table.rows[0])))
 
 
 def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:

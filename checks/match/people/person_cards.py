@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from checks.match.people.executive_posts import is_vacant
 from checks.match.people.person_names import PersonName, names_in, plain_name
 from checks.match.people.person_pieces import Card, IsPost, Piece, pieces_between
+from checks.match.people.person_prose import told_pieces
 from checks.match.people.person_tables import table_cards
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import lines
@@ -100,7 +101,8 @@ def _tokens(
             skipping = is_other_box(heading)
         if skipping:
             continue
-        for piece in pieces_between(document, line.start, line.end):
+        cells = pieces_between(document, line.start, line.end)
+        for piece in (part for cell in cells for part in told_pieces(cell, is_post)):
             short = len(piece.text) <= _LONGEST_POST
             names = names_in(piece.text) if short else ()
             yield _Token(

@@ -6,6 +6,7 @@ from checks.match.people.person_names import PersonName, names_in, plain_name
 from checks.match.people.person_pieces import Card, IsPost, Piece, pieces_between
 from checks.match.reading.phrases import matches
 from checks.match.tables.columns import header_depth
+from checks.match.tables.upright import upright
 from crawler.records import Cell, Document, Table
 
 _NAME_HEADS = (("ชื่อ",), ("รายนาม",), ("นามสกุล",), ("name",))
@@ -18,6 +19,7 @@ def table_cards(document: Document, table: Table, is_post: IsPost) -> Iterator[C
     cells = list({cell.start: cell for row in table.rows for cell in row}.values())
     if any(len(names_in(cell.text)) > 1 for cell in cells):
         return  # a frame of the layout: its cells are read as running text
+    table = upright(table)
     heads = _heads(table)
     if heads is not None:
         yield from _record_cards(document, table, *heads)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.periods.period_files import files_of_other_years, scan_of_another_year
@@ -11,6 +12,8 @@ from checks.match.periods.period_year import SOLID, due_on, expected_th, names_y
 from checks.match.periods.plan_spans import is_plan_of_one_year, of_another_plan, tells_span
 from checks.match.periods.published import tells_publication
 from checks.match.periods.said import Rank, YearLine, year_lines
+from checks.match.periods.year_basis import begins
+from checks.match.periods.years import month_spans
 from checks.match.reading.phrases import find_lines
 from checks.outcome import Outcome
 
@@ -18,6 +21,18 @@ __all__ = ["TESTS", "due_on", "expected_th", "run"]
 
 _ANY_YEAR = frozenset({"year_stated", "in_force_in_fiscal_year", "longer_than_one_year"})
 _SPAN_WORDS = re.compile(r"(?:[2-9๒-๙]|[12๑๒][0-9๐-๙]|สอง|สาม|สี่|ห้า|สิบ|ยี่สิบ) ?ปี")
+
+_STATES = 160  # code points; a longer line is text that may name any year
+_YEAR_LONG = timedelta(days=300)
+# "ใช้สำหรับปีงบประมาณ พ.ศ. 2568", "เอกสารประจำปีงบประมาณ 2568": of which year the paper is.
+_OF_THE_PAPER = re.compile(
+    r"เอกสาร|ฉบับ|ใช้(?:ใน|สำหรับ|บังคับ|ระหว่าง|ตั้งแต่|กับ|ได้)?|มีผล|ประจำปี|สิ้นสุด|หลักเกณฑ์|แผน"
+)
+_FOR_A_YEAR = re.compile(
+    r"\W*(?:เอกสาร|ฉบับ|(?:ให้)?ใช้(?:บังคับ)?|มีผล(?:ใช้|บังคับ)?)[^\d๐-๙\n]{0,30}"
+    r"ปี(?:งบ(?:ประมาณ)?)?[^\d๐-๙\n]{0,8}[\d๐-๙]{4}(?! ?[-–] ?[\d๐-๙])"
+)
+_OF_ANOTHER = re.compile(r"ผลการ|ผลคะแนน|ข้อมูล|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|เดิม|ยกเลิก|เป็นต้นไป|จนกว่า|ต่อเนื่อง")
 
 
 def run(test: str, case: Case) -> Finding:
@@ -112,6 +127,9 @@ def _in_force(case: Case, test: str) -> Finding:
         return wrong(yearly, test, case)
     if ranges and all(b < wanted for e in ranges for _, b in e.ranges):
         return wrong(ranges, test, case)
+    over = [e for e in own if not ranges and _says_it_is_over(e, wanted)]
+    if over and not case.gaps:
+        return wrong(over, test, case)
     earlier = [e for e in entries if min(e.years) <= wanted]
     if earlier:
         return yes(earlier[0])
@@ -121,6 +139,22 @@ def _in_force(case: Case, test: str) -> Finding:
         return wrong(entries, test, case)
     lead = case.documents[0]
     return cant_tell(Reason.NEEDS_PERSON, note=f"no year is named on {lead.url}")
+
+
+def _says_it_is_over(entry: YearLine, wanted: int) -> bool:
+    """Whether a line says of the paper that it is for a year, or of a year's span, before."""
+    text = entry.quote.text
+    if len(text) > _STATES or max(entry.years) >= wanted or _OF_ANOTHER.search(text):
+        return False
+    if entry.rank is Rank.FISCAL and _FOR_A_YEAR.match(text):
+        return True
+    spans = [(a, b) for a, b, _, _ in month_spans(text) if b - a > _YEAR_LONG]
+    return (
+        bool(spans)
+        and entry.rank in {Rank.HEADING, Rank.FISCAL, Rank.DATED}
+        and _OF_THE_PAPER.search(text) is not None
+        and all(b < begins(wanted) for _, b in spans)
+    )
 
 
 def _is_of_a_post(entry: YearLine) -> bool:

@@ -9,6 +9,7 @@ from checks.match.measures.only_planned import only_to_be_done
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
+from checks.match.reading.phrases import matches
 from checks.match.reading.substance import title_starts
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
@@ -94,6 +95,26 @@ def told_apart(
         if _holds(line, sure if mixed else words, ()):
             return _quote(line)
     return None
+
+
+def rows_of_neither(
+    case: Case, halves: Sequence[Sequence[str]], without: Sequence[str] = ()
+) -> bool:
+    """Whether a table that no heading gives to a half has a row without a word of either."""
+    words = [(word,) for half in halves for word in half]
+    for document in case.documents:
+        for table in document.tables:
+            depth = header_depth(table)
+            above = [h.text for h in document.headings if h.start < table.start]
+            heads = " ".join([*above, *(cell.text for row in table.rows[:depth] for cell in row)])
+            for word in without:
+                heads = heads.replace(word, " ")
+            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
+            if not matches(heads, words) and any(
+                row.strip() and not matches(row, words) for row in rows
+            ):
+                return True
+    return False
 
 
 def _sentence(line: Line) -> str:

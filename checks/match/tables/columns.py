@@ -9,6 +9,7 @@ from checks.match.fields.inline_labels import names_field
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.sideways import is_sideways
+from checks.match.tables.upright import upright
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits, fold_text
 
@@ -94,7 +95,7 @@ def columns(
 ) -> Iterator[Column]:
     """Columns whose heading holds all words of one of the names, tables in reading order."""
     for document in documents:
-        for table in document.tables:
+        for table in map(upright, document.tables):
             depth = header_depth(table)
             if depth == 0 or len(table.rows) <= depth:
                 continue

@@ -1,0 +1,97 @@
+"""Turns a table that lies on its side: its first column names the fields, each column is a record.
+
+"ใครทำ | กองคลัง | กองช่าง" below " | เรื่องที่หนึ่ง | เรื่องที่สอง": officers compare measures,
+projects or persons side by side. Cells keep their places in the text, so that quotes stay as they
+are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks.match.fields.inline_labels import names_field
+from checks.match.measures.measure_words import names_unit
+from checks.match.periods.dates import MONTH, plain_text
+from crawler.records import Cell, Table
+
+_LEAST_WIDTH = 3  # the labels and two records
+_FIELDS = 3  # labels that name fields
+_KINDS = 2  # kinds of values of which a record's fields are, each in a row of its own
+_LONGEST_LABEL = 60  # code points
+_MOST = 0.6  # share of the labels that name fields
+# Labels that ask for a field in everyday words, or name what a person's card holds.
+_ASKS = re.compile(
+    r"ใคร|เมื่อ(?:ไร|ใด|ไหร่)|อย่างไร|ยังไง|(?:ตอน|แบบ|ช่วง|เดือน|ถึง|แค่|ฝ่าย|กอง|หน่วย)(?:ไหน|ใด)|เท่า(?:ไร|ใด)|อะไร"
+    r"|^\W*(?:[\d๐-๙]+[.)]\s*)?(?:ชื่อ|หัวเรื่อง|เรื่อง$|รูป|ภาพ|ตำแหน่ง|โทร|อีเมล|เบอร์|ติดต่อ|ผู้(?:ทำ|ดูแล|รับ)|คนทำ|ทีม|วิธี|ขั้น"
+    r"|ช่วง|เดือน|กำหนด|ผล|ทำ(?:ได้|แล้ว|ไป)|ที่(?:ทำ|ได้)|สิ่งที่|ตัวเลข|การเปลี่ยนแปลง|เปลี่ยน|ดีขึ้น|เงิน|งบ|ข้อ(?:ติดขัด|เสนอ|จำกัด)|ติดขัด|ควร|e-?mail)",
+    re.I,
+)
+_LONGEST_TIME = 40  # code points
+_TIME = re.compile(
+    rf"^\W*(?:(?:เริ่ม|ตั้งแต่|ภายใน|ระหว่าง|ช่วง|เดือน|สิ้น|ต้น|กลาง)\s*){{0,3}}(?:\d{{1,2}} ?)?"
+    rf"(?:{MONTH}|ไตรมาส|ตลอด|ทั้งปี|ทุก(?:เดือน|ไตรมาส|สัปดาห์|วัน))",
+    re.I,
+)
+_SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสีย)[ก-๎ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)[ก-๎]*")
+# Headings that count or date: the columns of a chart, and no records.
+_PERIOD_OR_UNIT = re.compile(
+    r"25\d\d|๒๕[๐-๙]{2}|ไตรมาส|เดือน|ม\.ค|ต\.ค|จำนวน|รวม|ร้อยละ|บาท|หน่วย(?:นับ)?$|คะแนน|^\W*(?:รายละเอียด|ข้อมูล|คำอธิบาย|คำตอบ)\W*$"
+)
+# "มาตรการที่ 1", "มาตรการ ก": one of several, and no field.
+_ONE_OF_SEVERAL = re.compile(
+    r"^\W*(?:มาตรการ|เรื่อง|โครงการ|กิจกรรม|ความเสี่ยง|ประเด็น|งาน|แนวทาง)(?:ที่)? ?"
+    r"(?:[\d๐-๙]|[ก-ฮA-Z](?:\s|$)|(?:หนึ่ง|สอง|สาม|สี่|แรก))"
+)
+
+
+def upright(table: Table) -> Table:
+    """The table with a record to a row; itself unless it lies on its side."""
+    if not lies_on_side(table):
+        return table
+    turned = []
+    for number, column in enumerate(zip(*table.rows, strict=True)):
+        turned.append(tuple(replace(cell, header=number == 0) for cell in column))
+    return replace(table, rows=tuple(turned))
+
+
+def lies_on_side(table: Table) -> bool:
+    """Whether the first column names fields and the first row, if any field, names none beside."""
+    rows = table.rows
+    if len(rows) < _FIELDS or len(rows[0]) < _LEAST_WIDTH:
+        return False
+    top = [cell for cell in rows[0][1:] if cell.text.strip()]
+    if len({cell.start for cell in top}) < _LEAST_WIDTH - 1 or len(top) < len(rows[0]) - 1:
+        return False
+    if any(_names_field(cell) or _PERIOD_OR_UNIT.search(cell.text) for cell in top):
+        return False
+    if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
+        return True
+    labels = [row[0] for row in rows if row[0].text.strip()]
+    asked = sum(_names_field(label) for label in labels)
+    return asked >= max(_FIELDS, _MOST * len(labels))
+
+
+def _kinds(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many kinds of values fill a row each, when none of them fills a column."""
+    columns = list(zip(*rows, strict=True))
+    return sum(
+        any(all(is_of(cell.text) for cell in row) for row in rows)
+        and not any(all(is_of(cell.text) for cell in column) for column in columns)
+        for is_of in (names_unit, is_time, _is_sum)
+    )
+
+
+def is_time(text: str) -> bool:
+    """Whether a short cell says when something is done: months, a quarter, all the year."""
+    return len(text) <= _LONGEST_TIME and _TIME.search(plain_text(text)) is not None
+
+
+def _is_sum(text: str) -> bool:
+    return _SUM.fullmatch(plain_text(text).strip()) is not None
+
+
+def _names_field(cell: Cell) -> bool:
+    text = cell.text.strip()
+    if not text or len(text) > _LONGEST_LABEL or _ONE_OF_SEVERAL.match(text):
+        return False
+    return names_field(text) or _ASKS.search(text) is not None
