@@ -30,10 +30,16 @@ from checks.api import (
     quote_text,
 )
 from checks.match.integrity.ethics_codes import named_codes
-from checks.match.integrity.told_topics import Topic, is_of_other_matter, told_topic
+from checks.match.integrity.told_topics import (
+    Topic,
+    is_of_other_matter,
+    only_names,
+    told_topic,
+)
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
 from checks.match.reading.furniture import is_about_page, is_furniture
+from checks.match.periods.to_come import is_to_come
 from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
@@ -64,7 +70,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -73,13 +79,14 @@ def topic_shown(case: Case, options: Options) -> Finding:
     pages = case.inner_documents
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
-        find_in_context(pages, options.any_of, options.not_words),
+        # Whom a code binds is read with the headings above it by its own reader.
+        () if options.code_for else find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
         told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
         put_off = options.measures and is_put_off(quote.text)
-        if put_off or (options.made and _is_to_come(quote, case)):
+        if put_off or (options.made and is_to_come(quote, case)):
             nearest = nearest or quote
             continue
         if options.beside and _lists(quote, options.beside):
@@ -90,6 +97,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if is_of_other_matter(options.told, quote.text):
             continue
         match _standing(quote, case, made=options.made):
+            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(options.told, quote.text):
+                continue
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
             case Pointing.LEADS_NOWHERE:
@@ -133,23 +142,6 @@ def _is_planned(quote: Quote, case: Case) -> bool:
         return False
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     return holds(rest, "money") and holds(rest, "duration") and len(line.text) <= _ROW
-
-
-def _is_to_come(quote: Quote, case: Case) -> bool:
-    """Whether a line, or a cell beside it, says that what it names is not there yet."""
-    if is_in_making(quote.text):
-        return True
-    page = case.site.document(quote.url)
-    if page is None:
-        return False
-    row = next(
-        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
-    )
-    return (
-        row is not None
-        and "\t" in row.text
-        and any(is_in_making(cell) for cell in row.text.split("\t") if cell.strip())
-    )
 
 
 def _heading(pages: Sequence[Document]) -> Quote | None:

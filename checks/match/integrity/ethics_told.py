@@ -56,6 +56,21 @@ _OTHER = re.compile(
 )
 
 
+# A lesson or project that names its matter, and one of skills.
+_NAMES_MATTER = re.compile(
+    r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|โครงการ|หลักสูตร|อบรมเชิงปฏิบัติการ)[^\n]{0,24}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การ|ด้าน|โปรแกรม|ภาษา|ระบบ|ดับเพลิง)"
+)
+_ALSO_ETHICS = re.compile(
+    rf"{_VIRTUE.pattern}|ที่ดี|คนดี|เสียสละ|จิตอาสา|พระ(?!ราชบัญ|ราชกฤษ)|ธรรม|ทับซ้อน|ทุจริต|โกง|คอร์รัปชัน|สินบน|ค่านิยม|อุดมการณ์|วินัย|ประมวล|พอเพียง|เบียดเบียน|น้าใจ"
+)
+
+
+def teaches_other_than_ethics(text: str) -> bool:
+    """Whether a line names the matter of a lesson, and that is a skill and nothing of ethics."""
+    said = fold_text(plain_text(text))
+    return _NAMES_MATTER.search(said) is not None and not _ALSO_ETHICS.search(said)
+
+
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
     """The label of what is not done, of a page that labels both sides."""
     for document in documents:

@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from checks.api import Quote
-from checks.match.integrity.ethics_told import lessons_told, pairs_told
+from checks.match.integrity.ethics_told import (
+    lessons_told,
+    pairs_told,
+    teaches_other_than_ethics,
+)
+from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
+    only_declares,
     only_orders,
+    tells_deed,
     tells_other_than_gifts,
     told_of_gifts,
 )
@@ -24,6 +31,7 @@ class Topic(StrEnum):
     RISK_AREAS = "risk_areas"
     PAIRS = "pairs"
     LESSONS = "lessons"
+    PHASES = "phases"
 
 
 _GIFTS = {
@@ -35,6 +43,7 @@ _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.RISK_AREAS: risk_areas,
     Topic.PAIRS: pairs_told,
     Topic.LESSONS: lessons_told,
+    Topic.PHASES: phases_told,
 }
 
 
@@ -48,6 +57,16 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
 
 def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     """Whether a line with words of a topic uses them for something else."""
-    if topic is not Topic.GIFT_ACTIVITY:
-        return False
-    return tells_other_than_gifts(text) or only_orders(text)
+    match topic:
+        case Topic.GIFT_ACTIVITY:
+            return tells_other_than_gifts(text) or only_orders(text) or only_declares(text)
+        case Topic.LESSONS:
+            return teaches_other_than_ethics(text)
+        case Topic.PHASES:
+            return phases_of_a_feast(text)
+    return False
+
+
+def only_names(topic: Topic | None, text: str) -> bool:
+    """Whether a line has words of a topic and tells nothing of it: the title of the policy."""
+    return topic is Topic.GIFT_ACTIVITY and not tells_deed(text)
