@@ -23,6 +23,10 @@ _HOLD_PLANS = frozenset(
         "public_participation",
     }
 )
+# Items of several parts on one page: a short heading deeper than theirs is one of a part,
+# "ผู้บริหาร" above the code that binds them, "รายงานประจำปี 2568" above what was received in it.
+_OF_PARTS = frozenset({"ethics_code", "ethics_code_and_drive", "no_gift_drive"})
+_PART = 36  # folded letters of the heading of a part
 _LEAST = 2  # items named by headings of one page before it counts as cut into sections
 
 
@@ -32,14 +36,19 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
     A section runs from the heading that names the item to the next heading that names another.
     """
     marks: list[tuple[int, str]] = []
+    level = 0
     for heading in page.headings:
         if not _in_content(page, heading.start):
             continue
         if marks and marks[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
+        deeper = heading.level > level and len(fold_text(heading.text)) <= _PART
+        if marks and marks[-1][1] in _OF_PARTS and deeper:
+            continue
         sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is Strength.EXACT]
         if len(set(sure)) == 1 and (not marks or marks[-1][1] != sure[0]):
             marks.append((heading.start, sure[0]))
+            level = heading.level
     if len({slug for _, slug in marks}) < _LEAST:
         return {}
     ends = [start for start, _ in marks[1:]] + [len(page.text)]

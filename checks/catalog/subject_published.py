@@ -35,21 +35,23 @@ from checks.api import (
 )
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
+from checks.match.integrity.receipt_told import silent_on_receipt
 from checks.match.links.pointing import label_of
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
 from checks.match.reading.unfilled import unfilled_form
+from checks.match.subjects.halves import missing_halves, rows_of_neither
 from checks.match.subjects.matter import (
     headed_with,
     only_intended,
     told_apart,
     told_in_place_of,
     told_of,
+    told_with_day,
 )
 from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
 from checks.match.subjects.words import resemblance, subject_stems
-from checks.match.tables.columns import header_depth
 from checks.records import Source, Strength
 from crawler.records import LinkKind, Region
 
@@ -80,11 +82,13 @@ class Options:
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
+    written: bool = False  # a paper of which all lines only say that it is being drawn up
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
+    receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -103,20 +107,29 @@ def subject_published(case: Case, options: Options) -> Finding:
     blank = unfilled_form(case.documents) if options.filled else None
     if blank is not None:
         return case.absent("the form is not filled in", nearest=blank)
+    silent = silent_on_receipt(case) if options.receipt and content.enough else None
+    if silent is not None:
+        return case.absent("it reports nothing received", nearest=silent, found=silent.text[:120])
     announced = only_announced(case) if options.held and not case.gaps else None
     if announced is not None:
         return case.absent("it is only announced", nearest=announced, found=announced.text[:120])
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
-        to_come = only_intended(case, options.about) if options.done and not case.gaps else None
+        to_come = (
+            only_intended(case, options.about, done=options.done)
+            if (options.done or options.written) and not case.gaps
+            else None
+        )
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)
         if other is not None:
             return other
-        missing = _missing_halves(case, options, content)
-        if missing and _rows_of_neither(case, options):
+        missing = missing_halves(
+            case, options.halves, options.halves_th, options.halves_not, content
+        )
+        if missing and rows_of_neither(case, options.halves, options.halves_not):
             return cant_tell(
                 Reason.NEEDS_PERSON, named, note="rows say neither half", missing=", ".join(missing)
             )
@@ -143,6 +156,8 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
+    if options.done and not case.gaps:
+        return _nothing_done(case)
     if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None
     return cant_tell(
@@ -153,33 +168,12 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     )
 
 
-def _missing_halves(case: Case, options: Options, content: Substance) -> list[str]:
-    """What the halves are called of which no line below the headings holds a word."""
-    if content.pictures or any(document.ocr for document in case.documents):
-        return []  # what a picture says is not read as lines
-    return [
-        name
-        for words, name in zip(options.halves, options.halves_th, strict=True)
-        if told_of(case, words, without=options.halves_not) is None
-    ]
-
-
-def _rows_of_neither(case: Case, options: Options) -> bool:
-    """Whether a table that no heading gives to a half has a row without a word of either."""
-    words = [(word,) for half in options.halves for word in half]
-    for document in case.documents:
-        for table in document.tables:
-            depth = header_depth(table)
-            above = [h.text for h in document.headings if h.start < table.start]
-            heads = " ".join([*above, *(cell.text for row in table.rows[:depth] for cell in row)])
-            for word in options.halves_not:
-                heads = heads.replace(word, " ")
-            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
-            if not matches(heads, words) and any(
-                row.strip() and not matches(row, words) for row in rows
-            ):
-                return True
-    return False
+def _nothing_done(case: Case) -> Finding | None:
+    """The answer where no line tells a deed: a person looks if one tells a day or counts people."""
+    told = told_with_day(case)
+    if told is not None:
+        return cant_tell(Reason.NEEDS_PERSON, told, note="no deed is named", found=told.text[:120])
+    return case.absent("nothing that was done is told", found=_lead_words(case))
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

@@ -38,9 +38,9 @@ from checks.match.integrity.told_topics import (
 )
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
+from checks.match.periods.to_come import is_line_to_come, is_to_come
 from checks.match.reading.furniture import is_about_page, is_furniture
-from checks.match.periods.to_come import is_to_come
-from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
+from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
 from checks.match.reading.values import holds
@@ -183,8 +183,9 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
-    to_come = is_in_making if made else is_being_written
-    if below and all(to_come(line.text) for line in below):
+    if below and all(
+        is_line_to_come(line, case.as_of) if made else is_being_written(line.text) for line in below
+    ):
         return Pointing.LEADS_NOWHERE
     labels = [
         link

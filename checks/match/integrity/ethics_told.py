@@ -31,6 +31,15 @@ _YES = re.compile(
 _NO = re.compile(
     rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด|เลย|นะ|ดีกว่า)*\W*"
 )
+# Labels that judge what is done, each by the side that it is on: "ทำแล้วดี" beside "ทำแล้วผิด".
+_GOOD = re.compile(
+    r"[^ก-๎a-z]*(?:ทาแล้ว(?:ดี|ถูก|ชื่นใจ)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ถูก(?:ต้อง)?|เหมาะสม|น่า(?:ทา|ชื่นชม|ยกย่อง)|ยอมรับได้|ส่งเสริม|พึงประสงค์)|(?:ด้าน|ช่อง|ฝั่ง|ไฟ|สี)+เขียว|ใช่|yes)\W*"
+)
+_BAD = re.compile(
+    r"[^ก-๎a-z]*(?:ทาแล้ว(?:ไม่ดี|ผิด|เสีย[ก-๎]*)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ผิด|ไม่(?:ถูกต้อง|เหมาะสม|น่าทา|ควรทา|พึงประสงค์)|น่า(?:ตาหนิ|ละอาย|อาย)|ยอมรับไม่ได้|ต้องห้าม)|(?:ด้าน|ช่อง|ฝั่ง|ไฟ|สี)+แดง|ไม่ใช่|no)\W*"
+)
+# The side at the head of its line, its example behind a space: "พึงเว้น ใช้ข้อมูลประชาชนส่วนตัว".
+_HEAD_OF_LINE = re.compile(r"^[^ก-๎A-Za-z]*(?P<label>[ก-๎]{2,24})\s+(?=[ก-๎A-Za-z“\"])")
 # What makes a label one of conduct: that it should be, or a thing that is done.
 _OUGHT = re.compile(r"ควร|พึง|ต้อง|สิ่ง|ข้อ|พฤติกรรม|การกระทา|(?<!แนว)(?<!ช่อง)ทา(?!ง)")
 _SHUNNED = re.compile(r"[^ก-๎a-z]*(?:หลีกเลี่ยง|เลี่ยง|งดเว้น|ละเว้น|ห้าม|อย่า)\W*")
@@ -76,6 +85,7 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
     for document in documents:
         yes, no, shunned = False, None, None
         marked, unmarked, on_ethics = 0, list[Quote](), False
+        good, bad = False, None
         asked = criteria_starts(document)
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_in_making(line.text):
@@ -89,6 +99,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
                     continue
+                good = good or _GOOD.fullmatch(plain) is not None
+                if bad is None and _BAD.fullmatch(plain):
+                    bad = quote_text(document, start, start + len(label))
                 if _NO.fullmatch(plain):
                     if _OUGHT.search(plain):
                         no = no or quote_text(document, start, start + len(label))
@@ -97,6 +110,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
                 elif _OUGHT.search(plain) and _YES.fullmatch(plain):
                     yes = True
         no = no or (shunned if on_ethics else None)
+        if bad is not None and good and on_ethics and not (yes and no):
+            yield bad
+            continue
         if yes and no is not None:
             yield no
         elif on_ethics and min(marked, len(unmarked)) >= _MARKED:
@@ -106,6 +122,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
 def _labels(line: Line) -> Iterator[tuple[int, str]]:
     """The labels of a line with their start in the document: before colons, or the whole line."""
     yield line.start, line.text
+    head = _HEAD_OF_LINE.match(line.text)
+    if head is not None:
+        yield line.start + head.start("label"), head["label"]
     for match in _LABELS.finditer(line.text):
         yield line.start + match.start("label"), match["label"]
 

@@ -93,8 +93,14 @@ _WILL = re.compile(
 )
 
 
+_BARE = re.compile(r"\W*(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่มี)(?:ครั้ง|ราย|ชิ้น|รายการ|คน|เรื่อง)?\W*")
+# What is to be done with a gift, in a rule.
+_RULE_OF_RECEIPT = re.compile(
+    r"(?:หาก|ถ้า|กรณี|เมื่อ)[^\n]{0,60}(?:ให้|ต้อง)|(?<!กระ)จะ(?:รับ|ต้อง)|วินิจฉัยว่า"
+)
 # Who declares, and an act on its day that is told beside it.
 _DECLARES = re.compile(r"ข้าพเจ้า|จึง(?:ขอ)?ประกาศ|ขอประกาศ|ประกาศณวันที่|ให้ไว้ณ")
+_SIGNED = re.compile(r"ประกาศ[^\n]{0,60}เรื่อง|ประกาศเจตนารมณ์|ลงนาม(?!ร่วม)|ลงชื่อ|ลงวันที่")
 _DAY_OF_DEED = re.compile(r"เมื่อวันที่\d|(?:ได้|จึง)(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ)")
 _DEED = re.compile(r"กิจกรรม|จิตสานึก|แถลง|สื่อ(?:รณรงค์|ประชา)|กระเช้า|อินโฟ|ภาพ")
 # A label or row on receiving, and how often, at its end: "รับของขวัญ|0ครั้ง", "ที่รับของขวัญ:ไม่มี".
@@ -182,13 +188,28 @@ def tells_other_than_gifts(text: str) -> bool:
 def only_declares(text: str) -> bool:
     """Whether a line is one of a declaration, whatever its maker promises to do."""
     said = _folded(text)
-    return _DECLARES.search(said) is not None and not _DAY_OF_DEED.search(said)
+    if _DECLARES.search(said) is not None:
+        return not _DAY_OF_DEED.search(said)
+    return _SIGNED.search(said) is not None and not _ACT.search(said)
 
 
 def tells_deed(text: str) -> bool:
     """Whether a line names something that is done with people or for them, or a day or a count."""
     said = _folded(text)
     return any(pattern.search(said) for pattern in (_ACT, _DEED, _DAY, _PEOPLE))
+
+
+def tells_receipt(text: str) -> bool:
+    """Whether a line reports that gifts were received, how often, given back, or that none were."""
+    said = _folded(text.replace("\t", "|"))
+    if _RULE_OF_RECEIPT.search(said):
+        return False
+    return bool(_RESULT.search(said) or _COUNTED.search(said)) and not _WILL.search(said)
+
+
+def is_bare_count(text: str) -> bool:
+    """Whether a line is a figure with its unit and nothing else, or a plain "none"."""
+    return _BARE.fullmatch(_folded(text)) is not None
 
 
 def only_orders(text: str) -> bool:

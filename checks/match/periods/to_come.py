@@ -43,6 +43,13 @@ def is_to_come(quote: Quote, case: Case) -> bool:
     return is_planned_there(page, row, case.as_of)
 
 
+def is_line_to_come(line: Line, as_of: date) -> bool:
+    """Whether a line below a heading says only what is to come."""
+    if is_in_making(line.text) or only_after(line.text, as_of):
+        return True
+    return is_intended(line.text) and not told_days(line.text, as_of)
+
+
 def is_planned_there(page: Document, line: Line, as_of: date) -> bool:
     """Whether a line stands below a heading or column of plans and tells nothing as done."""
     if tells_result(line.text) or (told_days(line.text, as_of) and not is_intended(line.text)):
