@@ -69,15 +69,23 @@ _OTHER = re.compile(
 _NAMES_MATTER = re.compile(
     r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|โครงการ|หลักสูตร|อบรมเชิงปฏิบัติการ)[^\n]{0,24}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การ|ด้าน|โปรแกรม|ภาษา|ระบบ|ดับเพลิง)"
 )
+_LESSON_FIRST = re.compile(
+    rf"[^ก-๎a-z]*(?:ภาพ|รายงาน|สรุป|ผล|การ|ได้|เข้า|ร่วม|จัด|ให้|ทา|เดือน|{MONTH}|[\d:./|-])*(?:โครงการ|หลักสูตร|ประชุม|{_LESSON.pattern})"
+)
 _ALSO_ETHICS = re.compile(
     rf"{_VIRTUE.pattern}|ที่ดี|คนดี|เสียสละ|จิตอาสา|พระ(?!ราชบัญ|ราชกฤษ)|ธรรม|ทับซ้อน|ทุจริต|โกง|คอร์รัปชัน|สินบน|ค่านิยม|อุดมการณ์|วินัย|ประมวล|พอเพียง|เบียดเบียน|น้าใจ"
 )
 
 
 def teaches_other_than_ethics(text: str) -> bool:
-    """Whether a line names the matter of a lesson, and that is a skill and nothing of ethics."""
+    """Whether a line, with no word of ethics, names another matter or is no lesson at all."""
     said = fold_text(plain_text(text))
-    return _NAMES_MATTER.search(said) is not None and not _ALSO_ETHICS.search(said)
+    if _ALSO_ETHICS.search(said):
+        return False
+    if _NAMES_MATTER.search(said) is not None:
+        return True
+    # "ตัดสินประกวดผลงานของญาติ" is an example of conduct: a lesson stands first, or has its day.
+    return not (_HELD.search(said) or _LESSON_FIRST.match(said))
 
 
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:

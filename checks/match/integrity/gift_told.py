@@ -50,7 +50,7 @@ _NONE = (
     r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
 )
 _SOME = (
-    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
     r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
 )
 _RESULT = re.compile(
@@ -67,6 +67,7 @@ _RULES = re.compile(
 _TAUGHT = re.compile(
     r"ความรู้|รู้(?:จัก|ทัน|ไว้|ก่อน|เรื่อง)|เข้าใจ|อธิบาย|บรรยาย|อบรม|วิทยากร|ชี้แจง|ซักซ้อม|เวียน|คลินิก|ถาม|ตอบ|อินโฟ|infographic|คู่มือ|แผ่นพับ|แผ่นความรู้|สื่อ|บทเรียน|หลักสูตร"
     r"|ทดสอบ|เกร็ด|เรียนรู้|สอน|ทบทวน|หลักเกณฑ์|เกณฑ์|สาระ|ตัวอย่าง|กรณีศึกษา|โปสเตอร์|คลิป|เผยแพร่|ประชุม|สรุปสาระ|เสียงตามสาย|บอร์ด|q&a|faq"
+    r"|แจก|ใบสรุป|บอก(?:ว่า|กติกา|ให้รู้)|เล่า|ติดประกาศ|การ์ตูน"
 )
 # The rule itself: what it is worth, and that it may be received or must be reported.
 _RULE_ITSELF = re.compile(
@@ -196,7 +197,12 @@ def only_declares(text: str) -> bool:
 def tells_deed(text: str) -> bool:
     """Whether a line names something that is done with people or for them, or a day or a count."""
     said = _folded(text)
-    return any(pattern.search(said) for pattern in (_ACT, _DEED, _DAY, _PEOPLE))
+    acts = _ACT.search(said) is not None
+    if tells_receipt(text) and not acts:
+        return False
+    if _DEED.search(said) and _GIFT.search(said):
+        return True
+    return acts or any(pattern.search(said) for pattern in (_DAY, _PEOPLE))
 
 
 def tells_receipt(text: str) -> bool:
