@@ -11,11 +11,13 @@ from checks.match.links.pointing import Pointing
 from checks.match.periods.named_parts import only_parts_named
 from checks.match.periods.period_events import (
     LISTED_BY_DAY,
+    REPORT_YEAR_BEFORE,
     TELLS_EVENTS,
     day_of_year,
     days_of_other_years,
     events_of_other_years,
     is_listed_day,
+    without_report,
 )
 from checks.match.periods.period_files import files_of_other_years, without_archive
 from checks.match.periods.period_parts import reported_part
@@ -23,7 +25,6 @@ from checks.match.periods.period_statements import (
     names_year_at_head,
     serves_as_base,
     stated_other_year,
-    tells_event,
     tells_result,
     with_results_apart,
 )
@@ -52,8 +53,6 @@ SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 _STARTS_FROM_LAST_RESULT = frozenset({"integrity_measures"})
 # Items on what people were asked, often before the year of the plan that it was about.
 _ASKS_PEOPLE = frozenset({"public_participation"})
-# Items that hold the report of the year before among what was done in the year.
-_REPORT_YEAR_BEFORE = frozenset({"no_gift_drive"})
 _DECLARED = frozenset({"no_gift_declaration", "no_gift_declaration_and_culture"})
 _WHOLE_YEAR = "of_previous_fiscal_year"
 _BEFOREHAND = timedelta(days=183)
@@ -91,8 +90,8 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     solid = without_archive(case, solid, wanted)
     if test == _WHOLE_YEAR:
         solid = without_spans_of_plans(solid, wanted, case.fiscal_year_be)
-    if case.slug in _REPORT_YEAR_BEFORE:
-        solid = _without_report(solid, wanted)
+    if case.slug in REPORT_YEAR_BEFORE:
+        solid = without_report(solid, wanted)
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
     other_file = files_of_other_years(case, solid, wanted)
@@ -156,16 +155,6 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     if heads or inside:
         return wrong([*heads, *inside], test, case)
     return _unnamed(case, test, entries, wanted)
-
-
-def _without_report(entries: list[YearLine], wanted: int) -> list[YearLine]:
-    """The lines without those that name the year before for its report; all when none is left."""
-    rest = [
-        e
-        for e in entries
-        if set(e.years) != {wanted - 1} or e.rank is Rank.DATED or tells_event(e.quote.text)
-    ]
-    return rest if _names(rest, wanted) is not None else entries
 
 
 def _signed_before(entries: Sequence[YearLine], wanted: int, case: Case) -> tuple[YearLine, ...]:
