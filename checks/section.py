@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checks.match.subjects.matcher import SubjectMatcher
 from checks.records import Strength
-from crawler.records import Document, Region, RegionSpan
+from crawler.records import Document, Heading, Region, RegionSpan
 from crawler.thai import fold_text
 
 # Items whose own content has a plan of work in it, under just this heading. Folded headings.
@@ -23,6 +23,10 @@ _HOLD_PLANS = frozenset(
         "public_participation",
     }
 )
+# Items of several parts on one page: a short heading deeper than theirs is one of a part,
+# "ผู้บริหาร" above the code that binds them, "รายงานประจำปี 2568" above what was received in it.
+_OF_PARTS = frozenset({"ethics_code", "ethics_code_and_drive", "no_gift_drive"})
+_PART = 36  # folded letters of the heading of a part
 _LEAST = 2  # items named by headings of one page before it counts as cut into sections
 
 
@@ -31,15 +35,28 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
 
     A section runs from the heading that names the item to the next heading that names another.
     """
-    marks: list[tuple[int, str]] = []
+    named: list[tuple[Heading, str]] = []
     for heading in page.headings:
         if not _in_content(page, heading.start):
             continue
-        if marks and marks[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
+        if named and named[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
         sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is Strength.EXACT]
-        if len(set(sure)) == 1 and (not marks or marks[-1][1] != sure[0]):
-            marks.append((heading.start, sure[0]))
+        if len(set(sure)) == 1:
+            named.append((heading, sure[0]))
+    marks: list[tuple[int, str]] = []
+    last = {slug: heading.start for heading, slug in named}
+    level = 0
+    for heading, slug in named:
+        if marks and slug == marks[-1][1]:
+            continue
+        # Deeper than the item's own heading, or before another of its headings.
+        short = len(fold_text(heading.text)) <= _PART
+        whole = marks[-1][1] if marks else ""
+        if whole in _OF_PARTS and short and (heading.level > level or last[whole] > heading.start):
+            continue
+        marks.append((heading.start, slug))
+        level = heading.level
     if len({slug for _, slug in marks}) < _LEAST:
         return {}
     ends = [start for start, _ in marks[1:]] + [len(page.text)]

@@ -30,6 +30,7 @@ from checks.match.integrity.gift_form import (
     form_title,
     report_title,
 )
+from checks.match.integrity.receipt_told import receipt_told
 from checks.match.reading.boxes import unticked
 from checks.match.reading.phrases import find_lines
 from checks.match.reading.substance import picture_only
@@ -48,7 +49,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def gift_form_used(case: Case, options: Options) -> Finding:
     """Look for the title, then for what was filled in."""
     if not case.documents:
@@ -74,7 +75,8 @@ def gift_form_used(case: Case, options: Options) -> Finding:
     picture = picture_only(case)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
-    sign = title or boxed or none or shown
+    told = shown if known >= SOME else next(receipt_told(pages), None)
+    sign = title or boxed or none or told
     if sign is not None and not case.gaps:
         return cant_tell(Reason.NEEDS_PERSON, sign, note=options.why_en, why=options.why_th)
     return case.absent("nothing bears a mark of the form", nearest=sign)

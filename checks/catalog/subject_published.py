@@ -35,20 +35,22 @@ from checks.api import (
 )
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
+from checks.match.integrity.receipt_told import silent_on_receipt
 from checks.match.links.pointing import label_of
 from checks.match.measures.only_intended import intended_measure
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
 from checks.match.reading.unfilled import unfilled_form
+from checks.match.subjects.halves import missing_halves, rows_of_neither
 from checks.match.subjects.matter import (
     headed_with,
     only_intended,
     plan_alone,
-    rows_of_neither,
     told_apart,
     told_in_place_of,
     told_of,
+    told_with_day,
 )
 from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
 from checks.match.subjects.words import resemblance, subject_stems
@@ -83,8 +85,10 @@ class Options:
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     done: bool = False  # lines of the matter that only say what will be done are no answer
     carried_out: bool = False  # a plan alone, or measures only intended, are no answer
+    written: bool = False  # a paper of which all lines only say that it is being drawn up
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
+    receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
 @check(version=7, options=Options)
@@ -106,6 +110,9 @@ def subject_published(case: Case, options: Options) -> Finding:
     blank = unfilled_form(case.documents) if options.filled else None
     if blank is not None:
         return case.absent("the form is not filled in", nearest=blank)
+    silent = silent_on_receipt(case) if options.receipt and content.enough else None
+    if silent is not None:
+        return case.absent("it reports nothing received", nearest=silent, found=silent.text[:120])
     announced = only_announced(case) if options.held and not case.gaps else None
     if announced is not None:
         return case.absent("it is only announced", nearest=announced, found=announced.text[:120])
@@ -118,7 +125,9 @@ def subject_published(case: Case, options: Options) -> Finding:
         other = _other_matter(case, options, content)
         if other is not None:
             return other
-        missing = _missing_halves(case, options, content)
+        missing = missing_halves(
+            case, options.halves, options.halves_th, options.halves_not, content
+        )
         if missing and rows_of_neither(case, options.halves, options.halves_not):
             return cant_tell(
                 Reason.NEEDS_PERSON, named, note="rows say neither half", missing=", ".join(missing)
@@ -131,7 +140,9 @@ def subject_published(case: Case, options: Options) -> Finding:
 
 def _to_come(case: Case, options: Options, *, pictures: bool) -> Quote | None:
     """The first line on what will be done, where nothing is said to have been."""
-    to_come = only_intended(case, options.about) if options.done else None
+    to_come = None
+    if options.done or options.written:
+        to_come = only_intended(case, options.about, done=options.done)
     if to_come is None and options.carried_out:
         to_come = intended_measure(case.inner_documents)
         if to_come is None and not pictures:
@@ -156,6 +167,8 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
+    if options.done and not case.gaps:
+        return _nothing_done(case)
     if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None
     return cant_tell(
@@ -166,15 +179,12 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     )
 
 
-def _missing_halves(case: Case, options: Options, content: Substance) -> list[str]:
-    """What the halves are called of which no line below the headings holds a word."""
-    if content.pictures or any(document.ocr for document in case.documents):
-        return []  # what a picture says is not read as lines
-    return [
-        name
-        for words, name in zip(options.halves, options.halves_th, strict=True)
-        if told_of(case, words, without=options.halves_not) is None
-    ]
+def _nothing_done(case: Case) -> Finding | None:
+    """The answer where no line tells a deed: a person looks if one tells a day or counts people."""
+    told = told_with_day(case)
+    if told is not None:
+        return cant_tell(Reason.NEEDS_PERSON, told, note="no deed is named", found=told.text[:120])
+    return case.absent("nothing that was done is told", found=_lead_words(case))
 
 
 def _naming_quote(case: Case, options: Options) -> Quote | None:

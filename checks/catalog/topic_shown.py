@@ -31,12 +31,18 @@ from checks.api import (
     quote_text,
 )
 from checks.match.integrity.ethics_codes import named_codes
-from checks.match.integrity.told_topics import Topic, is_of_other_matter, told_topic
+from checks.match.integrity.told_topics import (
+    Topic,
+    is_of_other_matter,
+    only_names,
+    told_topic,
+)
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
 from checks.match.periods.dates import plain_text
+from checks.match.periods.to_come import is_line_to_come, is_to_come
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
-from checks.match.reading.in_making import is_being_written, is_in_making, is_put_off
+from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
 from checks.match.reading.values import holds
@@ -83,13 +89,14 @@ def topic_shown(case: Case, options: Options) -> Finding:
     pages = case.inner_documents
     for quote in chain(
         find_lines(pages or case.documents, options.any_of, options.not_words, regions=_CONTENT),
-        find_in_context(pages, options.any_of, options.not_words),
+        # Whom a code binds is read with the headings above it by its own reader.
+        () if options.code_for else find_in_context(pages, options.any_of, options.not_words),
         find_over_lines(pages, options.any_of, options.not_words),
         named_codes(pages, options.code_for) if options.code_for else (),
         told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
         put_off = options.measures and is_put_off(quote.text)
-        if put_off or (options.made and _is_to_come(quote, case)):
+        if put_off or (options.made and is_to_come(quote, case)):
             nearest = nearest or quote
             continue
         if options.beside and _lists(quote, options.beside):
@@ -100,6 +107,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
         match _standing(quote, case, made=options.made):
+            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(options.told, quote.text):
+                continue
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])
             case Pointing.LEADS_NOWHERE:
@@ -167,23 +176,6 @@ def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quot
     return found[0] if len(found) >= _KINDS else None
 
 
-def _is_to_come(quote: Quote, case: Case) -> bool:
-    """Whether a line, or a cell beside it, says that what it names is not there yet."""
-    if is_in_making(quote.text):
-        return True
-    page = case.site.document(quote.url)
-    if page is None:
-        return False
-    row = next(
-        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
-    )
-    return (
-        row is not None
-        and "\t" in row.text
-        and any(is_in_making(cell) for cell in row.text.split("\t") if cell.strip())
-    )
-
-
 def _heading(pages: Sequence[Document]) -> Quote | None:
     """The first heading of a page's content with words of its own below it."""
     for page in pages:
@@ -223,8 +215,9 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
-    to_come = is_in_making if made else is_being_written
-    if below and all(to_come(line.text) for line in below):
+    if below and all(
+        is_line_to_come(line, case.as_of) if made else is_being_written(line.text) for line in below
+    ):
         return Pointing.LEADS_NOWHERE
     labels = [
         link

@@ -14,6 +14,7 @@ from checks.match.reading.furniture import invites, is_about_page
 from checks.match.reading.lines import Line
 from checks.match.reading.phrases import cells, lines
 from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _CODE = re.compile(r"(?:ประมวล|มาตรฐาน(?:ทาง)?)(?:ข้อบังคับ)?จริยธรรม")
@@ -41,6 +42,7 @@ _DONE_WITH = re.compile(
 )
 _LISTED = re.compile(r"(?<!ข้าราชการ)(?<!พนักงาน)และ|[,(/–—-]|สมาชิก(?=สภา)")
 _OF_LOCAL = re.compile(r"ท้องถิ่น|ตาบล|เทศบาล|จังหวัด|อบต|อบจ|สมาชิกสภา|^\W*\d*\W*(?:สาหรับ|ของ|ฉบับ)")
+_SAYS = re.compile(r"\s[–—-]\s|\s?[:：]\s")
 _SHORT = 110  # folded letters of a line that lists codes
 _LABEL = 60
 
@@ -56,6 +58,7 @@ def named_codes(documents: Iterable[Document], who: str) -> Iterator[Quote]:
     for document in documents:
         asked = criteria_starts(document)
         starts = {heading.start for heading in document.headings}
+        parted = _parts_named(document) > 1
         under = False  # a heading or label above says that codes follow
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_about_page(line.text) or invites(line.text):
@@ -63,14 +66,24 @@ def named_codes(documents: Iterable[Document], who: str) -> Iterator[Quote]:
             heads = line.start in starts
             code = _names_code(line)
             if (code and len(line.folded) <= _SHORT and _listed(line, who)) or (
-                under and _is_entry(line, who) and (not heads or _OF_LOCAL.search(line.folded))
+                under
+                and _is_entry(line.text, who)
+                and (not heads or parted or _OF_LOCAL.search(line.folded))
             ):
                 yield quote_text(document, line.start, line.end)
             if heads:
-                holder = any(_is_entry(line, other) for other in _WHO)
-                under = code or (under and holder and _OF_LOCAL.search(line.folded) is not None)
+                holder = any(_is_entry(line.text, other) for other in _WHO)
+                under = code or (
+                    under and holder and (parted or _OF_LOCAL.search(line.folded) is not None)
+                )
             elif code and len(line.folded) <= _LABEL:
                 under = True
+
+
+def _parts_named(document: Document) -> int:
+    """Of how many holders headings of a page, below its first, name the part."""
+    named = [heading.text for heading in document.headings[1:]]
+    return sum(any(_is_entry(text, who) for text in named) for who in _WHO)
 
 
 def _names_code(line: Line) -> bool:
@@ -89,7 +102,10 @@ def _listed(line: Line, who: str) -> bool:
     return False
 
 
-def _is_entry(line: Line, who: str) -> bool:
-    if len(line.folded) > _LABEL or _DONE_WITH.search(line.folded):
+def _is_entry(text: str, who: str) -> bool:
+    # What a code says may follow its name: "2. ของพนักงานส่วนท้องถิ่น – พึงให้บริการเสมอภาค".
+    text = _SAYS.split(text, maxsplit=1)[0]
+    folded = fold_text(text)
+    if len(folded) > _LABEL or _DONE_WITH.search(folded):
         return False
-    return _ENTRY[who].fullmatch(_SIGNS.sub("", label_of(line.text).undated)) is not None
+    return _ENTRY[who].fullmatch(_SIGNS.sub("", label_of(text).undated)) is not None

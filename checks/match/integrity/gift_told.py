@@ -17,11 +17,13 @@ from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.phrases import cells
+from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_PRINTED = "application/pdf"
 _SHOWN = 300  # code points that are quoted
 # Folded spelling.
 _GIFT = re.compile(
@@ -48,7 +50,7 @@ _NONE = (
     r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
 )
 _SOME = (
-    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
     r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
 )
 _RESULT = re.compile(
@@ -65,6 +67,7 @@ _RULES = re.compile(
 _TAUGHT = re.compile(
     r"ความรู้|รู้(?:จัก|ทัน|ไว้|ก่อน|เรื่อง)|เข้าใจ|อธิบาย|บรรยาย|อบรม|วิทยากร|ชี้แจง|ซักซ้อม|เวียน|คลินิก|ถาม|ตอบ|อินโฟ|infographic|คู่มือ|แผ่นพับ|แผ่นความรู้|สื่อ|บทเรียน|หลักสูตร"
     r"|ทดสอบ|เกร็ด|เรียนรู้|สอน|ทบทวน|หลักเกณฑ์|เกณฑ์|สาระ|ตัวอย่าง|กรณีศึกษา|โปสเตอร์|คลิป|เผยแพร่|ประชุม|สรุปสาระ|เสียงตามสาย|บอร์ด|q&a|faq"
+    r"|แจก|ใบสรุป|บอก(?:ว่า|กติกา|ให้รู้)|เล่า|ติดประกาศ|การ์ตูน"
 )
 # The rule itself: what it is worth, and that it may be received or must be reported.
 _RULE_ITSELF = re.compile(
@@ -91,6 +94,23 @@ _WILL = re.compile(
 )
 
 
+_BARE = re.compile(r"\W*(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่มี)(?:ครั้ง|ราย|ชิ้น|รายการ|คน|เรื่อง)?\W*")
+# What is to be done with a gift, in a rule.
+_RULE_OF_RECEIPT = re.compile(
+    r"(?:หาก|ถ้า|กรณี|เมื่อ)[^\n]{0,60}(?:ให้|ต้อง)|(?<!กระ)จะ(?:รับ|ต้อง)|วินิจฉัยว่า"
+)
+# Who declares, and an act on its day that is told beside it.
+_DECLARES = re.compile(r"ข้าพเจ้า|จึง(?:ขอ)?ประกาศ|ขอประกาศ|ประกาศณวันที่|ให้ไว้ณ")
+_SIGNED = re.compile(r"ประกาศ[^\n]{0,60}เรื่อง|ประกาศเจตนารมณ์|ลงนาม(?!ร่วม)|ลงชื่อ|ลงวันที่")
+_DAY_OF_DEED = re.compile(r"เมื่อวันที่\d|(?:ได้|จึง)(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ)")
+_DEED = re.compile(r"กิจกรรม|จิตสานึก|แถลง|สื่อ(?:รณรงค์|ประชา)|กระเช้า|อินโฟ|ภาพ")
+# A label or row on receiving, and how often, at its end: "รับของขวัญ|0ครั้ง", "ที่รับของขวัญ:ไม่มี".
+_COUNTED = re.compile(
+    r"(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|ทราบ|บริการ|รู้|รอง)[^\n|]{0,80}?[|:：=-]+"
+    r"(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่มี|ไม่พบ|ไม่ปรากฏ)(?:ครั้ง|ราย|ชิ้น|รายการ|คน|เรื่อง|บาท)?[|\s.]*$"
+)
+
+
 class Gifts(StrEnum):
     """What can be told of gifts: what was done, what is taught of them, what came of a year."""
 
@@ -104,11 +124,12 @@ def told_of_gifts(documents: Iterable[Document], what: Gifts, year: str = "") ->
     for document in documents:
         named = _folded(" ".join([document.title, *(h.text for h in document.headings[:1])]))
         on_gifts = _OF_GIFTS.search(named) is not None
-        for line, above in _with_headings(document, rows=what is Gifts.ACTIVITY):
+        for line, above in _with_headings(document, rows=what is not Gifts.KNOWLEDGE):
             heads = line.text == above and line.start in {h.start for h in document.headings}
-            said, head = _folded(line.text), "" if heads else _folded(above)
+            said = _folded(line.text.replace("\t", "|"))
+            head = "" if heads else _folded(above)
             if what is Gifts.ACTIVITY:
-                told = _tells_activity(said, head)
+                told = _tells_activity(said, head, on_gifts=on_gifts and not heads)
             elif what is Gifts.KNOWLEDGE:
                 told = _tells_knowledge(said, head)
             else:
@@ -123,7 +144,8 @@ def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, st
     asked = criteria_starts(document)
     above = ""
     first = True
-    said = lines(document, _CONTENT)
+    printed = document.content_type == _PRINTED
+    said = paragraphs(document) if printed else lines(document, _CONTENT)
     for line in said if rows else cells(said):
         if line.start in starts:
             # The first heading is the page's own name: it says of no line what it tells.
@@ -139,7 +161,7 @@ def _folded(text: str) -> str:
     return fold_text(plain_text(text))
 
 
-def _tells_activity(said: str, above: str) -> bool:
+def _tells_activity(said: str, above: str, *, on_gifts: bool) -> bool:
     if _NO_ACT.search(said) or is_intended(said) or _WILL.search(said):
         return False
     day, people = _DAY.search(said), _PEOPLE.search(said)
@@ -147,7 +169,10 @@ def _tells_activity(said: str, above: str) -> bool:
         return False
     if tells_other_than_gifts(said) or _ORDERS.search(said):
         return False
-    return _GIFT.search(said) is not None or _GIFT.search(above) is not None
+    if _GIFT.search(said) or _GIFT.search(above):
+        return True
+    # On a page of the policy an act on its day is of it, unless it names another matter.
+    return on_gifts and day is not None and _ACT.search(said) is not None
 
 
 def tells_other_than_gifts(text: str) -> bool:
@@ -159,6 +184,38 @@ def tells_other_than_gifts(text: str) -> bool:
     if _GIFT.search(said) or _NEAR_GIFTS.search(said):
         return False
     return _NAMES_MATTER.search(said) is not None
+
+
+def only_declares(text: str) -> bool:
+    """Whether a line is one of a declaration, whatever its maker promises to do."""
+    said = _folded(text)
+    if _DECLARES.search(said) is not None:
+        return not _DAY_OF_DEED.search(said)
+    return _SIGNED.search(said) is not None and not _ACT.search(said)
+
+
+def tells_deed(text: str) -> bool:
+    """Whether a line names something that is done with people or for them, or a day or a count."""
+    said = _folded(text)
+    acts = _ACT.search(said) is not None
+    if tells_receipt(text) and not acts:
+        return False
+    if _DEED.search(said) and _GIFT.search(said):
+        return True
+    return acts or any(pattern.search(said) for pattern in (_DAY, _PEOPLE))
+
+
+def tells_receipt(text: str) -> bool:
+    """Whether a line reports that gifts were received, how often, given back, or that none were."""
+    said = _folded(text.replace("\t", "|"))
+    if _RULE_OF_RECEIPT.search(said):
+        return False
+    return bool(_RESULT.search(said) or _COUNTED.search(said)) and not _WILL.search(said)
+
+
+def is_bare_count(text: str) -> bool:
+    """Whether a line is a figure with its unit and nothing else, or a plain "none"."""
+    return _BARE.fullmatch(_folded(text)) is not None
 
 
 def only_orders(text: str) -> bool:
@@ -175,7 +232,7 @@ def _tells_knowledge(said: str, above: str) -> bool:
 
 
 def _tells_result(said: str, above: str, year: str, *, on_gifts: bool) -> bool:
-    if _WILL.search(said) or not _RESULT.search(said):
+    if _WILL.search(said) or not (_RESULT.search(said) or _COUNTED.search(said)):
         return False
     if not (on_gifts or _OF_GIFTS.search(said) or _OF_GIFTS.search(above)):
         return False

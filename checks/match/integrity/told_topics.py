@@ -4,16 +4,23 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from checks.api import Quote
-from checks.match.integrity.ethics_told import lessons_told, pairs_told
+from checks.match.integrity.ethics_told import (
+    lessons_told,
+    pairs_told,
+    teaches_other_than_ethics,
+)
 from checks.match.integrity.executive_told import (
     executive_acts,
     integrity_told,
     is_no_deed,
     only_to_come,
 )
+from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
+    only_declares,
     only_orders,
+    tells_deed,
     tells_other_than_gifts,
     told_of_gifts,
 )
@@ -32,6 +39,7 @@ class Topic(StrEnum):
     LESSONS = "lessons"
     EXECUTIVE_ACT = "executive_act"
     EXECUTIVE_INTEGRITY = "executive_integrity"
+    PHASES = "phases"
 
 
 _GIFTS = {
@@ -45,6 +53,7 @@ _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.LESSONS: lessons_told,
     Topic.EXECUTIVE_ACT: executive_acts,
     Topic.EXECUTIVE_INTEGRITY: integrity_told,
+    Topic.PHASES: phases_told,
 }
 
 
@@ -58,10 +67,20 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
 
 def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     """Whether a line with words of a topic uses them for something else."""
-    if topic is Topic.EXECUTIVE_ACT:
-        return only_to_come(text)
-    if topic is Topic.EXECUTIVE_INTEGRITY:
-        return is_no_deed(text)
-    if topic is not Topic.GIFT_ACTIVITY:
-        return False
-    return tells_other_than_gifts(text) or only_orders(text)
+    match topic:
+        case Topic.GIFT_ACTIVITY:
+            return tells_other_than_gifts(text) or only_orders(text) or only_declares(text)
+        case Topic.LESSONS:
+            return teaches_other_than_ethics(text)
+        case Topic.PHASES:
+            return phases_of_a_feast(text)
+        case Topic.EXECUTIVE_ACT:
+            return only_to_come(text)
+        case Topic.EXECUTIVE_INTEGRITY:
+            return is_no_deed(text)
+    return False
+
+
+def only_names(topic: Topic | None, text: str) -> bool:
+    """Whether a line has words of a topic and tells nothing of it: the title of the policy."""
+    return topic is Topic.GIFT_ACTIVITY and not tells_deed(text)

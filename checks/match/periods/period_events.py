@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from checks.match.links.pointing import Pointing
 from checks.match.periods.period_statements import tells_event
 from checks.match.periods.published import tells_change
-from checks.match.periods.said import YearLine
+from checks.match.periods.said import Rank, YearLine
 from checks.match.periods.years import dates, fiscal_year_of
 from checks.records import Case
 
@@ -24,6 +24,8 @@ TELLS_EVENTS = frozenset(
 )
 # Items that list what happened day by day: the days speak, whatever year the heading names.
 LISTED_BY_DAY = frozenset({"news"})
+# Items that hold the report of the year before among what was done in the year.
+REPORT_YEAR_BEFORE = frozenset({"no_gift_drive"})
 _SEVERAL = 2  # entries of a list that gainsay its heading
 
 
@@ -64,3 +66,13 @@ def is_listed_day(entry: YearLine, case: Case) -> bool:
     """Whether a line is an entry of a list with its day: the list tells it, visited or not."""
     unread = entry.pointing is Pointing.LEADS_TO_UNREAD
     return unread and case.slug in LISTED_BY_DAY and bool(dates(entry.quote.text))
+
+
+def without_report(entries: list[YearLine], wanted: int) -> list[YearLine]:
+    """The lines without those that name the year before for its report; all when none is left."""
+    rest = [
+        e
+        for e in entries
+        if set(e.years) != {wanted - 1} or e.rank is Rank.DATED or tells_event(e.quote.text)
+    ]
+    return rest if any(wanted in e.years for e in rest) else entries

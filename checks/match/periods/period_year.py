@@ -11,11 +11,13 @@ from checks.match.links.pointing import Pointing
 from checks.match.periods.named_parts import only_parts_named
 from checks.match.periods.period_events import (
     LISTED_BY_DAY,
+    REPORT_YEAR_BEFORE,
     TELLS_EVENTS,
     day_of_year,
     days_of_other_years,
     events_of_other_years,
     is_listed_day,
+    without_report,
 )
 from checks.match.periods.period_files import files_of_other_years, without_archive
 from checks.match.periods.period_parts import reported_part
@@ -88,6 +90,8 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
     solid = without_archive(case, solid, wanted)
     if test == _WHOLE_YEAR:
         solid = without_spans_of_plans(solid, wanted, case.fiscal_year_be)
+    if case.slug in REPORT_YEAR_BEFORE:
+        solid = without_report(solid, wanted)
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
     other_file = files_of_other_years(case, solid, wanted)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
-from checks.match.fields.deeds import is_intended
+from checks.match.fields.deeds import tells_result
 from checks.match.measures.only_planned import only_to_be_done
+from checks.match.periods.to_come import is_line_to_come, is_planned_there, told_days
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
+from checks.match.reading.in_making import is_in_making
 from checks.match.reading.lines import Line, lines
-from checks.match.reading.phrases import matches
-from checks.match.reading.substance import title_starts
+from checks.match.reading.substance import substance, title_starts
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
 from checks.match.tables.columns import header_depth
@@ -27,6 +28,13 @@ _TURNED_AWAY = re.compile(
         r"|ใช้(?:ช่องทาง|แบบ|คู่มือ|แนวทาง|แนวปฏิบัติ)(?:อื่น|อีก|ต่างหาก)|แยก(?:ไว้|ไป)?(?:ต่างหาก|คนละ)"
     )
 )
+_PEOPLE = re.compile(r"\d{1,4}(?:คน|ราย|ท่าน|นาย(?!ก))")
+# What should be, what something means or is good for.
+_OUGHT = re.compile(
+    fold_text(
+        r"ควร(?!รณ)|พึง|ต้อง|หมายถึง|หมายความ|คือ|ประโยชน์ที่|เป็นส่วนหนึ่ง|ช่วยให้|ทำให้|สามารถ|อาจ(?!ารย์)"
+    )
+)
 _SENTENCE = 160  # folded letters; a longer line is a paragraph, which may tell of two matters
 # Headings of columns that only number or date the rows.
 _NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|วัน ?ที่|วัน ?เดือน ?ปี|ว\.?ด\.?ป\.?|เดือน|no\.?|#"), re.I)
@@ -41,15 +49,40 @@ def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Qu
     return next((_quote(line) for line in _told(case) if _holds(line, words, without)), None)
 
 
-def only_intended(case: Case, words: Sequence[str]) -> Quote | None:
-    """The first line with one of the words when all of them say what will be done, else None.
+def only_intended(case: Case, words: Sequence[str], *, done: bool = True) -> Quote | None:
+    """The first line with one of the words when all only say what will or should be done.
 
-    A page with pictures or tables may tell by them what was done.
+    Without ``done`` a paper is asked for: when all only say that it is still being drawn up.
+
+    A page with pictures may tell by them what was done.
     """
-    if any(page.tables or page.ocr for page in case.inner_documents):
+    if any(page.ocr or substance((page,)).pictures for page in case.inner_documents):
         return None
     told = [line for line in _told(case) if _holds(line, words, ())]
-    return _quote(told[0]) if told and all(is_intended(line.text) for line in told) else None
+    if not told:
+        return None
+    none = all(_not_done(line, case) if done else is_in_making(line.text) for line in told)
+    return _quote(told[0]) if none else None
+
+
+def told_with_day(case: Case) -> Quote | None:
+    """The first line below the headings with a day up to the assessment's or a count of people."""
+    return next(
+        (
+            _quote(line)
+            for line in _told(case)
+            if told_days(line.text, case.as_of) or _PEOPLE.search(line.folded)
+        ),
+        None,
+    )
+
+
+def _not_done(line: Line, case: Case) -> bool:
+    """Whether a line says what will or should be done, or what something is, and no deed."""
+    if is_line_to_come(line, case.as_of) or is_planned_there(line.document, line, case.as_of):
+        return True
+    told = told_days(line.text, case.as_of) or tells_result(line.text)
+    return not told and _OUGHT.search(line.folded) is not None
 
 
 def plan_alone(case: Case) -> Quote | None:
@@ -95,26 +128,6 @@ def told_apart(
         if _holds(line, sure if mixed else words, ()):
             return _quote(line)
     return None
-
-
-def rows_of_neither(
-    case: Case, halves: Sequence[Sequence[str]], without: Sequence[str] = ()
-) -> bool:
-    """Whether a table that no heading gives to a half has a row without a word of either."""
-    words = [(word,) for half in halves for word in half]
-    for document in case.documents:
-        for table in document.tables:
-            depth = header_depth(table)
-            above = [h.text for h in document.headings if h.start < table.start]
-            heads = " ".join([*above, *(cell.text for row in table.rows[:depth] for cell in row)])
-            for word in without:
-                heads = heads.replace(word, " ")
-            rows = [" ".join(cell.text for cell in row) for row in table.rows[depth:]]
-            if not matches(heads, words) and any(
-                row.strip() and not matches(row, words) for row in rows
-            ):
-                return True
-    return False
 
 
 def _sentence(line: Line) -> str:

@@ -1,0 +1,67 @@
+"""Whether a report says that gifts were received by custom, which, how often, or that none were.
+
+Under the title stand at times a report on the campaign, the law, or the order to report.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from checks.api import Case, Quote, quote_text
+from checks.match.integrity.gift_form import (
+    SOME,
+    boxes,
+    counts_by_giver,
+    fields,
+    form_title,
+)
+from checks.match.integrity.gift_told import is_bare_count, tells_receipt
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_about_page
+from checks.match.reading.lines import Line, lines
+from checks.match.reading.substance import substance
+from checks.match.reading.wraps import paragraphs
+from crawler.records import Document, Region
+
+_CONTENT = frozenset({Region.CONTENT})
+_PRINTED = "application/pdf"
+
+
+def receipt_told(documents: Sequence[Document]) -> Iterator[Quote]:
+    """The lines that report what was received, or that nothing was; of cards a figure and label."""
+    for page in documents:
+        asked = criteria_starts(page)
+        whole = paragraphs(page) if page.content_type == _PRINTED else lines(page, _CONTENT)
+        said = [line for line in whole if line.start not in asked and not is_about_page(line.text)]
+        for line in said:
+            if tells_receipt(line.text):
+                yield quote_text(page, line.start, min(line.end, line.start + 300))
+        for above, below in pairwise(said):
+            if tells_receipt(_as_card(above, below)):
+                yield quote_text(page, above.start, below.end)
+
+
+def silent_on_receipt(case: Case) -> Quote | None:
+    """The first line of a report that says nothing of what was received, None where one does.
+
+    Pictures, scans and files that were not read may say it.
+    """
+    pages = case.inner_documents or case.documents
+    if case.gaps or any(page.ocr or substance((page,)).pictures for page in pages):
+        return None
+    if next(receipt_told(pages), None) or form_title(pages) or boxes(pages):
+        return None
+    if fields(pages)[0] >= SOME or counts_by_giver(pages):
+        return None
+    for page in pages:
+        heads = {heading.start for heading in page.headings}
+        for line in lines(page, _CONTENT):
+            if line.start not in heads:
+                return quote_text(page, line.start, min(line.end, line.start + 200))
+    return None
+
+
+def _as_card(above: Line, below: Line) -> str:
+    """A figure and its label, whichever stands first, as a row; "" for other lines."""
+    if is_bare_count(above.text):
+        return f"{below.text}|{above.text}"
+    return f"{above.text}|{below.text}" if is_bare_count(below.text) else ""
