@@ -75,6 +75,8 @@ _INNER = re.compile(
     r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
 )
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
+# What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
+_REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.)?")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")
@@ -344,9 +346,7 @@ def told_values(
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))
-                    while end < len(line.text) and line.text[end - 1].isdigit():
-                        end += 1  # half a figure is another figure
-                    value = line.text[start:end]
+                    value = line.text[start : _end_of_figure(line.text, end)]
                     opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
                     if opening is not None:
                         value, start = line.text[opening.start() : start], opening.start()
@@ -356,7 +356,7 @@ def told_values(
                             label=line.text[:start],
                             value=value,
                             start=max(line.start, line.start + start - _TOLD_WITHIN),
-                            end=line.start + end,
+                            end=line.start + start + len(value),
                         )
                         break
                 else:
@@ -383,6 +383,14 @@ def _counted_before(
         if all(word in after for word in words) and not any(word in after for word in excluded):
             return match.span()
     return None
+
+
+def _end_of_figure(text: str, end: int) -> int:
+    """Where the figure ends in which a stretch ends: half a figure, or of a clock, is another."""
+    if not text[end - 1].isdigit():
+        return end
+    rest = _REST_OF_FIGURE.match(text, end)
+    return rest.end() if rest is not None else end
 
 
 def _end_of_clause(text: str, start: int) -> int:

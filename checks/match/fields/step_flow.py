@@ -36,7 +36,7 @@ _ACTOR = (
 _ACTS = re.compile(rf"(?P<who>{_ACTOR})(?P<name>[^\n\d]{{0,36}}?)(?P<does>{_HANDLED})")
 # What was done with a single case, and duties of a post.
 _PAST = re.compile(
-    r"(?:ได้|แล้ว)(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
+    r"(?<!เมื่อ)(?<!หลังจาก)(?<!วันที่)ได้(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
     r"|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
 )
 # What ties the doings to each other: a division of work has none of it.
