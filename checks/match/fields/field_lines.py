@@ -1,6 +1,7 @@
 """Where a field is looked for outside tables: labelled lines, lists, and sentences that tell it."""
 
 import re
+from itertools import chain
 
 from checks.api import Finding, passed, quote_text
 from checks.match.fields.deeds import told_results
@@ -61,8 +62,12 @@ def by_labelled_lines(look: Look) -> Finding | None:
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
     # Words that only a heading may have: a label over figures is one, a sentence is none.
-    names = (*options.names, *options.heads) if look.figures else options.names
-    for found in labelled_values(case.documents, names, options.not_words):
+    heads = options.heads if look.figures else ()
+    heads_not = (*options.not_words, *options.heads_not)
+    for found in chain(
+        labelled_values(case.documents, options.names, options.not_words, figures=look.figures),
+        labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
+    ):
         own = found.label.removesuffix(found.value)
         if called(own, options.labels_not) or _is_month_and_year(own, found.value):
             continue

@@ -155,7 +155,11 @@ def by_charts(look: Look) -> Finding | None:
             return passed(card, note="a figure above its words", found=card.text[:120])
     if options.titled:
         for figures_of in labelled_figures(
-            case.documents, options.names, options.not_words, options.value
+            case.documents,
+            options.names,
+            options.not_words,
+            options.value,
+            top_without=options.top_without,
         ):
             return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
     return None

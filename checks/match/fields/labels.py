@@ -22,7 +22,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it
 _TITLE_LENGTH = 10  # folded letters
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
 _TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
@@ -109,9 +109,16 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
 
 
 def labelled_values(
-    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str] = (),
+    *,
+    figures: bool = False,
 ) -> Iterator[LabelledValue]:
-    """Every label of one of the names, with its value, in reading order."""
+    """Every label of one of the names, with its value, in reading order.
+
+    Where ``figures`` are asked, a line without any is a label as a whole: its value is below.
+    """
     for document in documents:
         headings = {heading.start for heading in document.headings}
         title = min(headings, default=-1)  # names the page, not a field of it
@@ -125,9 +132,9 @@ def labelled_values(
                 or not _holds_label(line.text, names, not_words)
             ):
                 continue
-            found = _beside(document, line, names, not_words) or _below(
-                document, rows, index, headings
-            )
+            found = _beside(document, line, names, not_words)
+            if found is None or (figures and not _DIGIT.search(line.text)):
+                found = _below(document, rows, index, headings) or found
             if found is not None:
                 yield found
 
