@@ -76,7 +76,7 @@ _INNER = re.compile(
 )
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 # What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
-_REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.)?")
+_REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")

@@ -10,6 +10,7 @@ from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
 from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 # Folded spelling.
@@ -36,7 +37,10 @@ _FILES = re.compile(
     r"|(?:บอก|เล่า|กล่าวหา)(?:เรา|ได้|ต่อ|ที่|ทาง|ผ่าน|มา)"
 )
 _CHANNEL = re.compile(
-    r"ด้วย(?:ตน|ตัว)เอง|โทร(?: ?\d|แจ้ง|มา|หา|บอก)|หมายเลข ?\d|ผ่านศูนย์|กล่องข้อความ|แชท|แชต|เพจ|ข้อความส่วนตัว|เบอร์ ?\d|หย่อน(?:ตู้|กล่อง|ใน|ที่|ลง)|(?:ตู้|กล่อง)(?:สี|แดง|ร้อง|ทึบ)|คิวอาร์|(?<![a-z])qr|inbox|พบเจ้าหน้าที่|ไปรษณีย์|จดหมาย|หนังสือร้อง|ทางโทร|โทรศัพท์|โทร\.|สายด่วน|สายตรง|อีเมล|อีเมล์|e-?mail|เว็[บป](?!มาส)|เวบไซต์|ออนไลน์"
+    r"ด้วย(?:ตน|ตัว)เอง|โทร(?: ?\d|แจ้ง|มา|หา|บอก)|หมายเลข ?\d|ผ่านศูนย์|กล่องข้อความ"
+    r"|แชท|แชต|เพจ|ข้อความส่วนตัว|เบอร์ ?\d"
+    r"|หย่อน(?:ตู้|กล่อง|ใน|ที่|ลง)|(?:ตู้|กล่อง)(?:สี|แดง|ร้อง|ทึบ)|คิวอาร์|(?<![a-z])qr|inbox|พบเจ้าหน้าที่"
+    r"|ไปรษณีย์|จดหมาย|หนังสือร้อง|ทางโทร|โทรศัพท์|โทร\.|สายด่วน|สายตรง|อีเมล|อีเมล์|e-?mail|เว็[บป](?!มาส)|เวบไซต์|ออนไลน์"
     r"|อิเล็กทรอนิกส์|อินเทอร์เน็ต|e-?form|googleform|แบบฟอร์ม|กล่องรับ|ตู้รับ|ตู้ปณ|ตู้ป\.?ณ|ไลน์|(?<![a-z])line(?:oa|official|id|@|(?![a-z]))|facebook|เฟซบุ๊|วาจา"
     r"|แอปพลิเคชัน|www\.|https?:"
 )
@@ -55,8 +59,10 @@ _BY_OFFICER = re.compile(
     r"(?:(?!ผู้ร้อง|ประชาชน|ท่าน|ผู้แจ้ง)[^\n\t]){0,80}"
 )
 # A row that names its officer tells what that one does; what comes from outside is said so.
-_OFFICER_CELL = re.compile(rf"(?:^|\t)(?:หัวหน้า|ผู้อานวยการ|ผอ\.)?(?:{_UNITS})[^\t]{{0,60}}(?:\t|$)")
-_FROM_OUTSIDE = re.compile(r"ผู้(?:ร้อง|แจ้ง|กล่าวหา|พบเห็น)|ประชาชน|บุคคล|ท่าน|ภายนอก|รับ(?:เรื่อง|แจ้ง|คา|ข้อ)")
+_OFFICER_CELL = re.compile(rf"(?:หัวหน้า|ผู้อานวยการ|ผอ\.)?(?:{_UNITS}).{{0,60}}")
+_FROM_OUTSIDE = re.compile(
+    r"ผู้(?:ร้อง|แจ้ง|กล่าวหา|พบเห็น)|ประชาชน|บุคคล|ท่าน|ภายนอก|รับ(?:เรื่อง|แจ้ง|คา|ข้อ)"
+)
 _PASSED_ON = re.compile(r"(?:ส่ง|ยื่น|แจ้ง|ตอบ|เขียน|กรอก|ติดต่อ)[^\t]{0,80}")
 _NEAR = 80  # folded letters between the filing and its way
 _HEADS_FILING = re.compile(
@@ -75,7 +81,7 @@ def filing_told(case: Case) -> Quote | None:
         for line in _lines(page, case):
             heads = _HEADS_FILING.search(line.folded) is not None
             reach = _BELOW if heads else reach - 1
-            said = _from_outside(line.folded)
+            said = _from_outside(line)
             below = reach >= 0 and not _is_heading(line) and _CHANNEL.search(said)
             if below or _files_by_way(said) or _AT_PLACE.search(said):
                 return _quote(line)
@@ -86,7 +92,7 @@ def filing_named(case: Case) -> Quote | None:
     """The first line that has an outsider file something, without a way; None without one."""
     for page in case.inner_documents:
         for line in _lines(page, case):
-            if _FILING.search(_from_outside(line.folded)):
+            if _FILING.search(_from_outside(line)):
                 return _quote(line)
     return None
 
@@ -100,11 +106,13 @@ def unit_told(case: Case) -> Quote | None:
     return None
 
 
-def _from_outside(folded: str) -> str:
-    """The words of a line without what officials do with a complaint."""
-    said = _BY_OFFICER.sub(" ", _INSIDE.sub(" ", folded))
-    if "\t" in said and _OFFICER_CELL.search(said) and not _FROM_OUTSIDE.search(said):
-        said = _PASSED_ON.sub(" ", said)
+def _from_outside(line: Line) -> str:
+    """The folded words of a line without what officials do with a complaint."""
+    said = _BY_OFFICER.sub(" ", _INSIDE.sub(" ", line.folded))
+    cells = line.text.split("\t")
+    by_officer = len(cells) > 1 and any(_OFFICER_CELL.fullmatch(fold_text(cell)) for cell in cells)
+    if by_officer and not _FROM_OUTSIDE.search(said):
+        return _PASSED_ON.sub(" ", said)
     return said
 
 
