@@ -42,6 +42,7 @@ from crawler.thai import fold_text
 
 _SAMPLE_CHARACTERS = 30_000  # what of a long text is looked at for words
 _SHORT_SPAM = 1500  # characters of a page's own text
+_ROWS_OF_CONTENT = 3  # rows of a table that no notice of works has
 _FEW_LINKS = 5  # a page without the menu of a site
 _LEAST_SHARE = 0.4  # of a heading that "not found" must be
 _EXCUSE_LETTERS = 10  # room for a word of regret before it, when no heading says it
@@ -135,6 +136,8 @@ def _is_maintenance(page: _Seen) -> bool:
     said = f"{page.head}\n{page.text}"
     if not page.is_bare(700) or OTHER_WORKS.search(said):
         return False
+    if any(len(table.rows) >= _ROWS_OF_CONTENT for table in page.document.tables):
+        return False  # figures stand there; what is being worked on is something they speak of
     if SITE_MAINTENANCE.search(said):
         return True
     tiny = page.letters <= 150 and page.links <= 1

@@ -1,6 +1,7 @@
 """Where a field is looked for outside tables: labelled lines, lists, and sentences that tell it."""
 
 import re
+from itertools import chain
 
 from checks.api import Finding, passed, quote_text
 from checks.match.fields.deeds import told_results
@@ -48,6 +49,7 @@ _SUMS = frozenset({"planned", "spent"})
 _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 # A list below such a heading names the measures themselves, one to a line.
 _HEADS_MEASURES = re.compile(r"[\W\d]*แนวทาง(?!(?:การ|ใน|วิธี)*(?:ปฏิบัติ|ดำเนิน|ทำ|ขับเคลื่อน))")
+_UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภายใน(?! ?[\d๐-๙])")
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -61,7 +63,13 @@ def by_labelled_lines(look: Look) -> Finding | None:
         for person in named_persons(case.documents, options.names, options.not_words):
             return passed(quote_text(person.document, person.start, person.end), found=person.value)
     totals = 0
-    for found in labelled_values(case.documents, options.names, options.not_words):
+    # Words that only a heading may have: a label over figures is one, a sentence is none.
+    heads = options.heads if look.figures else ()
+    heads_not = (*options.not_words, *options.heads_not)
+    for found in chain(
+        labelled_values(case.documents, options.names, options.not_words, figures=look.figures),
+        labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
+    ):
         own = found.label.removesuffix(found.value)
         if called(own, options.labels_not) or _is_month_and_year(own, found.value):
             continue
@@ -224,13 +232,17 @@ def by_sentences(look: Look) -> Finding | None:
     excluded = [fold_text(word) for word in options.not_words]
     for document in look.case.inner_documents:
         for line in lines(document, _CONTENT):
-            if any(word in line.folded for word in excluded) or is_about_page(line.text):
+            if is_about_page(line.text) or invites(line.text):
                 continue
-            if invites(line.text):
+            text = line.text
+            if options.value == "time_taken":
+                # A unit's name may end in a word of time: it says no time, and excludes none.
+                text = _UNITS_WITHIN.sub(" ", text)
+            if any(word in fold_text(text) for word in excluded):
                 continue
             if options.anywhere_of and not matches(line.text, options.anywhere_of):
                 continue
-            if holds(line.text, options.value) and not is_criteria_text(line.text):
+            if holds(text, options.value) and not is_criteria_text(line.text):
                 return passed(quote_text(document, line.start, line.end), found=line.text[:120])
     return None
 

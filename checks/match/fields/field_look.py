@@ -29,6 +29,7 @@ class FieldOptions:
 
     names: tuple[tuple[str, ...], ...]  # all words of one list in a heading or label
     heads: tuple[tuple[str, ...], ...] = ()  # such a heading of a column or row, too, but no line
+    heads_not: tuple[str, ...] = ()  # a line with one of these is no such label
     value: str = "text"  # a kind of checks.match.reading.values
     labelled: str = ""  # a wider kind that suffices behind a label or in a column of the name
     not_words: tuple[str, ...] = ()  # a heading or label with one of these is none
@@ -44,6 +45,7 @@ class FieldOptions:
     deeds: bool = False  # two sentences that tell what was done suffice
     times: int = 1  # stretches of time that must be named; a total alone is one
     titled: bool = False  # a table of figures under a caption or heading of its own suffices
+    top_without: tuple[str, ...] = ()  # the page's title is a label too, but for these words
     steps_not: tuple[str, ...] = ()  # numbered lines with one of these are no steps
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
     beside: tuple[tuple[str, ...], ...] = ()  # a lone column of prose beside such a one suffices

@@ -34,6 +34,7 @@ from checks.match.tables.columns import (
     labelled_rows,
     section_rows,
 )
+from checks.match.tables.figure_cards import carded_figures
 from checks.match.tables.figure_lists import labelled_figures
 from checks.match.tables.file_lists import lists_files
 from checks.match.tables.group_names import names_group
@@ -150,9 +151,16 @@ def by_charts(look: Look) -> Finding | None:
             note="told by columns of quarters, months or years",
             found=chart.heading.text[:120],
         )
+    if options.value == "number":
+        for card in carded_figures(case.documents, options.names, options.not_words):
+            return passed(card, note="a figure above its words", found=card.text[:120])
     if options.titled:
         for figures_of in labelled_figures(
-            case.documents, options.names, options.not_words, options.value
+            case.documents,
+            options.names,
+            options.not_words,
+            options.value,
+            top_without=options.top_without,
         ):
             return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
     return None

@@ -23,7 +23,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it
 _TITLE_LENGTH = 10  # folded letters
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
 _TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
@@ -76,6 +76,8 @@ _INNER = re.compile(
     r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
 )
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
+# What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
+_REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")
@@ -108,9 +110,16 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
 
 
 def labelled_values(
-    documents: Iterable[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str] = (),
+    *,
+    figures: bool = False,
 ) -> Iterator[LabelledValue]:
-    """Every label of one of the names, with its value, in reading order."""
+    """Every label of one of the names, with its value, in reading order.
+
+    Where ``figures`` are asked, a line without any is a label as a whole: its value is below.
+    """
     for document in documents:
         headings = {heading.start for heading in document.headings}
         title = min(headings, default=-1)  # names the page, not a field of it
@@ -128,9 +137,9 @@ def labelled_values(
                 or not _holds_label(line.text, names, not_words)
             ):
                 continue
-            found = _beside(document, line, names, not_words) or _below(
-                document, rows, index, headings
-            )
+            found = _beside(document, line, names, not_words)
+            if found is None or (figures and not _DIGIT.search(line.text)):
+                found = _below(document, rows, index, headings) or found
             if found is not None:
                 yield found
 
@@ -359,9 +368,7 @@ def told_values(
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))
-                    while end < len(line.text) and line.text[end - 1].isdigit():
-                        end += 1  # half a figure is another figure
-                    value = line.text[start:end]
+                    value = line.text[start : _end_of_figure(line.text, end)]
                     opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
                     if opening is not None:
                         value, start = line.text[opening.start() : start], opening.start()
@@ -371,7 +378,7 @@ def told_values(
                             label=line.text[:start],
                             value=value,
                             start=max(line.start, line.start + start - _TOLD_WITHIN),
-                            end=line.start + end,
+                            end=line.start + start + len(value),
                         )
                         break
                 else:
@@ -398,6 +405,14 @@ def _counted_before(
         if all(word in after for word in words) and not any(word in after for word in excluded):
             return match.span()
     return None
+
+
+def _end_of_figure(text: str, end: int) -> int:
+    """Where the figure ends in which a stretch ends: half a figure, or of a clock, is another."""
+    if not text[end - 1].isdigit():
+        return end
+    rest = _REST_OF_FIGURE.match(text, end)
+    return rest.end() if rest is not None else end
 
 
 def _end_of_clause(text: str, start: int) -> int:

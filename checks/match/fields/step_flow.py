@@ -36,7 +36,7 @@ _ACTOR = (
 _ACTS = re.compile(rf"(?P<who>{_ACTOR})(?P<name>[^\n\d]{{0,36}}?)(?P<does>{_HANDLED})")
 # What was done with a single case, and duties of a post.
 _PAST = re.compile(
-    r"(?:ได้|แล้ว)(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
+    r"(?<!เมื่อ)(?<!หลังจาก)(?<!วันที่)ได้(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
     r"|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
 )
 # What ties the doings to each other: a division of work has none of it.
@@ -47,6 +47,15 @@ _TIED = re.compile(
 _BLOCKS = 2  # blocks between arrows, or lines with a time, that tell a doing
 _ACTED = 3  # doings of a paragraph, of two kinds of officers at least
 _LONGEST = 160  # code points of a line of a short page
+# What those who ask for something do, at the beginning of a clause or behind who they are.
+_APPLIES = re.compile(
+    r"(?:(?:^|[\s(])(?:แล้ว|จากนั้น|และ|โดย)?|(?:ผู้ขอ|ผู้ยื่น|ผู้ร้อง|ประชาชน|ผู้ใช้บริการ|ผู้รับบริการ|ศิษย์เก่า|นักศึกษา|ท่าน)(?:สามารถ|ต้อง|ได้)?)"
+    r"(?:ยื่น|ชำระ|กรอก|เขียน(?:คำ|แบบ)|แนบ|กดบัตร|รอรับ|(?:มา)?รับ(?:ใบ|เอกสาร|หนังสือ|เล่ม|บัตร|คืน))"
+)
+_OPENING = 90  # code points of a line in which its officer and the doing stand
+_IN_ORDER = re.compile(
+    r"\W*(?:จากนั้น|หลังจากนั้น|ต่อจากนั้น|ต่อมา|ถัดไป|ถัดมา|สุดท้าย|ขั้นแรก|ขั้นต่อ|ลำดับแรก|ลำดับต่อ|ก่อนอื่น|แรกสุด|เริ่ม(?:จาก|ต้น|ด้วย|แรก))"
+)
 _NEAR = 3  # lines from one that opens with a time to the next one
 
 
@@ -92,7 +101,10 @@ def opened_by_times(found: Sequence[Line]) -> list[Line]:
 
 
 def told_by_officers(found: Sequence[Line]) -> list[Line]:
-    """Paragraphs in which officers of two kinds or more do three things with a case."""
+    """Paragraphs in which officers of two kinds or more do three things with a case.
+
+    Two suffice where those who ask do the rest: "ยื่นคำขอ ... ชำระ ... แล้วรับเอกสาร".
+    """
     told = []
     for line in found:
         plain = plain_text(line.text)
@@ -101,9 +113,36 @@ def told_by_officers(found: Sequence[Line]) -> list[Line]:
         acts = list(_ACTS.finditer(plain))
         who = {act["who"] for act in acts}
         does = {act["does"] for act in acts}
-        if len(acts) >= _ACTED and len(who) >= _BLOCKS and len(does) >= _ACTED:
+        asked = len(_APPLIES.findall(plain)) if len(acts) >= _BLOCKS else 0
+        enough = len(acts) >= _ACTED and len(does) >= _ACTED
+        enough = enough or (asked > 0 and len(does) >= _BLOCKS and len(acts) + asked > _ACTED)
+        if enough and len(who) >= _BLOCKS:
             told.append(line)
     return told
+
+
+def told_line_by_line(found: Sequence[Line]) -> list[Line]:
+    """Lines that follow each other, each opening with an officer who does something with a case.
+
+    Or with a word of order: "ต่อจากนั้น นายกสั่งให้ตั้งกรรมการ", "สุดท้ายแจ้งผู้ร้อง". A time, a condition or a
+    word of order ties them; what each unit looks after in general is not tied.
+    """
+    run: list[Line] = []
+    ordered = 0
+    tied = False
+    for line in found:
+        plain = plain_text(line.text)
+        act = _ACTS.search(plain[:_OPENING])
+        order = _IN_ORDER.match(plain) is not None and _DOING.search(plain) is not None
+        if "\t" in line.text or _PAST.search(plain) or not (act or order):
+            run, ordered, tied = [], 0, False
+            continue
+        run.append(line)
+        ordered += order
+        tied = tied or order or _TIED.search(plain) is not None
+        if tied and (len(run) >= _ACTED or ordered >= _BLOCKS):
+            return run
+    return []
 
 
 def _tells_doing(line: Line, excluded: Sequence[str]) -> bool:

@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
-from checks.match.fields.step_flow import arrowed_below, opened_by_times, told_by_officers
+from checks.match.fields.step_flow import (
+    arrowed_below,
+    opened_by_times,
+    told_by_officers,
+    told_line_by_line,
+)
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
@@ -103,6 +108,7 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             (_counted(found), _IN_A_ROW),
             (opened_by_times(rows), _TIMED),
             (told_by_officers(whole), 1),
+            (told_line_by_line([line for line in rows if line.start not in headings]), _TIMED),
             ([line for line in _prose(document) if line.start not in asked], 1),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
         ):

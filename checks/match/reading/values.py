@@ -25,6 +25,19 @@ _OPEN_HOURS = re.compile(
     rf"(?:ชั่วโมง|ชม\.?|นาที|น\.|วัน(?:ทำการ|ราชการ)|วัน(?![ก-๙])|สัปดาห์|เดือน(?! ?(?:{MONTH}|\d|[ก-๙])))",
     re.I,
 )
+# Nor is where to find someone, a floor, a room, a telephone, the hour of a clock, a clause, or how
+# many steps, ways and services there are.
+_WHERE_TO = re.compile(
+    r"(?:โทร(?:ศัพท์|สาร)?|เบอร์|สายด่วน|แฟกซ์|tel)[^\d\n]{0,12}"
+    r"(?:0[\d \-]{6,}|1\d{3}(?!\d))(?: ?ต่อ ?\d+)?"
+    r"|(?<![\d-])0(?:\d{8,9}|\d{1,2}[ -]\d{3,4}[ -]?\d{3,4}| \d{4} \d{4})(?: ?ต่อ ?\d+)?(?!\d)"
+    r"|(?:ชั้น|ห้อง|อาคาร|หมู่|เลข|มาตรา|ข้อ|ฉบับ|ตู้ ?ปณ\.?)(?: ?ที่)? ?\d{1,4}(?:/\d+)?"
+    r"(?![\d,]| ?(?:เรื่อง|ราย|คน|ครั้ง))"
+    r"|(?:ช่อง|เคาน์เตอร์)(?:บริการ)? ?(?:ที่|หมายเลข) ?\d{1,2}(?![\d,])"
+    r"|\d{1,3} ?(?:ขั้นตอน|ช่องทาง|เมนู|ประเภท|รูปแบบ|(?:งาน)?บริการ|ระบบ|แห่ง)"
+    r"|\d{1,2}[.:]\d{2} ?(?:[-–]|ถึง) ?\d{1,2}[.:]\d{2}(?!\d)|\d{1,2}[.:]\d{2} ?น\.",
+    re.I,
+)
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
     r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
@@ -57,6 +70,7 @@ _DURATION = re.compile(
 _NO_TIME_TAKEN = re.compile(
     r"(?:ตลอด|ทุกวัน|บริการ|เปิด|รับ(?:เรื่อง|แจ้ง)?) ?24 ?(?:ชั่วโมง|ชม\.?)"
     r"|24 ?(?:ชั่วโมง|ชม\.?) ?(?:ทุกวัน|ไม่เว้น)"
+    r"|\d+ ?(?:วัน|ชั่วโมง|ชม\.?)(?:ทำการ)? ?(?:ต่อ|/) ?(?:สัปดาห์|วัน|เดือน)"
     r"|(?:สัปดาห์|เดือน|วัน)ละ ?\d+ ?(?:วัน|ชั่วโมง|ชม\.?)"
     r"|(?:ชั้น|ห้อง|อาคาร|เคาน์เตอร์|หมู่|ช่อง)(?: ?ที่)? ?\d+(?!\d)"
     r"|(?:ออก(?:ให้)?|ถ่าย|มีอายุ|อายุ|ย้อนหลัง)(?:มาแล้ว|ไว้)?(?:ไม่เกิน|ภายใน|ไม่น้อยกว่า)? ?\d+ ?(?:วัน|เดือน|ปี)"
@@ -130,7 +144,7 @@ def holds(text: str, kind: str) -> bool:
                 or _NO_MONEY.search(plain)
             )
         case "number":
-            return bool(_NUMBER.search(_ORDINAL.sub(" ", _OPEN_HOURS.sub(" ", plain))))
+            return bool(_NUMBER.search(_without_places(plain)))
         case "percent":
             return bool(_PERCENT.search(plain)) or bool(_NUMBER.fullmatch(plain.strip()))
         case "date":
@@ -162,6 +176,11 @@ def holds(text: str, kind: str) -> bool:
             return bool(_PERSON.search(text))
         case _:
             raise ValueError(f"unknown kind of value {kind!r}; one of {', '.join(KINDS)}")
+
+
+def _without_places(plain: str) -> str:
+    """The text without numbers that count nothing: hours, places, telephones, ordinals."""
+    return _ORDINAL.sub(" ", _OPEN_HOURS.sub(" ", _WHERE_TO.sub(" ", plain)))
 
 
 def times_taken(text: str) -> int:

@@ -10,6 +10,7 @@ from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import holds
 from checks.match.tables.columns import title_rows
 from crawler.records import Document, Region, Table
+from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _FIGURES = 3  # lines of figures that make a list
@@ -21,19 +22,26 @@ def labelled_figures(
     names: Sequence[Sequence[str]],
     not_words: Sequence[str],
     kind: str,
+    *,
+    top_without: Sequence[str] = (),
 ) -> Iterator[Quote]:
     """A quote from each label of one of the names to the first value of the kind below it.
 
     The label of a table is its caption, its row of title, a heading that is not the page's first,
-    or the line right above it; most rows must hold a value.
+    or the line right above it; most rows must hold a value. The page's first heading is one only
+    where words are told that it may not hold.
     """
     for document in documents:
         rows = lines(document, _CONTENT)
         for table in document.tables:
             labels = (*_labels(document, rows, table), *_titles(table))
+            top = fold_text(document.headings[0].text) if document.headings else ""
+            if top_without and not any(fold_text(word) in top for word in top_without):
+                labels = (*labels, top)
             if any(matches(words, names, not_words) for words in labels):
                 body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
-                filled = [row[1] for row in body if holds(row[1].text, kind)]
+                counts = (next((c for c in row[1:] if holds(c.text, kind)), None) for row in body)
+                filled = [cell for cell in counts if cell is not None]
                 if filled and len(filled) * 2 >= len(body):
                     yield quote_text(document, table.start, filled[0].end)
         for number, line in enumerate(rows):
