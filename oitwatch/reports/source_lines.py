@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.records import Verdict
-from checks.run import AuditRun
 from checks.source_records import Conflict, Signal, SourceTarget
 from oitwatch.reports.masking import printable
 from oitwatch.texts import Texts
@@ -14,10 +13,11 @@ _SHOWN = 2  # addresses of one source in a line
 class SourceLines:
     """The sentences of one language on the sources of one run's items."""
 
-    def __init__(self, texts: Texts, run: AuditRun) -> None:
+    def __init__(self, texts: Texts, verdicts: Sequence[Verdict]) -> None:
+        """``verdicts`` are those of all items of the run."""
         self._texts = texts
-        self._codes: Mapping[str, str] = {v.slug: v.item_code.lower() for v in run.verdicts}
-        self._declares = any(v.sources and v.sources.declared for v in run.verdicts)
+        self._codes: Mapping[str, str] = {v.slug: v.item_code.lower() for v in verdicts}
+        self._declares = any(v.sources and v.sources.declared for v in verdicts)
 
     def lines(self, verdict: Verdict) -> Iterator[str]:
         """One line for each source, then what does not agree; none for runs of old."""

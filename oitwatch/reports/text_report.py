@@ -16,10 +16,10 @@ from crawler.records import Place
 from oitwatch.owners import proposed_owner
 from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
+from oitwatch.reports.particulars import lacking, said_by_item
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.thai_dates import shown_date
 from oitwatch.reports.verdict_facts import (
-    WHOLE_PLACE,
     Status,
     deciding_gap,
     path_of,
@@ -69,7 +69,7 @@ class _Report:
         self._options = options
         self._rulebook = rulebook_of(run.fiscal_year_be, run.agency.agency_type)
         self._wording = Wording(texts, self._rulebook)
-        self._sources = SourceLines(texts, run)
+        self._sources = SourceLines(texts, run.verdicts)
 
     def lines(self) -> Iterator[str]:
         yield from self._header()
@@ -228,12 +228,12 @@ class _Report:
         yield from self._found(verdict)
         yield f"  {self._texts.say('report.missing')}"
         yield from self._entry(self._wording.item(verdict))
+        failed = (c for c in verdict.components if c.finding.outcome is Outcome.FAILED)
+        for sentence in lacking(failed, verdict, self._wording):
+            yield from self._entry(sentence)
         for component in verdict.components:
-            if _said_by_item(component, verdict):
-                continue
-            if component.finding.outcome is Outcome.FAILED:
-                yield from self._entry(self._told(component, verdict))
-            elif component.binds and component.finding.outcome is Outcome.CANT_TELL:
+            still_open = component.binds and component.finding.outcome is Outcome.CANT_TELL
+            if still_open and not said_by_item(component, verdict):
                 yield from self._entry(self._told(component, verdict), bullet="? ")
         yield from self._where_from(verdict)
         yield from self._fix(verdict)
@@ -425,14 +425,6 @@ def _nothing_judged(verdict: Verdict) -> bool:
     """Whether no component of the item passed or failed."""
     decided = {Outcome.PASSED, Outcome.FAILED}
     return not any(c.finding.outcome in decided for c in verdict.components)
-
-
-def _said_by_item(component: ComponentVerdict, verdict: Verdict) -> bool:
-    """Whether the item's own sentence already says what the component's would."""
-    return verdict.reason in WHOLE_PLACE and component.finding.reason in {
-        verdict.reason,
-        Reason.NOT_FOUND,
-    }
 
 
 def _figure(value: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checks.outcome import Outcome
 from checks.reasons import MOVES, Move, Reason
-from checks.records import ComponentVerdict, QuoteSource, Verdict
+from checks.records import ComponentVerdict, QuoteSource, TargetState, Verdict
 from checks.rulebook import Item, Rulebook
 from oitwatch.reports.shown_text import as_address, fact, shown_quote
 from oitwatch.reports.verdict_facts import (
@@ -177,7 +177,8 @@ class Wording:
         finding = component.finding
         facts = {name: fact(value) for name, value in finding.details}
         facts["label"] = self.label(component)
-        facts["searched"] = str(len(finding.searched)) if finding.searched else ""
+        # A list over very many agencies keeps the count of the places and not the places.
+        facts.setdefault("searched", str(len(finding.searched) or ""))
         facts["url"] = verdict.candidate.url if verdict.candidate else ""
         quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
         facts["quote"] = fact(quote.text) if quote else ""
@@ -303,15 +304,16 @@ class Wording:
             own = () if shut else (f"{form}.{reason}",)
             return self.texts.first((*own, f"{form}.open"), **facts)
         labels = self.missing_labels(verdict)
+        one = labels[0] if len(labels) == 1 else ""
         if reason is Reason.INCONSISTENT:
             facts["missing"] = self._shortened(self.failed_labels(verdict))
         elif reason is Reason.INCOMPLETE:
-            facts["missing"] = self._shortened(labels)
-        sentence = self.texts.first((f"{form}.{reason}",), **facts)
+            facts |= {"missing": self._shortened(labels), "one": one}
+        keys = (*_emptiness(form, verdict), f"{form}.{reason}")
+        sentence = self.texts.first(keys, **facts)
         if reason in _MORE_CAN_BE_MISSING and labels and sentence:
-            return self.texts.say(
-                f"{form}.also_missing", sentence=sentence, missing=self._shortened(labels)
-            )
+            facts = {"sentence": sentence, "missing": self._shortened(labels), "one": one}
+            return self.texts.say(f"{form}.also_missing", **facts)
         return sentence
 
     def _shortened(self, labels: Sequence[str]) -> str:
@@ -319,3 +321,13 @@ class Wording:
             return self.listed(labels)
         most, count = ", ".join(labels[:_MAX_LABELS]), str(len(labels) - _MAX_LABELS)
         return self.texts.say("list.more", most=most, count=count)
+
+
+def _emptiness(form: str, verdict: Verdict) -> tuple[str, ...]:
+    """The keys that tell an empty page from a link that leads nowhere, where either is known."""
+    place = verdict.candidate
+    if verdict.reason is not Reason.EMPTY_TARGET or place is None:
+        return ()
+    if place.state is TargetState.EMPTY:
+        return (f"{form}.empty_link",)
+    return (f"{form}.empty_page",) if place.state is TargetState.READ else ()
