@@ -37,7 +37,7 @@ class Particulars:
         else:
             failed = (c for c in binding(verdict) if c.finding.outcome is Outcome.FAILED)
             there = () if _no_place(verdict) else lacking(failed, verdict, self._wording)
-            told = [*there, *self._pointers(verdict)]
+            told = [*there, *self._sources.conflicts(verdict)]
         return tuple(dict.fromkeys(printable(masked(sentence)) for sentence in told))
 
     def _to_look_at(self, verdict: Verdict) -> Iterator[str]:
@@ -47,10 +47,6 @@ class Particulars:
             shared = finding.blocking_gaps and finding.reason is verdict.reason
             if finding.outcome is Outcome.CANT_TELL and not shared:
                 yield self._wording.component(component, verdict)
-
-    def _pointers(self, verdict: Verdict) -> Iterator[str]:
-        if verdict.sources is not None:
-            yield from (self._sources.conflict(each) for each in verdict.sources.conflicts)
 
 
 def particulars_of(todo: AgencyTodo, wording: Wording) -> Particulars:

@@ -89,8 +89,7 @@ class _Report:
             yield from self._part("report.also_passed")
             for verdict in passed:
                 yield from self._passed(verdict)
-        elif passed:
-            yield from self._source_notes(passed)
+        yield from self._source_notes([] if self._options.verbose else passed)
         yield ""
         yield from self._summary()
 
@@ -283,13 +282,16 @@ class _Report:
                 yield from self._entry(line)
 
     def _source_notes(self, verdicts: Sequence[Verdict]) -> Iterator[str]:
-        """What does not agree on items that pass, a line each."""
+        """What does not agree on items, a line each, and which items are not declared at all."""
         told = [(verdict, note) for verdict in verdicts for note in self._sources.notes(verdict)]
-        if told:
+        undeclared = self._sources.undeclared()
+        if told or undeclared:
             yield from self._part("source.part")
         for verdict, note in told:
             facts = {"code": verdict.item_code.lower(), "title": self._wording.title(verdict)}
             yield from self._wrap(self._texts.say("source.item", note=note, **facts), indent="  ")
+        if undeclared:
+            yield from self._wrap(undeclared, indent="  ")
 
     def _fix(self, verdict: Verdict) -> Iterator[str]:
         item, say = self._wording.rulebook_item(verdict), self._texts.say
