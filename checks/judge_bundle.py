@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.api import RegisteredCheck, cant_tell, inapplicable, passed
+from checks.choice import told_there
 from checks.clones import Clone, CloneFinder
 from checks.containment import error_finding
 from checks.evidence import verified
@@ -138,7 +139,7 @@ class BundleJudge:
             for component in item.components
         ]
         components += [
-            self._rule_verdict(rule, case, _told_there(candidate, findings))
+            self._rule_verdict(rule, case, told_there(candidate, findings))
             for rule in self._general_rules(item)
         ]
         return rolled_up(item, candidate, tuple(components))
@@ -284,18 +285,6 @@ def _without_period(item: Item, findings: dict[str, Finding], case: Case) -> Non
             findings[component.component_id] = case.absent(
                 "nothing of the item stands there whose period could be read"
             )
-
-
-def _told_there(candidate: Candidate | None, findings: Mapping[str, Finding]) -> Quote | None:
-    """Words at a candidate's own address by which a component of the item is there."""
-    url = candidate.url if candidate is not None else ""
-    quotes = (
-        quote
-        for finding in findings.values()
-        if finding.outcome is Outcome.PASSED
-        for quote in finding.quotes
-    )
-    return next((quote for quote in quotes if quote.url == url), None)
 
 
 def _years_of(candidate: Candidate, lead: Document) -> set[int]:
