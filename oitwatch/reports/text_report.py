@@ -260,13 +260,17 @@ class _Report:
             yield component
 
     def _found(self, verdict: Verdict) -> Iterator[str]:
-        told: list[str] = []
-        for component in self._worth_showing(verdict):
-            sentence, url = self._wording.found(component)
-            if sentence:
-                told.append(f"{sentence} · {url}")
-        if told:
-            yield f"  {self._texts.say('report.found')}"
+        """What stands there: what holds, then apart what was seen and does not."""
+        shown = list(self._worth_showing(verdict))
+        wrong = [c for c in shown if c.finding.outcome is Outcome.FAILED]
+        for key, components in (
+            ("report.found", [c for c in shown if c not in wrong]),
+            ("report.found_wrong", wrong),
+        ):
+            told = [f"{sentence} · {url}" for sentence, url in self._wording.found(components)]
+            if not told:
+                continue
+            yield f"  {self._texts.say(key)}"
             limit = len(told) if self._options.verbose else _MAX_FOUND
             for line in told[:limit]:
                 yield from self._entry(line)

@@ -1,10 +1,10 @@
 """Sentences on verdicts: what was looked for, what was there, what is missing, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.outcome import Outcome
 from checks.reasons import MOVES, Move, Reason
-from checks.records import ComponentVerdict, QuoteSource, TargetState, Verdict
+from checks.records import ComponentVerdict, Quote, QuoteSource, TargetState, Verdict
 from checks.rulebook import Item, Rulebook
 from oitwatch.reports.shown_text import as_address, fact, shown_quote
 from oitwatch.reports.verdict_facts import (
@@ -255,23 +255,31 @@ class Wording:
         absent = [c for c in failed if c.finding.reason in _ABSENT]
         return tuple(dict.fromkeys(self.name(c) for c in absent))
 
-    def found(self, component: ComponentVerdict) -> tuple[str, str]:
-        """What was found for a component, and the address where; both "" when nothing was.
+    def found(self, components: Sequence[ComponentVerdict]) -> Iterator[tuple[str, str]]:
+        """What was found for components, and the address where, in their order.
 
-        Words of the page come before links and forms.
+        Words of the page come before links and forms. Components that rest on the very same words,
+        as the columns of one row, are told together.
         """
-        quotes = component.finding.quotes
-        quote = next((q for q in quotes if q.source in _FROM_WORDS and q.text), None)
-        quote = quote or component.finding.quote
-        if quote is None:
-            return "", ""
+        together: dict[Quote, list[str]] = {}
+        for component in components:
+            quotes = component.finding.quotes
+            quote = next((q for q in quotes if q.source in _FROM_WORDS and q.text), None)
+            quote = quote or component.finding.quote
+            if quote is not None:
+                together.setdefault(quote, []).append(self.label(component))
+        for quote, labels in together.items():
+            sentence = self._found(quote, ", ".join(dict.fromkeys(labels)))
+            if sentence:
+                yield sentence, quote.url
+
+    def _found(self, quote: Quote, label: str) -> str:
         how = ("_agreed" if quote.year_agreed else "_ocr") if quote.ocr else ""
-        sentence = self.texts.first(
+        return self.texts.first(
             (f"report.found_{quote.source}{how}",),
-            label=self.label(component),
+            label=label,
             quote=shown_quote(quote.text),
         )
-        return sentence, quote.url if sentence else ""
 
     def failed_labels(self, verdict: Verdict) -> tuple[str, ...]:
         """The names of every binding component that failed."""

@@ -5,7 +5,16 @@ import json
 from dataclasses import replace
 
 import pytest
-from hand_made_run import HOME, component, contact_candidate, failed, hand_made_run, verdict
+from hand_made_run import (
+    HOME,
+    component,
+    contact_candidate,
+    failed,
+    hand_made_run,
+    passed,
+    quote,
+    verdict,
+)
 from nights import YEAR, keep_night
 
 from checks.outcome import Outcome
@@ -167,3 +176,44 @@ def test_the_english_list_tells_more_than_the_name_of_a_component(listed):
 
     assert "- States the months:" in text
     assert "Missing: months" not in text
+
+
+def test_what_was_seen_and_does_not_hold_stands_apart():
+    """A dead link is not told as a thing that was found and holds."""
+    held = component("name", "ชื่องาน", passed(quote("ขออนุญาตก่อสร้าง")))
+    form = component("form", "ช่องทางเฉพาะ", failed(Reason.INCOMPLETE, quote("ร้องทุกข์ทั่วไป")))
+    judged = as_item(
+        "O17",
+        verdict("O17", Outcome.FAILED, held, form, reason=Reason.INCOMPLETE, candidate=_read()),
+    )
+    report = text_report(hand_made_run(verdicts=(judged,)), texts("th"))
+    found, wrong = report.split("สิ่งที่พบ แต่ยังไม่เป็นไปตามเกณฑ์")
+
+    assert "ชื่องาน: “ขออนุญาตก่อสร้าง”" in found
+    assert "ช่องทางเฉพาะ: “ร้องทุกข์ทั่วไป”" in wrong
+    assert "ร้องทุกข์ทั่วไป" not in found
+
+
+def test_a_row_that_shows_several_columns_is_quoted_once():
+    """Columns that rest on the same words share them; other words have a line of their own."""
+    row = quote("1 ซื้อวัสดุ 18,450 เฉพาะเจาะจง")
+    parts = [component(name, name, passed(row)) for name in ("งาน", "วงเงิน", "วิธี")]
+    other = component("none", "ไม่มี", passed(quote("เดือนพฤศจิกายน ไม่มี")))
+    lacking = component("months", "เดือน", failed(Reason.INCOMPLETE))
+    judged = as_item(
+        "O11",
+        verdict(
+            "O11",
+            Outcome.FAILED,
+            *parts,
+            other,
+            lacking,
+            reason=Reason.INCOMPLETE,
+            candidate=_read(),
+        ),
+    )
+    report = text_report(hand_made_run(verdicts=(judged,)), texts("th"))
+
+    assert "งาน, วงเงิน, วิธี: “1 ซื้อวัสดุ 18,450 เฉพาะเจาะจง”" in report
+    assert report.count("18,450") == 1
+    assert "ไม่มี: “เดือนพฤศจิกายน ไม่มี”" in report
