@@ -19,7 +19,7 @@ from nights import YEAR, keep_night
 
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Candidate, Finding, TargetState, Verdict
+from checks.records import Candidate, Finding, ScoreBand, TargetState, Verdict
 from checks.rulebook import load
 from checks.source_records import Conflict, Disagreement, ItemSources
 from oitwatch.reports.text_report import text_report
@@ -217,3 +217,21 @@ def test_a_row_that_shows_several_columns_is_quoted_once():
     assert "งาน, วงเงิน, วิธี: “1 ซื้อวัสดุ 18,450 เฉพาะเจาะจง”" in report
     assert report.count("18,450") == 1
     assert "ไม่มี: “เดือนพฤศจิกายน ไม่มี”" in report
+
+
+def test_a_score_without_a_band_is_one_figure(oitwatch, home):
+    """Two like ends of a band are told once, as in the other reports."""
+    with open_store(home) as store:
+        keep_night(store, 0, {})
+        store.save_run(
+            replace(
+                store.load_run("ban.example-2569-0"),
+                run_id="exact",
+                kind="manual",
+                score=ScoreBand(code="OIT", low=50.0, high=50.0),
+            ),
+            None,
+        )
+    told = oitwatch("runs").out
+
+    assert "คะแนน OIT ที่คาด 50  exact" in told
