@@ -1,11 +1,11 @@
 """Which of the judged places of an item is its answer: what shows most, of the right year."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Candidate, Source, Strength
+from checks.records import Candidate, Finding, Quote, Source, Strength
 from checks.rollup import Judged, quality
 from checks.rulebook import Item
 
@@ -92,3 +92,15 @@ def marked(candidate: Candidate, judged: Judged) -> Candidate:
 def weaker(mine: Candidate, other: Candidate) -> bool:
     """Whether less speaks for one place than for the other."""
     return _STRENGTH_ORDER.index(mine.strength) > _STRENGTH_ORDER.index(other.strength)
+
+
+def told_there(candidate: Candidate | None, findings: Mapping[str, Finding]) -> Quote | None:
+    """Words at a candidate's own address by which a component of the item is there."""
+    url = candidate.url if candidate is not None else ""
+    quotes = (
+        quote
+        for finding in findings.values()
+        if finding.outcome is Outcome.PASSED
+        for quote in finding.quotes
+    )
+    return next((quote for quote in quotes if quote.url == url), None)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from checks.api import RegisteredCheck
 from checks.choice import best_of, marked, of_the_year, shows_any, weaker
 from checks.containment import error_finding
-from checks.judge_bundle import BundleJudge, Question
+from checks.judge_bundle import DECLARED_RULE, BundleJudge, Question
 from checks.locate import Locator
 from checks.match.subjects.vocabulary import MatchItem, SubjectMatcher, load_vocabulary
 from checks.outcome import Outcome
@@ -168,6 +168,12 @@ class _Judging:
                 declares=bool(self._site.declared),
                 has_hub=self._locator.has_current_hub
                 and all(chosen is None or hub.url != chosen.url for hub in self._locator.hubs),
+                home_url=self._site.home_url,
+                home_answers=any(
+                    component.component_id == DECLARED_RULE
+                    and component.finding.outcome is Outcome.PASSED
+                    for component in judged.components
+                ),
                 gathered=item.gather == "site",
             ),
         )

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.api import RegisteredCheck, cant_tell, inapplicable
+from checks.api import RegisteredCheck, cant_tell, inapplicable, passed
+from checks.choice import told_there
 from checks.clones import Clone, CloneFinder
 from checks.containment import error_finding
 from checks.evidence import verified
@@ -28,6 +29,7 @@ from checks.records import (
     Finding,
     Partner,
     Period,
+    Quote,
     Source,
     TargetState,
 )
@@ -46,7 +48,7 @@ from crawler.records import Document, Gap
 
 _HEADINGS = 3  # the first headings of a page, which say what it is of
 _YEAR_RULE = "g7"
-_DECLARED_RULE = "g2"
+DECLARED_RULE = "g2"
 # Periods whose document is made anew each year; plans and manuals may stand for several.
 _MADE_ANEW = frozenset({"current_fiscal_year", "previous_fiscal_year", "first_6_months_min"})
 
@@ -136,7 +138,10 @@ class BundleJudge:
             self.component_verdict(component, findings[component.component_id])
             for component in item.components
         ]
-        components += [self._rule_verdict(rule, item, case) for rule in self._general_rules(item)]
+        components += [
+            self._rule_verdict(rule, case, told_there(candidate, findings))
+            for rule in self._general_rules(item)
+        ]
         return rolled_up(item, candidate, tuple(components))
 
     def _clone(
@@ -209,11 +214,16 @@ class BundleJudge:
             if rule.component_id != _YEAR_RULE or not (dated or timeless)
         ]
 
-    def _rule_verdict(self, rule: GeneralRule, item: Item, case: Case) -> ComponentVerdict:
+    def _rule_verdict(self, rule: GeneralRule, case: Case, told: Quote | None) -> ComponentVerdict:
+        """A general rule on the candidate; ``told`` is what of the item the candidate shows."""
+        declared = rule.component_id == DECLARED_RULE
         if case.candidate is None:
             finding = inapplicable("no candidate was found")
-        elif rule.component_id == _DECLARED_RULE and case.candidate.source is not Source.DECLARED:
+        elif declared and case.candidate.source is not Source.DECLARED:
             finding = inapplicable("concerns declared addresses only")
+        elif declared and told is not None:
+            # Contact details and accounts may stand on the home page: it is direct then.
+            finding = passed(told)
         else:
             options = self._options["", rule.component_id]
             finding = self._run(rule.check, case, options)

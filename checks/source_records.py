@@ -30,6 +30,8 @@ class Disagreement(StrEnum):
 
     DECLARED_DEAD = "declared_dead"  # a declared address does not open
     DECLARED_OTHER_ITEM = "declared_other_item"  # it is the document of another item
+    DECLARED_HOME = "declared_home"  # it is merely the home page
+    DECLARED_SOCIAL = "declared_social"  # it is a page of a social network
     HUB_DEAD = "hub_dead"
     HUB_OTHER_ITEM = "hub_other_item"
     HUB_EMPTY = "hub_empty"  # the item's row leads nowhere

@@ -6,6 +6,7 @@ has something to mend, whatever the verdict is. Source: design.md section 6.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from checks.match.fields.label_sense import known_host_kind
 from checks.records import Candidate, Strength
 from checks.source_records import (
     Conflict,
@@ -28,6 +29,8 @@ def item_sources(
     named: Callable[[str], tuple[str, ...]],
     declares: bool,
     has_hub: bool,
+    home_url: str,
+    home_answers: bool = False,
     gathered: bool = False,
 ) -> ItemSources:
     """The three sources of an item.
@@ -35,7 +38,8 @@ def item_sources(
     ``candidates`` are all places of the item; ``chosen`` the one that the verdict rests on, None
     for none. ``named`` tells the items that the title of what stands at an address names;
     ``declares`` and ``has_hub`` whether the agency declares anything and has a hub of the year, the
-    chosen place apart. ``gathered`` items rest on many places: any live one of a source is enough.
+    chosen place apart. ``gathered`` items rest on many places: any live one of a source is enough,
+    but for the home page. ``home_answers`` tells that the home page shows the item itself.
     """
     declared = [c for c in candidates if Source.DECLARED in c.sources]
     hub = [c for c in candidates if Source.HUB in c.sources]
@@ -44,12 +48,15 @@ def item_sources(
     ]
     conflicts = [
         *_ends(slug, declared, named, Disagreement.DECLARED_DEAD, Disagreement.DECLARED_OTHER_ITEM),
+        *_not_direct(declared, "" if home_answers else home_url),
         *_ends(slug, hub, named, Disagreement.HUB_DEAD, Disagreement.HUB_OTHER_ITEM),
     ]
     if hub and all(c.state is TargetState.EMPTY for c in hub):
         conflicts.append(Conflict(kind=Disagreement.HUB_EMPTY, url=hub[0].pointer_url))
-    if chosen is not None and _is_place(chosen) and _own(slug, named(chosen.url)):
-        if declares and not _among(chosen, declared, any_live=gathered):
+    found = chosen is not None and chosen.url != home_url and _is_place(chosen)
+    if chosen is not None and found and _own(slug, named(chosen.url)):
+        places = [c for c in declared if c.url != home_url]
+        if declares and not _among(chosen, places, any_live=gathered):
             conflicts.append(Conflict(kind=Disagreement.NOT_DECLARED, url=chosen.url))
         if has_hub and not _among(chosen, hub, any_live=gathered):
             conflicts.append(Conflict(kind=Disagreement.NOT_ON_HUB, url=chosen.url))
@@ -76,6 +83,15 @@ def _ends(
             items = named(candidate.url)
             if not _own(slug, items):
                 yield Conflict(kind=other, url=candidate.url, items=items)
+
+
+def _not_direct(declared: Sequence[Candidate], home_url: str) -> Iterator[Conflict]:
+    """Declared addresses that lead to no page of the item: the home page, a social network."""
+    for candidate in declared:
+        if candidate.url == home_url:
+            yield Conflict(kind=Disagreement.DECLARED_HOME, url=candidate.url)
+        elif known_host_kind(candidate.url) == "social":
+            yield Conflict(kind=Disagreement.DECLARED_SOCIAL, url=candidate.url)
 
 
 def _own(slug: str, items: Sequence[str]) -> bool:

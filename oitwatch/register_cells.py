@@ -164,7 +164,8 @@ class CellReader:
             return read_declared(path, self._rulebook, self._texts)
         except UsageError as error:
             told = self._texts.say(f"error.{error.key}", **error.facts)
-            raise CellError("declared", detail=told) from error
+            # One line of the register, one line of the report.
+            raise CellError("declared", detail=" · ".join(told.splitlines())) from error
 
 
 def agency_id(text: str) -> str:

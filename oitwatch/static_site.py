@@ -2,9 +2,18 @@
 
 ``_routes.yaml`` in the folder adds what files cannot say: addresses with a query, redirects, error
 statuses, and content types that lie.
+
+    python -m oitwatch.static_site [--port PORT] FOLDER
+
+serves until it is stopped (Ctrl-C) and prints the address and the command that audits it. FOLDER is
+a folder of pages, or that of a test agency, which holds them in ``site`` and says beside it under
+which host, for which year and as of which day it is to be audited.
 """
 
+import argparse
 import mimetypes
+import shlex
+import sys
 import threading
 import urllib.parse
 from collections.abc import Iterator, Mapping
@@ -45,10 +54,13 @@ def read_routes(folder: Path) -> dict[str, Route]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[tuple[str, int]]:
-    """Serve a folder on 127.0.0.1 while the context lasts; gives address and port."""
+def serve(folder: Path, port: int = 0) -> Iterator[tuple[str, int]]:
+    """Serve a folder on 127.0.0.1 while the context lasts; gives address and port.
+
+    ``port`` 0 takes a free one.
+    """
     handler = _handler_for(folder.resolve(), read_routes(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -101,3 +113,61 @@ def _file_route(folder: Path, address: str) -> Route:
         if inside and candidate.is_file() and candidate.name != ROUTES_FILE:
             return Route(file=str(candidate.relative_to(folder)))
     return Route(status=404, body="<html><title>404 Not Found</title><h1>Not Found</h1></html>")
+
+
+class _Described(BaseModel):
+    """How a test agency is to be audited; its labels are for its own tests."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+    host: str
+    home: str = "/"
+    fiscal_year_be: str | None = None
+    as_of: str | None = None
+    agency_type: str | None = None
+
+
+def audit_command(site: Path, address: str, port: int) -> str:
+    """The command that audits a served folder, as it is described beside the folder."""
+    files = (site.parent / name for name in ("expected.yaml", "agency.yaml"))
+    described = next((path for path in files if site.name == "site" and path.is_file()), None)
+    if described is None:
+        return f"oitwatch audit http://{address}:{port}/"
+    written = yaml.load(described.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # all text
+    agency = _Described.model_validate(written)
+    words = ["oitwatch", "audit", f"http://{agency.host}{agency.home}"]
+    words += ["--connect-to", f"{agency.host}={address}:{port}"]
+    for option, value in (
+        ("--year", agency.fiscal_year_be),
+        ("--as-of", agency.as_of),
+        ("--agency-type", agency.agency_type),
+    ):
+        words += [option, value] if value else []
+    return shlex.join(words)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve a folder until the program is stopped; 2 when there is nothing to serve."""
+    parser = argparse.ArgumentParser(prog="python -m oitwatch.static_site")
+    parser.add_argument("folder", type=Path, help="pages, or a test agency with its site/")
+    parser.add_argument("--port", type=int, default=0, help="instead of a free one")
+    asked = parser.parse_args(arguments)
+    folder: Path = asked.folder / "site" if (asked.folder / "site").is_dir() else asked.folder
+    folder = folder.resolve()
+    if not folder.is_dir():
+        parser.error(f"{folder} is no folder")
+    try:
+        with serve(folder, asked.port) as (address, port):
+            told = f"{folder} is served at http://{address}:{port}/ until Ctrl-C. Audit it with:"
+            sys.stdout.write(f"{told}\n{audit_command(folder, address, port)}\n")
+            sys.stdout.flush()
+            threading.Event().wait()
+    except OSError as error:
+        parser.error(f"port {asked.port}: {error.strerror}")
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

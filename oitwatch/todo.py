@@ -293,6 +293,7 @@ def _told(verdict: Verdict) -> Verdict:
             finding,
             quotes=(quote,) if quote else (),
             searched=finding.searched[:1],
+            details=(*finding.details, ("searched", str(len(finding.searched) or ""))),
             blocking_gaps=first,
         )
         kept.append(replace(component, finding=slim))

@@ -1,13 +1,18 @@
 """The address that the agency declares leads to the item's content, not merely to the home page.
 
-Question: is the declared address another one than the home page's?
+Question: does the declared address on which the verdict rests lead further than to the home page?
+It is asked of the place that answers the item best. Where that is another place than the declared
+ones, the rule says nothing; a declared home page is then named among the disagreements of sources.
 
-passed        quotes the title or the first words of the page that the address leads to.
-failed        incomplete: the declared address is the home page itself.
+passed        quotes what of the item stands at the address, else the title or the first words of
+              the page; the home page passes where it shows the item itself, as contact details.
+failed        incomplete: the declared address is the home page, which shows nothing of the item,
+              and nothing else on the site answers it.
 cantTell      the declared address was not read.
-inapplicable  never; addresses that are not declared are not judged by this rule.
+inapplicable  the place that answers the item best is not declared, or no place was found; decided
+              before this check is run.
 
-Source: general rule G2; itas record 1741 in the rulebook facts.
+Source: general rule G2; itas record 1741 in the rulebook facts; design.md section 11, ruling 4.
 """
 
 from checks.api import Case, Finding, Reason, check, failed, passed, quote_text, quote_title

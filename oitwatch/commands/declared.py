@@ -1,7 +1,7 @@
 """Reads the addresses that an agency declares as its answers, as it types them into ITAS."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _TITLE = frozenset(
 _URL = re.compile(r"(?:url|link|ลิงก์|ลิงค์)s?(?:[ _]?(?:ที่)?[ _]?[0-9๐-๙]{1,2})?(?:ที่ตอบ)?", re.I)
 _EXPLANATION = frozenset({"explanation", "คำอธิบาย", "คำอธิบายเพิ่มเติม", "หมายเหตุ"})
 # Several addresses of one cell: a new one begins after white space or a mark.
+_MOST_LINES = 100  # told of one file; more are counted
 _NEXT_URL = re.compile(r"[\s,;|]+(?=https?://)", re.I)
 
 
@@ -42,7 +43,7 @@ def read_declared(path: Path | None, rulebook: Rulebook, texts: Texts) -> tuple[
     several addresses, in one cell or in columns of their own. Item codes are those of the rulebook.
 
     Raises:
-        UsageError: the file cannot be read, or a row is wrong; the message names its line.
+        UsageError: the file cannot be read, or rows are wrong; the message names every such line.
     """
     if path is None:
         return ()
@@ -51,23 +52,43 @@ def read_declared(path: Path | None, rulebook: Rulebook, texts: Texts) -> tuple[
     if table is None or columns is None:
         raise UsageError("bad_declared_header", path=str(path))
     declared: dict[DeclaredUrl, None] = {}
+    problems: dict[int, str] = {}
     for row in table.rows:
         code, title, explanation = (
             _cell(row, place) for place in (columns.code, columns.title, columns.explanation)
         )
         urls = tuple(_urls(row, columns))
         if row.broken or UNREAD in code + title + "".join(urls):
-            raise UsageError("bad_declared_encoding", path=str(path), line=str(row.line))
+            problems[row.line] = texts.say("error.declared_unread_letters")
+            continue
         code, problem = _item_of(code, title, rulebook, texts)
         for url in urls:
             problem = problem or problem_of(code, url, rulebook, texts)
         if problem:
-            line = str(row.line)
-            raise UsageError("bad_declared_row", path=str(path), line=line, problem=problem)
+            problems[row.line] = problem
+            continue
         for url in urls:
             entry = DeclaredUrl(item_code=item_code(code) or code, url=url, explanation=explanation)
             declared[entry] = None
+    if problems:
+        raise _refused(path, problems, texts)
     return tuple(declared)
+
+
+def _refused(path: Path, problems: Mapping[int, str], texts: Texts) -> UsageError:
+    """All lines that must be mended, so that the file is mended once."""
+    if len(problems) == 1:
+        ((line, problem),) = problems.items()
+        return UsageError("bad_declared_row", path=str(path), line=str(line), problem=problem)
+    told = [
+        texts.say("error.declared_line", line=str(line), problem=problem)
+        for line, problem in problems.items()
+    ]
+    if len(told) > _MOST_LINES:
+        left = str(len(told) - _MOST_LINES)
+        told = [*told[:_MOST_LINES], texts.say("error.declared_more_lines", count=left)]
+    facts = {"count": str(len(problems)), "lines": "\n".join(told)}
+    return UsageError("bad_declared_rows", path=str(path), **facts)
 
 
 def problem_of(code: str, url: str, rulebook: Rulebook, texts: Texts) -> str:

@@ -10,10 +10,12 @@ from oitwatch.commands.audit import AuditCommand
 from oitwatch.commands.audit import run as run_audit
 from oitwatch.commands.kept import opened_store
 from oitwatch.commands.output import FAILED, OPEN, PASSED, columns, emit, talk
+from oitwatch.commands.typed import again
 from oitwatch.errors import AuditError
 from oitwatch.readiness import readiness
 from oitwatch.reports.missing import ListOptions, missing_text
 from oitwatch.reports.readiness import ready_text
+from oitwatch.reports.thai_dates import shown_date
 from oitwatch.settings import load_settings
 from oitwatch.static_site import serve
 from oitwatch.texts import texts
@@ -99,6 +101,11 @@ def _lists(agency: SampleAgency, lang: str) -> str:
         return ""
     options = ListOptions(columns=columns(), short=True, titles=False)
     listed = missing_text([todo], language, options)
-    ready = readiness(todo, date.fromisoformat(agency.as_of))
-    told = ready_text(ready, language, columns=columns(), short=True)
-    return f"\n== {language.say('missing.short_title')} ==\n{listed}\n{told}"
+    day = date.fromisoformat(agency.as_of)
+    told = ready_text(readiness(todo, day), language, columns=columns(), short=True)
+    in_full = language.say(
+        "missing.in_full",
+        command=again("missing", *(["--lang", lang] if lang != "th" else []), home=_home()),
+    )
+    fixed = language.say("missing.demo_day", date=shown_date(day, language))
+    return f"\n== {language.say('missing.short_title')} ==\n{listed}{in_full}\n\n{fixed}\n{told}"

@@ -250,7 +250,7 @@ def audit_document(run: AuditRun) -> dict[str, Any]:
     """A run as the result document, ready for ``json.dumps``."""
     rulebook = rulebook_of(run.fiscal_year_be, run.agency.agency_type)
     thai, english = (Wording(texts(lang), rulebook) for lang in ("th", "en"))
-    lines = SourceLines(texts("th"), run), SourceLines(texts("en"), run)
+    lines = SourceLines(texts("th"), run.verdicts), SourceLines(texts("en"), run.verdicts)
     calendar = dict(run.options).get("year_basis") == "calendar"
     shape = AuditShape(
         run_id=run.run_id,

@@ -13,12 +13,12 @@ from oitwatch.reports.missing_rows import (
     codes_of,
     event_sentence,
     evidence_url,
-    labels_of,
     last_known_of,
     message_of,
     path_line,
     status_word,
 )
+from oitwatch.reports.particulars import Particulars, particulars_of
 from oitwatch.reports.thai_dates import shown_date, shown_time
 from oitwatch.reports.wording import Wording
 from oitwatch.run_rulebook import rulebook_of
@@ -115,6 +115,7 @@ def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator
     if run.interrupted:
         yield from wrapped(say("report.interrupted"), columns)
     home_url = run.agency.home_url
+    particulars = particulars_of(todo, wording)
     if not todo.items:
         yield from ([] if short else [""])
         yield say("missing.none")
@@ -137,7 +138,7 @@ def _agency(todo: AgencyTodo, language: Texts, options: ListOptions) -> Iterator
             continue
         for item in items:
             yield ""
-            yield from _block(item, wording, home_url, columns)
+            yield from _block(item, wording, particulars, home_url, columns)
 
 
 def _short(item: TodoItem, wording: Wording, home_url: str) -> str:
@@ -163,33 +164,37 @@ def _known(item: TodoItem, wording: Wording) -> str:
     return last_known_of(item, wording)
 
 
-def _block(item: TodoItem, wording: Wording, home_url: str, columns: int | None) -> Iterator[str]:
+def _block(
+    item: TodoItem,
+    wording: Wording,
+    particulars: Particulars,
+    home_url: str,
+    columns: int | None,
+) -> Iterator[str]:
     say = wording.texts.say
     verdict = item.verdict
     parts = [f"{_SYMBOLS[item.work]} {verdict.item_code.lower()} {wording.title(verdict)}"]
     if item.work is Work.MEND:
         parts.append(say("report.points", points=f"{two_decimals(item.points):g}"))
     yield from wrapped(printable(masked(" · ".join(parts))), columns, hanging="  ")
-    told = [message_of(item, wording), _known(item, wording)]
-    told.append(evidence_url(verdict, home_url))
-    told.append(path_line(verdict, wording))
-    told += _to_do(item, wording)
-    told.append(_when(item, wording))
-    for text in told:
-        if text:
-            yield from wrapped(text, columns, indent="  ", hanging="  ")
+    head = [message_of(item, wording), _known(item, wording)]
+    tail = [evidence_url(verdict, home_url), path_line(verdict, wording)]
+    tail += [*_to_do(item, wording), _when(item, wording)]
+    for text in filter(None, head):
+        yield from wrapped(text, columns, indent="  ", hanging="  ")
+    for text in particulars.of(item):
+        yield from wrapped(text, columns, indent="  - ", hanging="    ")
+    for text in filter(None, tail):
+        yield from wrapped(text, columns, indent="  ", hanging="  ")
 
 
 def _to_do(item: TodoItem, wording: Wording) -> Iterator[str]:
     say = wording.texts.say
-    labels = ", ".join(labels_of(item, wording))
     if item.verdict.outcome is Outcome.CANT_TELL:
         reason = item.verdict.reason or Reason.NEEDS_PERSON
-        yield say("missing.open_labels", labels=labels) if labels else ""
         yield say("report.whose_move", move=wording.move(reason))
         yield say("report.todo", todo=wording.todo(reason))
         return
-    yield say("missing.missing_labels", labels=labels) if labels else ""
     fix = wording.fix_th(item.verdict)
     yield f"{say('report.fix')}: {fix}" if fix else ""
     yield say("report.owner", owner=printable(masked(item.owner))) if item.owner else ""

@@ -23,6 +23,7 @@ from oitwatch.reports.missing_rows import (
     status_word,
     wording_of,
 )
+from oitwatch.reports.particulars import Particulars, particulars_of
 from oitwatch.reports.shown_text import shown_quote
 from oitwatch.reports.verdict_facts import path_of
 from oitwatch.reports.wording import Wording
@@ -62,6 +63,7 @@ class EntryShape(_Shape):
     reason: Reason | None
     message_th: str
     missing_th: list[str]
+    details_th: list[str]
     open_th: list[str]
     url: str
     path_th: str
@@ -124,10 +126,12 @@ def missing_document(todo: AgencyTodo) -> dict[str, Any]:
     """One agency's list, ready for ``json.dumps``."""
     run = todo.run
     wording = wording_of(todo)
+    particulars = particulars_of(todo, wording)
+    home_url = run.agency.home_url
 
     def entries(*works: Work) -> list[EntryShape]:
         return [
-            _entry(item, wording, run.agency.home_url) for work in works for item in todo.of(work)
+            _entry(item, wording, particulars, home_url) for work in works for item in todo.of(work)
         ]
 
     shape = MissingShape(
@@ -195,7 +199,7 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _entry(item: TodoItem, wording: Wording, home_url: str) -> EntryShape:
+def _entry(item: TodoItem, wording: Wording, particulars: Particulars, home_url: str) -> EntryShape:
     verdict = item.verdict
     quote = quote_of(verdict)
     known = item.last_known
@@ -208,6 +212,7 @@ def _entry(item: TodoItem, wording: Wording, home_url: str) -> EntryShape:
         reason=verdict.reason,
         message_th=message_of(item, wording),
         missing_th=list(wording.failed_labels(verdict)),
+        details_th=list(particulars.of(item)),
         open_th=list(wording.open_labels(verdict)),
         url=evidence_url(verdict, home_url),
         path_th=path_of(verdict),

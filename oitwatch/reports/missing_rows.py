@@ -11,6 +11,7 @@ from checks.records import Quote, Verdict
 from oitwatch.bangkok import bangkok_day
 from oitwatch.reports.json_report import two_decimals
 from oitwatch.reports.masking import masked, printable
+from oitwatch.reports.particulars import Particulars, particulars_of
 from oitwatch.reports.shown_text import shown_quote
 from oitwatch.reports.thai_dates import shown_date
 from oitwatch.reports.verdict_facts import (
@@ -44,6 +45,7 @@ class Row:
     reason_th: str
     message_th: str
     missing_th: str
+    details_th: str
     url: str
     quote: str
     how_to_fix_th: str
@@ -72,9 +74,13 @@ def rows_of(
     placed = []
     for todo in todos:
         wording = wording_of(todo)
+        particulars = particulars_of(todo, wording)
         told = [item for item in todo.items if not _is_part_of_event(todo, item)]
         placed += [
-            ((order.index(item.work), -item.points, todo.name_th), row_of(todo, item, wording))
+            (
+                (order.index(item.work), -item.points, todo.name_th),
+                row_of(todo, item, wording, particulars),
+            )
             for item in told
         ]
         for work in (Work.MEND, Work.SECOND_LOOK):
@@ -91,7 +97,7 @@ def wording_of(todo: AgencyTodo) -> Wording:
     return Wording(texts("th"), todo.rulebook)
 
 
-def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
+def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording, particulars: Particulars) -> Row:
     """One item in words; citizen numbers are masked."""
     verdict = item.verdict
     quote = quote_of(verdict)
@@ -105,6 +111,7 @@ def row_of(todo: AgencyTodo, item: TodoItem, wording: Wording) -> Row:
         reason_th=wording.texts.say(f"reason.{reason}.name") if reason else "",
         message_th=message_of(item, wording),
         missing_th=", ".join(labels_of(item, wording)),
+        details_th=" · ".join(particulars.of(item)),
         url=evidence_url(verdict, todo.run.agency.home_url),
         quote=shown_quote(quote.text) if quote else "",
         how_to_fix_th=fix_of(item, wording),

@@ -28,7 +28,7 @@ _LONGEST = 32_000  # letters; a cell holds 32,767 and a longer one would stay em
 _WIDTH = 14
 _WIDTHS: Mapping[str, int] = {
     "agency_id": 22, "name_th": 28, "fiscal_year_be": 10, "item_code": 8, "title_th": 34,
-    "reason_th": 20, "message_th": 48, "missing_th": 34, "url": 40, "quote": 40,
+    "reason_th": 20, "message_th": 48, "missing_th": 34, "details_th": 60, "url": 40, "quote": 40,
     "how_to_fix_th": 60, "owner_th": 24, "points": 9, "last_known": 24, "whose_move_th": 24,
 }  # fmt: skip
 _SUMMARY = ("agency_id", "name_th", "province", "fiscal_year_be", "last_audit", "score", *Work)

@@ -141,13 +141,13 @@ def _result(run: RunSummary, language: Texts) -> str:
 
 
 def _told(counts: Mapping[Outcome, int], low: float, high: float, language: Texts) -> str:
+    ends = dict.fromkeys(f"{two_decimals(end):g}" for end in (low, high))
     return language.say(
         "runs.result",
         passed=str(counts.get(Outcome.PASSED, 0)),
         failed=str(counts.get(Outcome.FAILED, 0)),
         open=str(counts.get(Outcome.CANT_TELL, 0)),
-        low=f"{two_decimals(low):g}",
-        high=f"{two_decimals(high):g}",
+        score="–".join(ends),
     )
 
 

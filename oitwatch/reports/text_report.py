@@ -16,10 +16,10 @@ from crawler.records import Place
 from oitwatch.owners import proposed_owner
 from oitwatch.reports.columns import padded, width_of, wrapped
 from oitwatch.reports.json_report import two_decimals
+from oitwatch.reports.particulars import lacking, said_by_item
 from oitwatch.reports.source_lines import SourceLines
 from oitwatch.reports.thai_dates import shown_date
 from oitwatch.reports.verdict_facts import (
-    WHOLE_PLACE,
     Status,
     deciding_gap,
     path_of,
@@ -69,7 +69,7 @@ class _Report:
         self._options = options
         self._rulebook = rulebook_of(run.fiscal_year_be, run.agency.agency_type)
         self._wording = Wording(texts, self._rulebook)
-        self._sources = SourceLines(texts, run)
+        self._sources = SourceLines(texts, run.verdicts)
 
     def lines(self) -> Iterator[str]:
         yield from self._header()
@@ -89,8 +89,7 @@ class _Report:
             yield from self._part("report.also_passed")
             for verdict in passed:
                 yield from self._passed(verdict)
-        elif passed:
-            yield from self._source_notes(passed)
+        yield from self._source_notes([] if self._options.verbose else passed)
         yield ""
         yield from self._summary()
 
@@ -228,12 +227,12 @@ class _Report:
         yield from self._found(verdict)
         yield f"  {self._texts.say('report.missing')}"
         yield from self._entry(self._wording.item(verdict))
+        failed = (c for c in verdict.components if c.finding.outcome is Outcome.FAILED)
+        for sentence in lacking(failed, verdict, self._wording):
+            yield from self._entry(sentence)
         for component in verdict.components:
-            if _said_by_item(component, verdict):
-                continue
-            if component.finding.outcome is Outcome.FAILED:
-                yield from self._entry(self._told(component, verdict))
-            elif component.binds and component.finding.outcome is Outcome.CANT_TELL:
+            still_open = component.binds and component.finding.outcome is Outcome.CANT_TELL
+            if still_open and not said_by_item(component, verdict):
                 yield from self._entry(self._told(component, verdict), bullet="? ")
         yield from self._where_from(verdict)
         yield from self._fix(verdict)
@@ -261,13 +260,17 @@ class _Report:
             yield component
 
     def _found(self, verdict: Verdict) -> Iterator[str]:
-        told: list[str] = []
-        for component in self._worth_showing(verdict):
-            sentence, url = self._wording.found(component)
-            if sentence:
-                told.append(f"{sentence} · {url}")
-        if told:
-            yield f"  {self._texts.say('report.found')}"
+        """What stands there: what holds, then apart what was seen and does not."""
+        shown = list(self._worth_showing(verdict))
+        wrong = [c for c in shown if c.finding.outcome is Outcome.FAILED]
+        for key, components in (
+            ("report.found", [c for c in shown if c not in wrong]),
+            ("report.found_wrong", wrong),
+        ):
+            told = [f"{sentence} · {url}" for sentence, url in self._wording.found(components)]
+            if not told:
+                continue
+            yield f"  {self._texts.say(key)}"
             limit = len(told) if self._options.verbose else _MAX_FOUND
             for line in told[:limit]:
                 yield from self._entry(line)
@@ -283,13 +286,16 @@ class _Report:
                 yield from self._entry(line)
 
     def _source_notes(self, verdicts: Sequence[Verdict]) -> Iterator[str]:
-        """What does not agree on items that pass, a line each."""
+        """What does not agree on items, a line each, and which items are not declared at all."""
         told = [(verdict, note) for verdict in verdicts for note in self._sources.notes(verdict)]
-        if told:
+        undeclared = self._sources.undeclared()
+        if told or undeclared:
             yield from self._part("source.part")
         for verdict, note in told:
             facts = {"code": verdict.item_code.lower(), "title": self._wording.title(verdict)}
             yield from self._wrap(self._texts.say("source.item", note=note, **facts), indent="  ")
+        if undeclared:
+            yield from self._wrap(undeclared, indent="  ")
 
     def _fix(self, verdict: Verdict) -> Iterator[str]:
         item, say = self._wording.rulebook_item(verdict), self._texts.say
@@ -425,14 +431,6 @@ def _nothing_judged(verdict: Verdict) -> bool:
     """Whether no component of the item passed or failed."""
     decided = {Outcome.PASSED, Outcome.FAILED}
     return not any(c.finding.outcome in decided for c in verdict.components)
-
-
-def _said_by_item(component: ComponentVerdict, verdict: Verdict) -> bool:
-    """Whether the item's own sentence already says what the component's would."""
-    return verdict.reason in WHOLE_PLACE and component.finding.reason in {
-        verdict.reason,
-        Reason.NOT_FOUND,
-    }
 
 
 def _figure(value: float) -> str:

@@ -1,10 +1,10 @@
 """Sentences on verdicts: what was looked for, what was there, what is missing, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.outcome import Outcome
 from checks.reasons import MOVES, Move, Reason
-from checks.records import ComponentVerdict, QuoteSource, Verdict
+from checks.records import ComponentVerdict, Quote, QuoteSource, TargetState, Verdict
 from checks.rulebook import Item, Rulebook
 from oitwatch.reports.shown_text import as_address, fact, shown_quote
 from oitwatch.reports.verdict_facts import (
@@ -177,7 +177,8 @@ class Wording:
         finding = component.finding
         facts = {name: fact(value) for name, value in finding.details}
         facts["label"] = self.label(component)
-        facts["searched"] = str(len(finding.searched)) if finding.searched else ""
+        # A list over very many agencies keeps the count of the places and not the places.
+        facts.setdefault("searched", str(len(finding.searched) or ""))
         facts["url"] = verdict.candidate.url if verdict.candidate else ""
         quote = next((q for q in finding.quotes if q.source in _FROM_WORDS and q.text), None)
         facts["quote"] = fact(quote.text) if quote else ""
@@ -254,23 +255,31 @@ class Wording:
         absent = [c for c in failed if c.finding.reason in _ABSENT]
         return tuple(dict.fromkeys(self.name(c) for c in absent))
 
-    def found(self, component: ComponentVerdict) -> tuple[str, str]:
-        """What was found for a component, and the address where; both "" when nothing was.
+    def found(self, components: Sequence[ComponentVerdict]) -> Iterator[tuple[str, str]]:
+        """What was found for components, and the address where, in their order.
 
-        Words of the page come before links and forms.
+        Words of the page come before links and forms. Components that rest on the very same words,
+        as the columns of one row, are told together.
         """
-        quotes = component.finding.quotes
-        quote = next((q for q in quotes if q.source in _FROM_WORDS and q.text), None)
-        quote = quote or component.finding.quote
-        if quote is None:
-            return "", ""
+        together: dict[Quote, list[str]] = {}
+        for component in components:
+            quotes = component.finding.quotes
+            quote = next((q for q in quotes if q.source in _FROM_WORDS and q.text), None)
+            quote = quote or component.finding.quote
+            if quote is not None:
+                together.setdefault(quote, []).append(self.label(component))
+        for quote, labels in together.items():
+            sentence = self._found(quote, ", ".join(dict.fromkeys(labels)))
+            if sentence:
+                yield sentence, quote.url
+
+    def _found(self, quote: Quote, label: str) -> str:
         how = ("_agreed" if quote.year_agreed else "_ocr") if quote.ocr else ""
-        sentence = self.texts.first(
+        return self.texts.first(
             (f"report.found_{quote.source}{how}",),
-            label=self.label(component),
+            label=label,
             quote=shown_quote(quote.text),
         )
-        return sentence, quote.url if sentence else ""
 
     def failed_labels(self, verdict: Verdict) -> tuple[str, ...]:
         """The names of every binding component that failed."""
@@ -303,15 +312,16 @@ class Wording:
             own = () if shut else (f"{form}.{reason}",)
             return self.texts.first((*own, f"{form}.open"), **facts)
         labels = self.missing_labels(verdict)
+        one = labels[0] if len(labels) == 1 else ""
         if reason is Reason.INCONSISTENT:
             facts["missing"] = self._shortened(self.failed_labels(verdict))
         elif reason is Reason.INCOMPLETE:
-            facts["missing"] = self._shortened(labels)
-        sentence = self.texts.first((f"{form}.{reason}",), **facts)
+            facts |= {"missing": self._shortened(labels), "one": one}
+        keys = (*_emptiness(form, verdict), f"{form}.{reason}")
+        sentence = self.texts.first(keys, **facts)
         if reason in _MORE_CAN_BE_MISSING and labels and sentence:
-            return self.texts.say(
-                f"{form}.also_missing", sentence=sentence, missing=self._shortened(labels)
-            )
+            facts = {"sentence": sentence, "missing": self._shortened(labels), "one": one}
+            return self.texts.say(f"{form}.also_missing", **facts)
         return sentence
 
     def _shortened(self, labels: Sequence[str]) -> str:
@@ -319,3 +329,13 @@ class Wording:
             return self.listed(labels)
         most, count = ", ".join(labels[:_MAX_LABELS]), str(len(labels) - _MAX_LABELS)
         return self.texts.say("list.more", most=most, count=count)
+
+
+def _emptiness(form: str, verdict: Verdict) -> tuple[str, ...]:
+    """The keys that tell an empty page from a link that leads nowhere, where either is known."""
+    place = verdict.candidate
+    if verdict.reason is not Reason.EMPTY_TARGET or place is None:
+        return ()
+    if place.state is TargetState.EMPTY:
+        return (f"{form}.empty_link",)
+    return (f"{form}.empty_page",) if place.state is TargetState.READ else ()

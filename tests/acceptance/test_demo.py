@@ -9,16 +9,24 @@ import jsonschema
 import pytest
 import yaml
 
+from oitwatch.reports.text_report import text_report
+from oitwatch.texts import texts
+from store.store import open_store
+
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "oitwatch" / "sample"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home directory of the one audit of this file."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def demo(home: Path) -> dict[str, Any]:
     """The result document of the demo."""
-    finished = agencies.run_command(
-        "demo", "--format", "json", home=tmp_path_factory.mktemp("demo")
-    )
+    finished = agencies.run_command("demo", "--format", "json", home=home)
     assert finished.returncode == 1, finished.stderr
     document: dict[str, Any] = json.loads(finished.stdout)
     return document
@@ -86,3 +94,21 @@ def test_files_of_the_sample_decide_verdicts(demo: dict[str, Any]) -> None:
     assert "skr1-2569.xlsx" in quoted["O11"]["none_stated"]
     assert "report-2568.pdf" in quoted["O14"]["period"]
     assert "plan-2566-2570.docx" in quoted["O23"]["budget"]
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: dict[str, Any], home: Path) -> None:
+    """Every line that the README gives as the report's stands in the report of this very run."""
+    with open_store(home / "demo") as store:
+        run = store.last_run(home_url=demo["agency"]["home_url"])
+    assert run is not None
+    printed = {line.strip() for line in text_report(run, texts("th")).splitlines()}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").split("## Use it")[0]
+    shown = [
+        line
+        for block in readme.split("```")[1::2]
+        for line in block.strip().splitlines()
+        if not line.startswith("make ")
+    ]
+
+    assert len(shown) == 3
+    assert not set(shown) - printed

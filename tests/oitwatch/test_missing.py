@@ -352,7 +352,7 @@ def test_a_run_that_was_asked_for_specially_is_named_as_such(oitwatch, store):
     told = replace(run, run_id="special", kind="manual", as_of=date(2026, 1, 1),
                    agency=replace(run.agency, agency_id="new.example"))  # fmt: skip
     store.save_run(told, None)
-    words = "ยังไม่มีผลตรวจตามปกติ"
+    words = "ยังไม่มีผลตรวจประจำ"
 
     assert listed(oitwatch, "--agency", "new.example")[0]["new.example"]["ordinary"] is False
     assert words in oitwatch("missing", "--agency", "new.example").out

@@ -142,3 +142,33 @@ def test_a_code_of_another_years_list_is_refused(tmp_path: Any) -> None:
         read_declared(path, load(YEAR), texts("th"))
     assert raised.value.facts["line"] == "2"
     assert "O7" in raised.value.facts["problem"]
+
+
+def test_every_bad_line_is_told_at_once(tmp_path: Any, oitwatch: Callable[..., Any]) -> None:
+    """A file is mended once and not line by line."""
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        "item_code,url\nO5,https://a.example/p\nx3,https://a.example/\nO7,plan\nO99,https://a.example/\n",
+        encoding="utf-8",
+    )
+    ran = oitwatch(*AUDIT, "--declared", path, "https://a.example/")
+
+    assert ran.code == 2
+    assert "มีบรรทัดที่ต้องแก้ 3 บรรทัด" in ran.err
+    assert [line for line in ran.err.splitlines() if line.startswith("บรรทัดที่")] == [
+        "บรรทัดที่ 3: “x3” ไม่ใช่รหัสข้อ",
+        "บรรทัดที่ 4: “plan” ไม่ใช่ URL แบบ http:// หรือ https://",
+        "บรรทัดที่ 5: ปี 2568 ไม่มีข้อ O99",
+    ]
+
+
+def test_a_file_of_bad_lines_alone_is_told_in_part(tmp_path: Any) -> None:
+    """The first hundred lines, and how many more there are."""
+    path = tmp_path / "answers.csv"
+    path.write_text("item_code,url\n" + "O5,plan\n" * 130, encoding="utf-8")
+    with pytest.raises(UsageError) as raised:
+        read_declared(path, load(YEAR), texts("th"))
+    told = raised.value.facts["lines"].splitlines()
+
+    assert raised.value.facts["count"] == "130"
+    assert (len(told), told[-1]) == (101, "และอีก 30 บรรทัด")
