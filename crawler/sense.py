@@ -146,7 +146,7 @@ def _is_maintenance(page: _Seen) -> bool:
 
 
 def _tells_rows(table: Table) -> bool:
-    """Whether a table has rows of content; one that only lays a notice out has one cell to a row."""
+    """Whether a table has rows of content; where it only lays words out, a row has one cell."""
     filled = ({cell.start for cell in row if cell.text.strip()} for row in table.rows)
     return sum(len(cells) > 1 for cells in filled) >= _ROWS_OF_CONTENT
 
