@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz import fuzz
 
 from crawler.options import TOOL_NAME
-from crawler.records import Document, Form, LinkKind, PageKind, Region
+from crawler.records import Document, Form, LinkKind, PageKind, Region, Table
 from crawler.sense_words import (
     ABOUT_DATA,
     ACCOUNT_LOGIN,
@@ -42,7 +42,7 @@ from crawler.thai import fold_text
 
 _SAMPLE_CHARACTERS = 30_000  # what of a long text is looked at for words
 _SHORT_SPAM = 1500  # characters of a page's own text
-_ROWS_OF_CONTENT = 3  # rows of a table that no notice of works has
+_ROWS_OF_CONTENT = 3  # rows of several filled cells that no notice of works has
 _FEW_LINKS = 5  # a page without the menu of a site
 _LEAST_SHARE = 0.4  # of a heading that "not found" must be
 _EXCUSE_LETTERS = 10  # room for a word of regret before it, when no heading says it
@@ -136,13 +136,19 @@ def _is_maintenance(page: _Seen) -> bool:
     said = f"{page.head}\n{page.text}"
     if not page.is_bare(700) or OTHER_WORKS.search(said):
         return False
-    if any(len(table.rows) >= _ROWS_OF_CONTENT for table in page.document.tables):
+    if any(_tells_rows(table) for table in page.document.tables):
         return False  # figures stand there; what is being worked on is something they speak of
     if SITE_MAINTENANCE.search(said):
         return True
     tiny = page.letters <= 150 and page.links <= 1
     bare_words = BARE_MAINTENANCE.search(said) and not ABOUT_DATA.search(said)
     return bool(bare_words) and (tiny or page.status == 503)
+
+
+def _tells_rows(table: Table) -> bool:
+    """Whether a table has rows of content; where it only lays words out, a row has one cell."""
+    filled = ({cell.start for cell in row if cell.text.strip()} for row in table.rows)
+    return sum(len(cells) > 1 for cells in filled) >= _ROWS_OF_CONTENT
 
 
 def _is_parked(page: _Seen) -> bool:

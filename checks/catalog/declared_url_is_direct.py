@@ -18,7 +18,7 @@ Source: general rule G2; itas record 1741 in the rulebook facts; design.md secti
 from checks.api import Case, Finding, Reason, check, failed, passed, quote_text, quote_title
 
 
-@check(version=1)
+@check(version=2)
 def declared_url_is_direct(case: Case, options: object) -> Finding:
     """Compare the declared address with the home page's."""
     lead = case.lead

@@ -25,7 +25,7 @@ _TESTS = {
 }
 
 
-@check(version=4)
+@check(version=5)
 def year_stated(case: Case, options: object) -> Finding:
     """Run the test that the item's period type stands for; "in force" allows earlier years."""
     if not case.documents:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.records import (
+    Cell,
     Document,
     Embed,
     EmbedKind,
@@ -19,6 +20,7 @@ from crawler.records import (
     PageKind,
     Region,
     RegionSpan,
+    Table,
 )
 from crawler.sense import judge_kind, random_probe_path
 
@@ -338,6 +340,38 @@ def test_a_site_that_is_closed_for_works(document: Document) -> None:
 def test_works_on_something_else(document: Document) -> None:
     """A placeholder inside the site, a water main and a notice of past works are pages."""
     assert kind_of(document) is PageKind.PAGE
+
+
+def tabled(*rows: str) -> Document:
+    """A page without a menu whose rows are those of a table, cells parted by tabs."""
+    document = page(*rows, menu=False)
+    at = 0
+    grid = []
+    for row in rows:
+        cells = []
+        for text in row.split("\t"):
+            cells.append(Cell(text=text, start=at, end=at + len(text)))
+            at += len(text) + 1
+        grid.append(tuple(cells))
+    return replace(document, tables=(Table(rows=tuple(grid), start=0, end=at - 1),))
+
+
+def test_figures_on_a_system_that_is_closed_for_works() -> None:
+    """A short page with a table of figures is read, though they speak of a system under works."""
+    document = tabled(
+        "ช่องทาง\tจำนวน", "หน้าเคาน์เตอร์\t412 ราย", "ออนไลน์\tปิดปรับปรุงเว็บไซต์ชั่วคราว", "ทางโทรศัพท์\t75 ราย"
+    )
+
+    assert kind_of(replace(document, tables=())) is PageKind.MAINTENANCE
+    assert kind_of(document) is PageKind.PAGE
+
+
+def test_a_notice_of_works_laid_out_in_a_table() -> None:
+    """A table of one cell to a row only lays out what a notice says, and so does a single row."""
+    notice = ("ปิดปรับปรุงเว็บไซต์ชั่วคราว", "ขออภัยในความไม่สะดวก", "เปิดให้บริการเร็ว ๆ นี้")
+
+    assert kind_of(tabled(*notice)) is PageKind.MAINTENANCE
+    assert kind_of(tabled("สอบถาม\tสำนักปลัด", *notice)) is PageKind.MAINTENANCE
 
 
 # Blocked

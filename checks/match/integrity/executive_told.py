@@ -19,11 +19,13 @@ from crawler.records import Document, Region
 _CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points of a line that are quoted
 _NAME = 60  # code points; a shorter line without a doing may only name a service
-_HEAD = (
-    r"(?<!รอง)(?<!อดีต)(?<!ผู้ช่วย)(?<!แทน)(?:นายก(?!รัฐ|สภา|สมาคม|สโมสร)|อธิบดี|อธิการบดี|ผู้ว่า(?:ราชการ|การ|ฯ)|เลขาธิการ"
+_HOLDS = (
+    r"(?:นายก(?!รัฐ|สภา|สมาคม|สโมสร)|อธิบดี|อธิการบดี|ผู้ว่า(?:ราชการ|การ|ฯ)|เลขาธิการ"
     r"|ผู้อำนวยการ(?!กอง|สำนัก(?!งาน)|กลุ่ม|ฝ่าย|ศูนย์|ส่วน|แผนก|วิทยาลัย|โรงเรียน)|ผอ\.(?!กอง|สำนัก|กลุ่ม|ฝ่าย|ศูนย์|ส่วน)|กรรมการผู้จัดการ"
-    r"|ผู้จัดการกองทุน|ผู้บริหาร(?:สูงสุด|ท้องถิ่น)|ประธาน(?:กรรมการ|ศาล|รัฐสภา|สภาผู้แทน|ผู้ตรวจ)|อัยการสูงสุด|ผู้ตรวจการแผ่นดิน)"
+    r"|ผู้จัดการกองทุน|ผู้บริหาร(?:สูงสุด|ท้องถิ่น)|ประธาน(?:กรรมการ|ศาล|รัฐสภา|สภาผู้แทน|ผู้ตรวจ)|อัยการสูงสุด|ผู้ตรวจการแผ่นดิน"
+    r"|ปลัด(?:กระทรวง|สำนักนายกรัฐมนตรี)|ผู้บัญชาการ(?:ตำรวจแห่งชาติ|ทหาร))"
 )
+_HEAD = rf"(?<!รอง)(?<!อดีต)(?<!ผู้ช่วย)(?<!แทน)(?<!ที่ปรึกษา)(?<!เลขานุการ){_HOLDS}"
 _DEED = (
     r"(?:เป็น(?:ประธาน|ผู้นำ|วิทยากร|องค์ปาฐก)|นั่ง(?:หัวโต๊ะ|เป็น|ฟัง)|นำ(?!เที่ยว|เข้า|เสนอ)|กล่าว|มอบ(?!อำนาจ)|ลงนาม|ลงชื่อ|เซ็น|ประกาศ|อ่าน|สั่ง(?:การ|ให้)|กำชับ|ย้ำ|ชี้แจง"
     r"|บรรยาย|เปิด(?!เผย)|ร่วม|เข้า|พบ(?!ว่า)|ให้(?:โอวาท|นโยบาย|คำมั่น|สัมภาษณ์|แนวทาง)|ประชุม|เชิญ(?!ชวน)|เรียก(?!รับ|เก็บ|ร้อง)|ตรวจ(?!สอบได้)|รับฟัง|รับมอบ|ตอบ(?!แทน)"
@@ -33,6 +35,14 @@ _ACT = re.compile(
     rf"{_HEAD}[^\n\t]{{0,90}}?{_DEED}|โดย(?:มี)?[^\n]{{0,60}}?{_HEAD}[^\n]{{0,60}}?{_DEED}"
 )
 _BY_HEAD = re.compile(rf"{_HEAD}")
+# "นายกมอบหมายให้รองนายกเป็นประธาน", "ปลัดเทศบาลเป็นผู้แทนนายกเปิดงาน": what others did for the head.
+_BY_OTHERS = re.compile(
+    rf"{_HEAD}(?P<own>[^\n\t]{{0,90}}?)มอบ(?:หมาย|อำนาจ)?(?:ภารกิจ|งาน)?ให้[^\n\t]{{0,20}}?"
+    r"(?:รอง|ปลัด|ผู้ช่วย|ผู้แทน|หัวหน้า|ที่ปรึกษา|เลขานุการ|ผู้อำนวยการ)[^\n\t]{0,90}?"
+    r"(?:เป็น(?:ประธาน|ผู้แทน)|เข้าร่วม|ร่วม|เปิด|กล่าว|นำ|ลงนาม)"
+    rf"|(?:รอง|อดีต|ผู้ช่วย|แทน|ที่ปรึกษา|เลขานุการ) ?(?:ท่าน)?{_HOLDS}"
+)
+_OWN_DEED = re.compile(_DEED)
 _INTEGRITY = re.compile(
     r"โปร่งใส|สุจริต|คุณธรรม|จริยธรรม|ธรรมาภิบาล|ซื่อ(?:ตรง|สัตย์)|(?:ต้าน|ป้องกัน|ต่อต้าน|ปราบปราม|ปลอด|ไม่ทน)[^\s]{0,12}(?:ทุจริต|คอร์?รัปชั่?น|โกง)"
     r"|ไม่(?:ทน)?(?:ต่อการ)?โกง|ไม่(?:ทน)?(?:ต่อการ)?(?:ทุจริต|คอร์รัปชัน)|(?:ไม่|งด|ปฏิเสธ)[^\s]{0,10}(?:รับ|ให้)[^\s]{0,10}(?:ของขวัญ|สินบน|ของกำนัล|ของฝาก)"
@@ -59,7 +69,8 @@ _OFFERED = re.compile(
 def executive_acts(documents: Iterable[Document]) -> Iterator[Quote]:
     """Lines that tell what the head of the agency did."""
     for line in _told(documents):
-        if _ACT.search(plain_text(line.text)) and not only_to_come(line.text):
+        said = line.text
+        if _ACT.search(plain_text(said)) and not only_to_come(said) and not only_by_others(said):
             yield _quote(line)
 
 
@@ -89,6 +100,19 @@ def only_to_come(text: str) -> bool:
         return False
     act = _ACT.search(plain)
     return act is None or come.start() < act.end()
+
+
+def only_by_others(text: str) -> bool:
+    """Whether what a line tells was done for the head or by deputies, and nothing by the head."""
+    plain = plain_text(text)
+    rest = _BY_OTHERS.sub(_without_own, plain)
+    return rest != plain and _BY_HEAD.search(rest) is None
+
+
+def _without_own(found: re.Match[str]) -> str:
+    """Nothing; the words themselves where the head did something before passing a thing on."""
+    own = found["own"]
+    return found.group() if own and _OWN_DEED.search(own) else " "
 
 
 def _told(documents: Iterable[Document]) -> Iterator[Line]:

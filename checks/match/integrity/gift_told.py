@@ -110,6 +110,11 @@ _COUNTED = re.compile(
     r"(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่มี|ไม่พบ|ไม่ปรากฏ)(?:ครั้ง|ราย|ชิ้น|รายการ|คน|เรื่อง|บาท)?[|\s.]*$"
 )
 
+# "เจ้าหน้าที่ไม่ได้รับทรัพย์สินหรือประโยชน์อื่นใด", "รายงานว่าไม่รับของขวัญ".
+_NOT_TAKEN = re.compile(
+    r"(?:(?:ไม่|มิ)ได้(?:มีการ)?|(?:รายงาน|แจ้ง|ยืนยัน)ว่า(?:ตน)?ไม่(?:มีการ)?)รับ(?:ทรัพย์สิน|ของ|ประโยชน์)"
+)
+
 
 class Gifts(StrEnum):
     """What can be told of gifts: what was done, what is taught of them, what came of a year."""
@@ -210,7 +215,8 @@ def tells_receipt(text: str) -> bool:
     said = _folded(text.replace("\t", "|"))
     if _RULE_OF_RECEIPT.search(said):
         return False
-    return bool(_RESULT.search(said) or _COUNTED.search(said)) and not _WILL.search(said)
+    told = (_RESULT, _COUNTED, _NOT_TAKEN)
+    return any(pattern.search(said) for pattern in told) and not _WILL.search(said)
 
 
 def is_bare_count(text: str) -> bool:

@@ -3,6 +3,7 @@
 Under the title stand at times a report on the campaign, the law, or the order to report.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,10 +21,13 @@ from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import substance
 from checks.match.reading.wraps import paragraphs
+from checks.match.tables.columns import columns
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _PRINTED = "application/pdf"
+_RECEIVED = (("รับ",),)
+_MONEY = re.compile(r"งบ|เงิน")
 
 
 def receipt_told(documents: Sequence[Document]) -> Iterator[Quote]:
@@ -38,6 +42,13 @@ def receipt_told(documents: Sequence[Document]) -> Iterator[Quote]:
         for above, below in pairwise(said):
             if tells_receipt(_as_card(above, below)):
                 yield quote_text(page, above.start, below.end)
+        for column in columns((page,), _RECEIVED):
+            if _MONEY.search(column.heading_text):
+                continue
+            for cell in column.cells:
+                row = f"{column.heading_text}|{cell.text}"
+                if is_bare_count(cell.text) and tells_receipt(row):
+                    yield quote_text(page, cell.start, cell.end)
 
 
 def silent_on_receipt(case: Case) -> Quote | None:

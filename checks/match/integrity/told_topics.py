@@ -13,6 +13,7 @@ from checks.match.integrity.executive_told import (
     executive_acts,
     integrity_told,
     is_no_deed,
+    only_by_others,
     only_to_come,
 )
 from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
@@ -75,7 +76,7 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
         case Topic.PHASES:
             return phases_of_a_feast(text)
         case Topic.EXECUTIVE_ACT:
-            return only_to_come(text)
+            return only_to_come(text) or only_by_others(text)
         case Topic.EXECUTIVE_INTEGRITY:
             return is_no_deed(text)
     return False

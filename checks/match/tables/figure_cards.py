@@ -29,16 +29,19 @@ def carded_figures(
         rows = lines(document, _CONTENT)
         number = 0
         while number < len(rows):
-            pairs = _cards_at(rows, number)
+            pairs, end = _cards_at(rows, number)
             if len(pairs) >= _CARDS:
                 for figure, words in pairs:
                     if matches(words.text, names, not_words):
                         yield quote_text(document, figure.start, words.end)
-            number += max(1, sum(1 if a is b else 2 for a, b in pairs))
+            number = max(number + 1, end)
 
 
-def _cards_at(rows: Sequence[Line], first: int) -> list[tuple[Line, Line]]:
-    """The cards that follow each other from a line on: figure and words; the same line twice."""
+def _cards_at(rows: Sequence[Line], first: int) -> tuple[list[tuple[Line, Line]], int]:
+    """The cards that follow each other from a line on, and where they end.
+
+    A card is its figure and its words; the same line twice where one line tells both.
+    """
     pairs: list[tuple[Line, Line]] = []
     at = first
     while at < len(rows):
@@ -53,8 +56,8 @@ def _cards_at(rows: Sequence[Line], first: int) -> list[tuple[Line, Line]]:
         else:
             break
     if at < len(rows) and _is_figure(rows[at]):
-        return []  # a last figure has its words above it, and so have the others
-    return pairs
+        return [], at  # a last figure has its words above it, and so have the others
+    return pairs, at
 
 
 def _is_figure(line: Line) -> bool:

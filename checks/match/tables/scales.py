@@ -13,11 +13,11 @@ from checks.match.tables.columns import Column, header_depth
 _STEPS = 3  # rows that a scale has at least
 _POINT = re.compile(r"\D{0,12}(\d{1,2})\D{0,12}")
 _GRADES = (
-    re.compile(r"\W*(?:ระดับ)?\W*(?:น้อยที่สุด|น้อยมาก|ต่ำมาก|เขียว)"),
-    re.compile(r"\W*(?:ระดับ)?\W*(?:น้อย|ต่ำ)"),
-    re.compile(r"\W*(?:ระดับ)?\W*(?:ปานกลาง|กลาง|เหลือง)"),
-    re.compile(r"\W*(?:ระดับ)?\W*(?:สูงมาก|มากที่สุด|รุนแรงมาก|แดง)"),
-    re.compile(r"\W*(?:ระดับ)?\W*(?:สูง|มาก|รุนแรง|ส้ม)"),
+    re.compile(r"\W*(?:ระดับ\W*)?(?:น้อยที่สุด|น้อยมาก|ต่ำมาก|เขียว)"),
+    re.compile(r"\W*(?:ระดับ\W*)?(?:น้อย|ต่ำ)"),
+    re.compile(r"\W*(?:ระดับ\W*)?(?:ปานกลาง|กลาง|เหลือง)"),
+    re.compile(r"\W*(?:ระดับ\W*)?(?:สูงมาก|มากที่สุด|รุนแรงมาก|แดง)"),
+    re.compile(r"\W*(?:ระดับ\W*)?(?:สูง|มาก|รุนแรง|ส้ม)"),
 )
 # Headings of the columns of a scale and of nothing else.
 _OF_SCALES = re.compile(

@@ -83,12 +83,13 @@ def untold_column(
         return
     pages = tuple(documents)
     found = list(columns(pages, _ANY))
-    marks = [c.table for c in columns(pages, beside) if _filled(c, "money")]
+    # Places and no tables: one that lies on its side is turned anew each time it is read.
+    marks = [_place(column) for column in columns(pages, beside) if _filled(column, "money")]
     for mark in marks:
         prose = [
             column
             for column in found
-            if column.table is mark
+            if _place(column) == mark
             and not _CLAIMED.search(fold_text(column.heading_text))
             and not matches(column.heading_text, beside)
             and not any(fold_text(word) in fold_text(column.heading_text) for word in not_words)
@@ -97,6 +98,11 @@ def untold_column(
         ]
         if len(prose) == 1:
             yield prose[0]
+
+
+def _place(column: Column) -> tuple[str, int]:
+    """Where the table of a column stands."""
+    return column.document.url, column.table.start
 
 
 def mixed_column(documents: Iterable[Document], not_words: Sequence[str] = ()) -> Iterator[Column]:
