@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.intent import WILL
 from checks.match.reading.values import holds
 from crawler.records import Document
 
@@ -34,7 +35,7 @@ _DONE = re.compile(
     rf"|ยังไม่(?:ได้)?(?:ดำเนินการ|ถึง|เริ่ม|แล้วเสร็จ)|อยู่ระหว่าง|ยกเลิก|ร้อยละ ?\d|\d ?%"
 )
 _TO_COME = re.compile(
-    r"(?<!ต)จะ(?!เข้|ล)|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
+    rf"{WILL}|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
 )
 _LEVEL = re.compile(
     r"\W*(?:(?:อยู่(?:ใน)?)?(?:ระดับ|ค่า)?(?:ความเสี่ยง)?(?:อยู่(?:ใน)?)?(?:ระดับ)?)\s*[:：=]?\s*(?:\d{1,2}\s*[=:(,]?\s*)?"
