@@ -80,6 +80,9 @@ def lies_on_side(table: Table) -> bool:
     if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
         return True
     labels = [row[0] for row in rows if row[0].text.strip()]
+    called = sum(_UNDERTAKING.match(fold_text(label.text)) is not None for label in labels)
+    if called * 2 > len(labels):
+        return False  # rows called after undertakings are records, whatever their columns ask
     asked = sum(_names_field(label) for label in labels)
     return asked >= max(_FIELDS, _MOST * len(labels))
 
