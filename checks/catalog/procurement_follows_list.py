@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, inapplicable, passed
 from checks.match.periods.said import months_named
 from checks.match.procurement.columns import Role
-from checks.match.procurement.fields import relevant_sheets, stated_none
+from checks.match.procurement.filling import relevant_sheets, stated_none
 from checks.match.procurement.records import Record, Sheet
 from checks.match.procurement.sheets import all_records, sheets
 from checks.match.procurement.values import egp_months

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, passed
 from checks.match.procurement.columns import Role
-from checks.match.procurement.fields import FIELDS, Filling, field_finding, fill, relevant_sheets
+from checks.match.procurement.fields import FIELDS, field_finding
+from checks.match.procurement.filling import Filling, fill, relevant_sheets
 from checks.match.procurement.values import LABELS_TH
 
 

@@ -14,7 +14,7 @@ from checks.api import Case, Finding, check, passed
 from checks.match.periods.month_coverage import State, month_coverage
 from checks.match.periods.said import month_names_th
 from checks.match.periods.years import fiscal_years_be
-from checks.match.procurement.fields import stated_none
+from checks.match.procurement.filling import stated_none
 
 
 @check(version=2)

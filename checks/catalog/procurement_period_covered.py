@@ -20,7 +20,7 @@ from checks.api import Case, Finding, Reason, check, passed
 from checks.match.periods import period_tests
 from checks.match.periods.either_year import by_either_year
 from checks.match.periods.years import fiscal_years_be
-from checks.match.procurement.fields import stated_none
+from checks.match.procurement.filling import stated_none
 from checks.match.procurement.periods import of_other_years, six_months
 from checks.match.procurement.sheets import sheets
 

@@ -18,7 +18,7 @@ from typing import Literal
 from checks.api import Case, Finding, Reason, cant_tell, check, inapplicable, passed
 from checks.match.procurement.by_method import method_lines
 from checks.match.procurement.columns import Role
-from checks.match.procurement.fields import relevant_sheets, stated_none
+from checks.match.procurement.filling import relevant_sheets, stated_none
 from checks.match.reading.substance import picture_only
 
 _SHOWN = 4

@@ -37,7 +37,6 @@ from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts
 from checks.match.integrity.receipt_told import silent_on_receipt
 from checks.match.links.pointing import label_of
-from checks.match.measures.only_intended import intended_measure
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -45,14 +44,12 @@ from checks.match.reading.unfilled import unfilled_form
 from checks.match.subjects.halves import missing_halves, rows_of_neither
 from checks.match.subjects.matter import (
     headed_with,
-    only_intended,
-    plan_alone,
     told_apart,
     told_in_place_of,
     told_of,
-    told_with_day,
 )
 from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
+from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
 from checks.records import Source, Strength
 from crawler.records import LinkKind, Region
@@ -83,9 +80,7 @@ class Options:
     held: bool = False  # what is only announced, and was not held yet, is no answer
     filled: bool = False  # a form that nobody has filled in reports nothing
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
-    done: bool = False  # lines of the matter that only say what will be done are no answer
-    carried_out: bool = False  # a plan alone, or measures only intended, are no answer
-    written: bool = False  # a paper of which all lines only say that it is being drawn up
+    must_be: MustBe | None = None  # done, carried out or written, and not only to come
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
     receipt: bool = False  # a report that says of nothing whether it was received is none
@@ -119,7 +114,9 @@ def subject_published(case: Case, options: Options) -> Finding:
     if content.enough:
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
-        to_come = None if case.gaps else _to_come(case, options, pictures=bool(content.pictures))
+        to_come = first_to_come(
+            case, options.must_be, options.about, pictures=bool(content.pictures)
+        )
         if to_come is not None:
             return case.absent("it is only planned", nearest=to_come, found=to_come.text[:120])
         other = _other_matter(case, options, content)
@@ -136,18 +133,6 @@ def subject_published(case: Case, options: Options) -> Finding:
             return case.absent("one half is not told", nearest=named, missing=", ".join(missing))
         return passed(named, found=named.text[:120])
     return _without_content(case, named, content)
-
-
-def _to_come(case: Case, options: Options, *, pictures: bool) -> Quote | None:
-    """The first line on what will be done, where nothing is said to have been."""
-    to_come = None
-    if options.done or options.written:
-        to_come = only_intended(case, options.about, done=options.done)
-    if to_come is None and options.carried_out:
-        to_come = intended_measure(case.inner_documents)
-        if to_come is None and not pictures:
-            to_come = plan_alone(case)
-    return to_come
 
 
 def _other_matter(case: Case, options: Options, content: Substance) -> Finding | None:
@@ -167,7 +152,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
-    if options.done and not case.gaps:
+    if options.must_be is MustBe.DONE and not case.gaps:
         return _nothing_done(case)
     if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None

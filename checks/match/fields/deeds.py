@@ -12,6 +12,7 @@ from checks.match.fields.label_sense import names_division
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
+from checks.match.reading.intent import says_intended
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
@@ -51,9 +52,6 @@ _THINGS = re.compile(
 )
 _SPENT = re.compile(
     r"(?:ใช้|เบิก|จ่าย|หมด)(?:เงิน|งบประมาณ|งบ|จ่าย|จริง|ไป|แล้ว|รวม|ทั้งสิ้น|จานวน|เป็นเงิน){0,6}\d[\d,]*(?:\.\d+)?(?:บาท|ล้าน|$|\D)|(?:ใช้|เบิก|จ่าย|หมด)[ก-๎]{0,20}\d[\d,.]*(?:ล้าน|แสน|หมื่น|พัน)?บาท|ไม่(?:มีค่าใช้จ่าย|ใช้งบ|ได้ใช้งบ)"
-)
-_PLANNED = re.compile(
-    r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|กาหนดจัด|เตรียม(?:จัด|ดาเนิน)|มีแผน(?:ที่)?จะ|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ)"
 )
 _OTHER_FIELDS = re.compile(
     r"^\W*\d{0,2}\W*(?:(?:หน่วยงาน|[^\s]{0,30})?(?:ได้)?(?:ดาเนินการ)?เผยแพร่ข้อมูล|ตัวชี้วัด|เป้าหมาย|วัตถุประสงค์|ปัญหา|อุปสรรค|ติดขัด|ข้อจากัด|ข้อเสนอ|แนวทาง|หลักการ|เหตุผล|งบประมาณ|ระยะเวลา"
@@ -146,7 +144,7 @@ def tells_result(text: str) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or _INTRODUCES.search(plain) or _OTHER_FIELDS.match(plain):
         return False
-    if _PLANNED.search(plain) and "แล้ว" not in plain:
+    if says_intended(plain) and "แล้ว" not in plain:
         return False
     if _PUT_UP.match(plain) and (names_division(text) or re.search(r"[·|•]", text)):
         return False
@@ -164,4 +162,4 @@ def counts_things(text: str) -> bool:
 def is_intended(text: str) -> bool:
     """Whether words only say what is to be done: "จะจัดทำ...", and nothing that came of it."""
     plain = fold_text(plain_text(text))
-    return _PLANNED.search(plain) is not None and not _DONE.search(plain) and "แล้ว" not in plain
+    return says_intended(plain) and not _DONE.search(plain) and "แล้ว" not in plain

@@ -8,13 +8,7 @@ from checks.match.fields.deeds import told_results
 from checks.match.fields.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.fields.inline_labels import inline_title
 from checks.match.fields.label_sense import label_of
-from checks.match.fields.labels import (
-    is_date,
-    labelled_values,
-    named_persons,
-    told_values,
-    without_dates,
-)
+from checks.match.fields.labels import labelled_values, named_persons
 from checks.match.fields.next_section import bidding_below
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
@@ -23,6 +17,7 @@ from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
 from checks.match.fields.told_facts import RISKS, told_fact
+from checks.match.fields.told_figures import is_date, told_values, without_dates
 from checks.match.forums.accounts import Told, is_own_matter, is_own_voice, told_of_forum
 from checks.match.links.pointing import solid
 from checks.match.links.siblings import is_listed

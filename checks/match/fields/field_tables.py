@@ -11,10 +11,8 @@ from checks.match.fields.field_look import (
     called,
     heading_of,
 )
-from checks.match.fields.labels import (
-    without_dates,
-)
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
+from checks.match.fields.told_figures import without_dates
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
 from checks.match.periods.period_columns import period_charts

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from checks.match.fields.inline_labels import inline_values
 from checks.match.fields.label_sense import label_of
 from checks.match.links.siblings import are_siblings
-from checks.match.periods.dates import MONTH
 from checks.match.reading.asked import answered, asked
 from checks.match.reading.criteria import criteria_starts, is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.heading_text import text_starts
 from checks.match.reading.phrases import Line, lines, matches
-from checks.match.reading.values import holds, person_names
+from checks.match.reading.values import person_names
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
-from crawler.thai import arabic_digits, fold, fold_text
+from crawler.thai import fold, fold_text
 
 _SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
 _CONTENT = frozenset({Region.CONTENT})
@@ -54,43 +53,13 @@ class LabelledValue:
     end: int
 
 
-_MATTERS = r"(?:เรื่อง|ราย(?!งาน|ได้|จ่าย|การ|ละเอียด|ชื่อ)|กรณี|คดี)"  # "19 รายงาน" counts nothing
-_COUNT = re.compile(rf"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{{1,3}}{_MATTERS}")
-_UNITS = frozenset({"คน", "ครั้ง", "ราย"})
-_ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
-_TOLD_WITHIN = 40  # folded letters between the words and their figure
-_SAME_CLAUSE = 120  # and in one run of letters: Thai puts no space within a clause
-# "สองเรื่องสอบเสร็จแล้ว", "อีก 1 เรื่องเกี่ยวกับน้ำมันยังสอบอยู่": the count opens the clause of its state.
-_COUNT_BEFORE = re.compile(
-    r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
-    rf"{_MATTERS}[^\s\d๐-๙]{{0,90}}$"
-)
-# A day and its month are no count.
-_DATE = re.compile(
-    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
-    re.I,
-)
 # Labels that follow each other in one line: "ผู้รับผิดชอบ: ทุกกอง ระยะเวลา: 3 เดือน".
 _INNER = re.compile(
     r"(?<!\S)(?P<label>[^\s:：\d]{3,40}) ?[:：] ?"
     r"(?P<value>\S.*?)(?=\s+[^\s:：\d]{3,40} ?[:：] ?\S|$)"
 )
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
-# What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
-_REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
-# A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
-_A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 _MARKS = re.compile(r"^[\W\d_]+")
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a day with its month, and nothing else."""
-    return _DATE.fullmatch(text.strip()) is not None
-
-
-def without_dates(text: str) -> str:
-    """The text without days and their months, which are no counts."""
-    return _DATE.sub(" ", text)
 
 
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
@@ -123,7 +92,7 @@ def labelled_values(
     for document in documents:
         headings = {heading.start for heading in document.headings}
         title = min(headings, default=-1)  # names the page, not a field of it
-        rows = _content_lines(document)
+        rows = content_lines(document)
         criteria = criteria_starts(document)
         for index, line in enumerate(rows):
             reply = _reply(document, rows, index)
@@ -177,7 +146,7 @@ def _is_title(line: Line, document: Document) -> bool:
     return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
 
 
-def _content_lines(document: Document) -> tuple[Line, ...]:
+def content_lines(document: Document) -> tuple[Line, ...]:
     """The lines of the content outside tables; of the whole page when it was not told apart.
 
     Tables are read by their columns and rows, not line by line; one column is a frame around text.
@@ -330,7 +299,7 @@ def named_persons(
     The cards of a list of executives put the name above the post.
     """
     for document in documents:
-        rows = _content_lines(document)
+        rows = content_lines(document)
         for index, line in enumerate(rows):
             if not matches(line.text, names, not_words):
                 continue
@@ -345,91 +314,3 @@ def named_persons(
                         end=max(line.end, near.end),
                     )
                     break
-
-
-def told_values(
-    documents: Iterable[Document],
-    names: Sequence[Sequence[str]],
-    kind: str,
-    not_words: Sequence[str] = (),
-) -> Iterator[LabelledValue]:
-    """Figures told in a sentence shortly after the words of a name: "แล้วเสร็จ จำนวน 2 เรื่อง"."""
-    excluded = [fold_text(word) for word in not_words]
-    counted = kind in {"number", "people"}
-    for document in documents:
-        criteria = criteria_starts(document)
-        for line in _content_lines(document):
-            if line.start in criteria:
-                continue
-            folded = fold(line.text)
-            for name in names:
-                if kind == "number" and name[-1] in _UNITS and len(name) == 1:
-                    continue  # a unit stands behind its own figure; the next one is another's
-                for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
-                    start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
-                    end = max(end, _end_of_clause(line.text, start))
-                    value = line.text[start : _end_of_figure(line.text, end)]
-                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
-                    if opening is not None:
-                        value, start = line.text[opening.start() : start], opening.start()
-                    if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
-                        yield LabelledValue(
-                            document=document,
-                            label=line.text[:start],
-                            value=value,
-                            start=max(line.start, line.start + start - _TOLD_WITHIN),
-                            end=line.start + start + len(value),
-                        )
-                        break
-                else:
-                    before = _counted_before(folded.text, name, excluded) if counted else None
-                    if before is not None:
-                        start, end = folded.span(*before)
-                        yield LabelledValue(
-                            document=document,
-                            label=line.text[:start],
-                            value=line.text[start:end],
-                            start=line.start + start,
-                            end=line.start + end,
-                        )
-
-
-def _counted_before(
-    text: str, name: Sequence[str], excluded: Sequence[str]
-) -> tuple[int, int] | None:
-    """The span of a count right before the words: "อีก 1 เรื่อง กำลังสอบ", "2 เรื่องอยู่ระหว่าง..."."""
-    words = [fold_text(word) for word in name]
-    for match in _COUNT.finditer(text):
-        reach = _ANOTHER if match["another"] else _RIGHT_BEFORE
-        after = text[match.end() : match.end() + reach + sum(map(len, words))]
-        if all(word in after for word in words) and not any(word in after for word in excluded):
-            return match.span()
-    return None
-
-
-def _end_of_figure(text: str, end: int) -> int:
-    """Where the figure ends in which a stretch ends: half a figure, or of a clock, is another."""
-    if not text[end - 1].isdigit():
-        return end
-    rest = _REST_OF_FIGURE.match(text, end)
-    return rest.end() if rest is not None else end
-
-
-def _end_of_clause(text: str, start: int) -> int:
-    """Where the run of letters ends in which a place stands, if that is near."""
-    space = re.search(r"\s", text[start : start + _SAME_CLAUSE])
-    return start + space.start() if space is not None else start
-
-
-def _told_at(text: str, words: Sequence[str], excluded: Sequence[str]) -> Iterator[int]:
-    """Where the words end, each time they stand near each other and no excluded word does."""
-    first = text.find(words[0])
-    while first >= 0:
-        places = [first, *(text.find(word, max(0, first - _TOLD_WITHIN)) for word in words[1:])]
-        if min(places) >= 0 and max(places) - min(places) <= _TOLD_WITHIN:
-            end = max(place + len(word) for place, word in zip(places, words, strict=True))
-            near = text[max(0, min(places) - _SHORT_NAME) : end]
-            before = text[: min(places)]
-            if not any(word in near or before.endswith(word) for word in excluded):
-                yield end
-        first = text.find(words[0], first + 1)

@@ -7,16 +7,15 @@ of each value does: a sum is money, a month is a time, a level in brackets is a 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
+from checks.match.fields.entry_values import NOTHING_SPENT, Entry, is_value, reader_of
 from checks.match.fields.inline_labels import names_field
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.prose import told_lines
 from checks.match.reading.substance import title_starts
-from checks.match.reading.values import holds
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
 from checks.match.tables.group_rows import is_group_alone
@@ -63,45 +62,6 @@ _OWN_NAME = re.compile(
 )
 # "มาตรการที่ 1 ..." on a line of its own heads what follows.
 _COUNTED_HEAD = re.compile(r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?[\d๐-๙]{1,2}[ .:)]")
-_WHEN = re.compile(
-    rf"{MONTH}|ไตรมาส|ตลอด ?ปี|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)|ทั้งปี"
-    r"|(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}|(?:ระยะเวลา|ภายใน|ใช้เวลา)[^\n]{0,12}\d+ ?(?:วัน|เดือน|สัปดาห์)"
-    r"|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{0,4}(?:25)\d\d",
-    re.I,
-)
-_SPENT = re.compile(r"ใช้|จ่าย|เบิก|หมดไป|สิ้นเงิน")
-_NOTHING_SPENT = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|เบิก|มี|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
-_COUNT = (
-    r"\d[\d,.]* ?(?:คน|ราย|ครั้ง|เรื่อง|แห่ง|หลัง|เมตร|กม\.|กิโลเมตร|กิโลกรัม|กก\.|ตัน|ต้น|ชุด|ฉบับ|ตัว"
-    r"|เที่ยว|สาย|จุด|ชิ้น|ภาพ|เล่ม|รุ่น|ครัวเรือน|ชุมชน|หมู่บ้าน|สัญญา|ตอน|แปลง|ไร่|รายการ|ร้าน|หน่วย|%)"
-)
-_DONE = re.compile(
-    r"แล้วเสร็จ|เสร็จ|ดำเนินการแล้ว"
-    r"|(?:ทำ|จัด|สร้าง|ซ่อม|เก็บ|เปิด|ติดตั้ง|ปลูก|ขุด|มอบ|แจก|อบรม|เผยแพร่|ออก|สอน|รับ|ขาย|ลง|ตรวจ|ประกาศ)"
-    rf"[ก-๎]{{0,30}}(?:ได้|แล้ว|ครบ)|ส่งมอบ|ได้ ?{_COUNT}|ครบ|ไม่พบ|ลดลง|ลดจาก|เพิ่มขึ้น|บรรลุ|ผ่านเกณฑ์|สำเร็จ"
-    rf"|(?:เรียกคืน|คืนเงิน|พบ)[ก-๎ ]{{0,24}}{_COUNT}|{_COUNT} ?จาก(?:ทั้งหมด)? ?\d"
-    rf"|มี(?:ผู้|คน|นักเรียน|ประชาชน|เด็ก|พนักงาน)[ก-๎ ]{{0,24}}{_COUNT}"
-    rf"|(?:เมื่อ|ตั้งแต่|เริ่ม)(?:วันที่)? ?(?:\d{{1,2}} ?{MONTH}|{MONTH})"
-    rf"|ยังไม่(?:ได้)?(?:ดำเนินการ|ถึง|เริ่ม|แล้วเสร็จ)|อยู่ระหว่าง|ยกเลิก|ร้อยละ ?\d|\d ?%"
-)
-_TO_COME = re.compile(
-    r"(?<!ต)จะ(?!เข้|ล)|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
-)
-_LEVEL = re.compile(
-    r"\W*(?:(?:อยู่(?:ใน)?)?(?:ระดับ|ค่า)?(?:ความเสี่ยง)?(?:อยู่(?:ใน)?)?(?:ระดับ)?)\s*[:：=]?\s*(?:\d{1,2}\s*[=:(,]?\s*)?"
-    r"(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|ยอมรับได้)\W*(?:\(?\s*\d{1,2}\s*(?:คะแนน)?\)?)?\W*"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that a list tells of: its name, and the pieces of text that belong to it."""
-
-    document: Document
-    title: str
-    start: int  # span of the name, code points
-    end: int
-    parts: tuple[str, ...]  # what is said of it, the name left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +85,7 @@ def told_in_entries(
     Raises:
         ValueError: ``what`` is none of these.
     """
-    reader = _reader(what)
+    reader = reader_of(what)
     for document in documents:
         for found in entry_lists(document):
             listed = [e for e in found if what == "level" or not _AREA.match(e.title)]
@@ -154,45 +114,6 @@ def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:
         found = _tabled(document, table)
         if len(found) >= _FEW:
             yield found
-
-
-def _reader(what: str) -> Callable[[Entry], str]:
-    match what:
-        case "name":
-            return lambda entry: entry.title if _when(entry) or _money(entry) else ""
-        case "when":
-            return _when
-        case "planned":
-            return partial(_money, spent=False)
-        case "spent":
-            return partial(_money, spent=True)
-        case "done":
-            return _done
-        case "level":
-            return lambda entry: next((p for p in entry.parts if _LEVEL.fullmatch(p)), "")
-        case _:
-            raise ValueError(f"unknown content of entries {what!r}")
-
-
-def _when(entry: Entry) -> str:
-    return next((part for part in entry.parts if _WHEN.search(plain_text(part))), "")
-
-
-def _money(entry: Entry, *, spent: bool | None = None) -> str:
-    for part in entry.parts:
-        if not holds(part, "money") or not re.search(r"บาท|,\d{3}|งบ|เงิน", plain_text(part)):
-            continue
-        if spent is None or _NOTHING_SPENT.search(part) or bool(_SPENT.search(part)) is spent:
-            return part
-    return ""
-
-
-def _done(entry: Entry) -> str:
-    for part in entry.parts:
-        plain = plain_text(part)
-        if _DONE.search(plain) and not _TO_COME.search(plain):
-            return part
-    return ""
 
 
 def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
@@ -250,7 +171,7 @@ def _tabled(document: Document, table: Table) -> tuple[Entry, ...]:
     if header_depth(table, marked=True) or not rows or not all(len(row) >= 2 for row in rows):
         return ()
     first = [cell.text for cell in rows[0]]
-    if not any(_is_value(text) for text in first[1:]):
+    if not any(is_value(text) for text in first[1:]):
         return ()
     found = []
     for row in rows:
@@ -291,7 +212,7 @@ def _split(text: str) -> list[str]:
 def _split_at_spaces(text: str) -> list[str]:
     """The name, sum and time told with spaces between them; one piece without a sum."""
     plain = plain_text(text)
-    if not (_SUM.search(plain) or _NOTHING_SPENT.search(plain)):
+    if not (_SUM.search(plain) or NOTHING_SPENT.search(plain)):
         return [text]
     cuts = [match.start() for match in _SPACED.finditer(plain)]
     return [
@@ -299,11 +220,6 @@ def _split_at_spaces(text: str) -> list[str]:
         for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True)
         if (part := text[start:end]).strip()
     ]
-
-
-def _is_value(text: str) -> bool:
-    plain = plain_text(text)
-    return bool(_WHEN.search(plain)) or holds(text, "money")
 
 
 def _is_name(text: str) -> bool:

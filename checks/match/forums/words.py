@@ -7,6 +7,7 @@ clauses apart by spaces.
 import re
 
 from checks.match.periods.dates import MONTH
+from checks.match.reading.intent import WILL
 
 
 def _spelled(pattern: str) -> re.Pattern[str]:
@@ -215,7 +216,7 @@ NAMES_FORUM = _spelled(
 # How things stand by now, whoever wished it so.
 NOW = _spelled(rf"(?:ปัจจุบัน|ขณะนี้)[^ ]{{0,60}}? ?(?:ได้|มี)(?:การ)?{_WORKS}")
 TO_COME = _spelled(
-    r"(?<!กระ)จะ(?!งจง|แนน)|(?:^|ได้|เห็น|ที่|มี)?ควร|เพื่อ(?:นำ|บรรจุ|ปรับ|แก้|เพิ่ม|กำหนด|พิจารณา|ใช้)"
+    rf"{WILL}|(?:^|ได้|เห็น|ที่|มี)?ควร|เพื่อ(?:นำ|บรรจุ|ปรับ|แก้|เพิ่ม|กำหนด|พิจารณา|ใช้)"
     r"|ให้(?:นำ|ปรับ|แก้|เพิ่ม|ย้าย|เปลี่ยน|ลด|บรรจุ|จัด|ตั้ง|ทำ|ซ่อม|ติด|เลื่อน|ขยาย|ออก|ยกเลิก|กำหนด|เปิด)"
     r"|(?<!สุ)ขอ(?!งบ|บเขต|ง)|เตรียม|คาดว่า|มีแผน|กำหนดจัด|ขั้นตอนต่อไป|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ|พิจารณา)"
 )

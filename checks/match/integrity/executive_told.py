@@ -12,6 +12,7 @@ from checks.api import Quote, quote_text
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page, is_menu
+from checks.match.reading.intent import INTENDED
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import title_starts
 from crawler.records import Document, Region
@@ -50,9 +51,7 @@ _INTEGRITY = re.compile(
     r"|เปิดเผย(?:ข้อมูล|การใช้|ราคา)|integrity|transparen|\bITA\b|สินบน|ใต้โต๊ะ",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
-    r"(?<!กระ)จะ(?!งจง|แนน|ไม่(?:รับ|ทน|เรียก|ยอม))|มีกำหนด|กำหนดจัด|มีแผน|เตรียม(?:จัด|เป็น|ร่วม)|คาดว่า|ขอเชิญ|ต่อไป$"
-)
+_TO_COME = re.compile(rf"(?!จะไม่(?:รับ|ทน|เรียก|ยอม)){INTENDED}|เตรียม(?:เป็น|ร่วม)|ขอเชิญ|ต่อไป$")
 # A thing that is done: "ว่าตนจะไม่รับ", "และจะติดตามผล" behind a doing tell no less of it.
 _DONE = re.compile(r"เมื่อ|แล้ว|ได้(?:รับ|เป็น|นำ|มอบ|กล่าว|ลง|ร่วม|จัด|ให้)|ในการนี้|โอกาสนี้")
 _PIECES = re.compile(r"\s[|•·‧›»]\s")

@@ -12,6 +12,7 @@ from checks.match.fields.deeds import tells_result
 from checks.match.measures.measure_words import DOING, owner_of_deed
 from checks.match.measures.result_words import outcome_in, output_in
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.intent import INTENDED
 from checks.match.reading.prose import told_lines
 from checks.match.reading.substance import title_starts
 from checks.match.reading.wraps import paragraphs
@@ -22,11 +23,11 @@ from crawler.records import Document, Image, Region, Table
 _FEW = 2  # intentions that make a plan
 _SHOWN = 200  # code points of it that are quoted
 _INTENDED = re.compile(
-    r"(?<!กระ)(?<!ต)จะ(?!งจง|แนน|เข้|ล)|ต้อง(?!การ|ห้าม)|ควร|มีแผน|แนวทาง|คาดว่า|กำหนดให้|มอบหมายให้"
+    rf"{INTENDED}|ต้อง(?!การ|ห้าม)|ควร|แนวทาง|กำหนดให้|มอบหมายให้"
     rf"|(?:^|(?<=\s))(?:โดย|และ)?ให้(?:{DOING}|(?:ทุก)?(?:กอง|สำนัก|ฝ่าย|ส่วน|หน่วยงาน|งาน|ปลัด|หัวหน้า|เจ้าหน้าที่|พนักงาน|บุคลากร))"
 )
 # Headings of what is to be done.
-_TO_DO = re.compile(r"ต้อง|จะ(?!งจง)|ควร|คาดว่า")
+_TO_DO = re.compile(rf"{INTENDED}|ต้อง|ควร")
 # How the measures came about is no deed of theirs.
 _MADE = re.compile(
     r"วิเคราะห์|กำหนดมาตรการ|จัดทำมาตรการ|ผลการประเมิน|คะแนน|เห็นชอบ|แต่งตั้ง|ประกาศ ?ณ"

@@ -11,6 +11,7 @@ from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.measures.planned import plan_and_report
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.furniture import is_about_page
+from checks.match.reading.intent import INTENDED, WILL
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import title_starts
 from checks.match.tables.columns import header_depth
@@ -33,11 +34,11 @@ _MADE = re.compile(
 
 # Folded. Headings over what is still to be done.
 _PLANS = re.compile(
-    r"จะ(?!งจง)|แผน|ระยะเวลา|กาหนด(?:เวลา|การ|เสร็จ|แล้วเสร็จ|ไว้)|ห้วงเวลา|ช่วงเวลา|รับผิดชอบ|ที่กาหนด|เป้าหมาย|ตัวชี้วัด|หน่วยงานหลัก"
+    rf"{WILL}|แผน|ระยะเวลา|กาหนด(?:เวลา|การ|เสร็จ|แล้วเสร็จ|ไว้)|ห้วงเวลา|ช่วงเวลา|รับผิดชอบ|ที่กาหนด|เป้าหมาย|ตัวชี้วัด|หน่วยงานหลัก"
 )
 _TO_DO = re.compile(
-    r"(?<!กระ)จะ(?!งจง|แนน)|(?:มี)?แผน(?:ที่)?จะ|(?<!ได้)กำหนดให้|ต้อง(?:แล้วเสร็จ|ดำเนิน|รายงาน|จัด|ทำ|ส่ง)|(?:เห็น)?ควร(?:จัด|ให้|มี)"
-    r"|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ)|คาดว่า|มีกำหนด|ในงวดถัดไป|ต่อไป$"
+    rf"{INTENDED}|(?<!ได้)กำหนดให้|ต้อง(?:แล้วเสร็จ|ดำเนิน|รายงาน|จัด|ทำ|ส่ง)|(?:เห็น)?ควร(?:จัด|ให้|มี)"
+    r"|ในงวดถัดไป|ต่อไป$"
 )
 _ON_A_DAY = re.compile(
     rf"(?<!\d)\d{{1,2}} ?(?:{MONTH})|เมื่อ(?:วัน|เดือน|ต้น|ปลาย|สัปดาห์)", re.IGNORECASE

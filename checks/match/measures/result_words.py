@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from checks.match.measures.measure_words import DOING, owner_in, owner_of_deed, steps_in
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.intent import WILL
 
 _ENDS = re.compile(
     r"\n|\t|\s[-–—|·]\s|(?:(?<=25\d\d)|(?<=[ก-๎.)\]\"”%:*✓✅]))(?<!ร้อยละ)(?<!จำนวน)\s+(?=[ก-๙(a-zA-Z])"
@@ -78,7 +79,7 @@ _CHANGE = re.compile(
     r"|(?:ต่ำ|น้อย|มาก|เร็ว|สูง|ดี|สั้น)กว่า(?:ปี|เดิม|เมื่อ|ก่อน|ครั้ง)|หมดไป|เป็นศูนย์|กล้า[ก-๎]{2,30}มากขึ้น|เหลือ ?\d"
 )
 _PLANNED = re.compile(
-    r"(?<!กระ)จะ(?!งจง|แนน)|คาดว่า|เพื่อ|ควร|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตัวชี้วัด|มุ่ง|ให้(?:แล้ว)?เสร็จ"
+    rf"{WILL}|คาดว่า|เพื่อ|ควร|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตัวชี้วัด|มุ่ง|ให้(?:แล้ว)?เสร็จ"
     r"|อยู่ระหว่าง|กำลัง|ยังไม่|รอผล|จุดอ่อน"
 )
 _BARE_LABEL = re.compile(r"[^:：\n]{2,30}[:：]\s*")

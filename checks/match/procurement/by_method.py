@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
 from checks.match.procurement.columns import Role, roles_of
-from checks.match.procurement.grids import distinct, read_tables
+from checks.match.procurement.grid_headings import distinct
+from checks.match.procurement.grids import read_tables
 from checks.match.procurement.values import is_nothing, known_method
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import lines

@@ -6,45 +6,30 @@ that a page break split, and tables whose headings stand in the first column. No
 needed, so tables of any source are read alike.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from checks.match.periods.said import months_named
 from checks.match.procurement.columns import TELLING, Role, roles_of
+from checks.match.procurement.grid_headings import (
+    FIRST_COLUMN,
+    LEAST,
+    SEARCHED,
+    Reading,
+    Row,
+    distinct,
+    everyday,
+    heading_block,
+    is_headed,
+    meanings,
+    numbers_columns,
+    spanning,
+)
 from checks.match.procurement.records import Record, Sheet, Statement
-from checks.match.procurement.typed import typed
 from checks.match.procurement.values import is_nothing, is_total, states_none, tells
 from crawler.records import Cell, Document, Table
-from crawler.thai import arabic_digits
 
-_SEARCHED = 12  # rows from the top among which the headings must stand
-_DEPTH = 4  # rows of headings
-_LEAST = 3  # known meanings, or all of fewer columns
-_NUMBERING = re.compile(r"^[(\[]?\d{1,2}[)\].]?$")
-_UNIT = re.compile(r"^\(?(?:หน่วย ?:?)? ?(?:(?:ล้าน|พัน|แสน) ?)?บาท\)?$|^\(?(?:ชื่อ|ราย(?:ชื่อ)?)\)?$")
-_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d\d(?!\d)|\d{4,}")
-_YEAR = re.compile(r"(?:25|20)\d\d")
 _ANY_YEAR = 2569  # only whether a month is named is asked
-_FIRST_COLUMN = 4  # known labels that make a table of labels
 _TITLES = 3  # rows above headings in everyday words
-_OF_LISTS = frozenset({Role.METHOD, Role.SOURCE, Role.AMOUNT, Role.START, Role.REFERENCE})
-
-Row = Sequence[Cell]
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The state while the rows of a grid are read."""
-
-    columns: list[frozenset[Role]]
-    headings: dict[Role, Cell]
-    further: list[Cell]
-    records: list[Record] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    marks: list[Cell] = field(default_factory=list)
-    mark: str = ""
-    open: bool = False  # whether a row may carry on the record above
 
 
 def read_tables(document: Document) -> tuple[Sheet, ...]:
@@ -73,8 +58,8 @@ def _wraps(table: Table, document: Document) -> bool:
     )
 
 
-def _sheet(document: Document, table: Table, reading: _Reading) -> Sheet:
-    titles = [row[0].text for row in table.rows[:_SEARCHED] if _spanning(row) is not None]
+def _sheet(document: Document, table: Table, reading: Reading) -> Sheet:
+    titles = [row[0].text for row in table.rows[:SEARCHED] if spanning(row) is not None]
     return Sheet(
         document=document,
         headings=reading.headings,
@@ -89,151 +74,20 @@ def _sheet(document: Document, table: Table, reading: _Reading) -> Sheet:
     )
 
 
-# -- headings -----------------------------------------------------------------------------------
-
-
-def distinct(row: Row) -> list[Cell]:
-    """The cells of a row that hold words, each merged cell once."""
-    seen: dict[tuple[int, str], Cell] = {}
-    for cell in row:
-        if cell.text.strip():
-            seen.setdefault((cell.start, cell.text), cell)
-    return list(seen.values())
-
-
-def _spanning(row: Row) -> Cell | None:
-    """The only cell of a row over the whole width, None for other rows."""
-    cells = distinct(row)
-    if len(cells) == 1 and len(row) > 1:
-        return cells[0]
-    return None
-
-
-def _holds_values(text: str) -> bool:
-    return bool(_SUM.search(_YEAR.sub("", arabic_digits(text))))
-
-
-def _heads(row: Row) -> bool:
-    """Whether a row holds headings: most cells have a known meaning and none a value."""
-    cells = distinct(row)
-    if len(cells) < 2 or any(_holds_values(cell.text) for cell in cells):
-        return False
-    if any(_NUMBERING.match(arabic_digits(cell.text.strip())) for cell in cells):
-        return False
-    known = [roles_of(cell.text) for cell in cells]
-    meant = [roles for roles in known if roles]
-    telling = {role for roles in meant for role in roles} & TELLING
-    return len(telling) >= min(_LEAST, len(cells)) and len(meant) * 2 > len(cells)
-
-
-def _numbers_columns(row: Row) -> bool:
-    """Whether a row only numbers the columns, or only names units."""
-    cells = distinct(row)
-    texts = [arabic_digits(cell.text.strip()) for cell in cells]
-    if len(texts) < 2:
-        return bool(texts) and bool(_UNIT.match(texts[0]))
-    if all(_NUMBERING.match(text) for text in texts):
-        figures = [int(re.sub(r"\D", "", text)) for text in texts]
-        return figures == list(range(figures[0], figures[0] + len(figures)))
-    return all(_UNIT.match(text) for text in texts)
-
-
-def _heading_block(rows: Sequence[Row], top: int) -> int:
-    """Where the headings that begin at a row end: sub-headings, numbers and units taken in."""
-    end = top + 1
-    while end < min(len(rows), top + _DEPTH):
-        row, above = rows[end], rows[end - 1]
-        if _numbers_columns(row):
-            end += 1
-            continue
-        shared = sum(
-            bool(cell.text) and cell.start == over.start
-            for cell, over in zip(row, above, strict=False)
-        )
-        cells = distinct(row)
-        plain = bool(cells) and not any(_holds_values(cell.text) for cell in cells)
-        halves = all(roles_of("ผู้เสนอราคา", cell.text) or roles_of(cell.text) for cell in cells)
-        merged_above = len(distinct(above)) < sum(bool(cell.text) for cell in above)
-        sub = shared > 0 or (merged_above and len(cells) < len(row))
-        if plain and sub and halves and len(cells) > 1:
-            end += 1
-            continue
-        break
-    return end
-
-
-def _meanings(rows: Sequence[Row], top: int, end: int) -> _Reading | None:
-    """The columns under a block of headings; None when they make no list of procurements."""
-    width = len(rows[top])
-    columns: list[frozenset[Role]] = []
-    headings: dict[Role, Cell] = {}
-    further: list[Cell] = []
-    told_by_cells = _typed(rows, top, end)
-    for index in range(width):
-        cells = [
-            row[index]
-            for row in rows[top:end]
-            if index < len(row) and row[index].text.strip() and not _numbers_columns(row)
-        ]
-        cells = list({(cell.start, cell.text): cell for cell in cells}.values())
-        roles = told_by_cells[index] if cells else frozenset()
-        columns.append(roles)
-        for role in sorted(roles):
-            headings.setdefault(role, cells[-1])
-        if cells and not roles:
-            further.append(cells[-1])
-    told = set(headings) & TELLING
-    lists = Role.ITEM in told or Role.WINNER in told
-    if not lists or len(told) < 2 or Role.COUNT in headings:
-        return None
-    return _Reading(columns, headings, further)
-
-
-def _typed(rows: Sequence[Row], top: int, end: int) -> list[frozenset[Role]]:
-    """The meaning of each column: by its headings, else by what its cells hold."""
-    below = [row for row in rows[end:] if _spanning(row) is None and not _totals(row)]
-    told = []
-    for index in range(len(rows[top])):
-        heads = [
-            row[index]
-            for row in rows[top:end]
-            if index < len(row) and row[index].text.strip() and not _numbers_columns(row)
-        ]
-        heads = list({(cell.start, cell.text): cell for cell in heads}.values())
-        words = [cell.text for cell in heads]
-        roles = roles_of(*words) if words else frozenset({Role.OTHER})
-        told.append((" ".join(words), roles, [row[index] for row in below if index < len(row)]))
-    return typed(told)
-
-
-def _totals(row: Row) -> bool:
-    return any(is_total(cell.text) for cell in distinct(row)[:2])
-
-
-def _everyday(rows: Sequence[Row], top: int) -> _Reading | None:
-    """A list under headings in everyday words, whose cells tell what most columns hold."""
-    cells = distinct(rows[top])
-    if len(cells) < _FIRST_COLUMN or any(_holds_values(cell.text) for cell in cells):
-        return None
-    if len({role for roles in _typed(rows, top, top + 1) for role in roles} & _OF_LISTS) < _LEAST:
-        return None
-    return _meanings(rows, top, top + 1)
-
-
-def _read_grid(table: Table) -> _Reading | None:
+def _read_grid(table: Table) -> Reading | None:
     rows = table.rows
-    for top in range(min(_SEARCHED, len(rows))):
-        if not _heads(rows[top]):
+    for top in range(min(SEARCHED, len(rows))):
+        if not is_headed(rows[top]):
             continue
-        end = _heading_block(rows, top)
-        reading = _meanings(rows, top, end)
+        end = heading_block(rows, top)
+        reading = meanings(rows, top, end)
         if reading is not None:
             for row in rows[:top]:
                 _take_mark(reading, row)
             _read_rows(reading, rows, end)
             return reading
     for top in range(min(_TITLES, len(rows) - 1)):
-        reading = _everyday(rows, top)
+        reading = everyday(rows, top)
         if reading is not None:
             _read_rows(reading, rows, top + 1)
             return reading
@@ -242,16 +96,16 @@ def _read_grid(table: Table) -> _Reading | None:
 
 def _continued(
     table: Table, last: tuple[list[frozenset[Role]], dict[Role, Cell]] | None
-) -> _Reading | None:
+) -> Reading | None:
     """A table without headings that carries on the one before it, as on the pages of a file."""
-    if last is None or len(table.rows[0]) != len(last[0]) or len(last[0]) < _FIRST_COLUMN:
+    if last is None or len(table.rows[0]) != len(last[0]) or len(last[0]) < FIRST_COLUMN:
         return None
-    reading = _Reading(list(last[0]), dict(last[1]), [])
+    reading = Reading(list(last[0]), dict(last[1]), [])
     _read_rows(reading, table.rows, 0)
     fits = [
         record
         for record in reading.records
-        if sum(record.filled(role) for role in record.values if role in TELLING) >= _LEAST
+        if sum(record.filled(role) for role in record.values if role in TELLING) >= LEAST
     ]
     return reading if fits else None
 
@@ -259,13 +113,13 @@ def _continued(
 # -- rows ---------------------------------------------------------------------------------------
 
 
-def _read_rows(reading: _Reading, rows: Sequence[Row], first: int) -> None:
+def _read_rows(reading: Reading, rows: Sequence[Row], first: int) -> None:
     at = first
     while at < len(rows):
         row = rows[at]
-        if _heads(row):
-            end = _heading_block(rows, at)
-            again = _meanings(rows, at, end)
+        if is_headed(row):
+            end = heading_block(rows, at)
+            again = meanings(rows, at, end)
             if again is not None:
                 reading.columns = again.columns
                 for role, cell in again.headings.items():
@@ -273,13 +127,13 @@ def _read_rows(reading: _Reading, rows: Sequence[Row], first: int) -> None:
                 reading.open = False
                 at = end
                 continue
-        if not _numbers_columns(row) or at == first:
+        if not numbers_columns(row) or at == first:
             _take_row(reading, row, rows[at - 1] if at else ())
         at += 1
 
 
-def _take_mark(reading: _Reading, row: Row) -> None:
-    cell = _spanning(row)
+def _take_mark(reading: Reading, row: Row) -> None:
+    cell = spanning(row)
     if cell is None:
         return
     if months_named(cell.text, _ANY_YEAR) or not months_named(reading.mark, _ANY_YEAR):
@@ -287,7 +141,7 @@ def _take_mark(reading: _Reading, row: Row) -> None:
     reading.marks.append(cell)
 
 
-def _take_row(reading: _Reading, row: Row, above: Row) -> None:
+def _take_row(reading: Reading, row: Row, above: Row) -> None:
     cells = distinct(row)
     if not cells:
         return
@@ -295,10 +149,10 @@ def _take_row(reading: _Reading, row: Row, above: Row) -> None:
     if any(is_total(cell.text) for cell in cells[:2]):
         reading.open = False
         return
-    spanning = _spanning(row)
-    if spanning is not None and (_width(row, spanning) > 1 or len(row) == 1):
+    alone = spanning(row)
+    if alone is not None and (_width(row, alone) > 1 or len(row) == 1):
         _take_mark(reading, row)
-        if states_none(spanning.text):
+        if states_none(alone.text):
             _state(reading, "none", start, end)
         reading.open = False
         return
@@ -347,7 +201,7 @@ def _width(row: Row, cell: Cell) -> int:
     return sum(other.start == cell.start and other.text == cell.text for other in row)
 
 
-def _state(reading: _Reading, kind: str, start: int, end: int) -> None:
+def _state(reading: Reading, kind: str, start: int, end: int) -> None:
     reading.statements.append(Statement(kind=kind, start=start, end=end, mark=reading.mark))
     reading.open = False
 
@@ -361,7 +215,7 @@ def _values(columns: Sequence[frozenset[Role]], row: Row) -> dict[Role, tuple[Ce
 
 
 def _carries_on(
-    reading: _Reading, values: dict[Role, tuple[Cell, ...]], row: Row, above: Row
+    reading: Reading, values: dict[Role, tuple[Cell, ...]], row: Row, above: Row
 ) -> bool:
     """Whether a row belongs to the record above: a further bidder, or the rest of a split row."""
     if not reading.open or not reading.records:
@@ -382,14 +236,14 @@ def _carries_on(
 # -- tables of labels ---------------------------------------------------------------------------
 
 
-def _read_labels(table: Table) -> _Reading | None:
+def _read_labels(table: Table) -> Reading | None:
     """A table whose headings stand in its first column: one record, or one per further column."""
     rows = [row for row in table.rows if len(row) > 1]
     labels = [roles_of(row[0].text) & TELLING for row in rows]
     known = frozenset().union(*labels) if labels else frozenset()
-    if len(known) < _FIRST_COLUMN or not known & {Role.ITEM, Role.WINNER}:
+    if len(known) < FIRST_COLUMN or not known & {Role.ITEM, Role.WINNER}:
         return None
-    reading = _Reading([], {}, [])
+    reading = Reading([], {}, [])
     for column in range(1, len(rows[0])):
         for record in _stacked(rows, labels, column):
             if record is not None:

@@ -13,7 +13,8 @@ from checks.match.periods.said import first_six_months, is_round, month_names_th
 from checks.match.periods.year_basis import begins, ends, half_ends, months_of
 from checks.match.periods.years import dates, month_spans
 from checks.match.procurement.columns import Role
-from checks.match.procurement.fields import relevant_sheets, wrong_year
+from checks.match.procurement.fields import wrong_year
+from checks.match.procurement.filling import relevant_sheets
 from checks.match.procurement.records import Record
 from checks.match.procurement.sheets import all_records, sheets
 from checks.match.procurement.values import egp_months

@@ -4,14 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
-from checks.match.fields.deeds import tells_result
-from checks.match.measures.only_planned import only_to_be_done
-from checks.match.periods.to_come import is_line_to_come, is_planned_there, told_days
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
-from checks.match.reading.in_making import is_in_making
 from checks.match.reading.lines import Line, lines
-from checks.match.reading.substance import substance, title_starts
+from checks.match.reading.substance import title_starts
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
 from checks.match.tables.columns import header_depth
@@ -28,13 +24,6 @@ _TURNED_AWAY = re.compile(
         r"|ใช้(?:ช่องทาง|แบบ|คู่มือ|แนวทาง|แนวปฏิบัติ)(?:อื่น|อีก|ต่างหาก)|แยก(?:ไว้|ไป)?(?:ต่างหาก|คนละ)"
     )
 )
-_PEOPLE = re.compile(r"\d{1,4}(?:คน|ราย|ท่าน|นาย(?!ก))")
-# What should be, what something means or is good for.
-_OUGHT = re.compile(
-    fold_text(
-        r"ควร(?!รณ)|พึง|ต้อง|หมายถึง|หมายความ|คือ|ประโยชน์ที่|เป็นส่วนหนึ่ง|ช่วยให้|ทำให้|สามารถ|อาจ(?!ารย์)"
-    )
-)
 _SENTENCE = 160  # folded letters; a longer line is a paragraph, which may tell of two matters
 # Headings of columns that only number or date the rows.
 _NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|วัน ?ที่|วัน ?เดือน ?ปี|ว\.?ด\.?ป\.?|เดือน|no\.?|#"), re.I)
@@ -46,49 +35,9 @@ def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Qu
 
     Words of ``without`` are taken out of a line before.
     """
-    return next((_quote(line) for line in _told(case) if _holds(line, words, without)), None)
-
-
-def only_intended(case: Case, words: Sequence[str], *, done: bool = True) -> Quote | None:
-    """The first line with one of the words when all only say what will or should be done.
-
-    Without ``done`` a paper is asked for: when all only say that it is still being drawn up.
-
-    A page with pictures may tell by them what was done.
-    """
-    if any(page.ocr or substance((page,)).pictures for page in case.inner_documents):
-        return None
-    told = [line for line in _told(case) if _holds(line, words, ())]
-    if not told:
-        return None
-    none = all(_not_done(line, case) if done else is_in_making(line.text) for line in told)
-    return _quote(told[0]) if none else None
-
-
-def told_with_day(case: Case) -> Quote | None:
-    """The first line below the headings with a day up to the assessment's or a count of people."""
     return next(
-        (
-            _quote(line)
-            for line in _told(case)
-            if told_days(line.text, case.as_of) or _PEOPLE.search(line.folded)
-        ),
-        None,
+        (quote_of(line) for line in lines_told(case) if holds_word(line, words, without)), None
     )
-
-
-def _not_done(line: Line, case: Case) -> bool:
-    """Whether a line says what will or should be done, or what something is, and no deed."""
-    if is_line_to_come(line, case.as_of) or is_planned_there(line.document, line, case.as_of):
-        return True
-    told = told_days(line.text, case.as_of) or tells_result(line.text)
-    return not told and _OUGHT.search(line.folded) is not None
-
-
-def plan_alone(case: Case) -> Quote | None:
-    """The first line of what is to be done, where all was read and nothing done is told."""
-    line = None if case.gaps else only_to_be_done(case.inner_documents)
-    return _quote(line) if line is not None else None
 
 
 def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:
@@ -96,9 +45,9 @@ def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:
 
     "เรื่องถนนและไฟฟ้าไม่ใช้แนวทางนี้ ให้แจ้งกองช่าง" marks the bounds of a subject and is of it.
     """
-    for line in _told(case):
-        if _holds(line, words, ()) and not _TURNED_AWAY.search(_sentence(line)):
-            return _quote(line)
+    for line in lines_told(case):
+        if holds_word(line, words) and not _TURNED_AWAY.search(_sentence(line)):
+            return quote_of(line)
     return None
 
 
@@ -118,15 +67,15 @@ def told_apart(
         if _rows_are_of(table, other)
     ]
     sure = [word for word in words if word not in shared]
-    for line in _told(case):
+    for line in lines_told(case):
         if any(
             page is line.document and table.start <= line.start < table.end
             for page, table in tables
         ):
             continue
-        mixed = len(line.folded) <= _SENTENCE and _holds(line, other, ())
-        if _holds(line, sure if mixed else words, ()):
-            return _quote(line)
+        mixed = len(line.folded) <= _SENTENCE and holds_word(line, other)
+        if holds_word(line, sure if mixed else words):
+            return quote_of(line)
     return None
 
 
@@ -160,7 +109,7 @@ def headed_with(case: Case, words: Sequence[str]) -> bool:
     )
 
 
-def _told(case: Case) -> Iterator[Line]:
+def lines_told(case: Case) -> Iterator[Line]:
     """Lines of the content without the pages' own headings and the assessment's wording."""
     official = [fold_text(title) for title in case.titles]
     for page in case.inner_documents:
@@ -178,12 +127,14 @@ def _told(case: Case) -> Iterator[Line]:
                 yield line
 
 
-def _holds(line: Line, words: Sequence[str], without: Sequence[str]) -> bool:
+def holds_word(line: Line, words: Sequence[str], without: Sequence[str] = ()) -> bool:
+    """Whether a line holds one of the words, once those of ``without`` are taken out of it."""
     folded = line.folded
     for word in without:
         folded = folded.replace(fold_text(word), " ")
     return any(fold_text(word) in folded for word in words)
 
 
-def _quote(line: Line) -> Quote:
+def quote_of(line: Line) -> Quote:
+    """The quote of a line, of a long one its beginning."""
     return quote_text(line.document, line.start, min(line.end, line.start + 200))

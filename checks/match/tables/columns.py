@@ -8,8 +8,7 @@ from itertools import pairwise
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
-from checks.match.tables.sideways import is_sideways
-from checks.match.tables.upright import upright
+from checks.match.tables.upright import lies_on_side, upright
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits, fold_text
 
@@ -184,9 +183,9 @@ def labelled_rows(
             width = len(table.rows[0]) if table.rows else 0
             depth = header_depth(table, marked=True)
             marked = depth > 0
-            if not marked and _heads_records(table) and not is_sideways(table):
+            sideways = lies_on_side(table)
+            if not marked and _heads_records(table) and not sideways:
                 continue
-            sideways = is_sideways(table)
             if marked and not figures and not (sideways or _heads_labels(table.rows[depth - 1])):
                 continue
             sums = _sums(table) if figures and figures != "money" else frozenset()

@@ -12,7 +12,7 @@ from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.reading.values import is_dash
 from checks.match.tables.columns import body_cells, header_depth, title_rows
 from checks.match.tables.group_names import is_part_of_another, is_undertaken, names_group
-from checks.match.tables.sideways import is_sideways
+from checks.match.tables.upright import lies_on_side
 from crawler.records import Cell, Table
 from crawler.thai import fold_text
 
@@ -55,7 +55,7 @@ class Rows(Enum):
 def rows_are(table: Table) -> Rows:
     """What the rows of a table are, by their headings and by their own names."""
     depth = header_depth(table)
-    if depth == 0 or len(table.rows) <= depth or is_sideways(table):
+    if depth == 0 or len(table.rows) <= depth or lies_on_side(table):
         return Rows.OTHER
     naming = []
     telling = []

@@ -1,8 +1,8 @@
 """Turns a table that lies on its side: its first column names the fields, each column is a record.
 
-"ใครทำ | กองคลัง | กองช่าง" below " | เรื่องที่หนึ่ง | เรื่องที่สอง": officers compare measures,
-projects or persons side by side. Cells keep their places in the text, so that quotes stay as they
-are.
+"ใครทำ | กองคลัง | กองช่าง" below " | เรื่องที่หนึ่ง | เรื่องที่สอง", "ใช้จริง", "เกิดผล", "ขัดข้อง" beside
+projects by name: officers compare measures, projects or persons side by side. Cells keep their
+places in the text, so that quotes stay as they are.
 """
 
 import re
@@ -13,6 +13,7 @@ from checks.match.fields.inline_labels import names_field
 from checks.match.measures.measure_words import names_unit
 from checks.match.periods.dates import MONTH, plain_text
 from crawler.records import Cell, Table
+from crawler.thai import fold_text
 
 _LEAST_WIDTH = 3  # the labels and two records
 _FIELDS = 3  # labels that name fields
@@ -43,6 +44,16 @@ _ONE_OF_SEVERAL = re.compile(
     r"(?:[\d๐-๙]|[ก-ฮA-Z](?:\s|$)|(?:หนึ่ง|สอง|สาม|สี่|แรก))"
 )
 
+# Folded: headings that call each column after an undertaking.
+_UNDERTAKING = re.compile(r"(?:โครงการ|กิจกรรม|มาตรการ|งาน|หลักสูตร)(?!/|ที่ดาเนิน|หรือ|และ)[^\s]{2,}")
+_OF_UNDERTAKING = 32  # folded letters of a field's name
+# Folded: how a field of an undertaking is named, in the assessment's words or everyday ones.
+_FIELD_OF_UNDERTAKING = re.compile(
+    r"งบ|เงิน|วงเงิน|ได้รับ(?:งบ|จัดสรร|เงิน)|ใช้|จ่าย|เบิก|รายจ่าย|ค่าใช้จ่าย|หมด|ผล|เกิด(?:ผล|อะไร)|ได้(?:ผล|อะไร)|ทา(?:ได้|อะไร|แล้ว|เมื่อ|ที่ไหน)"
+    r"|สิ่งที่|สถานะ|ความ(?:ก้าวหน้า|คืบหน้า|สาเร็จ)|ปัญหา|อุปสรรค|(?:ข้อ)?(?:ขัดข้อง|จากัด|ติดขัด)|ติด(?:ขัด|อะไร)|ข้อ(?:เสนอ|แนะนา|คิดเห็น)"
+    r"|ควร|แนวทาง|หน่วยงาน|ผู้รับผิดชอบ|เจ้าของ|ระยะเวลา|ช่วง|เวลา|กาหนด|เริ่ม|เมื่อ|เป้า|ตัวชี้วัด|ผู้เข้าร่วม|สถานที่|วัตถุประสงค์|ร้อยละ|คงเหลือ|แผน|จานวน"
+)
+
 
 def upright(table: Table) -> Table:
     """The table with a record to a row; itself unless it lies on its side."""
@@ -57,6 +68,8 @@ def upright(table: Table) -> Table:
 def lies_on_side(table: Table) -> bool:
     """Whether the first column names fields and the first row, if any field, names none beside."""
     rows = table.rows
+    if _headed_by_undertakings(table):
+        return True
     if len(rows) < _FIELDS or len(rows[0]) < _LEAST_WIDTH:
         return False
     top = [cell for cell in rows[0][1:] if cell.text.strip()]
@@ -67,8 +80,26 @@ def lies_on_side(table: Table) -> bool:
     if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
         return True
     labels = [row[0] for row in rows if row[0].text.strip()]
+    called = sum(_UNDERTAKING.match(fold_text(label.text)) is not None for label in labels)
+    if called * 2 > len(labels):
+        return False  # rows called after undertakings are records, whatever their columns ask
     asked = sum(_names_field(label) for label in labels)
     return asked >= max(_FIELDS, _MOST * len(labels))
+
+
+def _headed_by_undertakings(table: Table) -> bool:
+    """Whether the headings beside the first name undertakings, and most cells below it fields."""
+    rows = table.rows
+    if len(rows) <= _FIELDS or any(len(row) < _LEAST_WIDTH for row in rows):
+        return False
+    heads = [fold_text(cell.text) for cell in rows[0][1:]]
+    if sum(_UNDERTAKING.match(head) is not None for head in heads) * 2 < len(heads):
+        return False
+    first = [fold_text(row[0].text) for row in rows[1:]]
+    fields = [
+        word for word in first if len(word) <= _OF_UNDERTAKING and _FIELD_OF_UNDERTAKING.match(word)
+    ]
+    return len(set(fields)) >= _FIELDS and len(fields) >= _MOST * len(first)
 
 
 def _kinds(rows: Sequence[Sequence[Cell]]) -> int:

@@ -1,0 +1,104 @@
+"""What an entry of a list tells, by the kind of its values.
+
+A sum is money, set aside or spent; a month is a time; a level in brackets is a level.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.intent import WILL
+from checks.match.reading.values import holds
+from crawler.records import Document
+
+_WHEN = re.compile(
+    rf"{MONTH}|ไตรมาส|ตลอด ?ปี|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)|ทั้งปี"
+    r"|(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}|(?:ระยะเวลา|ภายใน|ใช้เวลา)[^\n]{0,12}\d+ ?(?:วัน|เดือน|สัปดาห์)"
+    r"|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{0,4}(?:25)\d\d",
+    re.I,
+)
+_SPENT = re.compile(r"ใช้|จ่าย|เบิก|หมดไป|สิ้นเงิน")
+NOTHING_SPENT = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|เบิก|มี|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
+_COUNT = (
+    r"\d[\d,.]* ?(?:คน|ราย|ครั้ง|เรื่อง|แห่ง|หลัง|เมตร|กม\.|กิโลเมตร|กิโลกรัม|กก\.|ตัน|ต้น|ชุด|ฉบับ|ตัว"
+    r"|เที่ยว|สาย|จุด|ชิ้น|ภาพ|เล่ม|รุ่น|ครัวเรือน|ชุมชน|หมู่บ้าน|สัญญา|ตอน|แปลง|ไร่|รายการ|ร้าน|หน่วย|%)"
+)
+_DONE = re.compile(
+    r"แล้วเสร็จ|เสร็จ|ดำเนินการแล้ว"
+    r"|(?:ทำ|จัด|สร้าง|ซ่อม|เก็บ|เปิด|ติดตั้ง|ปลูก|ขุด|มอบ|แจก|อบรม|เผยแพร่|ออก|สอน|รับ|ขาย|ลง|ตรวจ|ประกาศ)"
+    rf"[ก-๎]{{0,30}}(?:ได้|แล้ว|ครบ)|ส่งมอบ|ได้ ?{_COUNT}|ครบ|ไม่พบ|ลดลง|ลดจาก|เพิ่มขึ้น|บรรลุ|ผ่านเกณฑ์|สำเร็จ"
+    rf"|(?:เรียกคืน|คืนเงิน|พบ)[ก-๎ ]{{0,24}}{_COUNT}|{_COUNT} ?จาก(?:ทั้งหมด)? ?\d"
+    rf"|มี(?:ผู้|คน|นักเรียน|ประชาชน|เด็ก|พนักงาน)[ก-๎ ]{{0,24}}{_COUNT}"
+    rf"|(?:เมื่อ|ตั้งแต่|เริ่ม)(?:วันที่)? ?(?:\d{{1,2}} ?{MONTH}|{MONTH})"
+    rf"|ยังไม่(?:ได้)?(?:ดำเนินการ|ถึง|เริ่ม|แล้วเสร็จ)|อยู่ระหว่าง|ยกเลิก|ร้อยละ ?\d|\d ?%"
+)
+_TO_COME = re.compile(
+    rf"{WILL}|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
+)
+_LEVEL = re.compile(
+    r"\W*(?:(?:อยู่(?:ใน)?)?(?:ระดับ|ค่า)?(?:ความเสี่ยง)?(?:อยู่(?:ใน)?)?(?:ระดับ)?)\s*[:：=]?\s*(?:\d{1,2}\s*[=:(,]?\s*)?"
+    r"(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|ยอมรับได้)\W*(?:\(?\s*\d{1,2}\s*(?:คะแนน)?\)?)?\W*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a list tells of: its name, and the pieces of text that belong to it."""
+
+    document: Document
+    title: str
+    start: int  # span of the name, code points
+    end: int
+    parts: tuple[str, ...]  # what is said of it, the name left out
+
+
+def reader_of(what: str) -> Callable[[Entry], str]:
+    """What reads an entry for ``what``: the words that tell it, "" when none do.
+
+    Raises:
+        ValueError: ``what`` is no content of entries.
+    """
+    match what:
+        case "name":
+            return lambda entry: entry.title if _when(entry) or _money(entry) else ""
+        case "when":
+            return _when
+        case "planned":
+            return partial(_money, spent=False)
+        case "spent":
+            return partial(_money, spent=True)
+        case "done":
+            return _done
+        case "level":
+            return lambda entry: next((p for p in entry.parts if _LEVEL.fullmatch(p)), "")
+        case _:
+            raise ValueError(f"unknown content of entries {what!r}")
+
+
+def _when(entry: Entry) -> str:
+    return next((part for part in entry.parts if _WHEN.search(plain_text(part))), "")
+
+
+def _money(entry: Entry, *, spent: bool | None = None) -> str:
+    for part in entry.parts:
+        if not holds(part, "money") or not re.search(r"บาท|,\d{3}|งบ|เงิน", plain_text(part)):
+            continue
+        if spent is None or NOTHING_SPENT.search(part) or bool(_SPENT.search(part)) is spent:
+            return part
+    return ""
+
+
+def _done(entry: Entry) -> str:
+    for part in entry.parts:
+        plain = plain_text(part)
+        if _DONE.search(plain) and not _TO_COME.search(plain):
+            return part
+    return ""
+
+
+def is_value(text: str) -> bool:
+    """Whether words hold a time or a sum."""
+    plain = plain_text(text)
+    return bool(_WHEN.search(plain)) or holds(text, "money")
