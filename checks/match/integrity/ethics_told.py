@@ -77,9 +77,24 @@ _ALSO_ETHICS = re.compile(
 )
 
 
+# What those whom an order appoints are to do.
+_DUTY = re.compile(
+    r"(?:มี|อานาจ|เป็น)หน้าที่|หน้าที่(?:และอานาจ|ดังนี้|ดังต่อไปนี้|จัด|ส่งเสริม|ให้)"
+    r"|(?:โดย)?ให้(?:คณะ|ทีม|กลุ่ม|ผู้)[ก-๎]{0,20}?(?:จัด|ดาเนิน|ให้คา|ส่งเสริม)"
+)
+
+
 def teaches_other_than_ethics(text: str) -> bool:
-    """Whether a line, with no word of ethics, names another matter or is no lesson at all."""
+    """Whether a line, with no word of ethics, names another matter or is no lesson at all.
+
+    Nor is what an order gives its team to do.
+    """
     said = fold_text(plain_text(text))
+    duty = _DUTY.search(said)
+    if duty is not None:
+        first = _LESSON.search(said)
+        if first is not None and first.start() > duty.start():
+            return True
     if _ALSO_ETHICS.search(said):
         return False
     if _NAMES_MATTER.search(said) is not None:
