@@ -43,8 +43,8 @@ _HEAD_OF_LINE = re.compile(r"^[^ก-๎A-Za-z]*(?P<label>[ก-๎]{2,24})\s+(?=[
 # What makes a label one of conduct: that it should be, or a thing that is done.
 _OUGHT = re.compile(r"ควร|พึง|ต้อง|สิ่ง|ข้อ|พฤติกรรม|การกระทา|(?<!แนว)(?<!ช่อง)ทา(?!ง)")
 _SHUNNED = re.compile(r"[^ก-๎a-z]*(?:หลีกเลี่ยง|เลี่ยง|งดเว้น|ละเว้น|ห้าม|อย่า)\W*")
-_MARKED_YES = re.compile(r"\s*[✅✔✓👍⭕🟢☑👌]")
-_MARKED_NO = re.compile(r"\s*[❌✘✗✖👎🚫🔴⛔🙅]")
+_MARKED_YES = re.compile(r"(?:^|(?<=\s))[✅✔✓👍⭕🟢☑👌]")
+_MARKED_NO = re.compile(r"(?:^|(?<=\s))[❌✘✗✖👎🚫🔴⛔🙅]")
 _MARKED = 2  # marks of either kind that make a list of what to do and not to do
 _ON_ETHICS = re.compile(
     r"จริยธรรม|จรรยา|คุณธรรม|ซื่อสัตย์|สุจริต|(?<![a-z])do(?:['’]?s|n['’]?ts?)?(?:&|and|,|/|\W|$)"
@@ -107,17 +107,20 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
     """The label of what is not done, of a page that labels both sides."""
     for document in documents:
         yes, no, shunned = False, None, None
-        marked, unmarked, on_ethics = 0, list[Quote](), False
+        marked, unmarked, on_ethics = 0, 0, False
+        crossed: Quote | None = None
         good, bad = False, None
         asked = criteria_starts(document)
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_in_making(line.text):
                 continue
             on_ethics = on_ethics or _ON_ETHICS.search(line.folded) is not None
-            if _MARKED_NO.match(line.text):
-                end = min(line.end, line.start + _SHOWN)
-                unmarked.append(quote_text(document, line.start, end))
-            marked += _MARKED_YES.match(line.text) is not None
+            # Several may stand in one line: "✔ ทักทายประชาชน ✔ ลงเวลาตามจริง".
+            marked += len(_MARKED_YES.findall(line.text))
+            crosses = len(_MARKED_NO.findall(line.text))
+            unmarked += crosses
+            if crosses and crossed is None:
+                crossed = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
             for start, label in _labels(line):
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
@@ -138,8 +141,8 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             continue
         if yes and no is not None:
             yield no
-        elif on_ethics and min(marked, len(unmarked)) >= _MARKED:
-            yield unmarked[0]
+        elif on_ethics and crossed is not None and min(marked, unmarked) >= _MARKED:
+            yield crossed
 
 
 def _labels(line: Line) -> Iterator[tuple[int, str]]:
