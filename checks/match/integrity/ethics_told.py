@@ -77,6 +77,7 @@ _ALSO_ETHICS = re.compile(
 )
 
 
+_GUIDE = re.compile(r"(?:จัดทา|ทา|กาหนด|ยกร่าง)(?:ข้อ|แนว|คู่มือ|dos?|do)")
 # What those whom an order appoints are to do.
 _DUTY = re.compile(
     r"(?:มี|อานาจ|เป็น)หน้าที่|หน้าที่(?:และอานาจ|ดังนี้|ดังต่อไปนี้|จัด|ส่งเสริม|ให้)"
@@ -101,6 +102,14 @@ def teaches_other_than_ethics(text: str) -> bool:
         return True
     # "ตัดสินประกวดผลงานของญาติ" is an example of conduct: a lesson stands first, or has its day.
     return not (_HELD.search(said) or _LESSON_FIRST.match(said))
+
+
+def orders_pairs(text: str) -> bool:
+    """Whether an order gives its team a guide to make: "โดยให้คณะทำงานจัดทำข้อควรทำและไม่ควรทำ"."""
+    said = fold_text(plain_text(text))
+    duty = _DUTY.search(said)
+    guide = _GUIDE.search(said)
+    return duty is not None and guide is not None and guide.start() > duty.start()
 
 
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from checks.api import Quote
 from checks.match.integrity.ethics_told import (
     lessons_told,
+    orders_pairs,
     pairs_told,
     teaches_other_than_ethics,
 )
@@ -77,6 +78,8 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
             return only_duty_to_report(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
+        case Topic.PAIRS:
+            return orders_pairs(text)
         case Topic.PHASES:
             return phases_of_a_feast(text)
         case Topic.EXECUTIVE_ACT:

@@ -16,7 +16,9 @@ _LEAST = 24  # folded letters; shorter lines are labels
 _SAYS = re.compile(
     r"สาระสาคัญ|ใจความ|เนื้อหา(?:โดย)?(?:ย่อ|สรุป|สาคัญ|ว่า|ได้แก่)|ใช้(?:บังคับ)?(?:กับ|แก่|บังคับ)|กาหนด(?:ให้|ว่า|ไว้ว่า)|ได้แก่|พึง|ต้อง(?!การ)"
 )
-_ON_FILES = re.compile(r"ดาวน์โหลด|ไฟล์|เอกสารแนบ|คลิก|เปิดอ่าน|เปิดดู|เผยแพร่(?:เมื่อ|ณ|วันที่)|(?:ดังนี้|ต่อไปนี้)\W*$")
+_ON_FILES = re.compile(
+    r"ดาวน์โหลด|ไฟล์|เอกสารแนบ|คลิก|เปิดอ่าน|เปิดดู|เผยแพร่(?:เมื่อ|ณ|วันที่)|(?:ดังนี้|ต่อไปนี้)\W*$"
+)
 
 
 def tells_essence(line: Line) -> bool:
@@ -26,7 +28,9 @@ def tells_essence(line: Line) -> bool:
     if _ON_FILES.search(line.folded):
         return False
     page = line.document
-    return not any(link.text and link.start < line.end and line.start < link.end for link in page.links)
+    return not any(
+        link.text and link.start < line.end and line.start < link.end for link in page.links
+    )
 
 
 def essence_below(page: Document, end: int) -> bool:
