@@ -7,6 +7,7 @@ from dataclasses import replace
 from checks.api import quote_link
 from checks.bundle import is_file_address
 from checks.match.links.list_entries import entry_lines
+from checks.match.reading.essence import has_essence
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import content_of, hollow_reason, title_starts
 from checks.match.subjects.vocabulary import is_placeholder
@@ -24,6 +25,7 @@ _PERIOD = "period"
 _CONSISTENCY = "consistency"  # with another item: nothing follows it where nothing stands
 _TELLING = CONTENT_KINDS | {"other"}  # kinds whose quotes show more of an item than its name
 _SPEAKS_FOR_ITSELF = 300  # letters beside dead attachments; fewer only introduce them
+_ESSENCE = 120  # letters of what dead papers hold, told beside them
 _SENTENCE = 40  # folded letters
 _FIGURE = re.compile(r"\d(?:คน|ราย|บาท|เรื่อง|โครงการ|แห่ง|%)|ร้อยละ\d")
 _COUNTER = re.compile(r"เข้าชม|ผู้ชม|ดาวน์โหลด|เปิดอ่าน")  # figures of the site, not of the work
@@ -46,6 +48,7 @@ def named_for_what_is_there(
     if reason is None:
         content = content_of(case)
         speaks = content.tables or content.letters >= _SPEAKS_FOR_ITSELF or _counts(case)
+        speaks = speaks or any(has_essence(page, _ESSENCE) for page in case.documents)
         dead = () if speaks else dead
     if (reason is None and not dead) or _shown(
         item, findings, case, dead, empty=reason is not None

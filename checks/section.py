@@ -26,6 +26,13 @@ _HOLD_PLANS = frozenset(
 # Items of several parts on one page: a short heading deeper than theirs is one of a part,
 # "ผู้บริหาร" above the code that binds them, "รายงานประจำปี 2568" above what was received in it.
 _OF_PARTS = frozenset({"ethics_code", "ethics_code_and_drive", "no_gift_drive"})
+# What the words below such a heading are about when it parts the item. Folded.
+_CORE = {
+    "ethics_code": "จริยธรรม",
+    "ethics_code_and_drive": "จริยธรรม",
+    "no_gift_drive": "ของขวัญ",
+}
+_OPENS = 120  # code points below a heading that say what stands there
 _PART = 36  # folded letters of the heading of a part
 _LEAST = 2  # items named by headings of one page before it counts as cut into sections
 
@@ -53,8 +60,11 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
         # Deeper than the item's own heading, or before another of its headings.
         short = len(fold_text(heading.text)) <= _PART
         whole = marks[-1][1] if marks else ""
-        if whole in _OF_PARTS and short and (heading.level > level or last[whole] > heading.start):
-            continue
+        if whole in _OF_PARTS and short:
+            if heading.level > level or last[whole] > heading.start:
+                continue
+            if _opens_with(page, heading, _CORE[whole]):  # a tab, its own heading below it
+                continue
         marks.append((heading.start, slug))
         level = heading.level
     if len({slug for _, slug in marks}) < _LEAST:
@@ -65,6 +75,11 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
         if slug not in found:
             found[slug] = (start, end)
     return found
+
+
+def _opens_with(page: Document, heading: Heading, word: str) -> bool:
+    end = heading.start + len(heading.text)
+    return word in fold_text(page.text[end : end + _OPENS])
 
 
 def cut_to(page: Document, span: tuple[int, int]) -> Document:

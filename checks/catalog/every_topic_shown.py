@@ -29,7 +29,7 @@ class Options:
     made: bool = False  # as in topic_shown
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def every_topic_shown(case: Case, options: Options) -> Finding:
     """Look for each topic by itself; the first outcome that is not passed decides."""
     whose = options.codes_for or ("",) * len(options.topics)

@@ -17,9 +17,9 @@ Source: components of kind consistency in the rulebook facts; design.md section 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed
+from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.match.fields.entries import Entry, Likeness, differ, entries, told_elsewhere
-from checks.match.measures.only_planned import only_planned
+from checks.match.measures.only_planned import only_planned, only_to_be_done
 from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
 from checks.match.reading.substance import substance
 from crawler.records import Document
@@ -36,7 +36,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
@@ -47,10 +47,12 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
         return case.absent("nothing stands under the heading")
     plan_alone = None if content.pictures or case.gaps else only_planned(own)
     intended = [entry for entry in _entries(own, options) if entry.field] if plan_alone else []
-    if intended:
+    to_do = None if content.pictures or case.gaps else only_to_be_done(own)
+    if intended or to_do is not None:
+        nearest = quote_text(to_do.document, to_do.start, to_do.end) if to_do else None
         return case.absent(
             "the plan stands there, and nothing that was done of it",
-            nearest=intended[0].quote,
+            nearest=intended[0].quote if intended else nearest,
             missing="ผลการดำเนินการตามแผน",
         )
     doubt: Finding | None = None

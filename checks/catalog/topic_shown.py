@@ -41,6 +41,7 @@ from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
 from checks.match.periods.dates import plain_text
 from checks.match.periods.to_come import is_line_to_come, is_to_come
+from checks.match.reading.essence import essence_below
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
@@ -80,7 +81,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=7, options=Options)
+@check(version=8, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -204,6 +205,8 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
     """What a quoted line amounts to; a heading over dead links or nothing yet leads nowhere."""
     stands = pointing(quote, case)
     page = case.site.document(quote.url)
+    if stands is Pointing.LEADS_NOWHERE and page is not None and essence_below(page, quote.end):
+        return Pointing.CONTENT
     if stands is not Pointing.CONTENT or page is None:
         return stands
     starts = [heading.start for heading in page.headings]

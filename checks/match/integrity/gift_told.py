@@ -94,7 +94,18 @@ _WILL = re.compile(
 )
 
 
+_INTENDS = re.compile(
+    r"(?<!กระ)จะ(?:ได้|มีการ|ดาเนินการ|ร่วม|เริ่ม)*(?:จัด|เชิญ|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|ประชุม|บรรยาย|แจก|รณรงค์|ประกวด|เปิด|เดิน|ถ่าย|ลงนาม|กล่าว|พา|ออก|นา(?!ของ)"
+    r"|ประชาสัมพันธ์|มีพิธี|มีกิจกรรม|มอบ(?:นโยบาย|ป้าย|โล่)|ปลูก|สร้าง|ขอความร่วม)"
+    r"|มีแผน|วางแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|เตรียม(?:จัด|การ|เชิญ|ทา)|ตั้งใจจะ|คาดว่า"
+)
 _BARE = re.compile(r"\W*(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่มี)(?:ครั้ง|ราย|ชิ้น|รายการ|คน|เรื่อง)?\W*")
+# The duty to report a gift, and a form that is taught or handed out: no report.
+_DUTY_TO_REPORT = re.compile(
+    r"(?:ต้อง|ให้|จะ|พึง|ควร|รีบ|แล้ว|เพื่อ|วิธี(?:การ)?|ขั้นตอน(?:การ)?|หน้าที่)(?:จัดทา|ทา|แจ้ง|กรอก|เขียน|ส่ง|ยื่น|มีการ)?(?:แบบ)?รายงาน"
+    r"|แบบ(?:ฟอร์ม)?(?:การ)?รายงาน|รายงาน(?:ต่อ)?(?:ผู้บังคับบัญชา|หัวหน้า|นายก|อธิบดี|ต้นสังกัด|ป\.ป\.ช)|รายงาน(?:ให้)?(?:ทราบ)?ภายใน|รายงานการประชุม"
+)
+_REPORT_BY_NAME = re.compile(r"^\W*(?:\d+\W*)?แบบรายงานการรับ[^\n]{0,120}$")
 # What is to be done with a gift, in a rule.
 _RULE_OF_RECEIPT = re.compile(
     r"(?:หาก|ถ้า|กรณี|เมื่อ)[^\n]{0,60}(?:ให้|ต้อง)|(?<!กระ)จะ(?:รับ|ต้อง)|วินิจฉัยว่า"
@@ -217,6 +228,23 @@ def tells_receipt(text: str) -> bool:
         return False
     told = (_RESULT, _COUNTED, _NOT_TAKEN)
     return any(pattern.search(said) for pattern in told) and not _WILL.search(said)
+
+
+def only_duty_to_report(text: str) -> bool:
+    """Whether a line speaks of reports only as a duty, a form or minutes, and reports nothing."""
+    said = _folded(text)
+    if _REPORT_BY_NAME.match(said) or tells_receipt(text):
+        return False
+    return "รายงาน" not in _DUTY_TO_REPORT.sub(" ", said)
+
+
+def only_intends(text: str) -> bool:
+    """Whether the first act that a line names is one still to be done: "จะเชิญวิทยากรมาบรรยาย"."""
+    said = _folded(text)
+    intends = _INTENDS.search(said)
+    if intends is None or _DAY_OF_DEED.search(said):
+        return False
+    return _ACT.search(said[: intends.start()]) is None
 
 
 def is_bare_count(text: str) -> bool:

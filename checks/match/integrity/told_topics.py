@@ -6,6 +6,7 @@ from enum import StrEnum
 from checks.api import Quote
 from checks.match.integrity.ethics_told import (
     lessons_told,
+    orders_pairs,
     pairs_told,
     teaches_other_than_ethics,
 )
@@ -20,6 +21,8 @@ from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
     only_declares,
+    only_duty_to_report,
+    only_intends,
     only_orders,
     tells_deed,
     tells_other_than_gifts,
@@ -48,6 +51,7 @@ _GIFTS = {
     Topic.GIFT_KNOWLEDGE: Gifts.KNOWLEDGE,
     Topic.GIFT_RESULT: Gifts.RESULT,
 }
+_NO_DEEDS = (tells_other_than_gifts, only_orders, only_declares, only_intends)
 _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.RISK_AREAS: risk_areas,
     Topic.PAIRS: pairs_told,
@@ -70,9 +74,13 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     """Whether a line with words of a topic uses them for something else."""
     match topic:
         case Topic.GIFT_ACTIVITY:
-            return tells_other_than_gifts(text) or only_orders(text) or only_declares(text)
+            return any(other(text) for other in _NO_DEEDS)
+        case Topic.GIFT_RESULT:
+            return only_duty_to_report(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
+        case Topic.PAIRS:
+            return orders_pairs(text)
         case Topic.PHASES:
             return phases_of_a_feast(text)
         case Topic.EXECUTIVE_ACT:

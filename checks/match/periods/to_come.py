@@ -20,7 +20,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 # Headings of what is planned, folded, and what makes one of what was done too.
 _PLANS = re.compile(
-    r"แผน(?!ก|ที่|ผัง|ภูมิ|พับ)|กาหนดการ|ปฏิทิน|(?<!กระ)จะ(?:ทา|จัด|ดาเนิน|มี|เกิด)"
+    r"แผน(?!ก(?!าร)|ที่|ผัง|ภูมิ|พับ)|กาหนดการ|ปฏิทิน|(?<!กระ)จะ(?:ทา|จัด|ดาเนิน|มี|เกิด)"
     r"|(?:ขั้น|ระยะ|ก้าว)ต่อไป|เร็วๆนี้|(?:งาน|สิ่ง|เรื่อง)ที่(?:ตั้งใจ|วางไว้|เตรียม)"
 )
 _PLANNED_COLUMN = re.compile(r"กาหนด(?:การ|เวลา|จัด|วัน|ดาเนิน|แล้วเสร็จ)|ตามแผน|ช่วงเวลาที่จะ|คาดว่า")
