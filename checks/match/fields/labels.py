@@ -55,7 +55,10 @@ class LabelledValue:
 
 
 _MATTERS = r"(?:เรื่อง|ราย(?!งาน|ได้|จ่าย|การ|ละเอียด|ชื่อ)|กรณี|คดี)"  # "19 รายงาน" counts nothing
-_COUNT = re.compile(rf"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{{1,3}}{_MATTERS}")
+_COUNT = re.compile(
+    rf"(?P<another>อีก|(?:ส่วน)?ที่เหลือ(?:อีก)?)(?:จานวน)?[0-9๐-๙]{{1,3}}(?:,[0-9๐-๙]{{3}})*(?:{_MATTERS}|คน|ครั้ง)"
+    rf"|[0-9๐-๙]{{1,3}}{_MATTERS}"
+)
 _UNITS = frozenset({"คน", "ครั้ง", "ราย"})
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
