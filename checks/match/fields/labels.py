@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checks.match.fields.inline_labels import inline_values
 from checks.match.fields.label_sense import label_of
+from checks.match.fields.short_words import figures_behind
 from checks.match.links.siblings import are_siblings
 from checks.match.periods.dates import MONTH
 from checks.match.reading.asked import answered, asked
@@ -368,6 +369,21 @@ def told_values(
             for name in names:
                 if kind == "number" and name[-1] in _UNITS and len(name) == 1:
                     continue  # a unit stands behind its own figure; the next one is another's
+                if (
+                    counted
+                    and len(name) == 1
+                    and name[0].startswith("=")
+                    and name[0][1:] not in _UNITS
+                ):
+                    for begin, end in figures_behind(line.text, name[0][1:], kind):
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:begin],
+                            value=line.text[begin:end],
+                            start=line.start + begin,
+                            end=line.start + end,
+                        )
+                    continue
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))

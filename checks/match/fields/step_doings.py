@@ -1,9 +1,9 @@
-"""Steps of an office that are told without saying who does them, and lists that are led in as steps.
+"""Steps of an office told without saying who does them, and lists that are led in as steps.
 
-"เมื่อได้รับเรื่องจะลงทะเบียนในวันเดียวกัน แจ้งตอบรับใน 5 วัน แล้วเสนอผู้ว่าราชการสั่งการ": the agency itself speaks, so
-clauses open with what is done. "ให้ขออนุญาตดังนี้" leads in a list of which one entry is what people
-do and another what an officer does. Duties of a unit, purposes of a paper, counts of cases that were
-handled, ways to file and papers to bring are none.
+"เมื่อได้รับเรื่องจะลงทะเบียนในวันเดียวกัน แล้วเสนอผู้ว่าราชการสั่งการ": the agency itself speaks,
+so clauses open with what is done. "ให้ขออนุญาตดังนี้" leads in a list of which one entry is what
+people do and another what an officer does. Duties of a unit, purposes of a paper, counts of cases
+that were handled, ways to file and papers to bring are none.
 """
 
 import re
@@ -32,14 +32,13 @@ _ASKS = re.compile(
 )
 # What speaks of a unit's duties, of the paper itself or of what was done, and not of a procedure.
 _NO_PROCEDURE = re.compile(
-    r"มีหน้าที่|ทำหน้าที่|วัตถุประสงค์|(?:คู่มือ|แนวทาง|แนวปฏิบัติ|ประกาศ)(?:ฉบับ)?นี้|อบรม|โครงการ|\d ?(?:เรื่อง|ราย|คดี)(?![ก-๙])"
+    r"มีหน้าที่|ทำหน้าที่|วัตถุประสงค์|(?:คู่มือ|แนวทาง|แนวปฏิบัติ|ประกาศ)(?:ฉบับ)?นี้|อบรม|โครงการ"
+    r"|\d ?(?:เรื่อง|ราย|คดี)(?![ก-๙])"
     r"|ที่ผ่านมา|(?:จะ|เพื่อ)(?:จัดทำ|กำหนด)(?:แนว|คู่มือ|ขั้นตอน)|อยู่ระหว่าง"
 )
 _NOT_DONE = re.compile(r"ไม่(?:ได้|ต้อง|สามารถ|อาจ)?$")
 _ENOUGH, _WITH_ASKED = 3, 4  # different doings; and doings where people themselves do some of them
-_LEADS_IN = re.compile(
-    r"(?:ดัง(?:ต่อไป)?นี้|ตามนี้|ตาม(?:ลำดับ|ขั้นตอน)(?:(?:ต่อไป|ดัง)?นี้)?|ต่อไปนี้)\W*$"
-)
+_LEADS_IN = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|ตามนี้|ตาม(?:ลำดับ|ขั้นตอน)(?:(?:ต่อไป|ดัง)?นี้)?|ต่อไปนี้)\W*$")
 # Lists of other things that are led in by the same words.
 _OTHER_LIST = re.compile(
     r"ช่องทาง|เอกสาร|หลักฐาน|บุคคล|คุณสมบัติ|หน้าที่|วัตถุประสงค์|มาตรการ|ประเภท|เงื่อนไข|กฎหมาย|ระเบียบ|ข้อมูล|รายละเอียด|อย่างน้อย|ทาง(?:ใด|หนึ่ง)|ค่าธรรมเนียม|อัตรา"

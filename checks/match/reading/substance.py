@@ -11,6 +11,7 @@ from checks.match.contact.two_way import says_chat
 from checks.match.links.list_entries import entry_lines, leads_nowhere
 from checks.match.links.page_pictures import page_pictures
 from checks.match.reading.boxes import is_blank_field
+from checks.match.reading.card_figures import figures_on_cards
 from checks.match.reading.criteria import criteria_share, criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.phrases import Line, lines
@@ -152,7 +153,8 @@ def substance(
         # Beside "is being prepared" stands only what other pages have, too.
         told = [line for line in told if not _in_frame(line, site)]
     letters = sum(len(line.folded) for line in told)
-    figures = sum(bool(_DIGIT.search(line.folded)) for line in told) or _figures_on_cards(weighed, told)
+    figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
+    figures = figures or figures_on_cards(told)
     entries = listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
     return Substance(
         letters=letters,
@@ -165,19 +167,6 @@ def substance(
         first=next(iter(told), None),
         entries=entries,
     )
-
-
-def _figures_on_cards(documents: Sequence[Document], told: Sequence[Line]) -> int:
-    """How many bare figures stand above or below words that say what they count, card by card."""
-    words = {(line.document.url, line.start) for line in told}
-    found = 0
-    for document in documents:
-        rows = lines(document, _CONTENT)
-        for above, line, below in zip(rows, rows[1:], rows[2:], strict=False):
-            beside = any((document.url, near.start) in words for near in (above, below))
-            bare = [row.folded.isdigit() for row in (above, line, below)]
-            found += bare == [False, True, False] and beside
-    return found if found > 1 else 0
 
 
 def _chats(document: Document) -> bool:
