@@ -57,7 +57,7 @@ _DEAF = FormWorth.SENDS_NOTHING
 _MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
 
 
-@check(version=2)
+@check(version=3)
 def channel_apart_from_general(case: Case, options: object) -> Finding:
     """Compare the channel with its own headings, with the site's entries and with other forms."""
     found = corruption_channels(case)
@@ -91,7 +91,8 @@ def _judged(channel: Channel, case: Case) -> Finding:
         return failed(Reason.INCOMPLETE, shared, *channel.evidence, missing=_MISSING)
     if shared is not None:
         return cant_tell(Reason.NEEDS_PERSON, shared, *channel.evidence, note="shared page")
-    if About.BOTH in {channel.nearest, channel.outer} or channel.outer is About.OTHER:
+    doubtful = About.BOTH in {channel.nearest, channel.outer} or channel.outer is About.OTHER
+    if doubtful and not _takes_only(channel):
         return cant_tell(
             Reason.NEEDS_PERSON, *channel.evidence, note="the heading names another purpose too"
         )

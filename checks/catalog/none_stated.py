@@ -36,6 +36,11 @@ _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง(?!เรียน)|วันหยุด)"
 )
 
+# What an inquiry did not find: "ร้องเรียนการเบิกค่าเดินทาง ตรวจสอบแล้วไม่พบการทุจริต" is one complaint.
+_NOT_FOUND = re.compile(
+    r"(?:ตรวจสอบ|สอบสวน|สืบสวน|ข้อเท็จจริง)(?:แล้ว|เสร็จ|เบื้องต้น|พบว่า|ปรากฏว่า|\s){0,4}"
+    r"ไม่(?:พบ|มี|ปรากฏ)(?:การ(?!ร้อง|แจ้ง)|ความ|พฤติ|หลักฐาน|พยาน|มูล)"
+)
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 # Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
 _SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
@@ -68,6 +73,9 @@ def none_stated(case: Case, options: Options) -> Finding:
             continue  # another year's statement
         if unticked(quote.text, _SAYS_NONE):
             continue  # what a form offers is no answer
+        without = _NOT_FOUND.sub(" ", quote.text)
+        if without != quote.text and not matches(without, options.stems):
+            continue
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
         if years and case.period.fiscal_year_be not in years:

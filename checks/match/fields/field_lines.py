@@ -45,6 +45,10 @@ _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 # A list below such a heading names the measures themselves, one to a line.
 _HEADS_MEASURES = re.compile(r"[\W\d]*แนวทาง(?!(?:การ|ใน|วิธี)*(?:ปฏิบัติ|ดำเนิน|ทำ|ขับเคลื่อน))")
 _UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภายใน(?! ?[\d๐-๙])")
+# What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
+_NO_USE = re.compile(
+    r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|รองรับ(?:ได้)?|(?:คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
+)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -66,7 +70,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
         labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
     ):
         own = found.label.removesuffix(found.value)
-        if called(own, options.labels_not) or _is_month_and_year(own, found.value):
+        hoped = options.titled and _NO_USE.search(own.rstrip()) is not None
+        if hoped or called(own, options.labels_not) or _is_month_and_year(own, found.value):
             continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
@@ -122,7 +127,10 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
     if look.figures:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
-            apart = options.titled and matches(told.value, [(word,) for word in options.not_words])
+            apart = options.titled and (
+                _NO_USE.search(told.label) is not None
+                or matches(told.value, [(word,) for word in options.not_words])
+            )
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
             ):

@@ -13,12 +13,12 @@ from checks.match.reading.lines import Line
 
 _DOWN = re.compile(r"[\s⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶|︎️]*[⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶][\s⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶|︎️]*")
 # What is done with a case or a request, wherever a line says it.
-_HANDLED = (
+HANDLED = (
     r"(?:ลงรับ|รับเรื่อง|เปิดเรื่อง|ตอบรับ|ลงทะเบียน|ออกเลข|กลั่นกรอง|คัดกรอง|คัดแยก|ตรวจ(?!การ)|สืบสวน|สอบ(?!ถาม|ได้ที่)|ไต่สวน|(?:หา|แสวงหา|รวบรวม)(?:ข้อ|หลักฐาน|พยาน)"
     r"|พิจารณา|วินิจฉัย|เสนอ(?!แนะ)|สั่ง|แจ้งผล|แจ้งผู้|บอกผล|ตอบผู้|ตอบกลับ|รายงาน|ตั้ง(?:คณะ)?กรรมการ|แต่งตั้ง|ลงโทษ|ยุติ|ปิดเรื่อง|ส่งเรื่อง|ส่งต่อ|ส่งให้"
     r"|อนุมัติ|อนุญาต|ลงนาม|เซ็น|ออกใบ|ติดตาม|สรุปสำนวน|ทำความเห็น)"
 )
-_DOING = re.compile(_HANDLED)
+_DOING = re.compile(HANDLED)
 _ASKED = re.compile(
     r"กรอก|ยื่น|ชำระ|จ่าย|กดบัตร|รอรับ|รับ(?:ใบ|เอกสาร|หนังสือ|ของ)|พบ(?:เจ้าหน้าที่|แพทย์)|สแกน"
 )
@@ -29,18 +29,19 @@ _LIMIT = (
 )
 _NOT_A_DATE = r"(?! ?(?:/|[ก-ฮ]{1,2}\.[ก-ฮ]|[ก-๎]{3,8}(?:คม|ยน|พันธ์)))"
 _OPENS = re.compile(rf"\W*(?:{_DAY}{_NOT_A_DATE}|{_LIMIT})")
-_ACTOR = (
+ACTOR = (
     r"(?:นิติกร|ธุรการ|ปลัด|นายก|(?:คณะ)?กรรมการ|เจ้าหน้าที่|พนักงาน|ผู้ว่า|ผู้อำนวยการ|ผอ\.|อธิบดี|อธิการ|คณบดี|เลขา|หัวหน้า|ผู้บังคับบัญชา|ผู้บริหาร"
     r"|นายช่าง|นายทะเบียน|(?<!ประ)(?:งาน|กอง|สำนัก|กลุ่ม|ฝ่าย|ศูนย์)[ก-ฮ])"
 )
-_ACTS = re.compile(rf"(?P<who>{_ACTOR})(?P<name>[^\n\d]{{0,36}}?)(?P<does>{_HANDLED})")
+_ACTS = re.compile(rf"(?P<who>{ACTOR})(?P<name>[^\n\d]{{0,36}}?)(?P<does>{HANDLED})")
 # What was done with a single case, and duties of a post.
-_PAST = re.compile(
-    r"(?<!เมื่อ)(?<!หลังจาก)(?<!วันที่)ได้(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
+PAST = re.compile(
+    r"(?<!เมื่อ)(?<!หลังจาก)(?<!หลัง)(?<!นับแต่)(?<!นับจาก)(?<!หาก)(?<!วันที่)"
+    r"ได้(?:รับเรื่อง|พิจารณา|ตรวจ|สอบ|แจ้ง|ดำเนิน|เสนอ)|เมื่อวันที่ ?\d"
     r"|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ดังนี้|ของ(?!รัฐ))|รับโทษ"
 )
 # What ties the doings to each other: a division of work has none of it.
-_TIED = re.compile(
+TIED = re.compile(
     r"แล้ว|จากนั้น|เมื่อ(?!วันที่)|หาก|ถ้า"
     r"|(?:ภายใน|ใน) ?\d+ ?วัน|วันเดียว|(?<!ใบ)เสร็จ|ก่อน|ตามลำดับ"
 )
@@ -108,7 +109,7 @@ def told_by_officers(found: Sequence[Line]) -> list[Line]:
     told = []
     for line in found:
         plain = plain_text(line.text)
-        if "\t" in line.text or _PAST.search(plain) or not _TIED.search(plain):
+        if "\t" in line.text or PAST.search(plain) or not TIED.search(plain):
             continue
         acts = list(_ACTS.finditer(plain))
         who = {act["who"] for act in acts}
@@ -134,12 +135,12 @@ def told_line_by_line(found: Sequence[Line]) -> list[Line]:
         plain = plain_text(line.text)
         act = _ACTS.search(plain[:_OPENING])
         order = _IN_ORDER.match(plain) is not None and _DOING.search(plain) is not None
-        if "\t" in line.text or _PAST.search(plain) or not (act or order):
+        if "\t" in line.text or PAST.search(plain) or not (act or order):
             run, ordered, tied = [], 0, False
             continue
         run.append(line)
         ordered += order
-        tied = tied or order or _TIED.search(plain) is not None
+        tied = tied or order or TIED.search(plain) is not None
         if tied and (len(run) >= _ACTED or ordered >= _BLOCKS):
             return run
     return []

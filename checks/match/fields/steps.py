@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
+from checks.match.fields.step_doings import led_in_as_steps, told_by_doings
 from checks.match.fields.step_flow import (
     arrowed_below,
     opened_by_times,
@@ -108,6 +109,8 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             (_counted(found), _IN_A_ROW),
             (opened_by_times(rows), _TIMED),
             (told_by_officers(whole), 1),
+            (told_by_doings(whole), 1),
+            (led_in_as_steps(rows), _IN_A_ROW),
             (told_line_by_line([line for line in rows if line.start not in headings]), _TIMED),
             ([line for line in _prose(document) if line.start not in asked], 1),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.match.fields.labels import LabelledValue, content_lines
+from checks.match.fields.short_words import figures_behind
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.values import holds
@@ -15,7 +16,10 @@ from crawler.records import Document
 from crawler.thai import arabic_digits, fold, fold_text
 
 _MATTERS = r"(?:เรื่อง|ราย(?!งาน|ได้|จ่าย|การ|ละเอียด|ชื่อ)|กรณี|คดี)"  # "19 รายงาน" counts nothing
-_COUNT = re.compile(rf"(?P<another>อีก|ส่วนที่เหลือ)?[0-9๐-๙]{{1,3}}{_MATTERS}")
+_COUNT = re.compile(
+    rf"(?P<another>อีก|(?:ส่วน)?ที่เหลือ(?:อีก)?)(?:จานวน)?[0-9๐-๙]{{1,3}}(?:,[0-9๐-๙]{{3}})*(?:{_MATTERS}|คน|ครั้ง)"
+    rf"|[0-9๐-๙]{{1,3}}{_MATTERS}"
+)
 _UNITS = frozenset({"คน", "ครั้ง", "ราย"})
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _JUST_BEFORE = 4  # folded letters before the words in which an excluded one may begin
@@ -65,6 +69,21 @@ def told_values(
             for name in names:
                 if kind == "number" and name[-1] in _UNITS and len(name) == 1:
                     continue  # a unit stands behind its own figure; the next one is another's
+                if (
+                    counted
+                    and len(name) == 1
+                    and name[0].startswith("=")
+                    and name[0][1:] not in _UNITS
+                ):
+                    for begin, end in figures_behind(line.text, name[0][1:], kind):
+                        yield LabelledValue(
+                            document=document,
+                            label=line.text[:begin],
+                            value=line.text[begin:end],
+                            start=line.start + begin,
+                            end=line.start + end,
+                        )
+                    continue
                 for at in _told_at(folded.text, [fold_text(word) for word in name], excluded):
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))

@@ -5,6 +5,7 @@ from datetime import date
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.fields.progress_words import HOW_FAR
+from checks.match.periods.dates import MONTH
 from checks.match.periods.period_parts import told_as_of
 from checks.match.periods.period_progress import heads_report, months_of, stated_end, tells_progress
 from checks.match.periods.period_statements import is_bare_day
@@ -25,6 +26,13 @@ _TELLS_PROGRESS = re.compile(
 )
 # A day of publication or a deadline is not the day that progress speaks for.
 _TELLS_A_DAY = re.compile(r"เผยแพร่|ปรับปรุง|กำหนด|ภายใน|จะรายงาน|ประกาศ ณ")
+# How a line of a statistic names its month; other lines name it within words of another matter.
+_OPENS_WITH_MONTH = re.compile(
+    rf"[\W\d๐-๙]*(?:(?:ข้อมูล|ประจำ|ของ)*เดือน|ณ ?สิ้น(?:เดือน)?)?\s*{MONTH}", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"สถิติ|ข้อมูล|จำนวน|รายงาน|ไม่มี|ร้องเรียน|ผู้(?:ใช้|รับ|ขอ|มา|ยื่น)|บริการ|คำขอ|คำร้อง|(?<!\S)รวม|ครึ่งปี|ไตรมาส"
+)
 _LISTED = 2  # single months that make a list
 
 
@@ -50,6 +58,8 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         and line.months & needed
         and not (need_all and (line.posted or _tells_a_day_of(line.quote.text)))
     ]
+    if need_all:
+        solid = _told_in_list(solid, needed)
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []
     if not need_all:
@@ -108,13 +118,35 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
     return _without_months(case, test, year)
 
 
+def _told_in_list(found: list[MonthLine], needed: frozenset[tuple[int, int]]) -> list[MonthLine]:
+    """Without the months of other matters, where a list tells the figures month by month.
+
+    A month of a statistic stands in a cell, opens its line, or is named with what is counted; "จ่าย
+    เบี้ยยังชีพเดือนมีนาคม" in a list of news beside it is none.
+    """
+    own = [
+        entry
+        for entry in found
+        if len(entry.months) > 1
+        or "\t" in entry.quote.text
+        or _OPENS_WITH_MONTH.match(entry.quote.text)
+        or (_COUNTED.search(entry.quote.text) and not _names_only_days(entry.quote.text))
+    ]
+    listed = {month for entry in own for month in entry.months} & needed
+    return own if len(listed) >= _LISTED else found
+
+
 def _tells_a_day_of(text: str) -> bool:
     """Whether a line only tells when figures were counted, handed in, signed or put up."""
-    days = [first == last for first, last, _, _ in month_spans(text)]
-    if not days or not all(days):
+    if not _names_only_days(text):
         return is_posting_note(text)
     made = tells_publication(text) or tells_handing_in(text) or is_posting_note(text)
     return made or (is_bare_day(text) and "\t" not in text)
+
+
+def _names_only_days(text: str) -> bool:
+    days = [first == last for first, last, _, _ in month_spans(text)]
+    return bool(days) and all(days)
 
 
 def _without_progress(case: Case, test: str, year: int) -> Finding:

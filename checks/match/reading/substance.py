@@ -11,6 +11,7 @@ from checks.match.contact.two_way import says_chat
 from checks.match.links.list_entries import entry_lines, leads_nowhere
 from checks.match.links.page_pictures import page_pictures
 from checks.match.reading.boxes import is_blank_field
+from checks.match.reading.card_figures import figures_on_cards
 from checks.match.reading.criteria import criteria_share, criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.phrases import Line, lines
@@ -153,6 +154,7 @@ def substance(
         told = [line for line in told if not _in_frame(line, site)]
     letters = sum(len(line.folded) for line in told)
     figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
+    figures = figures or figures_on_cards(told)
     entries = listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
     return Substance(
         letters=letters,
