@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.sideways import is_sideways
+from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import upright
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits, fold_text
@@ -95,7 +96,7 @@ def columns(
 ) -> Iterator[Column]:
     """Columns whose heading holds all words of one of the names, tables in reading order."""
     for document in documents:
-        for table in map(upright, document.tables):
+        for table in map(upright, chain.from_iterable(map(stacked, document.tables))):
             depth = header_depth(table)
             if depth == 0 or len(table.rows) <= depth:
                 continue

@@ -88,7 +88,7 @@ def untold_column(
         prose = [
             column
             for column in found
-            if column.table is mark
+            if column.table.start == mark.start
             and not _CLAIMED.search(fold_text(column.heading_text))
             and not matches(column.heading_text, beside)
             and not any(fold_text(word) in fold_text(column.heading_text) for word in not_words)
