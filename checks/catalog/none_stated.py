@@ -51,7 +51,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a line with one of these is none
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 

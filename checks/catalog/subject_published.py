@@ -91,7 +91,7 @@ class Options:
     receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
-@check(version=7, options=Options)
+@check(version=8, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
