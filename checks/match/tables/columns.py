@@ -224,7 +224,7 @@ def section_rows(
             for label, value in pairwise(alone):
                 if label is None or value is None or len(label.text) > _SECTION_LABEL:
                     continue
-                # "ปัญหา" over "ข้อเสนอแนะ": a label without a value; "ควรขอ..." is one though it says so.
+                # "ปัญหา" over "ข้อเสนอแนะ" is a label without a value; "ควรขอ..." is a value.
                 another = matches(value.text, names) and names_field(value.text)
                 if matches(label.text, names, not_words) and not another:
                     yield document, label, value
