@@ -60,7 +60,7 @@ _MATTERS = tuple(
 )
 
 
-@check(version=4)
+@check(version=5)
 def measures_answer_analysis(case: Case, _options: object) -> Finding:
     """A table with both columns first, then the matters of sentences."""
     if not case.documents:

@@ -11,6 +11,7 @@ MAX_SPAN = 1000
 MAX_CELLS = 50_000
 _SHORT_HEADER = 80  # characters
 _PAGE_BLOCKS = 5  # headings and paragraphs of a cell that make it a page
+_BOLD_HEADINGS = 2  # paragraphs all in bold, of a cell without headings, that make it a page
 _TITLED_ROWS = 3  # of a table of one column that sets a page's title over its text
 _PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "map", "frameset")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -88,9 +89,16 @@ def _is_title(tree: Tree, cell: int) -> bool:
 
 
 def _is_page(tree: Tree, cell: int) -> bool:
-    """Whether a cell is a text with headings; a person's card has one and a line or two."""
+    """Whether a cell is a text with headings; a person's card has one and a line or two.
+
+    Editors set headings as paragraphs of which all is bold; one alone may be a value set off.
+    """
     headings = len(tree.inside(cell, "h1", "h2", "h3", "h4"))
-    return headings > 0 and headings + len(tree.inside(cell, "p", "li")) >= _PAGE_BLOCKS
+    blocks = headings + len(tree.inside(cell, "p", "li"))
+    if headings:
+        return blocks >= _PAGE_BLOCKS
+    bold = sum(_is_title(tree, part) for part in tree.inside(cell, "p", "div"))
+    return bold >= _BOLD_HEADINGS and blocks - bold >= _PAGE_BLOCKS
 
 
 def read_table(tree: Tree, layout: Layout, grid: Grid, *, heading: str) -> Table:

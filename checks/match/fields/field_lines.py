@@ -22,7 +22,7 @@ from checks.match.forums.accounts import Told, is_own_matter, is_own_voice, told
 from checks.match.links.pointing import solid
 from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
-from checks.match.measures.measure_words import heads_owner
+from checks.match.measures.measure_words import heads_owner, heads_steps
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import first_measure, named_measure, told_measure
 from checks.match.periods.dates import MONTH
@@ -103,6 +103,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.entries == "owner":
             held = held and heads_owner(own, found.value)
+        if options.entries == "steps":
+            held = held and heads_steps(own, found.value)
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote

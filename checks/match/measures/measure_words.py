@@ -63,7 +63,19 @@ _DID = re.compile(
 # Labels that ask who does something, and words of a sentence that reports to units or meets them.
 _ASKS_OWNER = re.compile(
     r"(?:ผู้|หน่วยงานที่?|ส่วนงานที่?|ส่วนราชการที่?|หน่วยที่|กองที่|ฝ่ายที่)?(?:รับผิดชอบ|เกี่ยวข้อง)|ผู้(?:ดำเนินการ|ทำ|ปฏิบัติ|ดูแล)|เจ้าภาพ|เจ้าของ"
-    r"|ใคร|มอบ|(?:ทำ|ดูแล)โดย|หน่วยงาน(?=หลัก|เจ้า|[\s:]|$)|ส่วนราชการ(?=[\s:]|$)|กอง(?=[\s:/]|$)"
+    r"|ใคร|มอบ|(?:ทำ|ดูแล)โดย|(?<!ใน)(?<!ของ)(?<!ให้)(?<!กับ)(?<!จาก)(?<!ทั้ง)หน่วยงาน(?=หลัก|เจ้า|[\s:]|$)|ส่วนราชการ(?=[\s:]|$)|กอง(?=[\s:/]|$)"
+)
+# The issues by which the result of the assessment is analysed, as the rulebooks name them.
+_ISSUE = re.compile(
+    r"(?:ด้าน|ประเด็น|ตัวชี้วัด(?:ที่ ?\d+)?|(?:การ)?พัฒนา|(?:ด้าน)?กระบวนการ)?\W*"
+    r"(?:การ)?(?:ปฏิบัติงานที่โปร่งใส|ให้บริการ(?:และ|ผ่าน|ทาง)|ช่องทางและรูปแบบ|กำกับดูแลการใช้ทรัพย์สิน|สร้างความโปร่งใส|ความโปร่งใสใน"
+    r"|ควบคุม ?ตรวจสอบการใช้อำนาจ|กลไกและมาตรการ)"
+)
+# A section on how the analysis, or the measures as a whole, are put to use.
+_PUT_TO_USE = re.compile(r"ไป(?:สู่|ใช้|ยัง)?(?:การ)?(?:ปฏิบัติ|ขับเคลื่อน|ดำเนิน)|ขับเคลื่อน")
+_HANDED_OUT = re.compile(
+    r"(?:ประชุม|มอบ(?:หมาย)?|รับไป|นำ(?:ไป|ประเด็น|ผล|จุด|ข้อ|เรื่อง|มาตรการ)|มาจัดทำ(?:เป็น)?(?:แผน|มาตรการ)|จัดทำ(?:เป็น)?(?:แผน|มาตรการ)"
+    r"|กำหนด(?:เป็น)?มาตรการ|แจ้ง(?:เวียน|ให้)?|เวียน|ประกาศ|รายงาน|ติดตาม|กำกับ|เสนอ|เห็นชอบ|พิจารณา|ทราบ|สรุปผล|ประเมินผล|ให้(?=ทุก|แต่ละ|ส่วน|หน่วย|หัวหน้า))[^\s]*"
 )
 _INFORMED = re.compile(r"ประชุม|แจ้ง|เสนอ|รายงาน|เวียน|ได้คะแนน|คะแนน")
 _FOUND_OUT = re.compile(r"คะแนน ?\d|\d ?คะแนน")
@@ -129,12 +141,33 @@ def names_unit(text: str) -> bool:
     return _UNIT_ALONE.fullmatch(text) is not None
 
 
+def names_issue(label: str) -> bool:
+    """Whether a label is one of the issues by which the assessment's result is analysed."""
+    return _ISSUE.match(re.sub(r"^[\W\d๐-๙]+", "", label)) is not None
+
+
+def heads_steps(label: str, value: str) -> bool:
+    """Whether a label with its value tells how measures are carried out.
+
+    Below "การนำไปสู่การปฏิบัติ" agencies often tell only that the work was handed out, made known and
+    is reported on: that is true of any measure and tells the way of none.
+    """
+    if names_issue(label):
+        return False
+    return not _PUT_TO_USE.search(label) or not _only_handed_out(value)
+
+
+def _only_handed_out(text: str) -> bool:
+    told = _HANDED_OUT.sub(" ", plain_text(text))
+    return re.search(rf"(?:^|[\s,]|และ|แล้ว|โดย|ด้วยการ){DOING}[ก-๎]", told) is None
+
+
 def heads_owner(label: str, value: str) -> bool:
     """Whether a label with its value tells who is in charge, and not who met or was informed.
 
     "ผู้รับผิดชอบ: นิติกร" and "กองคลัง จัดทำ..." do; "นำผลเข้าที่ประชุมหัวหน้าส่วนราชการ ..." does not.
     """
-    if _FOUND_OUT.search(value):
+    if _FOUND_OUT.search(value) or names_issue(label):
         return False
     plain = re.sub(r"^[\W\d]+", "", label)
     if _ASKS_OWNER.match(plain) or re.match(_UNIT, plain):

@@ -7,6 +7,7 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from checks.match.fields.told_entries import ToldEntry
 from checks.match.measures.measure_spans import bodies_below, measure_spans
@@ -23,6 +24,7 @@ from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
 from checks.match.tables.file_lists import is_card, lists_files
+from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import is_time, upright
 from crawler.records import Document, Table
 
@@ -183,7 +185,7 @@ def tells_other(text: str, part: str) -> bool:
 
 def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Sequence[Measure]]:
     """The lists of measures of a document: rows of tables, and passages that open alike."""
-    for table in document.tables:
+    for table in chain.from_iterable(map(stacked, document.tables)):
         rows = _rows(document, table, reported=reported)
         if len(rows) >= _FEW:
             yield rows

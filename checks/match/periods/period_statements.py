@@ -46,6 +46,11 @@ _EVENT = re.compile(
 _RESULT = re.compile(
     r"วิเคราะห์|ผลการประเมิน|ผลคะแนน|คะแนน|(?<![A-Za-z])(?:ITA|IIT|EIT|OIT)(?![A-Za-z])", re.I
 )
+# Headings of what came out in a year, and those of what is to be done about it.
+_CAME_OUT = re.compile(
+    r"ผล(?!ผลิต|งาน|การดำเนิน|การปฏิบัติ)|ข้อค้นพบ|ที่(?:ค้น)?พบ|จุด(?:อ่อน|แข็ง|เด่น|ด้อย|ที่)|ปัญหา|สะท้อน|เสียง|ได้รับ|ประเมิน|ปีที่(?:แล้ว|ผ่านมา)|ปีก่อน"
+)
+_MEASURES = re.compile(r"มาตรการ|แผน|แนวทาง|กิจกรรม|จะทำ|จะแก้|ดำเนินการ|สู่การ|รายงานผล")
 # Days on which a paper was signed, sent or put up are not those of its content.
 
 
@@ -130,10 +135,17 @@ def tells_result(entry: YearLine) -> bool:
     return _RESULT.search(entry.quote.text) is not None
 
 
+def _tells_of_result(entry: YearLine) -> bool:
+    """Whether a line speaks of the last result, or heads what came out then and is no measure."""
+    text = entry.quote.text
+    headed = entry.rank is Rank.HEADING and _CAME_OUT.search(text) and not _MEASURES.search(text)
+    return tells_result(entry) or bool(headed)
+
+
 def with_results_apart(entries: Iterable[YearLine], year: int) -> Iterator[YearLine]:
     """The lines, those on the assessment's result of one year told as such."""
     for entry in entries:
-        apart = entry.years == (year,) and tells_result(entry)
+        apart = entry.years == (year,) and _tells_of_result(entry)
         yield replace(entry, rank=Rank.ASSESSMENT) if apart else entry
 
 

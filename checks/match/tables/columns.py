@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
+from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import lies_on_side, upright
 from crawler.records import Cell, Document, Table
 from crawler.thai import arabic_digits, fold_text
@@ -94,7 +95,7 @@ def columns(
 ) -> Iterator[Column]:
     """Columns whose heading holds all words of one of the names, tables in reading order."""
     for document in documents:
-        for table in map(upright, document.tables):
+        for table in map(upright, chain.from_iterable(map(stacked, document.tables))):
             depth = header_depth(table)
             if depth == 0 or len(table.rows) <= depth:
                 continue
@@ -222,7 +223,9 @@ def section_rows(
             for label, value in pairwise(alone):
                 if label is None or value is None or len(label.text) > _SECTION_LABEL:
                     continue
-                if matches(label.text, names, not_words) and not matches(value.text, names):
+                # "ปัญหา" over "ข้อเสนอแนะ" is a label without a value; "ควรขอ..." is a value.
+                another = matches(value.text, names) and names_field(value.text)
+                if matches(label.text, names, not_words) and not another:
                     yield document, label, value
 
 
