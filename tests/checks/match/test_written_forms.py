@@ -154,7 +154,7 @@ def test_damaged_figures_are_no_period(text: str) -> None:
         ("12,500.-", "money number"),
         ("(12,500.00)", "money number"),
         ("500 บาท", "money"),
-        ("1.5 ล้านบาท", "money"),
+        ("1.5 ล้านบาท", "money number"),
         ("๑๕๐๐๐ บาท", "money"),
         ("15000.00", "money number"),
         ("ไม่ใช้งบประมาณ", "money"),
