@@ -23,7 +23,7 @@ from crawler.records import Document, Image, Region, Table
 _FEW = 2  # intentions that make a plan
 _SHOWN = 200  # code points of it that are quoted
 _INTENDED = re.compile(
-    rf"{INTENDED}|ต้อง(?!การ|ห้าม)|ควร|แนวทาง|กำหนดให้|มอบหมายให้"
+    rf"{INTENDED}|(?<!ว่า)ต้อง(?!การ|ห้าม)|ควร|(?<!ตาม)แนวทาง|กำหนดให้|มอบหมายให้"
     rf"|(?:^|(?<=\s))(?:โดย|และ)?ให้(?:{DOING}|(?:ทุก)?(?:กอง|สำนัก|ฝ่าย|ส่วน|หน่วยงาน|งาน|ปลัด|หัวหน้า|เจ้าหน้าที่|พนักงาน|บุคลากร))"
 )
 # Headings of what is to be done.
@@ -37,6 +37,10 @@ _AIM = re.compile(r"เพื่อ\S*")  # what for: "เพื่อให้�
 _PAST = re.compile(
     rf"(?<!ไม่)ได้(?:ดำเนิน|มีการ|{DOING})|ดำเนินการ(?:แล้ว|ครบ|เสร็จ|เรียบร้อย)|แล้วเสร็จ(?!ใน|ภายใน)|เรียบร้อย"
     rf"|เมื่อ(?:วัน(?:[ก-๎]{{1,8}})?ที่)? ?\d{{1,2}} ?(?:{MONTH})|ทำแล้ว|ครบทุก"
+)
+# "มีการเผยแพร่คู่มือ" is how officials write what was done; what goes on all year may be a plan's.
+_CARRIED = re.compile(
+    rf"(?<!จะ)(?<!ต้อง)(?<!ควร)(?<!ให้)มีการ(?!ติดตาม|กำกับ|ประเมิน|รายงาน|ทบทวน)(?:{DOING})"
 )
 _EXPECTED = re.compile(r"คาดว่า|ที่คาด|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
 _RESULTS = re.compile(
@@ -117,5 +121,8 @@ def _tells_done(plain: str) -> bool:
     if _MADE.search(plain):
         return False
     return (
-        _PAST.search(plain) is not None or owner_of_deed(plain) is not None or tells_result(plain)
+        _PAST.search(plain) is not None
+        or (_CARRIED.search(plain) is not None and _INTENDED.search(plain) is None)
+        or owner_of_deed(plain) is not None
+        or tells_result(plain)
     )

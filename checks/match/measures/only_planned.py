@@ -36,6 +36,9 @@ _MADE = re.compile(
 _PLANS = re.compile(
     rf"{WILL}|แผน|ระยะเวลา|กาหนด(?:เวลา|การ|เสร็จ|แล้วเสร็จ|ไว้)|ห้วงเวลา|ช่วงเวลา|รับผิดชอบ|ที่กาหนด|เป้าหมาย|ตัวชี้วัด|หน่วยงานหลัก"
 )
+_MEASURE = re.compile(r"มาตรการ|แนวทาง|วิธี(?:การ)?จัดการ")
+_CARRYING_OUT = re.compile(r"(?<!แผน)(?<!วิธี)(?<!ขั้นตอน)การดาเนินการ(?!ตาม|ที่)")
+_AHEAD = re.compile(rf"{WILL}|แผน|เวลา|กาหนด|เป้าหมาย|ตัวชี้วัด|ไตรมาส|งบประมาณ")
 _TO_DO = re.compile(
     rf"{INTENDED}|(?<!ได้)กำหนดให้|ต้อง(?:แล้วเสร็จ|ดำเนิน|รายงาน|จัด|ทำ|ส่ง)|(?:เห็น)?ควร(?:จัด|ให้|มี)"
     r"|ในงวดถัดไป|ต่อไป$"
@@ -91,6 +94,9 @@ def only_to_be_done(documents: Sequence[Document]) -> Line | None:
 def _heads_plans(table: Table) -> bool:
     depth = max(header_depth(table), 1)
     heads = [fold_text(" ".join(cell.text for cell in row)) for row in table.rows[:depth]]
+    said = " ".join(heads)
+    if _MEASURE.search(said) and _CARRYING_OUT.search(said) and not _AHEAD.search(said):
+        return False  # "มาตรการ | ผู้รับผิดชอบ | การดำเนินการ": what was set and what was done of it
     return any(_PLANS.search(head) for head in heads)
 
 
