@@ -13,6 +13,7 @@ which host, for which year and as of which day it is to be audited.
 import argparse
 import mimetypes
 import shlex
+import signal
 import sys
 import threading
 import urllib.parse
@@ -156,6 +157,8 @@ def main(arguments: list[str] | None = None) -> int:
     folder = folder.resolve()
     if not folder.is_dir():
         parser.error(f"{folder} is no folder")
+    # A shell that starts it in the background has it ignore Ctrl-C, and so would kill -INT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with serve(folder, asked.port) as (address, port):
             told = f"{folder} is served at http://{address}:{port}/ until Ctrl-C. Audit it with:"
