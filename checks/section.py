@@ -25,9 +25,8 @@ _HOLD_PLANS = frozenset(
 )
 # Items of several parts on one page: a short heading deeper than theirs is one of a part,
 # "ผู้บริหาร" above the code that binds them, "รายงานประจำปี 2568" above what was received in it.
-_OF_PARTS = frozenset({"ethics_code", "ethics_code_and_drive", "no_gift_drive"})
-# What the words below such a heading are about when it parts the item. Folded.
-_CORE = {
+# By item, what the words below a heading that parts it off are about. Folded.
+_OF_PARTS = {
     "ethics_code": "จริยธรรม",
     "ethics_code_and_drive": "จริยธรรม",
     "no_gift_drive": "ของขวัญ",
@@ -63,7 +62,7 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
         if whole in _OF_PARTS and short:
             if heading.level > level or last[whole] > heading.start:
                 continue
-            if _opens_with(page, heading, _CORE[whole]):  # a tab, its own heading below it
+            if _opens_with(page, heading, _OF_PARTS[whole]):  # a tab, its own heading below it
                 continue
         marks.append((heading.start, slug))
         level = heading.level

@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
     rf"(?:^|[\s(,]|แล้ว|จากนั้น|และ|หรือ|จึง|โดย|จะ|ต้อง)(?:จะ|ต้อง|ได้|ให้|ทำการ|ดำเนินการ)?(?P<does>{_DOES})"
 )
 _OFFICER = re.compile(rf"{ACTOR}[^\n\d]{{0,36}}?(?P<does>{_DOES})")
+_DOES_FIRST = re.compile(rf"[\W\d]*(?P<does>{_DOES})")
 _APPLIES = (
     r"(?:ยื่น|ชำระ|กรอก|เขียน(?:คำ|แบบ)|แนบ|กดบัตร|รอ(?:รับ|ผล|เรียก|เจ้าหน้าที่)|นำ(?:บัตร|เอกสาร|สำเนา|หลักฐาน|ใบ)|แจ้งความ|ติดต่อ(?:เจ้าหน้าที่|งาน|กอง|ที่)"
     r"|(?:มา)?รับ(?:ใบ|เอกสาร|หนังสือ|เล่ม|บัตร|คืน|เงิน))"
@@ -91,4 +92,4 @@ def led_in_as_steps(rows: Sequence[Line]) -> list[Line]:
 
 def _doing(text: str) -> re.Match[str] | None:
     """What an entry says is done at its beginning, by an officer or by nobody named."""
-    return _OFFICER.search(text) or re.match(rf"[\W\d]*(?P<does>{_DOES})", text)
+    return _OFFICER.search(text) or _DOES_FIRST.match(text)

@@ -15,7 +15,7 @@ from checks.match.fields.deeds import is_intended
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
-from checks.match.reading.lines import Line, lines
+from checks.match.reading.lines import Line
 from checks.match.reading.phrases import cells
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
@@ -23,7 +23,6 @@ from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_PRINTED = "application/pdf"
 _SHOWN = 300  # code points that are quoted
 # Folded spelling.
 _GIFT = re.compile(
@@ -160,8 +159,7 @@ def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, st
     asked = criteria_starts(document)
     above = ""
     first = True
-    printed = document.content_type == _PRINTED
-    said = paragraphs(document) if printed else lines(document, _CONTENT)
+    said = paragraphs(document)
     for line in said if rows else cells(said):
         if line.start in starts:
             # The first heading is the page's own name: it says of no line what it tells.

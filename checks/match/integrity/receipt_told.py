@@ -25,7 +25,6 @@ from checks.match.tables.columns import columns
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
-_PRINTED = "application/pdf"
 _RECEIVED = (("รับ",),)
 _MONEY = re.compile(r"งบ|เงิน")
 
@@ -34,8 +33,11 @@ def receipt_told(documents: Sequence[Document]) -> Iterator[Quote]:
     """The lines that report what was received, or that nothing was; of cards a figure and label."""
     for page in documents:
         asked = criteria_starts(page)
-        whole = paragraphs(page) if page.content_type == _PRINTED else lines(page, _CONTENT)
-        said = [line for line in whole if line.start not in asked and not is_about_page(line.text)]
+        said = [
+            line
+            for line in paragraphs(page)
+            if line.start not in asked and not is_about_page(line.text)
+        ]
         for line in said:
             if tells_receipt(line.text):
                 yield quote_text(page, line.start, min(line.end, line.start + 300))

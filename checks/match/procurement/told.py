@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checks.match.periods.dates import MONTH
 from checks.match.procurement.columns import Role
 from checks.match.procurement.records import Record, Sheet
 from checks.match.reading.criteria import criteria_starts
@@ -20,10 +21,7 @@ _LEAST = 2  # procurements that make a list
 _BODY = 12  # lines of one entry; more are a chapter
 _NUMBERED = re.compile(r"\s*(?:[(\[]?[\d๐-๙]{1,3}[.)\]]+|[-•●▪*])\s*(?=\S)")
 _AMOUNT_OF = r"\d[\d,]*(?:\.\d+)?\s*(?:ล้าน|แสน|หมื่น|พัน)?\s*บาท"
-_MONTH = (
-    r"(?:ม\.?ค\.|ก\.?พ\.|มี\.?ค\.|เม\.?ย\.|พ\.?ค\.|มิ\.?ย\.|ก\.?ค\.|ส\.?ค\.|ก\.?ย\.|ต\.?ค\.|พ\.?ย\.|ธ\.?ค\."
-    r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ไตรมาส)"
-)
+_MONTH = rf"(?:{MONTH}|ไตรมาส)"
 # What tells each meaning; the first group is the value. Figures are Arabic.
 _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REFERENCE, re.compile(rf"ราคากลาง[^\d\n]{{0,16}}({_AMOUNT_OF})")),
@@ -58,7 +56,8 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.START,
         re.compile(
             r"(?:เริ่ม|คาดว่า|กำหนด|ช่วง|ภายใน|ประกาศ|จัดหา|ดำเนินการ|ระหว่าง|จัดซื้อ|จัดจ้าง)[^\d\n]{0,30}?"
-            rf"({_MONTH}[^\n]{{0,16}})"
+            rf"({_MONTH}[^\n]{{0,16}})",
+            re.I,
         ),
     ),
     (Role.EGP, re.compile(r"(?<!\d)(\d{11})(?!\d)")),

@@ -9,6 +9,7 @@ stands beside them.
 import re
 from collections.abc import Sequence
 
+from checks.match.periods.dates import MONTH
 from checks.match.procurement.columns import Role
 from checks.match.procurement.values import is_nothing, known_method, tells
 from crawler.records import Cell
@@ -22,10 +23,7 @@ _MONEY_OF = re.compile(
     r"ข้อบัญญัติ|เทศบัญญัติ|เงินสะสม|เงินรายได้|รายได้|อุดหนุน|งบประมาณ|งบกลาง|งบลงทุน|งบจังหวัด|งบดาเนินงาน|เงินกู้|เงินบารุง"
     r"|เงินนอก|กองทุน|เงินทุน|บริจาค|เงินเหลือ|เงินแผ่นดิน|พ\.?ร\.?บ\.?งบ|เงินสารอง|รายจ่าย"
 )
-_MONTH = re.compile(
-    r"ม\.?ค\.|ก\.?พ\.|มี\.?ค\.|เม\.?ย\.|พ\.?ค\.|มิ\.?ย\.|ก\.?ค\.|ส\.?ค\.|ก\.?ย\.|ต\.?ค\.|พ\.?ย\.|ธ\.?ค\."
-    r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ไตรมาส"
-)
+_MONTH = re.compile(rf"{MONTH}|ไตรมาส", re.I)
 _DATED = re.compile(r"สัญญา|ลงวันที่|ลงนาม|ประกาศ|แล้วเสร็จ|ส่งมอบ|ตรวจรับ|สิ้นสุด|เผยแพร่")
 _LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
 _PROSE = 6  # letters of a cell that names something

@@ -16,7 +16,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _WIDE = 0.7  # of the widest line of prose; a shorter line ends its sentence
 _PROSE = 45  # code points of the widest line; a narrower page holds no prose
 _WIDEST = 220  # code points; longer lines are paragraphs that no page has broken
-_PRINTED = "application/pdf"
+PRINTED = "application/pdf"  # the kind of documents whose lines are broken by their pages
 _LONGEST = 900  # code points of a paragraph
 # What opens a paragraph of its own: a number, a bullet, a label with a colon, a project's name.
 _OPENS = re.compile(
@@ -33,7 +33,7 @@ def paragraphs(document: Document) -> tuple[Line, ...]:
     A joined line spans its lines, with a space for each break; other documents keep their lines.
     """
     found = lines(document, _CONTENT)
-    if document.content_type != _PRINTED:
+    if document.content_type != PRINTED:
         return found
     prose = [len(line.text) for line in found if "\t" not in line.text]
     widest = max((length for length in prose if length <= _WIDEST), default=0)
@@ -70,7 +70,7 @@ def find_over_lines(
     placeholder or the assessment's own wording.
     """
     for document in documents:
-        if document.content_type != _PRINTED:
+        if document.content_type != PRINTED:
             continue
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)

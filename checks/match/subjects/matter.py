@@ -8,7 +8,7 @@ from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import title_starts
-from checks.match.reading.wraps import paragraphs
+from checks.match.reading.wraps import PRINTED, paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
 from checks.match.tables.columns import header_depth
 from crawler.records import Region, Table
@@ -16,7 +16,6 @@ from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
 _CONTENT = frozenset({Region.CONTENT})
-_PRINTED = "application/pdf"
 _TURNED_AWAY = re.compile(
     fold_text(
         r"ไม่(?:ได้)?(?:ให้)?ใช้(?:กับ|แนว|คู่มือ|ขั้นตอน|ช่องทาง|แบบ|ระเบียบ|หน้า|วิธี)|ไม่(?:นับ)?รวม|มิได้รวม|มิใช่|ไม่ใช่(?:เรื่อง|กรณี)"
@@ -81,7 +80,7 @@ def told_apart(
 
 def _sentence(line: Line) -> str:
     """The folded line; of a printed page the paragraph that it stands in."""
-    if line.document.content_type != _PRINTED:
+    if line.document.content_type != PRINTED:
         return line.folded
     around = (p for p in paragraphs(line.document) if p.start <= line.start < p.end)
     return next((paragraph.folded for paragraph in around), line.folded)
