@@ -18,8 +18,19 @@ from oitwatch.rejudge import RejudgeRequest, rejudge
 from oitwatch.reports.json_report import audit_document
 from store.store import open_store
 
+# Agencies whose layouts and formats others show too: left to the long tests.
+AT_LENGTH = frozenset(
+    {"province-2568", "sao-oldhtml-2567", "state-enterprise-2567", "university-2568"}
+)
 
-@pytest.fixture(scope="module", params=agencies.NAMES)
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.slow if name in AT_LENGTH else ())
+        for name in agencies.NAMES
+    ],
+)
 def audited(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, agencies.Audit]:
