@@ -88,12 +88,17 @@ _BODY = re.compile(
     r"กรม(?!การ(?:อาเภอ|จังหวัด|ตาบล|หมู่บ้าน))|กระทรวง|สานักงาน(?!ปลัด|เลขา)|มหาวิทยาลัย|สถาบัน|มูลนิธิ|สมาคม|บริษัท|ธนาคาร|อาเภอ|จังหวัด(?!นี้)|โรงพยาบาล|โรงเรียน|วิทยาลัย"
     r"|องค์การ|เทศบาล|อบ[ตจ]|การไฟฟ้า|การประปา|สถานีตารวจ|สภ\.|รพ\.?สต"
 )
+_UNIT_HELD = re.compile(
+    r"(?:เมื่อ)?(?:วันที่[\d๐-๙ก-๎.]{4,30}?)?"
+    r"(?P<who>(?:กอง(?!ทุน|อานวยการ)|สานักปลัด|สานักงานปลัด|กลุ่มงาน|ฝ่าย|ศูนย์)[ก-๎]{2,60}?)(?:ได้)?"
+    r"จัด(?:ให้มี)?(?:การ)?(?=เวที|ประชุม|ประชาคม|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|เสวนา)"
+)
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=4)
+@check(version=5)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
@@ -198,7 +203,7 @@ def _place(name: str) -> str:
 
 def _own(folded: str, name: str) -> bool:
     """Whether the agency, or a unit of it, is named as the one who acts."""
-    if _by_own_kind(folded, name):
+    if _by_own_kind(folded, name) or _unit_acts(folded):
         return True
     if _foreign(folded, name) or _OTHERS.search(folded):
         return False
@@ -228,6 +233,12 @@ def _by_own_kind(folded: str, name: str) -> bool:
     return acts is not None
 
 
+def _unit_acts(folded: str) -> bool:
+    """Whether a line opens with a unit that held the activity: units stand on their agency's site."""
+    acts = _UNIT_HELD.match(folded)
+    return acts is not None and _BODY.search(acts["who"]) is None
+
+
 def _short(name: str, folded: str) -> bool:
     return bool(re.search(rf"(?:{_TYPES}){re.escape(_place(name))}", folded))
 
@@ -238,7 +249,8 @@ def _foreign(folded: str, name: str) -> bool:
     for match in _ACTOR.finditer(folded):
         after = folded[match.end() :]
         if re.match(
-            r"(?:ได้|จึง|ร่วม|จัด|เชิญ|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|[^ก-๎]|$)", after
+            r"(?:ได้|จึง|ร่วม|จัด|เชิญ|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|เรื่อง|ว่าด้วย|[^ก-๎]|$)",
+            after,
         ):
             return False
         return bool(place) and not after.startswith(place) and place not in match.group()

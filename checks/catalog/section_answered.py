@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.fields.labels import LabelledValue, labelled_values
+from checks.match.fields.labels import LabelledValue, is_announced, labelled_values
 from checks.match.fields.next_section import bidding_below
 from checks.match.fields.remarks import Remark, is_of_other_matter, told_remark
 from checks.match.links.pointing import Pointing, pointing
@@ -56,7 +56,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:
@@ -142,7 +142,8 @@ def _is_ruled_out(found: LabelledValue, options: Options) -> bool:
     """Whether an excluded word makes a label one of something else.
 
     "ข้อเสนอแนะ ให้กำหนดวันส่งใบเสนอราคา" is a suggestion that speaks of bids: in the answer such a word
-    counts only where nothing else there answers the question.
+    counts only where nothing else there answers the question, or where the label announces what
+    follows: "ข้อขัดข้องที่พบ ได้แก่ ผู้เสนอราคามีน้อยราย".
     """
     if matches(found.label, options.names, options.not_words):
         return False
@@ -157,7 +158,7 @@ def _is_ruled_out(found: LabelledValue, options: Options) -> bool:
     head = found.label[:at]
     return not (
         len(found.value) >= _SENTENCE
-        and answers
+        and (answers or is_announced(found.value))
         and matches(head, options.names, options.not_words)
     )
 

@@ -12,6 +12,9 @@ MAX_CELLS = 50_000
 _SHORT_HEADER = 80  # characters
 _PAGE_BLOCKS = 5  # headings and paragraphs of a cell that make it a page
 _BOLD_HEADINGS = 2  # paragraphs all in bold, of a cell without headings, that make it a page
+_FRAME_ROWS = 8
+_FRAME_SHARE = 0.8  # of a page's words that the table around them holds
+_MENU_LINKS = 8  # of a cell that is a menu
 _TITLED_ROWS = 3  # of a table of one column that sets a page's title over its text
 _PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "map", "frameset")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -39,7 +42,7 @@ def find_grids(tree: Tree, layout: Layout) -> tuple[Grid, ...]:
             cells = tuple(c for c in tree.children(row) if tree.tags[c] in ("td", "th"))
             if cells and tree.ancestor(row, "table") == node:
                 rows.append((row, cells))
-        if rows and not _is_layout(tree, node, rows):
+        if rows and not _is_layout(tree, node, rows) and not _is_frame(tree, layout, node, rows):
             found.append(Grid(node=node, rows=tuple(rows)))
     return tuple(found)
 
@@ -79,6 +82,28 @@ def _is_layout(tree: Tree, node: int, rows: list[tuple[int, tuple[int, ...]]]) -
         if any(_is_page(tree, cell) for cell in cells):
             return True
     return False
+
+
+def _is_frame(
+    tree: Tree, layout: Layout, node: int, rows: list[tuple[int, tuple[int, ...]]]
+) -> bool:
+    """Whether a table is the frame of its page: banner, menu beside content, footer.
+
+    It holds nearly all words of the page, has a row of one cell across, and a cell full of links.
+    """
+    if len(rows) > _FRAME_ROWS or tree.count(node, "th"):
+        return False
+    widest = max(len(cells) for _, cells in rows)
+    if widest < 2 or all(len(cells) > 1 for _, cells in rows):
+        return False
+    start, end = layout.span(node)
+    if end - start < _FRAME_SHARE * len(layout.text):
+        return False
+    return any(
+        tree.count(cell, "a") >= _MENU_LINKS and len(cells) > 1
+        for _, cells in rows
+        for cell in cells
+    )
 
 
 def _is_title(tree: Tree, cell: int) -> bool:

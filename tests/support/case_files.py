@@ -15,7 +15,7 @@ from checks.locate import Locator
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Candidate, Case, Partner, Period, Source, Strength, TargetState
-from checks.rulebook import load
+from checks.rulebook import Item, load
 from checks.site import Site
 from crawler.extract.registry import READERS
 from crawler.records import (
@@ -39,6 +39,7 @@ FETCHED_AT = datetime(2025, 5, 1, 2, 0, tzinfo=UTC)
 KEYS = {
     "why", "options", "pages", "home", "lead", "bundle", "gaps", "dead", "year", "as_of",
     "agency_type", "calendar_year", "item", "state", "source", "link_years", "partners", "expect",
+    "component",
 }  # fmt: skip
 
 
@@ -55,10 +56,19 @@ class RecordedCase:
     why: str
 
 
+def _shipped_options(path: Path, item: Item, source_id: str) -> dict[str, Any]:
+    """The options that the shipped rulebook gives a component, which the case's check must judge."""
+    for component in item.components:
+        if component.source_id == source_id and component.check == path.parts[-3]:
+            return dict(component.options)
+    raise ValueError(f"{path}: {source_id} is no component of {item.item_code} for this check")
+
+
 def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
-    Keys: why; options; pages [{url, file | html | sample | scan | print}] (a file of the case
+    Keys: why; options, or component (source id of the item, "O15.4": the options that the shipped
+    rulebook of the year gives it); pages [{url, file | html | sample | scan | print}] (a file of the case
     folder, or one of the recorded files of tests/crawler/extract/samples, read by the reader of
     its type; ``scan`` is text that OCR read, ``print`` that of a PDF without tables; first is home
     and lead unless ``home`` and ``lead`` say
@@ -162,10 +172,14 @@ def load_case(path: Path) -> RecordedCase:
         ),
     )
     expect = written["expect"]
+    if "component" in written and "options" in written:
+        raise ValueError(f"{path}: component and options: one of both")
     return RecordedCase(
         check_id=path.parts[-3],
         case=case,
-        options=written.get("options", {}),
+        options=_shipped_options(path, item, written["component"])
+        if "component" in written
+        else written.get("options", {}),
         outcome=Outcome(expect["outcome"]),
         reason=Reason(expect["reason"]) if expect.get("reason") else None,
         quote=expect.get("quote"),

@@ -1,12 +1,13 @@
 """Notices documents that are another agency's: they name it and never the site's own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.agency.own_names import OwnNames, own_names
-from checks.match.reading.lines import lines
+from checks.match.reading.lines import Line, lines
 from checks.records import Case
 from crawler.records import Document, Region
 
@@ -68,6 +69,9 @@ def _foreign(document: Document, names: OwnNames) -> Foreign | None:
                 continue
             if not place:
                 return None
+            spaced = line.text[match.end() : match.end() + 1] == " "
+            if spaced and not _is_named_again(found, place[: names.reach]):
+                continue
             quote = quote_text(document, line.start, min(line.end, line.start + 300))
             # Cells of a table name suppliers, partners and places of work.
             if "\t" not in line.text:
@@ -82,6 +86,14 @@ def _foreign(document: Document, names: OwnNames) -> Foreign | None:
     if names.local and repeated and len(mentions) < _PARTNERS:
         return Foreign(url=document.url, quote=repeated[0][0], certain=False)
     return None
+
+
+def _is_named_again(found: Sequence[Line], place: str) -> bool:
+    """Whether words behind "อบต. " are a name: the sentence goes on there as often as not.
+
+    "ณ หอประชุม อบต. วิทยากรจากวัด..." names nobody; a name is told more than once.
+    """
+    return sum(line.folded.count(place) for line in found) > 1
 
 
 def _is_owned(before: str) -> bool:

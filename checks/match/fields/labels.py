@@ -39,6 +39,7 @@ _BARE_LABEL = re.compile(
 )
 # "ผลลัพธ์ (outcome) ไม่พบการใช้รถส่วนตัว": the words in brackets explain the label and are no value.
 _EXPLAINED = re.compile(r"\([^()\n]{1,40}\)\s*")
+_ANNOUNCES = re.compile(r"(?:ได้แก่|คือ|มีดังนี้|ดังนี้)(?![ก-๎]{0,3}การ)")
 _CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/|e-?gp$", re.I)
 
 
@@ -219,8 +220,9 @@ def _after_words(
     value = line.text[begin:].strip() if begin is not None else ""
     if begin is None or len(value) < _VALUE_LENGTH or _CARRIES_ON.match(value):
         return None
-    if headed and not _ORDINAL.search(line.text[: begin + _ORDINAL_LENGTH]):
-        return None  # a heading names; only a numbered one, "ยุทธศาสตร์ที่ 1 ...", also tells
+    tells = _ORDINAL.search(line.text[: begin + _ORDINAL_LENGTH]) or is_announced(value)
+    if headed and not tells:
+        return None  # a heading names; only "ยุทธศาสตร์ที่ 1 ..." and "ปัญหา ได้แก่ ..." also tell
     return LabelledValue(
         document=document, label=line.text, value=value, start=line.start, end=line.end
     )
@@ -238,6 +240,11 @@ def _value_start(text: str, end: int) -> int | None:
     if space is None or end + space.start() > _OPENING_LENGTH:
         return None
     return end + space.end()
+
+
+def is_announced(value: str) -> bool:
+    """Whether words behind a label say that its value follows: "ปัญหาที่พบ ได้แก่ ..."."""
+    return bool(_ANNOUNCES.match(value))
 
 
 def _only_a_year(text: str) -> bool:

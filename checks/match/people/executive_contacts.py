@@ -49,9 +49,11 @@ def general_contacts(case: Case, pages: tuple[Document, ...]) -> frozenset[str]:
     found: set[str] = set()
     home = (case.site.home,) if case.site.home is not None else ()
     for page in (*home, *pages):
+        before = ""
         for line in lines(page, _AROUND):
-            if not _is_of_a_person(line.text):
+            if not _is_of_a_person(line.text) and not _is_of_a_person(before):
                 found |= set(_values(line.text))
+            before = line.text
     for page in case.site.documents:
         if is_contact_page(page) and page not in pages:
             for line in lines(page, _CONTENT):

@@ -146,10 +146,13 @@ def is_vacant(words: str) -> bool:
 
 
 def post_key(words: str) -> str:
-    """A post without place names and signs, to find it again in a table of telephones."""
+    """A post without place names and signs, to find it again in a table of telephones.
+
+    Empty for a unit that is named after a post: the clerk's office is not the clerk.
+    """
     folded = fold_text(words)
     match = re.search(
-        r"(?:รอง)?(?:นายก|ปลัด|อธิการบดี|อธิบดี|เลขาธิการ|ผู้ว่าราชการ|ผู้ว่าการ|ผู้อานวยการ|กรรมการผู้จัดการ)",
+        r"(?<!สานัก)(?<!สานักงาน)(?<!เลขานุการ)(?:รอง)?(?:นายก|ปลัด|อธิการบดี|อธิบดี|เลขาธิการ|ผู้ว่าราชการ|ผู้ว่าการ|ผู้อานวยการ|กรรมการผู้จัดการ)",
         folded,
     )
     if match is None:

@@ -34,6 +34,9 @@ from checks.match.procurement.columns import Role, roles_of
         (("จะเริ่มเมื่อ",), {Role.START}),
         (("เลขที่โครงการในระบบ e-GP",), {Role.EGP}),
         (("ประเภทหน่วยงาน",), {Role.OTHER}),
+        (("รายการที่จะจัดหา (หมวดค่าที่ดินและสิ่งก่อสร้าง)",), {Role.ITEM}),
+        (("หมวด (ประเภทรายจ่าย)",), {Role.SOURCE}),
+        (("ผล",), {Role.STATUS}),
         (("ทั่วไป",), set()),
     ],
 )

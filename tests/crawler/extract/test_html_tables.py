@@ -91,6 +91,22 @@ def test_a_cell_with_headings_and_paragraphs_is_a_page() -> None:
     assert len(read(cards).tables) == 1
 
 
+def test_the_frame_of_a_page_is_no_table() -> None:
+    """Banner, bar, menu beside content, footer; a list of months with many links is a table."""
+    links = "".join(f"<li><a href='/{n}'>เมนู {n}</a>" for n in range(9))
+    bands = "".join(f"<tr><td colspan=2>แถบที่ {n}</td></tr>" for n in range(4))
+    frame = f"<table>{bands}<tr><td><ul>{links}</ul></td><td><p>สถิติ<p>ปี 2568</td></tr></table>"
+    months = "".join(
+        f"<tr><td>เดือนที่ {n}</td><td>"
+        + "".join(f"<a href='/{n}/{k}'>ฉบับที่ {k}</a> " for k in range(9))
+        + "</td></tr>"
+        for n in range(6)
+    )
+
+    assert read(frame).tables == ()
+    assert len(read(f"<table>{months}</table>").tables) == 1
+
+
 def test_rows_of_a_label_and_a_value() -> None:
     """A small table without headers is a table."""
     document = read("<table><tr><td>โทรศัพท์</td><td>0 2000 0000</td></tr></table>")
