@@ -234,7 +234,7 @@ def _by_own_kind(folded: str, name: str) -> bool:
 
 
 def _unit_acts(folded: str) -> bool:
-    """Whether a line opens with a unit that held the activity: units stand on their agency's site."""
+    """Whether a line opens with a unit of the agency that held the activity."""
     acts = _UNIT_HELD.match(folded)
     return acts is not None and _BODY.search(acts["who"]) is None
 

@@ -57,7 +57,7 @@ class RecordedCase:
 
 
 def _shipped_options(path: Path, item: Item, source_id: str) -> dict[str, Any]:
-    """The options that the shipped rulebook gives a component, which the case's check must judge."""
+    """The options that the shipped rulebook gives a component that the case's check judges."""
     for component in item.components:
         if component.source_id == source_id and component.check == path.parts[-3]:
             return dict(component.options)
@@ -68,8 +68,8 @@ def load_case(path: Path) -> RecordedCase:
     """The case of one case.yaml.
 
     Keys: why; options, or component (source id of the item, "O15.4": the options that the shipped
-    rulebook of the year gives it); pages [{url, file | html | sample | scan | print}] (a file of the case
-    folder, or one of the recorded files of tests/crawler/extract/samples, read by the reader of
+    rulebook of the year gives it); pages [{url, file | html | sample | scan | print}] (a file of
+    the case folder, or one of the recorded files of tests/crawler/extract/samples, read by the reader of
     its type; ``scan`` is text that OCR read, ``print`` that of a PDF without tables; first is home
     and lead unless ``home`` and ``lead`` say
     otherwise); bundle [urls] (default: what the lead's content leads to); gaps [{url, reason,
