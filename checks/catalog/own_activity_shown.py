@@ -118,6 +118,8 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         held = _HOST.search(line.folded)
         if held is not None and held["by"] and _OWN_SHORT.fullmatch(held["by"]):
             return passed(_quote(line), found=line.text[:120])
+        if held is not None and held["host"] and _is_own_host(held["host"], name):
+            return passed(_quote(line), found=line.text[:120])
     hosts = list(told_hosts(case.inner_documents))
     for line, who in hosts:
         if _is_own_host(who, name):

@@ -69,6 +69,11 @@ _DIRECTOR_HEAD = re.compile(rf"(?<!รอง)(?<!ผู้ช่วย){_DIRECTO
 _ANY_POST = re.compile(
     r"^(?:ตาแหน่ง:?)?(?:\(?\d{1,2}[.)])?(?:รอง|ผู้ช่วย)?(?:นายก|ปลัด|ผู้อานวยการ|หัวหน้า|ประธาน|เลขา|ที่ปรึกษา|คณบดี|ผู้จัดการ|อธิ|ผู้ว่า|สมาชิก|นัก|เจ้า|ครู|กรรมการ|นายช่าง|ผอ\.)"
 )
+_SHORT = (
+    (re.compile(r"(?<![ก-ฮ])ผวจ\.?|(?<=รอง)ผวจ\.?"), "ผู้ว่าราชการจังหวัด"),
+    (re.compile(r"(?<![ก-ฮ])ผอ\.|(?<=รอง)ผอ\.?"), "ผู้อานวยการ"),
+    (re.compile(r"(?<=รอง)อธก\.?"), "อธิการบดี"),
+)
 _LONGEST_POST = 110  # folded letters
 
 
@@ -101,6 +106,7 @@ def acts_for(words: str, *, local: bool | None) -> Rank | None:
 
 
 def _rank(folded: str, local: bool | None) -> Rank | None:
+    folded = _spelt_out(folded)
     if _NO_EXECUTIVE.search(folded):
         return Rank.OTHER
     if local is not False:
@@ -121,6 +127,13 @@ def _rank(folded: str, local: bool | None) -> Rank | None:
     return Rank.OTHER if _ANY_POST.search(folded) else None
 
 
+def _spelt_out(folded: str) -> str:
+    """Posts that are written short, in full: "รองผวจ", "ผอ.สถาบัน"."""
+    for short, full in _SHORT:
+        folded = short.sub(full, folded)
+    return folded
+
+
 def _belongs_to_another(folded: str, start: int) -> bool:
     """Whether a post is only named inside another: the secretary of the mayor."""
     before = folded[:start]
@@ -131,7 +144,7 @@ def _belongs_to_another(folded: str, start: int) -> bool:
 
 def leads_first(words: str) -> bool:
     """Whether a post is of the kind that leads an agency before any director."""
-    folded = fold_text(words)
+    folded = _spelt_out(fold_text(words))
     return bool(_FIRST_HEAD.search(folded) or _FIRST_DEPUTY.search(folded))
 
 
@@ -150,7 +163,7 @@ def post_key(words: str) -> str:
 
     Empty for a unit that is named after a post: the clerk's office is not the clerk.
     """
-    folded = fold_text(words)
+    folded = _spelt_out(fold_text(words))
     match = re.search(
         r"(?<!สานัก)(?<!สานักงาน)(?<!เลขานุการ)(?:รอง)?(?:นายก|ปลัด|อธิการบดี|อธิบดี|เลขาธิการ|ผู้ว่าราชการ|ผู้ว่าการ|ผู้อานวยการ|กรรมการผู้จัดการ)",
         folded,
