@@ -25,6 +25,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _SMALL_PICTURE = re.compile(
     r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif|paperclip"
+    r"|(?<![a-z])(?:(?:site|web|page)?[-_]?(?:head(?:er)?|top|footer|bg)\d?)\.(?:jpe?g|gif|png|webp|svg)"
     r"|(?<![a-z])(?:att(?:ach\w*)?|clip|file|docx?|xlsx?|word|excel|pptx?|zip|print|bullet|arrow|hot)"
     r"\.(?:gif|png|svg)",
     re.I,

@@ -45,7 +45,11 @@ def labelled_figures(
                 if filled and len(filled) * 2 >= len(body):
                     yield quote_text(document, table.start, filled[0].end)
         for number, line in enumerate(rows):
-            below = rows[number + 1 : number + 1 + _FIGURES]
+            first = number + 1
+            # In a sheet a block has headings of its own below what it is called.
+            if first < len(rows) and "\t" in rows[first].text and "\t" not in line.text:
+                first += not holds(rows[first].text, kind)
+            below = rows[first : first + _FIGURES]
             if (
                 len(below) == _FIGURES
                 and matches(line.text, names, not_words)
