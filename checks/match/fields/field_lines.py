@@ -10,6 +10,7 @@ from checks.match.fields.inline_labels import inline_title
 from checks.match.fields.label_sense import label_of
 from checks.match.fields.labels import labelled_values, named_persons
 from checks.match.fields.next_section import bidding_below
+from checks.match.fields.no_use import is_limit, is_of_other_year, tells_no_use
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
 from checks.match.fields.staff_counts import staff_by_kind
@@ -45,10 +46,6 @@ _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 # A list below such a heading names the measures themselves, one to a line.
 _HEADS_MEASURES = re.compile(r"[\W\d]*แนวทาง(?!(?:การ|ใน|วิธี)*(?:ปฏิบัติ|ดำเนิน|ทำ|ขับเคลื่อน))")
 _UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภายใน(?! ?[\d๐-๙])")
-# What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
-_NO_USE = re.compile(
-    r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|รองรับ(?:ได้)?|(?:คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
-)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -70,7 +67,7 @@ def by_labelled_lines(look: Look) -> Finding | None:
         labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
     ):
         own = found.label.removesuffix(found.value)
-        hoped = options.titled and _NO_USE.search(own.rstrip()) is not None
+        hoped = options.titled and is_limit(own)
         if hoped or called(own, options.labels_not) or _is_month_and_year(own, found.value):
             continue
         plain = without_dates(found.value) if look.figures else found.value
@@ -130,7 +127,8 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
         for told in told_values(case.documents, options.names, options.value, options.not_words):
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and (
-                _NO_USE.search(told.label) is not None
+                tells_no_use(told.label, told.value)
+                or is_of_other_year(told.label + told.value, told.document, case.fiscal_year_be)
                 or matches(told.value, [(word,) for word in options.not_words])
             )
             if apart or (

@@ -35,6 +35,10 @@ _DATE = re.compile(
     rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
     re.I,
 )
+# "ต.ค. 67 : 12"; where nothing divides them, "ต.ค. 67 ราย", the figure is the month's.
+_MONTH_OF_YEAR = re.compile(
+    rf"{MONTH}\s*(?:25[\d]{{2}}|๒๕[๐-๙]{{2}}|[\d๐-๙]{{2}})(?=\s*(?:[:：=|\t\-–—]|$))"
+)
 # What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
 _REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
@@ -47,8 +51,8 @@ def is_date(text: str) -> bool:
 
 
 def without_dates(text: str) -> str:
-    """The text without days and their months, which are no counts."""
-    return _DATE.sub(" ", text)
+    """The text without days with their months, and months with their years: they are no counts."""
+    return _MONTH_OF_YEAR.sub(" ", _DATE.sub(" ", text))
 
 
 def told_values(

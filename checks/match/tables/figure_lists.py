@@ -3,9 +3,11 @@
 "จำนวนผู้รับบริการที่จุดบริการ" above a table of months says whose figures the table holds.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
+from checks.match.periods.dates import MONTH
 from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import holds
 from checks.match.tables.columns import title_rows
@@ -13,6 +15,7 @@ from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_MONTH = re.compile(rf"{MONTH}\s*(?:(?:25)?\d\d|[๐-๙]{{2,4}})?")
 _FIGURES = 3  # lines of figures that make a list
 _LINE = 60  # code points; a longer line is a sentence
 
@@ -53,9 +56,14 @@ def labelled_figures(
             if (
                 len(below) == _FIGURES
                 and matches(line.text, names, not_words)
-                and all(len(row.text) <= _LINE and holds(row.text, kind) for row in below)
+                and all(len(row.text) <= _LINE and _counts(row.text, kind) for row in below)
             ):
                 yield quote_text(document, line.start, below[0].end)
+
+
+def _counts(text: str, kind: str) -> bool:
+    """Whether a line holds a value beside the month that it stands for."""
+    return holds(_MONTH.sub(" ", text), kind)
 
 
 def _titles(table: Table) -> tuple[str, ...]:

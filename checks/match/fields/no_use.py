@@ -1,0 +1,52 @@
+"""Figures in sentences that look like those of a service's use and are none.
+
+How many follow a page or are content, how much is hoped for, what can be asked for, and what was so in
+another year, stand beside statistics: "เพื่อนใน LINE OA 812 คน", "พึงพอใจต่อ E-Service ร้อยละ 92".
+"""
+
+import re
+
+from checks.match.periods.years import fiscal_years_be
+from crawler.records import Document
+
+# What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
+_LIMIT = re.compile(
+    r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|รองรับ(?:ได้)?|(?:คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
+)
+_LIKED = re.compile(
+    r"ติดตาม|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก", re.IGNORECASE
+)
+_SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอร์เซ็นต์")
+_COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
+# How many services there are, and not how often they were used.
+_OFFERED = re.compile(r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|กระบวนงาน|ประเภทบริการ)")
+_CLAUSE = 40  # code points before the words that may say what is counted
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)(?:\s*พ\.ศ\.)?\s*[\d๐-๙]{2,4}(?![\d๐-๙])")
+_FIGURE = re.compile(r"[\d๐-๙]")
+_HEADS = 3  # first headings that say of which year a page is
+
+
+def is_limit(label: str) -> bool:
+    """Whether words end in a limit or a hope, before the figure of it."""
+    return _LIMIT.search(label.rstrip()) is not None
+
+
+def tells_no_use(label: str, value: str) -> bool:
+    """Whether a figure told in a sentence counts no use of a service.
+
+    ``label`` is the sentence up to the figure's clause, ``value`` the clause with the figure.
+    """
+    # What a figure further ahead counts says nothing of this one.
+    said = _FIGURE.split(label[-_CLAUSE:])[-1] + value
+    if is_limit(label) or _LIKED.search(said):
+        return True
+    return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
+
+
+def is_of_other_year(sentence: str, document: Document, fiscal_year_be: int) -> bool:
+    """Whether a sentence names other years only, on a page that is headed with the fiscal year."""
+    years = {year for said in _YEAR.findall(sentence) for year in fiscal_years_be(said)}
+    if not years or fiscal_year_be in years:
+        return False
+    heads = (document.title, *(heading.text for heading in document.headings[:_HEADS]))
+    return any(fiscal_year_be in fiscal_years_be(head) for head in heads)
