@@ -42,6 +42,10 @@ _PREFIX = (
 )
 # Who signs, where people are served, what something costs: no kind of work. Folded.
 _NO_AREA = re.compile(r"[^ก-๎]*(?:ผู้|นัก|เจ้าหน้าที่|ศูนย์|ลงชื่อ)|.*\d(?:\.-)?บาท")
+# "นายช่างเลือกแนวสายผ่านที่ดิน... (งานใช้อำนาจ)": the kind of work behind each event.
+_IN_BRACKETS = re.compile(
+    r"[(\[](?P<area>(?:ด้าน|งาน|ภารกิจ|กระบวน|การ|หมวด|ประเภท)[^()\[\]\n\t]{2,50})[)\]]"
+)
 _AREAS = {
     "permits": (
         r"อนุมัติ|อนุญาต|ใบอนุญาต|บริการ|จดทะเบียน|รับรอง|รับคาขอ|ออกใบ|รับนักศึกษา|รับนักเรียน"
@@ -87,6 +91,9 @@ def _heads(document: Document) -> Iterator[tuple[int, int]]:
         if line.start in asked or line.start == top:
             continue
         below = said[number + 1 : number + 1 + _BODY]
+        if may_be_wrong(line.text):
+            for match in _IN_BRACKETS.finditer(line.text):
+                yield line.start + match.start("area"), line.start + match.end("area")
         at = line.start
         for cell in line.text.split("\t"):
             words = cell.strip()
