@@ -18,6 +18,7 @@ from checks.match.forums.words import (
     ASIDE,
     ASKED_IN,
     ATTENDED,
+    CAME,
     DEED,
     FORUM,
     GENERIC,
@@ -40,6 +41,7 @@ from checks.match.forums.words import (
 )
 from checks.match.links.pointing import solid
 
+_LABELLED = 2  # columns of a table of labels, in which an invitation gives its day and place
 _LEAST = 14  # folded letters; shorter lines are labels
 _SENTENCE = 24  # folded letters of a sentence that may tell something
 _MATTER_LEAST = 5  # folded letters that a matter is told in
@@ -102,16 +104,30 @@ def only_announced(case: Case) -> Quote | None:
     """The line that announces a forum when no line of the pages tells of one that was held."""
     first: Quote | None = None
     for document in case.inner_documents:
-        if document.tables or document.ocr:
+        if document.ocr or any(len(table.rows[0]) > _LABELLED for table in document.tables):
             return None
         for said in sayings(document):
             if said.invites or ANNOUNCES.search(said.text):
                 first = first or quoted(said)
-            elif not said.heading and (
-                HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
-            ):
+            elif not said.heading and _tells_of_one_held(said.text):
                 return None
     return first
+
+
+def _tells_of_one_held(text: str) -> bool:
+    return bool(
+        HELD.search(text)
+        or CAME.search(text)
+        or HEADS_VOICES.search(text)
+        or tells_voice(text)
+        or tells_use(text)
+    )
+
+
+def names_forum(label: str) -> bool:
+    """Whether a title is that of a forum with people, and does not invite to one."""
+    said = folded_pieces(label)
+    return FORUM.search(said) is not None and ANNOUNCES.search(said) is None
 
 
 def tells_matter(text: str, *, heading: bool = False) -> bool:
