@@ -18,6 +18,7 @@ from checks.match.forums.words import (
     ASIDE,
     ASKED_IN,
     ATTENDED,
+    CALENDAR,
     CAME,
     DEED,
     FORUM,
@@ -40,6 +41,7 @@ from checks.match.forums.words import (
     TO_COME,
 )
 from checks.match.links.pointing import solid
+from crawler.records import Table
 
 _LABELLED = 2  # columns of a table of labels, in which an invitation gives its day and place
 _LEAST = 14  # folded letters; shorter lines are labels
@@ -104,7 +106,7 @@ def only_announced(case: Case) -> Quote | None:
     """The line that announces a forum when no line of the pages tells of one that was held."""
     first: Quote | None = None
     for document in case.inner_documents:
-        if document.ocr or any(len(table.rows[0]) > _LABELLED for table in document.tables):
+        if document.ocr or not all(map(_is_calendar, document.tables)):
             return None
         for said in sayings(document):
             if said.invites or ANNOUNCES.search(said.text):
@@ -112,6 +114,12 @@ def only_announced(case: Case) -> Quote | None:
             elif not said.heading and _tells_of_one_held(said.text):
                 return None
     return first
+
+
+def _is_calendar(table: Table) -> bool:
+    """Whether a table may give no more than when and where: labels, or days and places."""
+    heads = [folded_pieces(cell.text) for cell in table.rows[0] if cell.text.strip()]
+    return len(table.rows[0]) <= _LABELLED or all(map(CALENDAR.fullmatch, heads))
 
 
 def _tells_of_one_held(text: str) -> bool:
