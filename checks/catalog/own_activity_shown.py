@@ -20,8 +20,10 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, p
 from checks.match.agency.agency_kinds import SHORT_LOCAL
 from checks.match.agency.agency_name import agency_name
 from checks.match.fields.host_labels import told_hosts
+from checks.match.forums.accounts import Told, told_of_forum
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.periods.dates import MONTH
+from checks.match.periods.to_come import told_days
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.phrases import LONG_LINE, Line, lines
 from checks.match.subjects.vocabulary import is_placeholder
@@ -32,6 +34,7 @@ from crawler.thai import fold_text
 _HELD = re.compile(
     r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่|เปิดรับฟัง"
     r"|เปิด(?:ให้ตอบ)?แบบ(?:สอบถาม|สารวจ)|(?:ได้|จึง)?สารวจความ(?:คิด)?เห็น"
+    r"|ออก(?:ไป)?(?:ประชาคม|เวที|พบ(?=ประชาชน|ชาว)|รับฟัง|หน่วย)"
 )
 _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
 _ACTIVITY = re.compile(
@@ -112,6 +115,7 @@ _ACTS_THERE = re.compile(r"[ก-๎.]{0,40}?(?:จัด|เชิญ|เจ้�
 _WHERE = re.compile(
     r"(?:ณ|(?<!หน้า)(?<!พื้น)(?<!วัน)(?<!ผู้แทน)ที่|อาคาร|ห้องประชุม|หอประชุม|ห้อง|ลาน|หน้า|โถง|บริเวณ|ศาลา|ชั้น\d{1,2}|สถานที่)[:：]?$"
 )
+_CAME = re.compile(r"[\d๐-๙](?:คน|ราย|ครัวเรือน|ท่าน)")
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
@@ -161,6 +165,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
             note="another body held the activity, the agency attended",
             missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
         )
+    told_as_own = None if named_only is None or hosts else _told_as_own(case, name)
+    if named_only is not None and told_as_own is not None:
+        return passed(_quote(named_only), told_as_own, note="it is told as the agency's own")
     if named_only is not None and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(named_only), note="an activity is named, not who held it"
@@ -170,6 +177,24 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         nearest=_quote(told[0]) if told else None,
         missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
     )
+
+
+def _told_as_own(case: Case, name: str) -> Quote | None:
+    """Where the pages tell what came of an activity, or its day, and name no other body with it.
+
+    An activity to which people came is, on an agency's own site, its own.
+    """
+    said = _lines(case)
+    if not any(_CAME.search(line.folded) for line in said):
+        return None
+    place = _place(name)
+    for line in said:
+        body = _BODY.search(line.folded)
+        own = _own(line.folded, name) or bool(place and place in line.folded)
+        if body is not None and _ACTIVITY.search(line.folded) and not own:
+            return None
+    day = next((line for line in said if told_days(line.text, case.as_of)), None)
+    return told_of_forum(case, Told.USE) or (_quote(day) if day is not None else None)
 
 
 def _lines(case: Case) -> list[Line]:
@@ -273,6 +298,8 @@ def _foreign(folded: str, name: str) -> bool:
     place = _place(name)
     for match in _ACTOR.finditer(folded):
         after = folded[match.end() :]
+        if _PREFIX.match(after):
+            continue  # "นายก" of the agency that is named behind it
         if _WHERE.search(folded[: match.start()]) and not _ACTS_THERE.match(after):
             continue  # where they met
         if re.match(

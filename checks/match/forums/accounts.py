@@ -284,12 +284,16 @@ def _done_by_agency(text: str, start: int, end: int) -> bool:
 
 def _voices(text: str) -> list[int]:
     """Where people are told to say something, and are not only asked to."""
-    return [
-        found.start()
-        for found in SAID.finditer(text)
-        if not ASKED_IN.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        and not ONLY_ASKED.search(found["between"] or "")
-    ]
+    told: list[int] = []
+    found = SAID.search(text)
+    while found is not None:
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        asked = ASKED_IN.search(before) or ONLY_ASKED.search(found["between"] or "")
+        if not asked:
+            told.append(found.start())
+        # "โครงการ อบต.พบประชาชน ... ประชาชนต้องการ...": those asked in may stand before who spoke.
+        found = SAID.search(text, found.start() + 1 if asked else found.end())
+    return told
 
 
 def _first_voice(text: str) -> int | None:
