@@ -139,9 +139,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         return passed(_quote(line), named) if named is not None else passed(_quote(line))
     for line in _lines(case):
         held = _HOST.search(line.folded)
-        if held is not None and held["by"] and _OWN_SHORT.fullmatch(held["by"]):
-            return passed(_quote(line), found=line.text[:120])
-        if held is not None and held["host"] and _is_own_host(held["host"], name):
+        if held is None or _only_attended(line.folded, name):
+            continue
+        if _OWN_SHORT.fullmatch(held["by"] or "") or _is_own_host(held["by"] or held["host"], name):
             return passed(_quote(line), found=line.text[:120])
     named_only = next((line for line in _lines(case) if _names_activity(line)), None)
     for line in _lines(case) if named_only is not None else ():
