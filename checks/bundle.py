@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from checks.chapters import is_chapter
 from checks.covers import attached
+from checks.match.forums.accounts import names_forum
 from checks.match.people.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.people.person_names import names_in
 from checks.match.periods.dates import MONTH, plain_text
@@ -60,6 +61,7 @@ _MONTH_LABEL = 60  # code points; a longer label is a title that happens to name
 _LABEL_LIMIT = 160
 _BESIDE_NAME = 60  # code points of a label besides the name: the post and little more
 _MANUAL = "service_manual"  # told service by service: a list of their names, a page for each
+_PARTICIPATION = "public_participation"  # put up as a list of the news that tell each forum
 _SERVICES = 12  # of them that are taken along
 # How the name of a service begins, in a list of manuals; folded.
 _SERVICE = re.compile(
@@ -126,6 +128,8 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     if _PART.search(fold_text(own)) or is_pager(own) or _names_person(own):
         return True
     if slug == _MANUAL and _names_service(own) and _is_headed(lead, slug, matcher):
+        return True
+    if slug == _PARTICIPATION and slug in section and names_forum(own):
         return True
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True

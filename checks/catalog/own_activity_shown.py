@@ -20,7 +20,10 @@ from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, p
 from checks.match.agency.agency_kinds import SHORT_LOCAL
 from checks.match.agency.agency_name import agency_name
 from checks.match.fields.host_labels import told_hosts
+from checks.match.forums.accounts import Told, told_of_forum
 from checks.match.links.pointing import Pointing, pointing
+from checks.match.periods.dates import MONTH
+from checks.match.periods.to_come import told_days
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.phrases import LONG_LINE, Line, lines
 from checks.match.subjects.vocabulary import is_placeholder
@@ -28,10 +31,14 @@ from crawler.records import Region
 from crawler.thai import fold_text
 
 # Folded spelling.
-_HELD = re.compile(r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่|เปิดรับฟัง")
+_HELD = re.compile(
+    r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่|เปิดรับฟัง"
+    r"|เปิด(?:ให้ตอบ)?แบบ(?:สอบถาม|สารวจ)|(?:ได้|จึง)?สารวจความ(?:คิด)?เห็น"
+    r"|ออก(?:ไป)?(?:ประชาคม|เวที|พบ(?=ประชาชน|ชาว)|รับฟัง|หน่วย)"
+)
 _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
 _ACTIVITY = re.compile(
-    r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ"
+    r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ|แบบสอบถาม|แบบสารวจ"
     r"|วงคุย|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
 )
 # People were asked in and spoke: no invitation to come.
@@ -58,6 +65,11 @@ _ATTENDED = re.compile(r"เข้าร่วม|ร่วม(?:ประชุ
 _HOST = re.compile(
     r"จัดโดย(?P<by>[ก-๎.]{3,60})"
     r"|(?:ซึ่ง|ที่|โดย)(?:มี)?(?P<host>(?:(?!ซึ่ง|โดย)[ก-๎.]){3,60}?)(?:เป็นผู้จัด|เป็นเจ้าภาพ|เป็นหน่วยงานจัด|จัดขึ้น)"
+)
+# "30 ม.ค. 2567 เรือนกระจก โดยสถาบัน...": when, where and by whom, below the words of a poster.
+_BY_ON_DAY = re.compile(rf"\d{{1,2}}(?:{MONTH})[^\n]{{0,80}}?โดย(?P<by>[ก-๎.]{{3,60}})")
+_PUBLISHED = re.compile(
+    r"ข้อมูล|เผยแพร่|ปรับปรุง|รวบรวม|จัดทา|ประกาศ|รายงาน|โพสต์|เขียน|ภาพ|เข้าร่วม|ไปร่วม|ลงข่าว"
 )
 # The agency went to what another body held: "อบต. ... นำผู้นำชุมชนไปร่วมงานตามหนังสือเชิญ".
 _WENT_THERE = re.compile(
@@ -93,12 +105,23 @@ _UNIT_HELD = re.compile(
     r"(?P<who>(?:กอง(?!ทุน|อานวยการ)|สานักปลัด|สานักงานปลัด|กลุ่มงาน|ฝ่าย|ศูนย์)[ก-๎]{2,60}?)(?:ได้)?"
     r"จัด(?:ให้มี)?(?:การ)?(?=เวที|ประชุม|ประชาคม|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|เสวนา)"
 )
+# "เราจัดการประชุมที่...": on the agency's own site it speaks of itself.
+_WE = re.compile(
+    r"(?:พวก)?เรา(?:ได้|จึง|เริ่ม|ร่วมกับ[ก-๎.]{2,40}?)?"
+    r"(?:จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|อยู่)|เชิญ(?!ชวน)|เปิดเวที|เปิดวง|เปิดรับฟัง|ลงพื้นที่|ชวน(?=ชาว|ประชาชน|คน|ผู้|ชุมชน))"
+)
+_ACTS_THERE = re.compile(r"[ก-๎.]{0,40}?(?:จัด|เชิญ|เจ้าภาพ|ดาเนินการ|ร่วมกับ)")
+# Folded: what stands before the name of a place, and not of who acts there.
+_WHERE = re.compile(
+    r"(?:ณ|(?<!หน้า)(?<!พื้น)(?<!วัน)(?<!ผู้แทน)ที่|อาคาร|ห้องประชุม|หอประชุม|ห้อง|ลาน|หน้า|โถง|บริเวณ|ศาลา|ชั้น\d{1,2}|สถานที่)[:：]?$"
+)
+_CAME = re.compile(r"[\d๐-๙](?:คน|ราย|ครัวเรือน|ท่าน)")
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=5)
+@check(version=6)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
@@ -116,9 +139,14 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         return passed(_quote(line), named) if named is not None else passed(_quote(line))
     for line in _lines(case):
         held = _HOST.search(line.folded)
-        if held is not None and held["by"] and _OWN_SHORT.fullmatch(held["by"]):
+        if held is None or _only_attended(line.folded, name):
+            continue
+        if _OWN_SHORT.fullmatch(held["by"] or "") or _is_own_host(held["by"] or held["host"], name):
             return passed(_quote(line), found=line.text[:120])
-        if held is not None and held["host"] and _is_own_host(held["host"], name):
+    named_only = next((line for line in _lines(case) if _names_activity(line)), None)
+    for line in _lines(case) if named_only is not None else ():
+        by = _BY_ON_DAY.search(line.folded)
+        if by is not None and not _PUBLISHED.search(line.folded) and _is_own_host(by["by"], name):
             return passed(_quote(line), found=line.text[:120])
     hosts = list(told_hosts(case.inner_documents))
     for line, who in hosts:
@@ -137,7 +165,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
             note="another body held the activity, the agency attended",
             missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
         )
-    named_only = next((line for line in _lines(case) if _names_activity(line)), None)
+    told_as_own = None if named_only is None or hosts else _told_as_own(case, name)
+    if named_only is not None and told_as_own is not None:
+        return passed(_quote(named_only), told_as_own, note="it is told as the agency's own")
     if named_only is not None and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON, _quote(named_only), note="an activity is named, not who held it"
@@ -147,6 +177,24 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         nearest=_quote(told[0]) if told else None,
         missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
     )
+
+
+def _told_as_own(case: Case, name: str) -> Quote | None:
+    """Where the pages tell what came of an activity, or its day, and name no other body with it.
+
+    An activity to which people came is, on an agency's own site, its own.
+    """
+    said = _lines(case)
+    if not any(_CAME.search(line.folded) for line in said):
+        return None
+    place = _place(name)
+    for line in said:
+        body = _BODY.search(line.folded)
+        own = _own(line.folded, name) or bool(place and place in line.folded)
+        if body is not None and _ACTIVITY.search(line.folded) and not own:
+            return None
+    day = next((line for line in said if told_days(line.text, case.as_of)), None)
+    return told_of_forum(case, Told.USE) or (_quote(day) if day is not None else None)
 
 
 def _lines(case: Case) -> list[Line]:
@@ -205,7 +253,7 @@ def _place(name: str) -> str:
 
 def _own(folded: str, name: str) -> bool:
     """Whether the agency, or a unit of it, is named as the one who acts."""
-    if _by_own_kind(folded, name) or _unit_acts(folded):
+    if _by_own_kind(folded, name) or _unit_acts(folded) or _WE.search(folded):
         return True
     if _foreign(folded, name) or _OTHERS.search(folded):
         return False
@@ -250,6 +298,10 @@ def _foreign(folded: str, name: str) -> bool:
     place = _place(name)
     for match in _ACTOR.finditer(folded):
         after = folded[match.end() :]
+        if _PREFIX.match(after):
+            continue  # "นายก" of the agency that is named behind it
+        if _WHERE.search(folded[: match.start()]) and not _ACTS_THERE.match(after):
+            continue  # where they met
         if re.match(
             r"(?:ได้|จึง|ร่วม|จัด|เชิญ|ดาเนินการ|โดย|จะ|มี|เป็น|และ|เปิด|ลงพื้นที่|ของเรา|เรื่อง|ว่าด้วย|[^ก-๎]|$)",
             after,

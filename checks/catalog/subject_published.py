@@ -42,6 +42,7 @@ from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
 from checks.match.reading.unfilled import unfilled_form
 from checks.match.subjects.halves import missing_halves, rows_of_neither
+from checks.match.subjects.illustrated import only_illustrate
 from checks.match.subjects.matter import (
     headed_with,
     told_apart,
@@ -49,6 +50,7 @@ from checks.match.subjects.matter import (
     told_of,
 )
 from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
+from checks.match.subjects.of_the_law import only_explains
 from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
 from checks.records import Source, Strength
@@ -83,10 +85,11 @@ class Options:
     must_be: MustBe | None = None  # done, carried out or written, and not only to come
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
     gifts: Gifts | None = None  # lines that tell it in words of their own
+    own_voice: bool = False  # an article that only explains a law is no policy of the agency
     receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -122,6 +125,9 @@ def subject_published(case: Case, options: Options) -> Finding:
         other = _other_matter(case, options, content)
         if other is not None:
             return other
+        article = only_explains(case) if options.own_voice and not content.pictures else None
+        if article is not None and not case.gaps:
+            return case.absent("it only explains a law", nearest=article, found=article.text[:120])
         missing = missing_halves(
             case, options.halves, options.halves_th, options.halves_not, content
         )
@@ -145,9 +151,9 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         own = told_of(case, options.about)
     if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
-    if content.pictures:
-        return None  # what a poster says is not read as lines
     other = told_in_place_of(case, options.instead)
+    if content.pictures and (other is None or not only_illustrate(case, content)):
+        return None  # what a poster says is not read as lines
     if other is not None:
         return case.absent(
             "the content is of another matter", nearest=other, found=other.text[:120]

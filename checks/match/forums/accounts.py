@@ -18,6 +18,8 @@ from checks.match.forums.words import (
     ASIDE,
     ASKED_IN,
     ATTENDED,
+    CALENDAR,
+    CAME,
     DEED,
     FORUM,
     GENERIC,
@@ -39,7 +41,9 @@ from checks.match.forums.words import (
     TO_COME,
 )
 from checks.match.links.pointing import solid
+from crawler.records import Table
 
+_LABELLED = 2  # columns of a table of labels, in which an invitation gives its day and place
 _LEAST = 14  # folded letters; shorter lines are labels
 _SENTENCE = 24  # folded letters of a sentence that may tell something
 _MATTER_LEAST = 5  # folded letters that a matter is told in
@@ -102,16 +106,36 @@ def only_announced(case: Case) -> Quote | None:
     """The line that announces a forum when no line of the pages tells of one that was held."""
     first: Quote | None = None
     for document in case.inner_documents:
-        if document.tables or document.ocr:
+        if document.ocr or not all(map(_is_calendar, document.tables)):
             return None
         for said in sayings(document):
             if said.invites or ANNOUNCES.search(said.text):
                 first = first or quoted(said)
-            elif not said.heading and (
-                HELD.search(said.text) or tells_voice(said.text) or tells_use(said.text)
-            ):
+            elif not said.heading and _tells_of_one_held(said.text):
                 return None
     return first
+
+
+def _is_calendar(table: Table) -> bool:
+    """Whether a table may give no more than when and where: labels, or days and places."""
+    heads = [folded_pieces(cell.text) for cell in table.rows[0] if cell.text.strip()]
+    return len(table.rows[0]) <= _LABELLED or all(map(CALENDAR.fullmatch, heads))
+
+
+def _tells_of_one_held(text: str) -> bool:
+    return bool(
+        HELD.search(text)
+        or CAME.search(text)
+        or HEADS_VOICES.search(text)
+        or tells_voice(text)
+        or tells_use(text)
+    )
+
+
+def names_forum(label: str) -> bool:
+    """Whether a title is that of a forum with people, and does not invite to one."""
+    said = folded_pieces(label)
+    return FORUM.search(said) is not None and ANNOUNCES.search(said) is None
 
 
 def tells_matter(text: str, *, heading: bool = False) -> bool:
@@ -260,12 +284,16 @@ def _done_by_agency(text: str, start: int, end: int) -> bool:
 
 def _voices(text: str) -> list[int]:
     """Where people are told to say something, and are not only asked to."""
-    return [
-        found.start()
-        for found in SAID.finditer(text)
-        if not ASKED_IN.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        and not ONLY_ASKED.search(found["between"] or "")
-    ]
+    told: list[int] = []
+    found = SAID.search(text)
+    while found is not None:
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        asked = ASKED_IN.search(before) or ONLY_ASKED.search(found["between"] or "")
+        if not asked:
+            told.append(found.start())
+        # "โครงการ อบต.พบประชาชน ... ประชาชนต้องการ...": those asked in may stand before who spoke.
+        found = SAID.search(text, found.start() + 1 if asked else found.end())
+    return told
 
 
 def _first_voice(text: str) -> int | None:

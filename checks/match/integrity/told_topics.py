@@ -17,6 +17,7 @@ from checks.match.integrity.executive_told import (
     only_by_others,
     only_to_come,
 )
+from checks.match.integrity.gift_counts import counted_in_rows, is_count
 from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
@@ -65,7 +66,10 @@ _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
 def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> Iterator[Quote]:
     """Quotes of the places that tell a topic; ``year`` (BE figures) only matters to a result."""
     if topic in _GIFTS:
-        yield from told_of_gifts(documents, _GIFTS[topic], year)
+        pages = tuple(documents)
+        yield from told_of_gifts(pages, _GIFTS[topic], year)
+        if topic is Topic.GIFT_RESULT:
+            yield from counted_in_rows(pages, year)
     else:
         yield from _READERS[topic](documents)
 
@@ -76,7 +80,7 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
         case Topic.GIFT_ACTIVITY:
             return any(other(text) for other in _NO_DEEDS)
         case Topic.GIFT_RESULT:
-            return only_duty_to_report(text)
+            return only_duty_to_report(text) and not is_count(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
         case Topic.PAIRS:

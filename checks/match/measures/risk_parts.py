@@ -21,7 +21,7 @@ from checks.match.measures.risk_sentences import (
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
-from checks.match.tables.columns import Column, columns
+from checks.match.tables.columns import Column, columns, header_depth
 from checks.match.tables.scales import is_scale
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -29,6 +29,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL = 40  # code points; a longer text is no label
 _HEAD = 60  # code points of a cell or heading that names an area
+_TICK = 3  # code points of a mark or figure that ticks a cell
 _TIMES = 2  # lines with the same label, rows of a column, areas
 # Headings of what is done against risks, of works and of evidence. Folded.
 _NO_EVENTS = re.compile(r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า")
@@ -42,6 +43,10 @@ _PREFIX = (
 )
 # Who signs, where people are served, what something costs: no kind of work. Folded.
 _NO_AREA = re.compile(r"[^ก-๎]*(?:ผู้|นัก|เจ้าหน้าที่|ศูนย์|ลงชื่อ)|.*\d(?:\.-)?บาท")
+# "นายช่างเลือกแนวสายผ่านที่ดิน... (งานใช้อำนาจ)": the kind of work behind each event.
+_IN_BRACKETS = re.compile(
+    r"[(\[](?P<area>(?:ด้าน|งาน|ภารกิจ|กระบวน|การ|หมวด|ประเภท)[^()\[\]\n\t]{2,50})[)\]]"
+)
 _AREAS = {
     "permits": (
         r"อนุมัติ|อนุญาต|ใบอนุญาต|บริการ|จดทะเบียน|รับรอง|รับคาขอ|ออกใบ|รับนักศึกษา|รับนักเรียน"
@@ -87,6 +92,9 @@ def _heads(document: Document) -> Iterator[tuple[int, int]]:
         if line.start in asked or line.start == top:
             continue
         below = said[number + 1 : number + 1 + _BODY]
+        if may_be_wrong(line.text):
+            for match in _IN_BRACKETS.finditer(line.text):
+                yield line.start + match.start("area"), line.start + match.end("area")
         at = line.start
         for cell in line.text.split("\t"):
             words = cell.strip()
@@ -150,9 +158,33 @@ def column_of(document: Document, fact: str) -> Quote | None:
             and _share(column, controls) > _MOST
         ]
     if not found:
-        return None
+        return _ticked_grade(document) if fact == "risk_level" else None
     first = next(cell for cell in found[0].cells if cell.text.strip())
     return quote_text(document, first.start, first.end)
+
+
+def _ticked_grade(document: Document) -> Quote | None:
+    """The first tick of a table with a column for each grade, "เขียว | เหลือง | ส้ม | แดง".
+
+    Most rows are ticked in one of these columns, and tell their risk in another.
+    """
+    for table in document.tables:
+        depth = max(header_depth(table), 1)
+        heads = table.rows[depth - 1]
+        graded = [n for n, cell in enumerate(heads) if is_grade(cell.text)]
+        rows = [row for row in table.rows[depth:] if len(row) == len(heads)]
+        if len(graded) < _TIMES or len(rows) < _TIMES:
+            continue
+        ticks = [[row[n] for n in graded if row[n].text.strip()] for row in rows]
+        ticked = [marks[0] for marks in ticks if len(marks) == 1 and _is_tick(marks[0].text)]
+        told = sum(any(len(cell.text.strip()) >= VALUE for cell in row) for row in rows)
+        if len(ticked) > _NEARLY * len(rows) and told > _MOST * len(rows):
+            return quote_text(document, ticked[0].start, ticked[0].end)
+    return None
+
+
+def _is_tick(text: str) -> bool:
+    return len(text.strip()) <= _TICK
 
 
 def _is_risky(column: Column) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from checks.match.fields.inline_labels import names_field
 from checks.match.measures.measure_words import names_unit
+from checks.match.measures.risk_sentences import is_grade
 from checks.match.periods.dates import MONTH, plain_text
 from crawler.records import Cell, Table
 from crawler.thai import fold_text
@@ -38,6 +39,8 @@ _SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสี�
 _PERIOD_OR_UNIT = re.compile(
     r"25\d\d|๒๕[๐-๙]{2}|ไตรมาส|เดือน|ม\.ค|ต\.ค|จำนวน|รวม|ร้อยละ|บาท|หน่วย(?:นับ)?$|คะแนน|^\W*(?:รายละเอียด|ข้อมูล|คำอธิบาย|คำตอบ)\W*$"
 )
+# Folded: what stands in the corner over labels and beside the areas of risks.
+_CORNER = re.compile(r"\W*(?:หัวข้อ|รายการ|รายละเอียด|ข้อมูล|ประเด็น|องค์ประกอบ|ด้าน|ส่วน|เรื่อง)\W*")
 # "มาตรการที่ 1", "มาตรการ ก": one of several, and no field.
 _ONE_OF_SEVERAL = re.compile(
     r"^\W*(?:มาตรการ|เรื่อง|โครงการ|กิจกรรม|ความเสี่ยง|ประเด็น|งาน|แนวทาง)(?:ที่)? ?"
@@ -75,6 +78,8 @@ def lies_on_side(table: Table) -> bool:
     top = [cell for cell in rows[0][1:] if cell.text.strip()]
     if len({cell.start for cell in top}) < _LEAST_WIDTH - 1 or len(top) < len(rows[0]) - 1:
         return False
+    if _graded_across(rows):
+        return True
     if any(_names_field(cell) or _PERIOD_OR_UNIT.search(cell.text) for cell in top):
         return False
     if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
@@ -100,6 +105,20 @@ def _headed_by_undertakings(table: Table) -> bool:
         word for word in first if len(word) <= _OF_UNDERTAKING and _FIELD_OF_UNDERTAKING.match(word)
     ]
     return len(set(fields)) >= _FIELDS and len(fields) >= _MOST * len(first)
+
+
+def _graded_across(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether one row beside its label holds a grade of risk each time, and no column mostly so.
+
+    Below areas of work, "งบประมาณ พัสดุ", whose names may begin as a field's do.
+    """
+    if rows[0][0].text.strip() and not _CORNER.fullmatch(fold_text(rows[0][0].text)):
+        return False
+    across = any(all(is_grade(cell.text) for cell in row[1:]) for row in rows[1:])
+    beside = list(zip(*(row[1:] for row in rows[1:]), strict=True))
+    return across and not any(
+        sum(is_grade(cell.text) for cell in column) * 2 > len(column) for column in beside
+    )
 
 
 def _kinds(rows: Sequence[Sequence[Cell]]) -> int:

@@ -285,6 +285,11 @@ def test_side_columns_are_no_content() -> None:
         regions = _regions(f"<body>{main}{side}</body>")
         assert regions["แจ้งผลใน 15 วัน 3 มี.ค. 69"] is Region.ASIDE
         assert regions["ขั้นตอนการขอรับบริการของหน่วยงาน ยื่นคำขอที่งานธุรการ"] is Region.CONTENT
+    menu = "<h3>งานบุคคล</h3><ul><li><a href=/h/1>หลักเกณฑ์การสรรหา</a></li></ul>"
+    for name in ("col-left", "column_right", "block-left"):
+        middle = f"<div class=col-main><p>{'ถ้อยคำของหน้านี้ ' * 30}</p></div>"
+        regions = _regions(f"<body><div><div class={name}>{menu}</div>{middle}</div></body>")
+        assert regions["งานบุคคล"] is Region.ASIDE
     cells = (
         "<table><tr><td width=600><table><tr><td><b>คู่มือ</b><br>ขั้นตอนการขอรับบริการ ยื่นคำขอที่งานธุรการ"
         " แล้วรอรับแจ้งผลทางโทรศัพท์หรือไปรษณีย์ตามที่อยู่</td></tr></table></td>"
