@@ -86,7 +86,7 @@ class Options:
     receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:

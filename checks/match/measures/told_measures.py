@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.match.fields.told_entries import ToldEntry
+from checks.match.measures.headed_tables import headed_tables
 from checks.match.measures.measure_spans import bodies_below, measure_spans
 from checks.match.measures.measure_words import names_unit, owner_in, period_in, steps_in
 from checks.match.measures.result_words import (
@@ -41,6 +42,7 @@ _FEW = 2  # measures that make a list
 _BODY = 8  # lines below a name that still belong to it
 _BODY_REPORTED = 14  # labels and values on lines of their own
 _LONGEST = 1200
+_NAME = 80  # code points of a measure that name it
 _SHOWN = 200  # code points of a measure that are quoted
 # What was found of the agency, and what was done of measures before, are no measures.
 _SCORED = re.compile(
@@ -143,6 +145,18 @@ def first_measure(documents: Iterable[Document], *, reported: bool = False) -> T
     return None
 
 
+def measure_names(documents: Iterable[Document]) -> Iterator[ToldEntry]:
+    """The first words of each measure of the lists most of which tell two parts or more."""
+    for document in documents:
+        for measures in measure_lists(document):
+            if sum(_parts_told(one) >= _FEW for one in measures) * 2 <= len(measures):
+                continue
+            for one in measures:
+                start, end = one.spans[0]
+                first = document.text.find("\n", start, end)
+                yield _entry(document, start, min(first if first > 0 else end, start + _NAME))
+
+
 def named_measure(documents: Iterable[Document]) -> ToldEntry | None:
     """The first of several numbered lines or headings each of which names a measure."""
     for document in documents:
@@ -190,6 +204,12 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
         if len(rows) >= _FEW:
             yield rows
     said = told_lines(document, paragraphs(document))
+    headed = headed_tables(document, said)
+    if headed:
+        yield [
+            Measure(document=document, spans=(one.name, *one.rows), reported=reported)
+            for one in headed
+        ]
     for spans in measure_spans(document, said):
         found = _measures(document, spans, said, reported=reported)
         if len(found) >= _FEW:
@@ -209,7 +229,10 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     if len(heads) < _FEW or not (
         any(_NAMES_MEASURES.search(head) for head in heads[:3])
         or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
-        or (_filled(table, depth, names_unit) and _filled(table, depth, is_time))
+        or (
+            _filled(table, depth, names_unit)
+            and (_filled(table, depth, is_time) or any(_ASKED[2].search(head) for head in heads))
+        )
     ):
         return []
     if not reported and any(_NO_MEASURES.search(head) for head in heads):
