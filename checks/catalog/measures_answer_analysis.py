@@ -34,9 +34,12 @@ _WEAK_NAMES = (
 _MEASURE_NAMES = (
     ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("จะทำ",), ("จะแก้",),
 )  # fmt: skip
+# The columns that name measures, and what their headings say besides in others.
+_NAMED = ((("มาตรการ",),), ("วิธี", "ขั้นตอน", "ผล"))
 # Folded spelling.
 _WEAK = re.compile(
     r"จุดอ่อน|ข้อบกพร่อง|ต้องปรับปรุง|ต้องแก้ไข|เร่งด่วน|ต่ากว่า|ต่าสุด|คะแนนน้อย|ไม่ผ่าน|ต้องพัฒนา|ควรพัฒนา|ควรปรับปรุง|ยังไม่|ขาดการ"
+    r"|ต้องรีบ|รีบแก้|แก้ก่อน|ต้องจัดการ|ที่อ่อน|น่าห่วง|ข้อด้อย|อยากทาให้ดี|ทาให้ดี(?:กว่า|ขึ้น)"
 )
 _MEASURE = re.compile(
     r"มาตรการ(?!ภายใน|ส่งเสริม|เพื่อส่งเสริม)|แนวทาง(?:แก้ไข|ปรับปรุง|พัฒนา|ปฏิบัติ|ดาเนิน)|ให้ทุกส่วน|จัดทา"
@@ -135,7 +138,7 @@ def _named_measures(case: Case) -> tuple[tuple[str, int, str], ...]:
     """The cells that name a measure, beside its steps: address, offset, folded words."""
     return tuple(
         (column.document.url, cell.start, fold_text(cell.text))
-        for column in columns(case.documents, (("มาตรการ",),), ("วิธี", "ขั้นตอน", "ผล"))
+        for column in columns(case.documents, *_NAMED)
         for cell in column.cells
         if cell.text and not is_dash(cell.text)
     )
@@ -156,15 +159,16 @@ def _matters_of(line: Line, named: tuple[tuple[str, int, str], ...]) -> frozense
 
 def _in_same_words(weak: Sequence[Line], case: Case) -> tuple[Quote, Quote] | None:
     """A weak point and the name of a measure that share words which name what they are about."""
-    for name in measure_names(case.inner_documents):
-        named = fold_text(name.value)
+    names = [
+        quote_text(one.document, one.start, one.end) for one in measure_names(case.inner_documents)
+    ]
+    for column in columns(case.inner_documents, *_NAMED):
+        names += [quote_text(column.document, cell.start, cell.end) for cell in column.cells]
+    for name in names:
         for line in weak:
-            apart = line.document.url != name.document.url or not (
-                line.start <= name.start < line.end
-            )
-            if apart and shares_words(line.folded, named):
-                quote = quote_text(name.document, name.start, name.end)
-                return _quote(line), quote
+            inside = line.document.url == name.url and line.start <= name.start < line.end
+            if not inside and shares_words(line.folded, fold_text(name.text)):
+                return _quote(line), name
     return None
 
 

@@ -42,10 +42,10 @@ _WORDS = {
     Issue.SERVICE: re.compile(r"บริการ|e-?service|ผู้มาติดต่อ|ผู้มารับ", re.I),
     Issue.COMMUNICATION: re.compile(r"ประชาสัมพันธ์|เผยแพร่|เปิดเผย|สื่อสาร|ข่าวสาร|ช่องทาง"),
     Issue.ASSETS: re.compile(r"ทรัพย์สิน|ครุภัณฑ์|พัสดุ|ของหลวง|ของราชการ|ยืม"),
-    Issue.BUDGET: re.compile(r"งบประมาณ|จัดซื้อ|จัดจ้าง|ใช้เงิน|การเงิน|ใช้จ่าย"),
+    Issue.BUDGET: re.compile(r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อจ้าง|ใช้เงิน|การเงิน|ใช้จ่าย|^เงิน"),
     Issue.POWER: re.compile(r"อำนาจ|บุคคล|บุคลากร|บริหารคน|กำลังคน|มอบหมายงาน"),
 }
-_CORRUPTION = re.compile(r"ทุจริต|สินบน")
+_CORRUPTION = re.compile(r"ทุจริต|สินบน|โกง|คอร์รัปชัน")
 _PROCESS = re.compile(r"กระบวน(?:การ|งาน)|ขั้นตอน|ปฏิบัติงาน|การทำงาน")
 # The ten indicators are what is measured, and no issue of an analysis.
 _INDICATOR = re.compile(
@@ -65,7 +65,9 @@ _ASSESSED = re.compile(r"\bITA\b|ผล(?:การ)?ประเมิน|ค�
 _FINDS = re.compile(
     r"ไม่|ยัง|ควร|มี|ได้|เห็น|ขาด|ต้อง|น้อย|มาก|ต่ำ|สูง|ดี|ช้า|ล่ม|เพียง|เข้าใจ|ทราบ|พอใจ|เชื่อ|คะแนน|ร้อยละ|ถูก|เคย|บาง"
 )
-_SCORE = re.compile(r"ได้(?=\W*\d)|คะแนน(?:เฉลี่ย)?|ร้อยละ|(?:อยู่ใน)?(?:ระดับ|เกณฑ์)[ก-๎]*")
+_SCORE = re.compile(
+    r"ได้(?=\W*\d)|คะแนน(?:เฉลี่ย)?|ร้อยละ|(?:อยู่ใน|ผ่าน)(?:ระดับ|เกณฑ์)[ก-๎]*|ระดับ ?(?:ดี|ผ่าน|พอใช้)[ก-๎]*"
+)
 _LETTERS = re.compile(r"[ก-ฮ]")
 
 
