@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.chapters import is_chapter
-from checks.covers import attached
+from checks.covers import attached, points_on
 from checks.match.forums.accounts import names_forum
 from checks.match.people.executive_posts import EXECUTIVE_RANKS, rank_of
 from checks.match.people.person_names import names_in
@@ -109,7 +109,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     if link.region is not Region.CONTENT or link.kind is not LinkKind.WEB:
         return False
     own = " ".join(words for words in (link.text, link.title, link.image_alt) if words)
-    if own and is_hub_label(own):
+    if own and is_hub_label(own) and not _points_on(link, lead, slug, matcher):
         return False  # the list of the assessment that the page is filed under
     if is_chapter(link, lead):
         return True
@@ -134,8 +134,17 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     if len(own) <= _MONTH_LABEL and _MONTH.search(plain_text(own)):
         return True
     # Words and section of another item were ruled out above: a file of the page is its own, and so
-    # is the page behind a card of a page that only lists what stands below it.
-    return is_file_address(link.url) or _opens_card(link, lead)
+    # is the page behind a card of a page that only lists what stands below it, and the one to which
+    # a post of this item only points on.
+    if is_file_address(link.url) or _opens_card(link, lead):
+        return True
+    return _points_on(link, lead, slug, matcher)
+
+
+def _points_on(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
+    """Whether a link is all that stands below a heading of this item."""
+    named = {match.slug for match in matcher.match_text(link.heading)} if link.heading else set()
+    return slug in named and points_on(lead, link)
 
 
 def _row_names_another(link: Link, slug: str, matcher: SubjectMatcher) -> bool:

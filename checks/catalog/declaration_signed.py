@@ -34,6 +34,7 @@ from checks.api import (
 )
 from checks.match.agency.agency_name import agency_name
 from checks.match.agency.foreign_signs import named_other
+from checks.match.people.successions import has_left
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.phrases import Line, find_lines, lines
 from checks.match.reading.substance import substance
@@ -106,7 +107,7 @@ class _Holder:
     quote: Quote
 
 
-@check(version=1, options=Options)
+@check(version=2, options=Options)
 def declaration_signed(case: Case, options: Options) -> Finding:
     """Find the signature, then the holder of the same post on the pages of executives."""
     declarations = [
@@ -216,7 +217,12 @@ def _compared(holder: _Holder, known: tuple[_Holder, ...], own: str) -> Finding:
 
 
 def _names(line: Line) -> list[str]:
-    return [name for name in person_names(line.text) if not _NOT_A_NAME.match(fold_text(name))]
+    """The persons of a line but those of whom it tells that they left the post."""
+    return [
+        name
+        for name in person_names(line.text)
+        if not _NOT_A_NAME.match(fold_text(name)) and not has_left(line.text, name)
+    ]
 
 
 def _post(line: Line) -> str:

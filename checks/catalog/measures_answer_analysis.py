@@ -13,8 +13,11 @@ Source: the integrity measures of the rulebook facts; measures that answer nothi
 """
 
 import re
+from collections.abc import Sequence
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.measures.shared_words import shares_words
+from checks.match.measures.told_measures import measure_names
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.phrases import Line, lines
 from checks.match.reading.substance import picture_only
@@ -31,9 +34,12 @@ _WEAK_NAMES = (
 _MEASURE_NAMES = (
     ("มาตรการ",), ("แนวทาง",), ("วิธีการ",), ("กิจกรรม",), ("การแก้ไข",), ("จะทำ",), ("จะแก้",),
 )  # fmt: skip
+# The columns that name measures, and what their headings say besides in others.
+_NAMED = ((("มาตรการ",),), ("วิธี", "ขั้นตอน", "ผล"))
 # Folded spelling.
 _WEAK = re.compile(
     r"จุดอ่อน|ข้อบกพร่อง|ต้องปรับปรุง|ต้องแก้ไข|เร่งด่วน|ต่ากว่า|ต่าสุด|คะแนนน้อย|ไม่ผ่าน|ต้องพัฒนา|ควรพัฒนา|ควรปรับปรุง|ยังไม่|ขาดการ"
+    r"|ต้องรีบ|รีบแก้|แก้ก่อน|ต้องจัดการ|ที่อ่อน|น่าห่วง|ข้อด้อย|อยากทาให้ดี|ทาให้ดี(?:กว่า|ขึ้น)"
 )
 _MEASURE = re.compile(
     r"มาตรการ(?!ภายใน|ส่งเสริม|เพื่อส่งเสริม)|แนวทาง(?:แก้ไข|ปรับปรุง|พัฒนา|ปฏิบัติ|ดาเนิน)|ให้ทุกส่วน|จัดทา"
@@ -44,11 +50,11 @@ _MATTERS = tuple(
         r"e-?service|ออนไลน์",
         r"ประชาสัมพันธ์|สื่อสาร|เผยแพร่|เปิดเผย|เว็บไซต์|ข้อมูลข่าวสาร",
         r"(?<!ปี)งบประมาณ|ใช้จ่าย",
-        r"ทรัพย์สิน|พัสดุ|ยืม",
+        r"ทรัพย์สิน|พัสดุ|ยืม|ครุภัณฑ์|น้ามัน|รถ(?:ราชการ|ยนต์|ส่วนกลาง|หลวง)",
         r"จัดซื้อ|จัดจ้าง",
         r"ให้บริการ|ผู้รับบริการ|ขั้นตอน|ระยะเวลา|รอนาน|คิว|คาขอ|ผู้ยื่น|ผู้มาติดต่อ|รวดเร็ว|ล่าช้า",
         r"ใช้อานาจ|มอบหมายงาน",
-        r"บุคคล|บุคลากร|เงินเดือน|ฝึกอบรม",
+        r"บุคคล|บุคลากร|เงินเดือน|ฝึกอบรม|เลื่อน(?:ขั้น|ตาแหน่ง)|โยกย้าย|จัดเวร|ตารางเวร",
         r"ร้องเรียน|เบาะแส",
         r"มีส่วนร่วม|รับฟัง|ความคิดเห็น",
         r"ของขวัญ|สินบน|รับทรัพย์",
@@ -60,7 +66,7 @@ _MATTERS = tuple(
 )
 
 
-@check(version=5)
+@check(version=6)
 def measures_answer_analysis(case: Case, _options: object) -> Finding:
     """A table with both columns first, then the matters of sentences."""
     if not case.documents:
@@ -88,6 +94,9 @@ def measures_answer_analysis(case: Case, _options: object) -> Finding:
         for measure in measures:
             if _matters(line) & _matters_of(measure, named):
                 return passed(_quote(line), _quote(measure), found=measure.text[:120])
+    shared = _in_same_words([line for line in content if _tells_weakness(line)], case)
+    if shared is not None:
+        return passed(*shared, note="in the same words", found=shared[1].text[:120])
     if not weak:
         # What is weak may be told in words of no known matter.
         weak = [line for line in content if _tells_weakness(line) and line not in measures]
@@ -129,7 +138,7 @@ def _named_measures(case: Case) -> tuple[tuple[str, int, str], ...]:
     """The cells that name a measure, beside its steps: address, offset, folded words."""
     return tuple(
         (column.document.url, cell.start, fold_text(cell.text))
-        for column in columns(case.documents, (("มาตรการ",),), ("วิธี", "ขั้นตอน", "ผล"))
+        for column in columns(case.documents, *_NAMED)
         for cell in column.cells
         if cell.text and not is_dash(cell.text)
     )
@@ -146,6 +155,21 @@ def _matters_of(line: Line, named: tuple[tuple[str, int, str], ...]) -> frozense
         if url == line.document.url and line.start <= at < line.end
     ]
     return _matters_in(" ".join(own)) or _matters(line)
+
+
+def _in_same_words(weak: Sequence[Line], case: Case) -> tuple[Quote, Quote] | None:
+    """A weak point and the name of a measure that share words which name what they are about."""
+    names = [
+        quote_text(one.document, one.start, one.end) for one in measure_names(case.inner_documents)
+    ]
+    for column in columns(case.inner_documents, *_NAMED):
+        names += [quote_text(column.document, cell.start, cell.end) for cell in column.cells]
+    for name in names:
+        for line in weak:
+            inside = line.document.url == name.url and line.start <= name.start < line.end
+            if not inside and shares_words(line.folded, fold_text(name.text)):
+                return _quote(line), name
+    return None
 
 
 def _in_one_table(case: Case) -> tuple[Quote, Quote] | None:

@@ -99,3 +99,38 @@ def test_a_numbered_chapter_supplies_though_it_uses_the_words_of_another_item() 
 
     assert outcomes(chapters)["project_results"] is Outcome.PASSED
     assert outcomes(lone)["project_results"] is Outcome.FAILED
+
+
+MEASURES = (
+    "<h1>ผลประเมินปี 2567 กับสิ่งที่จะทำ</h1><p>ITA ปี 2567 ได้ 81.20 คะแนน จุดอ่อนคือการใช้ทรัพย์สิน</p><table>"
+    "<tr><th>แนวทาง</th><th>ใครทำ</th><th>ขั้นตอน</th><th>เมื่อไร</th></tr>"
+    "<tr><td>ใบยืมเล่มเดียว</td><td>กองคลัง</td><td>ออกแบบ แล้วประกาศใช้</td><td>ม.ค. 2568</td></tr>"
+    "<tr><td>ป้ายขั้นตอน</td><td>กองช่าง</td><td>ร่าง แล้วติดทุกห้อง</td><td>ก.พ. 2568</td></tr></table>"
+)
+
+
+def _measures_behind(post: str) -> Outcome:
+    """Whether the measures are found where a post of the item leads to."""
+    pages = {
+        "": '<nav><a href="/p/9">มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน</a></nav>',
+        "p/9": f"<main><h2>มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน</h2>{post}</main>",
+        "p/4": MEASURES,
+    }
+    return outcomes(verdicts(site(pages), year=2568, items=["O27"])["O27"])["measure"]
+
+
+def test_a_post_that_only_points_on_is_what_it_points_to() -> None:
+    """Below the title of an item stands nothing but one link, in words of its own."""
+    for words in ("สิ่งที่เราตั้งใจทำปีนี้", "เอา ITA ปี 2567 มาปรับปรุงงาน"):
+        post = f'<div>ลงเมื่อ 4 เม.ย. 2568</div><p>&rarr; <a href="/p/4">{words}</a></p>'
+
+        assert _measures_behind(post) is Outcome.PASSED
+
+
+def test_a_way_on_to_the_neighbouring_post_is_no_content() -> None:
+    """The next post, and a link among others, belong to a post of nothing as little as before."""
+    ahead = '<p>เรื่องถัดไป: <a href="/p/4">สิ่งที่เราตั้งใจทำปีนี้</a></p>'
+    many = '<p><a href="/p/4">สิ่งที่เราตั้งใจทำปีนี้</a></p><p><a href="/p/5">งานลอยกระทง</a></p>'
+
+    assert _measures_behind(ahead) is Outcome.FAILED
+    assert _measures_behind(many) is Outcome.FAILED

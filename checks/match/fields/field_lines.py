@@ -94,7 +94,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             held = held and is_own_matter(found.label, found.value)
         if options.forum == Told.VOICE:
             held = held and is_own_voice(own, found.value)
-        if options.entries in OF_MEASURES and found.start in memo_head(found.document):
+        if options.entries in OF_MEASURES and (
+            found.start in memo_head(found.document) or is_about_page(found.label)
+        ):
             continue
         if options.entries == "steps" and _HEADS_MEASURES.match(own) and is_listed(found.value):
             continue

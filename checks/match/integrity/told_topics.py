@@ -29,6 +29,7 @@ from checks.match.integrity.gift_told import (
     tells_other_than_gifts,
     told_of_gifts,
 )
+from checks.match.measures.analysis_issues import Issue, issue_told
 from checks.match.measures.risk_parts import risk_areas
 from crawler.records import Document
 
@@ -45,6 +46,13 @@ class Topic(StrEnum):
     EXECUTIVE_ACT = "executive_act"
     EXECUTIVE_INTEGRITY = "executive_integrity"
     PHASES = "phases"
+    ISSUE_PROCESS = "issue_process"
+    ISSUE_SERVICE = "issue_service"
+    ISSUE_COMMUNICATION = "issue_communication"
+    ISSUE_ASSETS = "issue_assets"
+    ISSUE_BUDGET = "issue_budget"
+    ISSUE_POWER = "issue_power"
+    ISSUE_ANTICORRUPTION = "issue_anticorruption"
 
 
 _GIFTS = {
@@ -52,6 +60,7 @@ _GIFTS = {
     Topic.GIFT_KNOWLEDGE: Gifts.KNOWLEDGE,
     Topic.GIFT_RESULT: Gifts.RESULT,
 }
+_ISSUES = {Topic(f"issue_{issue}"): issue for issue in Issue}
 _NO_DEEDS = (tells_other_than_gifts, only_orders, only_declares, only_intends)
 _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.RISK_AREAS: risk_areas,
@@ -70,6 +79,8 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
         yield from told_of_gifts(pages, _GIFTS[topic], year)
         if topic is Topic.GIFT_RESULT:
             yield from counted_in_rows(pages, year)
+    elif topic in _ISSUES:
+        yield from issue_told(documents, _ISSUES[topic])
     else:
         yield from _READERS[topic](documents)
 

@@ -27,6 +27,15 @@ _NUMBERED = re.compile(
 )
 # A label that stands again before each measure: "เรื่อง: ระบบจองสนาม".
 _LABELLED = re.compile(r"\s*(?:ชื่อ)?(?:มาตรการ|เรื่อง|กิจกรรม|แนวทาง)(?:ที่ทำ)?\s*(?:[:：]|$)")
+# The kind of thing before each name: "มาตรการรับฟังชุมชน เราเปิด...", "กิจกรรม “คืนของ” → ...".
+_KINDS = tuple(
+    re.compile(
+        rf"\s*(?:(?:ถาม|คำถาม|Q)[\s\d:：.)]{{1,6}})?{kind}\s?[\"“‘'«]?"
+        r"(?!ส่งเสริมคุณธรรม|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|เหล่า|นี้|นั้น|ทั้ง|ทุก|แต่ละ|ที่|ของ|ปี|ใน|และ|หรือ|ต่อไป|หลัก|อื่น|เดิม|ใหม่)"
+        r"(?=[ก-๎A-Za-z]{3})"
+    )
+    for kind in ("มาตรการ", "กิจกรรม", "โครงการ", "แนวทาง", "เรื่อง")
+)
 _MARKED = re.compile(r"\s*(?:[-•●▪–*✓✔✅📌🔹🔸👉💡]\s*)(?=[ก-๙A-Za-z])")
 # Labels of the parts of a measure, at the beginning of a line.
 _PART = re.compile(
@@ -69,7 +78,7 @@ def _by_words(document: Document, said: Sequence[Line]) -> list[tuple[int, int]]
 def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     """Lines with numbers or marks, and headings of one level, each with what stands below it."""
     levels = {heading.start: heading.level for heading in document.headings}
-    for opens in (_NUMBERED, _MARKED, _LABELLED):
+    for opens in (_NUMBERED, _MARKED, _LABELLED, *_KINDS):
         run: list[tuple[int, int]] = []
         for line in said:
             if line.start in levels and not opens.match(line.text):

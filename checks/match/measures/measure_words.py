@@ -18,12 +18,12 @@ _UNIT = (
 )
 _NAME = r"[ก-๎.ฯ]{0,40}?"
 _UNIT_ALONE = re.compile(
-    rf"\W*{_UNIT}[ก-๎.ฯ]{{0,40}}(?: ?(?:และ|,|/|ร่วมกับ) ?{_UNIT}[ก-๎.ฯ]{{0,40}})*\W*"
+    rf"\W*{_UNIT}[ก-๎.ฯ]{{0,40}}(?: ?(?:และ|,|/|ร่วมกับ|(?<=\s)) ?{_UNIT}[ก-๎.ฯ]{{0,40}})*\W*"
 )
 # What a unit does as the subject of its clause; what it is told of is left out.
 _SUBJECT = (
     r"(?:จะ|เป็น ?(?:ผู้|เจ้า|หลัก|แกน|คน|หน่วย)"
-    r"|รับ(?:ผิดชอบ|ไป|เรื่อง|หน้าที่|ดำเนิน)|ดูแล|ดำเนินการ|เจ้าภาพ|จัดทำ|รวบรวม|สรุป|เผยแพร่"
+    r"|รับ(?:ผิดชอบ|ไป|เรื่อง|หน้าที่|ดำเนิน)|ดูแล|ดำเนิน(?:การ|งาน|มาตรการ|กิจกรรม|โครงการ)|เจ้าภาพ|จัดทำ|รวบรวม|สรุป|เผยแพร่"
     r"|ประสาน|กำกับ|ปรับปรุง|พัฒนา|ออกแบบ|สำรวจ|จัด(?=[ก-๙])|ทำ(?=[ก-๙])|ติดตั้ง|ติดตาม|ตรวจ|ควบคุม|เป็นผู้)"
 )
 DOING = (
@@ -79,6 +79,7 @@ _HANDED_OUT = re.compile(
 )
 _INFORMED = re.compile(r"ประชุม|แจ้ง|เสนอ|รายงาน|เวียน|ได้คะแนน|คะแนน")
 _FOUND_OUT = re.compile(r"คะแนน ?\d|\d ?คะแนน")
+_SCORED = re.compile(r"\(\s*\d{2,3}(?:\.\d{1,2})?\s*(?:%|คะแนน)?\s*\)\s*$")  # "... (91.2)"
 _PIECES = re.compile(r"\s[–—|·/-]\s|\n|\t|[:;]\s")
 
 _JOIN = (
@@ -150,9 +151,10 @@ def heads_steps(label: str, value: str) -> bool:
     """Whether a label with its value tells how measures are carried out.
 
     Below "การนำไปสู่การปฏิบัติ" agencies often tell only that the work was handed out, made known and
-    is reported on: that is true of any measure and tells the way of none.
+    is reported on: that is true of any measure and tells the way of none. An issue with its score
+    ("กระบวนการปฏิบัติงาน (91.2)") was analysed; "ป้ายบอกขั้นตอน" before a unit is a measure.
     """
-    if names_issue(label):
+    if names_issue(label) or _SCORED.search(label.strip()) or names_unit(value):
         return False
     return not _PUT_TO_USE.search(label) or not _only_handed_out(value)
 

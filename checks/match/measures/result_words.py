@@ -14,7 +14,7 @@ from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.intent import WILL
 
 _ENDS = re.compile(
-    r"\n|\t|\s[-–—|·]\s|(?:(?<=25\d\d)|(?<=[ก-๎.)\]\"”%:*✓✅]))(?<!ร้อยละ)(?<!จำนวน)\s+(?=[ก-๙(a-zA-Z])"
+    r"\n|\t|\s[-–—|·]\s|\s*(?:[→⇒➔➜➡►▶]|[=-]>|>>)\s*|(?:(?<=25\d\d)|(?<=[ก-๎.)\]\"”%:*✓✅]))(?<!ร้อยละ)(?<!จำนวน)\s+(?=[ก-๙(a-zA-Z])"
 )
 _NEW_PIECE = re.compile(r"\n|\t|\s[-–—|·]\s")
 _MARKS = r"^[^ก-๙A-Za-z]*(?:[\d๐-๙]+[.)]\s*)?"
@@ -59,7 +59,8 @@ _PAST = re.compile(
     rf"(?<!ไม่)(?<!ไม่สามารถ)ได้(?:ดำเนินการ|มีการ|{DOING})|ดำเนินการแล้ว|แล้วเสร็จ(?!ใน|ภายใน)"
 )
 _DOING_CLAUSE = re.compile(
-    rf"^[^ก-๙]*(?:(?:ปี|ทั้งปี|ตลอดปี|ปีนี้|ปีงบประมาณ|รวม(?:ทั้งปี)?)\s?(?:25\d\d)?\s?)?(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย|ได้|มีการ|รวมทั้ง)?(?:ได้)?{DOING}[ก-๎]"
+    r"^[^ก-๙]*(?:(?:ปี|ทั้งปี|ตลอดปี|ปีนี้|ปีงบประมาณ|รวม(?:ทั้งปี)?)\s?(?:25\d\d)?\s?)?"
+    rf"(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย|ได้|มีการ|รวมทั้ง)?(?:ได้)?{DOING}(?:[ก-๎]| ?\d)"
 )
 _CAUSE = re.compile(
     r"(?<!จะ)(?<!เพื่อ)(?<!อาจ)(?<!คาดว่า)(?:ส่งผล(?:ให้)?|ทำให้|เป็นผลให้|ช่วยให้|ก่อให้เกิด|ผลที่(?:ตามมา|เกิด|ได้(?:รับ)?คือ)|จนไม่"
@@ -72,6 +73,7 @@ _CHANGE = re.compile(
     r"|(?:เพิ่ม|ลด)[^\s]{0,24}(?:จาก|เป็น|เหลือ) ?(?:ร้อยละ)? ?\d"
     r"|เทียบกับ(?:ปี|เดิม|ก่อน)|จาก(?:เดิม|ปีก่อน|ปีที่แล้ว|ที่เคย)"
     r"|จาก ?(?:ร้อยละ)? ?\d[^\n]{0,24}(?:เป็น|เหลือ|เพิ่ม) ?(?:ร้อยละ)? ?\d"
+    r"|(?<![\d.])\d[\d.]* ?(?:%|คะแนน)? ?(?:เป็น|เหลือ) ?(?:ร้อยละ)? ?\d"
     r"|ไม่(?:พบ|มี|เกิด|ปรากฏ|ถูก)(?!ความรู้|ค่าใช้จ่าย|งบ|ใครทราบ|กำหนด|ขั้นตอน)[ก-๎]"
     r"|ไม่ต้อง[^\n]{2,36}(?:อีก|เอง)|ไม่เคยมีมาก่อน"
     rf"|(?:พึงพอใจ|เชื่อมั่น|รับรู้|เข้าใจ|ไว้วางใจ|เห็นว่า|เชื่อว่า|ทราบ)[^\n]{{0,40}}{_PERCENT}"
@@ -83,6 +85,7 @@ _PLANNED = re.compile(
     r"|อยู่ระหว่าง|กำลัง|ยังไม่|รอผล|จุดอ่อน"
 )
 _BARE_LABEL = re.compile(r"[^:：\n]{2,30}[:：]\s*")
+_FINISHED = re.compile(r"\W*(?:ทำ|ดำเนินการ)?(?:เสร็จ|ครบ|แล้ว)(?:แล้ว|สิ้น|ถ้วน)?\W*")
 _LETTERS = re.compile(r"[ก-ฮ]")
 _TOLD = 4  # consonants that a value behind a label has at least
 
@@ -177,6 +180,8 @@ def _all_counted(clauses: list[str]) -> bool:
     """Whether a piece of its own tells nothing but doings with their counts."""
     # "ตัวเลข: เปิดซอง 21 ครั้ง": a label in whatever words before them counts nothing itself.
     if clauses and _BARE_LABEL.fullmatch(clauses[0]) and not _OTHER_LABEL.match(clauses[0]):
+        clauses = clauses[1:]
+    if clauses and _FINISHED.fullmatch(clauses[0]):
         clauses = clauses[1:]
     doings = [clause for clause in clauses if _DOING_CLAUSE.match(clause)]
     return bool(doings) and all(

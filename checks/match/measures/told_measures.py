@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.match.fields.told_entries import ToldEntry
+from checks.match.measures.headed_tables import headed_tables
 from checks.match.measures.measure_spans import bodies_below, measure_spans
 from checks.match.measures.measure_words import names_unit, owner_in, period_in, steps_in
 from checks.match.measures.result_words import (
@@ -26,7 +27,7 @@ from checks.match.tables.columns import header_depth
 from checks.match.tables.file_lists import is_card, lists_files
 from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import is_time, upright
-from crawler.records import Document, Table
+from crawler.records import Cell, Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
 # Of a report: what is told of the past is what it is about.
@@ -41,6 +42,7 @@ _FEW = 2  # measures that make a list
 _BODY = 8  # lines below a name that still belong to it
 _BODY_REPORTED = 14  # labels and values on lines of their own
 _LONGEST = 1200
+_NAME = 80  # code points of a measure that name it
 _SHOWN = 200  # code points of a measure that are quoted
 # What was found of the agency, and what was done of measures before, are no measures.
 _SCORED = re.compile(
@@ -80,6 +82,16 @@ _ASKED = (
     re.compile(r"วิธี|ขั้น|แบบไหน|ลงมือ|ทำ[ก-๎ ๆ]{0,12}(?:อย่างไร|ยังไง)"),
     re.compile(r"ผลลัพธ์|เปลี่ยน|ดี(?:ขึ้น|กว่า)|ได้อะไร|ผลที่"),
 )
+# Columns that set what is now beside what was before.
+_BEFORE = re.compile(r"\W*(?:ก่อน(?!หน้า)|เดิม|เมื่อก่อน|(?:ของ)?เก่า|สภาพเดิม|ที่(?:เคย)?เป็นมา)")
+_NOW = re.compile(r"\W*(?:หลัง(?!คา)|ปัจจุบัน|ตอนนี้|วันนี้|ตอนหลัง|ล่าสุด|เปลี่ยนเป็น)")
+_YEAR = re.compile(r"^\W*(?:ปี|พ\.ศ\.|ปีงบประมาณ)[^\d]{0,12}(25\d\d)\W*$")
+_CAME_OF_IT = re.compile(
+    r"\W*(?:ผล(?:ลัพธ์|สัมฤทธิ์|ต่อ|ดีต่อ|ที่(?:เกิด|ตาม|ได้รับ|ประชาชน))|outcome|(?:สิ่ง|อะไร)?(?:ที่)?(?:เปลี่ยน|ดีขึ้น))",
+    re.I,
+)
+_LETTERS = re.compile(r"[ก-ฮ]")
+_TOLD = 3  # consonants that a cell of results has at least
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
 
@@ -90,9 +102,12 @@ class Measure:
     document: Document
     spans: tuple[tuple[int, int], ...]
     reported: bool = False  # what was done, and not what is to be done
+    after: tuple[int, int] | None = None  # how it is now, beside how it was before
 
     def part(self, name: str) -> tuple[int, int] | None:
         """The span in the document that tells a part of the measure; None without one."""
+        if name == "outcome" and self.after is not None:
+            return self.after
         reader = (_REPORTED if self.reported else _READERS)[name]
         for start, end in self.spans:
             found = reader(self.document.text[start:end])
@@ -143,6 +158,18 @@ def first_measure(documents: Iterable[Document], *, reported: bool = False) -> T
     return None
 
 
+def measure_names(documents: Iterable[Document]) -> Iterator[ToldEntry]:
+    """The first words of each measure of the lists most of which tell two parts or more."""
+    for document in documents:
+        for measures in measure_lists(document):
+            if sum(_parts_told(one) >= _FEW for one in measures) * 2 <= len(measures):
+                continue
+            for one in measures:
+                start, end = one.spans[0]
+                first = document.text.find("\n", start, end)
+                yield _entry(document, start, min(first if first > 0 else end, start + _NAME))
+
+
 def named_measure(documents: Iterable[Document]) -> ToldEntry | None:
     """The first of several numbered lines or headings each of which names a measure."""
     for document in documents:
@@ -190,6 +217,12 @@ def measure_lists(document: Document, *, reported: bool = False) -> Iterator[Seq
         if len(rows) >= _FEW:
             yield rows
     said = told_lines(document, paragraphs(document))
+    headed = headed_tables(document, said)
+    if headed:
+        yield [
+            Measure(document=document, spans=(one.name, *one.rows), reported=reported)
+            for one in headed
+        ]
     for spans in measure_spans(document, said):
         found = _measures(document, spans, said, reported=reported)
         if len(found) >= _FEW:
@@ -209,7 +242,10 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
     if len(heads) < _FEW or not (
         any(_NAMES_MEASURES.search(head) for head in heads[:3])
         or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
-        or (_filled(table, depth, names_unit) and _filled(table, depth, is_time))
+        or (
+            _filled(table, depth, names_unit)
+            and (_filled(table, depth, is_time) or any(_ASKED[2].search(head) for head in heads))
+        )
     ):
         return []
     if not reported and any(_NO_MEASURES.search(head) for head in heads):
@@ -224,10 +260,33 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
                 if cell.text.strip() and n not in hoped
             ),
             reported=reported,
+            after=_after(row, heads) if reported else None,
         )
         for row in table.rows[depth:]
         if sum(bool(cell.text.strip()) for cell in row) > 1
     ]
+
+
+def _after(row: Sequence[Cell], heads: Sequence[str]) -> tuple[int, int] | None:
+    """The cell of a row that tells how it is now, where another tells how it was before.
+
+    Also the cell below a heading that asks what came of it.
+    """
+    said = [
+        (cell, head)
+        for cell, head in zip(row, heads, strict=True)
+        if len(_LETTERS.findall(cell.text)) >= _TOLD and not _HOPED.search(head)
+    ]
+    before = next((cell for cell, head in said if _BEFORE.match(head)), None)
+    now = next((cell for cell, head in said if _NOW.match(head)), None)
+    years = sorted(
+        (int(year[0]), cell.start, cell) for cell, head in said if (year := _YEAR.findall(head))
+    )
+    if len(years) > 1 and years[0][0] < years[-1][0]:
+        before, now = years[0][2], years[-1][2]
+    if before is not None and now is not None and before.text != now.text:
+        return now.start, now.end
+    return next(((cell.start, cell.end) for cell, head in said if _CAME_OF_IT.match(head)), None)
 
 
 def _filled(table: Table, depth: int, is_of: Callable[[str], bool]) -> bool:
@@ -237,13 +296,17 @@ def _filled(table: Table, depth: int, is_of: Callable[[str], bool]) -> bool:
 
 
 def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:
-    """Lines one below the other each of which names who does something, and how or when."""
+    """Lines one below the other each of which names who does something, and how or when.
+
+    Of what is reported a line may tell what came of it instead.
+    """
     run: list[Measure] = []
     for line in said:
         one = Measure(document=document, spans=((line.start, line.end),), reported=reported)
         other = _is_other(line.text, reported=reported)
         told = not other and one.part("owner") is not None
-        if told and (one.part("steps") or one.part("period")):
+        parts = ("steps", "period", "output", "outcome") if reported else ("steps", "period")
+        if told and any(one.part(part) for part in parts):
             run.append(one)
             continue
         yield run

@@ -25,9 +25,12 @@ _MOST = 0.6  # share of the labels that name fields
 _ASKS = re.compile(
     r"ใคร|เมื่อ(?:ไร|ใด|ไหร่)|อย่างไร|ยังไง|(?:ตอน|แบบ|ช่วง|เดือน|ถึง|แค่|ฝ่าย|กอง|หน่วย)(?:ไหน|ใด)|เท่า(?:ไร|ใด)|อะไร"
     r"|^\W*(?:[\d๐-๙]+[.)]\s*)?(?:ชื่อ|หัวเรื่อง|เรื่อง$|รูป|ภาพ|ตำแหน่ง|โทร|อีเมล|เบอร์|ติดต่อ|ผู้(?:ทำ|ดูแล|รับ)|คนทำ|ทีม|วิธี|ขั้น"
-    r"|ช่วง|เดือน|กำหนด|ผล|ทำ(?:ได้|แล้ว|ไป)|ที่(?:ทำ|ได้)|สิ่งที่|ตัวเลข|การเปลี่ยนแปลง|เปลี่ยน|ดีขึ้น|เงิน|งบ|ข้อ(?:ติดขัด|เสนอ|จำกัด)|ติดขัด|ควร|e-?mail)",
+    r"|ช่วง|เดือน|กำหนด|ผล|ทำ(?:ได้|แล้ว|ไป)|ที่(?:ทำ|ได้)|สิ่งที่|ตัวเลข|การเปลี่ยนแปลง|เปลี่ยน|ดีขึ้น|เงิน|งบ|ข้อ(?:ติดขัด|เสนอ|จำกัด)|ติดขัด|ควร|e-?mail"
+    r"|(?:หน่วย(?:งาน)?|กอง|ฝ่าย|ส่วน|กลุ่ม)?(?:ที่|ผู้)?(?:ทำ|ดูแล|รับผิดชอบ|รับไป|ขับเคลื่อน|ดำเนินการ)$)",
     re.I,
 )
+# Above labels, what each column beside it is one of.
+_CORNER = re.compile(r"\W*(?:ชื่อ)?(?:มาตรการ|แนวทาง|กิจกรรม|โครงการ|เรื่อง(?:ที่ทำ)?)\W*$")
 _LONGEST_TIME = 40  # code points
 _TIME = re.compile(
     rf"^\W*(?:(?:เริ่ม|ตั้งแต่|ภายใน|ระหว่าง|ช่วง|เดือน|สิ้น|ต้น|กลาง)\s*){{0,3}}(?:\d{{1,2}} ?)?"
@@ -82,7 +85,8 @@ def lies_on_side(table: Table) -> bool:
         return True
     if any(_names_field(cell) or _PERIOD_OR_UNIT.search(cell.text) for cell in top):
         return False
-    if _kinds([row[1:] for row in rows[1:]]) >= _KINDS:
+    kinds = _kinds([row[1:] for row in rows[1:]])
+    if kinds >= _KINDS or (kinds and _CORNER.match(rows[0][0].text)):
         return True
     labels = [row[0] for row in rows if row[0].text.strip()]
     called = sum(_UNDERTAKING.match(fold_text(label.text)) is not None for label in labels)
