@@ -40,8 +40,21 @@ _SOME = re.compile(
     r"|ดูงาน|(?<!และ)(?<!และการ)พัฒนา(?!ทรัพยากร)|ได้รับ|ผ่าน(?!มา)|ลงโทษ|วินัย|ยกย่อง|เชิดชู|ตอบแบบ|ว่าง"
     r"|ต้องการ|ขาดแคลน|แผน"
 )
+# A label that opens with what was done, or says which of the staff it counts.
+_DOES = re.compile(
+    r"[\W\d]*(?:โครงการ|กิจกรรม|(?:การ|ดำเนินการ|จัด|ได้)*(?:สรรหา|รับสมัคร|รับโอน|รับย้าย|คัดเลือก|สอบ|บรรจุ(?!แล้ว|จริง)"
+    r"|แต่งตั้ง|ให้โอน|โอน|ย้าย|เลื่อน|ประเมิน|ต่อสัญญา|ปฐมนิเทศ|อบรม|สัมมนา|ยกย่อง|เชิดชู|มอบรางวัล|ตรวจสุขภาพ|ลงโทษ))"
+)
+_WHICH = re.compile(
+    r"(?:ลาออก|เกษียณ|โอนย้าย|ให้โอน|รับโอน|ขอย้าย|บรรจุใหม่|ดีเด่น|ถูกลงโทษ|ผู้สมัคร|สมัครสอบ|ผู้ผ่าน|เลื่อน(?:ขั้น|เงิน|ระดับ|ตำแหน่ง))"
+)
 _NEAR = 40  # code points before the first count, back over a line break
 _BEHIND = 24
+
+
+def counts_some_staff(label: str) -> bool:
+    """Whether a label counts posts filled, people who left and the like, and not the staff."""
+    return _DOES.match(label) is not None or _WHICH.search(label) is not None
 
 
 def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
