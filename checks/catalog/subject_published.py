@@ -4,7 +4,8 @@ Question: do the located documents name the subject, by a known wording, and say
 its heading?
 
 passed        quotes the words that name the subject; or lines that tell it in words of their own:
-              what measures led to, steps or results under a heading of the matter, what was done about gifts.
+              what measures led to, steps or results under a heading of the matter, what was done
+              about gifts.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
               headings, speaks of something else, or only says what will be done; empty_target: it
               holds a heading or a placeholder only; dead_link: what its title there leads to is

@@ -70,11 +70,12 @@ def load_case(path: Path) -> RecordedCase:
     Keys: why; options, or component (source id of the item, "O15.4": the options that the shipped
     rulebook of the year gives it); pages [{url, file | html | sample | scan | print}] (a file of
     the case folder, or one of the recorded files of tests/crawler/extract/samples, read by the
-    reader of its type; ``scan`` is text that OCR read, ``print`` that of a PDF without tables; first
-    is home and lead unless ``home`` and ``lead`` say otherwise); bundle [urls] (default: what the lead's content leads to); gaps [{url, reason,
-    detail}]; dead [urls]; year; as_of; agency_type; calendar_year; item (code, by default the
-    first); state, source (of the candidate; ``state: none`` for none); link_years; partners
-    {slug: url} (places of items that this one is compared with); expect {outcome, reason, quote}.
+    reader of its type; ``scan`` is text that OCR read, ``print`` that of a PDF without tables;
+    first is home and lead unless ``home`` and ``lead`` say otherwise); bundle [urls] (default: what
+    the lead's content leads to); gaps [{url, reason, detail}]; dead [urls]; year; as_of;
+    agency_type; calendar_year; item (code, by default the first); state, source (of the candidate;
+    ``state: none`` for none); link_years; partners {slug: url} (places of items that this one is
+    compared with); expect {outcome, reason, quote}.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     unknown = set(written) - KEYS
