@@ -56,7 +56,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=7, options=Options)
+@check(version=8, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:
@@ -132,10 +132,15 @@ def _answers(case: Case, options: Options) -> list[tuple[Quote, str, str]]:
     for document, label, cell in section_rows(case.documents, options.names, options.not_words):
         found.append((quote_text(document, label.start, cell.end), label.text, cell.text))
     for value in labelled_values(case.documents, options.names):
-        if not _is_ruled_out(value, options):
+        if not (_is_ruled_out(value, options) or _is_mended(value, options)):
             quote = quote_text(value.document, value.start, value.end)
             found.append((quote, value.label, value.value))
     return [*found, *_plain_none(case, options)]
+
+
+def _is_mended(found: LabelledValue, options: Options) -> bool:
+    """Whether words name a hindrance only as what a project mends: "โครงการแก้ไขปัญหาน้ำท่วม ..."."""
+    return options.remark is Remark.HINDRANCE and is_of_other_matter(found.label, options.remark)
 
 
 def _is_ruled_out(found: LabelledValue, options: Options) -> bool:

@@ -4,7 +4,8 @@ Question: do the located documents name the subject, by a known wording, and say
 its heading?
 
 passed        quotes the words that name the subject; or lines that tell it in words of their own:
-              what measures led to, steps under a heading of the matter, what was done about gifts.
+              what measures led to, steps or results under a heading of the matter, what was done
+              about gifts.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
               headings, speaks of something else, or only says what will be done; empty_target: it
               holds a heading or a placeholder only; dead_link: what its title there leads to is
@@ -49,7 +50,11 @@ from checks.match.subjects.matter import (
     told_in_place_of,
     told_of,
 )
-from checks.match.subjects.named_by_matter import first_of_gifts, headed_over_steps
+from checks.match.subjects.named_by_matter import (
+    first_of_gifts,
+    headed_over_deeds,
+    headed_over_steps,
+)
 from checks.match.subjects.of_the_law import only_explains
 from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
@@ -84,6 +89,8 @@ class Options:
     by_results: tuple[tuple[str, ...], ...] = ()  # names of measures, told with what they led to
     must_be: MustBe | None = None  # done, carried out or written, and not only to come
     over_steps: tuple[tuple[str, ...], ...] = ()  # words of a heading over steps that name it
+    over_deeds: tuple[tuple[str, ...], ...] = ()  # words of a heading over results that name it
+    deeds_not: tuple[str, ...] = ()  # such a heading with one of these is none
     gifts: Gifts | None = None  # lines that tell it in words of their own
     own_voice: bool = False  # an article that only explains a law is no policy of the agency
     receipt: bool = False  # a report that says of nothing whether it was received is none
@@ -199,6 +206,8 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
         first = first or quote
     if first is None and options.over_steps:
         first = headed_over_steps(case, options.over_steps, not_words)
+    if first is None and options.over_deeds:
+        first = headed_over_deeds(case, options.over_deeds, options.deeds_not)
     return first or first_of_gifts(case, options.gifts)
 
 

@@ -5,7 +5,7 @@ as the assessment's own wording?
 
 passed        quotes the line, which names the topic or tells of it in words of its own.
 failed        incomplete: the bundle was read and nothing names the topic; or only a link that leads
-              nowhere does, or a line on what is planned, put off or ordered.
+              nowhere does, or a line on what is planned, put off or ordered, or the name of a unit.
 cantTell      nothing names it and a part of the bundle was not read; or the link that names it
               leads to something that was not read; or the content, or what its name calls the
               topic, is a picture.
@@ -48,6 +48,7 @@ from checks.match.reading.phrases import Line, find_in_context, find_lines, line
 from checks.match.reading.substance import chart_picture, picture_only
 from checks.match.reading.values import holds
 from checks.match.reading.wraps import find_over_lines
+from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 
@@ -73,6 +74,8 @@ class Options:
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     made: bool = False  # a line of what is in the making or intended is none
+    apart_from_units: bool = False  # words that only name the unit that does something are none
+    people: tuple[str, ...] = ()  # nor are words within such names of people
     code_for: str = ""  # whose code of ethics is looked for too (integrity/ethics_codes.py)
     measures: bool = False  # measures told with who does them, how or when show it too
     headed: bool = False  # the heading of a page that says something names it in words of its own
@@ -104,6 +107,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
             nearest = nearest or quote
             continue
         if options.not_planned and _is_planned(quote, case):
+            continue
+        if options.apart_from_units and not says_beside_units(
+            quote.text, options.any_of, options.people
+        ):
             continue
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue

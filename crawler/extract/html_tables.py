@@ -15,6 +15,8 @@ _BOLD_HEADINGS = 2  # paragraphs all in bold, of a cell without headings, that m
 _FRAME_ROWS = 8
 _FRAME_SHARE = 0.8  # of a page's words that the table around them holds
 _MENU_LINKS = 8  # of a cell that is a menu
+_FEW_LINKS = 4  # of one that holds little else, beside a cell of several blocks
+_TEXT_BLOCKS = 3  # paragraphs, headings and rules of a cell that is a page's text
 _TITLED_ROWS = 3  # of a table of one column that sets a page's title over its text
 _PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "map", "frameset")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -89,7 +91,8 @@ def _is_frame(
 ) -> bool:
     """Whether a table is the frame of its page: banner, menu beside content, footer.
 
-    It holds nearly all words of the page, has a row of one cell across, and a cell full of links.
+    It holds nearly all words of the page, has a row of one cell across, and a cell full of links;
+    a short menu is one beside a text of several blocks.
     """
     if len(rows) > _FRAME_ROWS or tree.count(node, "th"):
         return False
@@ -99,10 +102,20 @@ def _is_frame(
     start, end = layout.span(node)
     if end - start < _FRAME_SHARE * len(layout.text):
         return False
+    return any(_is_menu(tree, cell, cells) for _, cells in rows if len(cells) > 1 for cell in cells)
+
+
+def _is_menu(tree: Tree, cell: int, row: tuple[int, ...]) -> bool:
+    """Whether a cell of a frame is its menu."""
+    links = tree.count(cell, "a")
+    if links >= _MENU_LINKS:
+        return True
+    if links < _FEW_LINKS or tree.link_length(cell) * 2 < tree.text_length(cell):
+        return False
     return any(
-        tree.count(cell, "a") >= _MENU_LINKS and len(cells) > 1
-        for _, cells in rows
-        for cell in cells
+        len(tree.inside(other, "p", "li", "hr", "h1", "h2", "h3", "h4")) >= _TEXT_BLOCKS
+        for other in row
+        if other != cell
     )
 
 

@@ -119,7 +119,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=8,
+        version=9,
         keeps=False,
     ),
     sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),

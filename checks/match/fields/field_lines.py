@@ -13,7 +13,7 @@ from checks.match.fields.next_section import bidding_below
 from checks.match.fields.no_use import is_limit, is_of_other_year, tells_no_use
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
-from checks.match.fields.staff_counts import staff_by_kind
+from checks.match.fields.staff_counts import counts_some_staff, staff_by_kind
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
@@ -46,6 +46,10 @@ _A_MONTH = re.compile(rf"\W*(?:เดือน)?\s*{MONTH}\s*", re.IGNORECASE)
 # A list below such a heading names the measures themselves, one to a line.
 _HEADS_MEASURES = re.compile(r"[\W\d]*แนวทาง(?!(?:การ|ใน|วิธี)*(?:ปฏิบัติ|ดำเนิน|ทำ|ขับเคลื่อน))")
 _UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภายใน(?! ?[\d๐-๙])")
+# From when a paper binds is the time of no project.
+_BINDS = re.compile(
+    r"(?:ใช้|มีผล|บังคับ)(?:บังคับ|ใช้|ได้)*(?:ตั้งแต่|จนถึง|นับ)|ใช้บังคับ|มีผล(?:บังคับ|ใช้)|เป็นต้น(?:ไป|มา)"
+)
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -69,6 +73,10 @@ def by_labelled_lines(look: Look) -> Finding | None:
         own = found.label.removesuffix(found.value)
         hoped = options.titled and is_limit(own)
         if hoped or called(own, options.labels_not) or _is_month_and_year(own, found.value):
+            continue
+        if options.value == "headcount" and counts_some_staff(own):
+            continue
+        if options.entries == "when" and _BINDS.search(f"{own} {found.value}"):
             continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)

@@ -12,6 +12,7 @@ from checks.match.forums.accounts import Told
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import tells_other
 from checks.match.reading.in_making import is_in_making, is_put_off
+from checks.match.reading.intent import is_duty
 from checks.match.reading.phrases import matches
 from checks.match.tables.columns import (
     Column,
@@ -96,6 +97,8 @@ def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
         return lambda text: is_put_off(text) or is_of_method(text)
     if options.entries == "measure":
         return is_put_off
+    if options.entries == "name":
+        return is_duty
     if options.deeds:
         return is_in_making
     if options.remark:

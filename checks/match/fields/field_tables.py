@@ -12,6 +12,7 @@ from checks.match.fields.field_look import (
     heading_of,
 )
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
+from checks.match.fields.staff_counts import counts_some_staff
 from checks.match.fields.told_figures import without_dates
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
@@ -121,6 +122,8 @@ def by_labelled_rows(look: Look) -> Finding | None:
         if options.rows_not and _stands_in(document, label, options.rows_not):
             continue
         if called(label.text, options.labels_not):
+            continue
+        if options.value == "headcount" and counts_some_staff(label.text):
             continue
         if look.of_each and _crosses_groups(document, label):
             look.nearest = look.nearest or quote_text(document, label.start, label.end)

@@ -11,6 +11,7 @@ from checks.match.reading.asked import answered, asked
 from checks.match.reading.criteria import criteria_starts, is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.heading_text import text_starts
+from checks.match.reading.in_making import is_turned_down
 from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import person_names
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
@@ -70,7 +71,7 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
     folded = _MARKS.sub("", fold_text(text))
     for name in names:
         words = [fold_text(word) for word in name]
-        if words[0].startswith("=") and matches(text, [name]):
+        if words[0].startswith(("=", "^")) and matches(text, [name]):
             return True
         if all(word in folded for word in words) and (
             sum(map(len, words)) >= _SHORT_NAME or folded.startswith(words[0])
@@ -159,6 +160,7 @@ def content_lines(document: Document) -> tuple[Line, ...]:
         if not any(table.start <= line.start < table.end for table in tables)
         and not is_about_page(line.text)
         and not invites(line.text)
+        and not is_turned_down(line.text)
     )
 
 
@@ -206,7 +208,7 @@ def _after_words(
     spans = [
         (min(start for start, _ in places), max(end for _, end in places))
         for name in names
-        for places in [[_place(folded.text, fold_text(word)) for word in name]]
+        for places in [[_place(folded.text, fold_text(word).lstrip("^")) for word in name]]
         if all(start >= 0 for start, _ in places)
     ]
     if not spans or min(spans)[0] > _OPENS_WITHIN:

@@ -23,6 +23,7 @@ from checks.match.fields.remark_words import (
     MARKED_ADVICE,
     MARKED_HINDRANCE,
     NAMED,
+    NEXT_TIME,
     NO_ADVICE,
     NO_HINDRANCE,
     OTHER_ADVICE,
@@ -121,7 +122,7 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain):
+    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or NEXT_TIME.match(plain):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]

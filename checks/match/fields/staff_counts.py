@@ -5,12 +5,12 @@ table. Who was trained, moved or promoted is counted by type too; that says noth
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checks.api import Quote, quote_text
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
-from checks.match.reading.lines import lines
+from checks.match.reading.lines import Line, lines
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -27,6 +27,9 @@ _BARE = re.compile(
     rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*(?:\s?(?:คน|อัตรา|ราย))?(?=\s*(?:$"
     rf"|[,;·•|/▪●◾■◆)]|และ|รวม))"
 )
+_ONE_LINE = re.compile(
+    rf"\W*(?:{_KIND}) ?(?:จำนวน|มี|:|=|-|–)? ?\d[\d,]*(?: ?(?:คน|อัตรา|ราย|ตำแหน่ง))?\W*"
+)
 _BARE_KINDS = 3  # kinds without a unit that follow each other
 _MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
 _BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
@@ -40,19 +43,38 @@ _SOME = re.compile(
     r"|ดูงาน|(?<!และ)(?<!และการ)พัฒนา(?!ทรัพยากร)|ได้รับ|ผ่าน(?!มา)|ลงโทษ|วินัย|ยกย่อง|เชิดชู|ตอบแบบ|ว่าง"
     r"|ต้องการ|ขาดแคลน|แผน"
 )
+# A label that opens with what was done, or says which of the staff it counts.
+_DOES = re.compile(
+    r"[\W\d]*(?:โครงการ|กิจกรรม|(?:การ|ดำเนินการ|จัด|ได้)*(?:สรรหา|รับสมัคร|รับโอน|รับย้าย|คัดเลือก|สอบ|บรรจุ(?!แล้ว|จริง)"
+    r"|แต่งตั้ง|ให้โอน|โอน|ย้าย|เลื่อน|ประเมิน|ต่อสัญญา|ปฐมนิเทศ|อบรม|สัมมนา|ยกย่อง|เชิดชู|มอบรางวัล|ตรวจสุขภาพ|ลงโทษ))"
+)
+_WHICH = re.compile(
+    r"(?:ลาออก|เกษียณ|โอนย้าย|ให้โอน|รับโอน|ขอย้าย|บรรจุใหม่|ดีเด่น|ถูกลงโทษ|ผู้สมัคร|สมัครสอบ|ผู้ผ่าน|เลื่อน(?:ขั้น|เงิน|ระดับ|ตำแหน่ง))"
+)
 _NEAR = 40  # code points before the first count, back over a line break
 _BEHIND = 24
+
+
+def counts_some_staff(label: str) -> bool:
+    """Whether a label counts posts filled, people who left and the like, and not the staff."""
+    return _DOES.match(label) is not None or _WHICH.search(label) is not None
 
 
 def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
     """The first sentence that counts two kinds of staff or more; None when none does."""
     for document in documents:
         asked = criteria_starts(document)
-        for line in lines(document, _CONTENT):
+        rows = lines(document, _CONTENT)
+        for at, line in enumerate(rows):
             if line.start in asked or any(
                 table.start <= line.start < table.end for table in document.tables
             ):
                 continue
+            listed = _listed_from(rows, at)
+            if listed is not None and not _SOME.search(
+                document.text[max(0, line.start - _NEAR) : line.start]
+            ):
+                return quote_text(document, line.start, listed.end)
             span = _counted_run(plain_text(line.text))
             if span is None:
                 continue
@@ -64,6 +86,14 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
                 continue
             return quote_text(document, start, end)
     return None
+
+
+def _listed_from(rows: Sequence[Line], at: int) -> Line | None:
+    """The last line of a list of kinds of staff, each with its number, that begins at a line."""
+    end = at
+    while end < len(rows) and _ONE_LINE.fullmatch(plain_text(rows[end].text)):
+        end += 1
+    return rows[end - 1] if end - at >= _BARE_KINDS else None
 
 
 def _counted_run(text: str) -> tuple[int, int] | None:

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.match.fields.entry_values import NOTHING_SPENT, Entry, is_value, reader_of
 from checks.match.fields.inline_labels import names_field
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.reading.enumerated import enumerated
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.prose import told_lines
 from checks.match.reading.substance import title_starts
@@ -24,12 +26,17 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
+_PAIR = 2  # a name and what is said of it
 _FEW = 2  # entries that make a list
 _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
 _LONGEST_TITLE = 160
 _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
-_NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–—*✓✔])\s*")
+# "4.1 ..." numbers a matter of an agenda; "13.30 น." and "12.50 บาท" do not.
+_NUMBERED = re.compile(
+    r"^\s*(?:[(\[]?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2}){1,3}[.)\]]?(?=\s+(?!น\.|บาท|ล้าน|แสน)[ก-๙A-Za-z])"
+    r"|[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–—*✓✔])\s*"
+)
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
 # A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
 _SUM = re.compile(r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท")
@@ -43,6 +50,7 @@ _SPACED = re.compile(
     r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\([^()\n]{2,60}\)\s*")
 _NO_NAME = re.compile(
     r"^\W*(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.|ประจำปี|ข้อมูล|ณ ?วันที่|วันที่|ระหว่าง|ทำระหว่าง|งบ|ผลถึง|สิ่งที่|รวม|หน้าแรก"
     r"|โทร|อีเมล)"
@@ -105,6 +113,11 @@ def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:
     for found in (_lined(document, said), *_headed(document)):
         if len(found) >= _FEW:
             yield found
+    parted = [piece for line in said for piece in enumerated(line)]
+    if len(parted) > len(said):
+        found = _lined(document, parted)
+        if len(found) >= _FEW:
+            yield found
     whole = _content(document, paragraphs(document))
     if len(whole) < len(said):
         found = _lined(document, whole)
@@ -123,6 +136,16 @@ def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
     rows = _content(document)
     starts = {heading.start: heading.level for heading in document.headings}
     starts |= {line.start: 0 for line in rows if _COUNTED_HEAD.match(line.text)}
+    # "2) มอบรางวัล" over a line of its time and sum heads that line.
+    starts |= {
+        line.start: 0
+        for line, below in pairwise(rows)
+        if line.start not in starts
+        and _NUMBERED.match(line.text)
+        and not is_value(line.text)
+        and not _NUMBERED.match(below.text)
+        and _told_of_it(below.text)
+    }
     run: list[Entry] = []
     level = -1
     for index, line in enumerate(rows):
@@ -158,11 +181,26 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
             # Without a mark, only a name with its sum and its time is an entry.
             if number or (len(spaced) > 2 and len(line.text) <= _LONGEST_TITLE):
                 parts = [*spaced, *parts[1:]]
-        if len(parts) >= 2 and _is_name(parts[0]) and (number or len(parts) > 2):
+        # "อบรมธุรการ (4,000 บาท)": what stands in brackets alone is said of the name before.
+        marked = number or len(parts) > 2 or _is_in_brackets(parts)
+        if len(parts) >= 2 and _is_name(parts[0]) and marked:
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
     times = Counter(fold_text(entry.title) for entry in found)
     # What stands again and again before a dash or colon is a label and no name.
     return tuple(entry for entry in found if times[fold_text(entry.title)] == 1)
+
+
+def _is_in_brackets(parts: Sequence[str]) -> bool:
+    """Whether a name is followed by a time or a sum in brackets, and nothing else."""
+    told = parts[1] if len(parts) == _PAIR else ""
+    return _IN_BRACKETS.fullmatch(told) is not None and is_value(told)
+
+
+def _told_of_it(text: str) -> bool:
+    """Whether a line tells a time and a sum."""
+    plain = plain_text(text)
+    has_sum = _SUM.search(plain) or NOTHING_SPENT.search(plain)
+    return has_sum is not None and re.search(MONTH, plain, re.I) is not None
 
 
 def _tabled(document: Document, table: Table) -> tuple[Entry, ...]:

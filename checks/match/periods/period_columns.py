@@ -23,6 +23,7 @@ _TIME_COLUMN = re.compile(
     r"|(?:ครึ่งปี|ภาคเรียน|ภาคการศึกษา|รอบ|งวด|ระยะ|สัปดาห์)\s*(?:ที่)?\s*(?:[1-4]|แรก|หลัง)(?:\s*/\s*\d{2,4})?",
     re.I,
 )
+_PART = re.compile(r"[1-4]")
 _POSTS = re.compile(r"กรอบ(?:อัตรา|เดิม|ใหม่|ที่)|อัตรากำลัง|เพิ่ม ?/ ?ลด|อัตราตำแหน่ง")
 _INDICATORS = re.compile(r"ตัวชี้วัด|KPI|ตัววัด|ค่าเป้าหมาย", re.I)
 _MONEY_WORDS = re.compile(r"งบ|บาท|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย")
@@ -84,15 +85,21 @@ def period_charts(
 def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list[int]:
     """The first column of each stretch of time that a heading names; the table's title is none.
 
-    The year often spans a row of its own, above "งบประมาณ (บาท)".
+    The year often spans a row of its own, above "งบประมาณ (บาท)"; "ไตรมาส" stands above "1" to "4".
     """
     if depth == 0:
         return []
     rows = table.rows[title_rows(table) : depth] or table.rows[:depth]
     found: dict[int, int] = {}
     for index in range(len(table.rows[depth - 1])):
-        for row in reversed(rows):  # months stand below their year
-            if index < len(row) and pattern.fullmatch(arabic_digits(row[index].text).strip()):
+        heads = [arabic_digits(row[index].text).strip() for row in rows if index < len(row)]
+        for at, row in reversed(list(enumerate(rows))):  # months stand below their year
+            if index >= len(row):
+                continue
+            above = heads[at - 1] if at else ""
+            if pattern.fullmatch(heads[at]) or (
+                _PART.fullmatch(heads[at]) and pattern.fullmatch(f"{above} {heads[at]}")
+            ):
                 found.setdefault(row[index].start, index)
                 break
     return list(found.values())

@@ -49,6 +49,12 @@ _PUT_OFF = re.compile(
 _SETTLED = re.compile(
     r"จึง(?:ได้)?(?:จัดทำ|จัดให้|กำหนดให้|กำหนดมาตรการ|มอบ|ปรับ|เพิ่ม|ให้)|ประชุม[ก-๎]{0,12}ทุก(?:เดือน|สัปดาห์|ไตรมาส|วัน)"
 )
+# "มติ ไม่เห็นชอบ": what a meeting turned down is no part of what it decided.
+_TURNED_DOWN = re.compile(
+    r"(?:มติ|ที่ประชุม|คณะกรรมการ|สภา)[ก-๎: ]{0,24}?ไม่(?:เห็นชอบ|อนุมัติ)"
+    r"|ที่ประชุมให้ถอน|มติ[: ]{0,2}ให้(?:ตัดออก|ถอน|ชะลอ)"
+)
+_AGREED = re.compile(r"(?<!ไม่)(?:เห็นชอบ|อนุมัติ)")
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -66,6 +72,11 @@ def is_being_written(text: str) -> bool:
     if is_placeholder(text):
         return True
     return len(text) <= _SHORT and not _THERE.search(text) and _WRITTEN.search(text) is not None
+
+
+def is_turned_down(text: str) -> bool:
+    """Whether a line tells what a meeting did not agree to, and nothing that it did."""
+    return _TURNED_DOWN.search(text) is not None and _AGREED.search(text) is None
 
 
 def is_put_off(text: str) -> bool:

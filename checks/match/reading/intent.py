@@ -24,3 +24,12 @@ _INTENDED = re.compile(INTENDED)
 def says_intended(text: str) -> bool:
     """Whether words, plain or folded, say that something is meant to be done."""
     return _INTENDED.search(text) is not None
+
+
+# "ผู้ดำรงตำแหน่งใหม่ต้องอบรมภายในหนึ่งปี" lays down a duty, whoever falls under it.
+_DUTY = re.compile(r"ต้อง(?:ผ่าน|อบรม|เข้า|ได้รับ|มี|เป็น|ทำ|พัฒนา|เรียน|ปฏิบัติ|รายงาน|ไม่)")
+
+
+def is_duty(text: str) -> bool:
+    """Whether a sentence lays down what staff must do, and names nothing that will be done."""
+    return _DUTY.search(text) is not None and not says_intended(text)

@@ -1,5 +1,6 @@
 """Lines of a document and the words on them, compared as folded Thai."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may 
 _LABEL = 40  # folded code points within which a colon ends a label
 _TITLE_LINES, _TITLE = 3, 140  # first lines of a file that hold its title; code points of each
 _REPORT = fold_text("รายงาน")
+_UNNUMBERED = re.compile(r"^[\W\d]+")
 _MARGIN = 60  # code points quoted on either side of the words of a long line
 
 
@@ -35,11 +37,16 @@ def _holds(folded: str, stems: tuple[tuple[str, ...], ...], not_words: tuple[str
         return False
     # "ปีงบประมาณ" names a year and says nothing of budgets.
     rest = folded.replace(_FISCAL_YEAR, "ปี")
-    return not any(word in rest for word in not_words)
+    return not any(_said(word, rest) for word in not_words)
 
 
 def _said(word: str, folded: str) -> bool:
-    """Whether a text holds a word; "=word" must be the whole text, or its label, but for marks."""
+    """Whether a text holds a word; "=word" must be the whole text, or its label, but for marks.
+
+    "^word" must open the text, but for a number and marks.
+    """
+    if word.startswith("^") and len(word) > 1:
+        return _UNNUMBERED.sub("", folded).startswith(word[1:])
     if word.startswith("=") and len(word) > 1:
         label = folded.split(":", 1)[0] if ":" in folded[:_LABEL] else folded
         return without_signs(label) == word[1:]
@@ -49,7 +56,8 @@ def _said(word: str, folded: str) -> bool:
 def matches(text: str, stems: Sequence[Sequence[str]], not_words: Sequence[str] = ()) -> bool:
     """Whether all words of one list occur in the text, in any order, and no excluded word does.
 
-    "=word" stands for the whole text: everyday words ("รับ") head columns and occur in others.
+    "=word" stands for the whole text: everyday words ("รับ") head columns and occur in others;
+    "^word" for its beginning: "งานที่" ends words for staff and for units too.
     """
     return _holds(
         fold_text(text), _folded_stems(stems), tuple(fold_text(word) for word in not_words)
@@ -133,7 +141,7 @@ def find_in_context(
                 for word in folded_not:
                     nearest = nearest.replace(word, " ")
                 top = top or nearest
-            if any(word in line.folded for word in folded_not) or invites(line.text):
+            if any(_said(word, line.folded) for word in folded_not) or invites(line.text):
                 continue
             context = f"{top} {nearest} {line.folded}"
             for words in folded_stems:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page
+from checks.match.reading.in_making import is_turned_down
 from checks.match.reading.lines import Line
 from crawler.records import Document
 
@@ -11,8 +12,8 @@ from crawler.records import Document
 def told_lines(document: Document, said: Sequence[Line]) -> list[Line]:
     """The lines among these that tell something.
 
-    The assessment's own wording, rows of tables, what is about the page itself and calls to open
-    or to fill in something are left out.
+    The assessment's own wording, rows of tables, what is about the page itself, calls to open or to
+    fill in something, and what a meeting turned down are left out.
     """
     asked = criteria_starts(document)
     return [
@@ -21,5 +22,6 @@ def told_lines(document: Document, said: Sequence[Line]) -> list[Line]:
         if line.start not in asked
         and not is_about_page(line.text)
         and not invites(line.text)
+        and not is_turned_down(line.text)
         and not any(table.start <= line.start < table.end for table in document.tables)
     ]

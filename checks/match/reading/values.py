@@ -13,7 +13,7 @@ _MONEY = re.compile(
     r"|฿ ?\d+(?:,\d{3})*(?:\.\d{1,2})?(?![\d/]|,\d)"
     r"|(?<![\d/.])\d{3,9}(?:\.\d{2})(?!\d)"
 )
-_NO_MONEY = re.compile(r"ไม่(?:ได้)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
+_NO_MONEY = re.compile(r"ไม่(?:ได้|ต้อง)? ?(?:ใช้|มี|ตั้ง|เบิก|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
 # A figure with a stray stroke or comma is damaged: it stays unread, whatever it may have been.
 _NUMBER = re.compile(r"(?<![\d./,A-Za-z])\d+(?:,\d{3})*(?:\.\d+)?(?!/|[.,A-Za-z]?\d)")
 # The number of a step or of a clause counts nothing: "1. เข้าเว็บไซต์ 2. เลือกบริการ".

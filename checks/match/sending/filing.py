@@ -30,6 +30,11 @@ _UNIT_ACTS = re.compile(
     r"|ตัดสินใจ|สั่ง(?:การ|ตั้ง|ยุติ|ให้)|ตั้ง(?:คณะ)?กรรมการ|ส่งต่อ|ตอบ(?:ผู้|ท่าน|กลับ)|แจ้ง(?:ผู้ร้อง|ท่าน))"
     rf"|(?:รับผิดชอบ|ดาเนินการโดย|ยื่น[^\n]{{0,20}}ที่|ร้องเรียน[^\n]{{0,12}}ที่|แจ้ง[^\n]{{0,12}}ที่|ส่ง[^\n]{{0,12}}(?:ที่|ถึง|ให้)|เสนอ)[^\n]{{0,12}}(?:{_UNITS})"
 )
+# "ศูนย์รับเรื่องอยู่ที่ งานนิติการ": where the place for complaints is found says whose it is.
+_PLACE_OF_UNIT = re.compile(
+    r"(?:ศูนย์|จุด|ห้อง|โต๊ะ|ตู้|เคาน์เตอร์|สถานที่|ที่)(?:รับ|ยื่น|แจ้ง|ร้อง)[^\n]{0,40}?(?:อยู่|ตั้งอยู่|ขึ้นกับ|สังกัด|คือ|ได้แก่)"
+    rf"(?:ที่|ณ|กับ|ใน)?:?(?:{_UNITS})"
+)
 _FILES = re.compile(
     r"ยื่น|ร้องเรียน|แจ้ง(?!ผล|ผู้ร้อง|กลับ|ให้ผู้ร้อง|คาสั่ง)|ส่ง(?:เรื่อง(?!ต่อ)|หนังสือ|จดหมาย|ทาง|ถึง|คาร้อง|มาที่|มายัง|อีเมล|e-?mail|ข้อความ|ไลน์|แบบ)"
     r"|กรอก|เขียน|หย่อน|สแกน|ทัก|(?:มา|เข้า|ไป)พบ|โทร(?:หา|แจ้ง|มา|เข้า|บอก)"
@@ -101,7 +106,7 @@ def unit_told(case: Case) -> Quote | None:
     """The first line in which a unit or officer of the agency sees to complaints, or None."""
     for page in case.inner_documents:
         for line in _lines(page, case):
-            if _UNIT_ACTS.search(line.folded):
+            if _UNIT_ACTS.search(line.folded) or _PLACE_OF_UNIT.search(line.folded):
                 return _quote(line)
     return None
 

@@ -1,11 +1,17 @@
 """Pages that name a subject by its matter, and by what they tell of it."""
 
+import re
 from collections.abc import Sequence
 
-from checks.api import Case, Quote, quote_text
+from checks.api import Case, Quote, quote_text, quote_title
+from checks.match.fields.deeds import told_results
 from checks.match.fields.steps import written_steps
 from checks.match.integrity.gift_told import Gifts, told_of_gifts
 from checks.match.reading.phrases import matches
+from crawler.records import Document
+
+_CHAPTER = re.compile(r"\s*(?:บทที่|ส่วนที่|ตอนที่|หมวด)? ?(?P<number>[\d๐-๙]{1,2})(?![\d๐-๙])")
+_DEEDS = 2  # results of a chapter that make it a report
 
 
 def headed_over_steps(
@@ -17,6 +23,37 @@ def headed_over_steps(
             if matches(heading.text, stems, not_words) and written_steps((page,)) is not None:
                 return quote_text(page, heading.start, heading.end)
     return None
+
+
+def headed_over_deeds(
+    case: Case, stems: Sequence[Sequence[str]], not_words: Sequence[str]
+) -> Quote | None:
+    """A heading or title of these words over two results or more that its chapter tells."""
+    for page in case.inner_documents:
+        told = [line.start for line in told_results((page,))]
+        if len(told) < _DEEDS:
+            continue
+        for at, heading in enumerate(page.headings):
+            if not matches(heading.text, stems, not_words):
+                continue
+            end = _end_of_chapter(page, at)
+            if sum(heading.end <= start < end for start in told) >= _DEEDS:
+                return quote_text(page, heading.start, heading.end)
+        if page.url != case.site.home_url and matches(page.title, stems, not_words):
+            return quote_title(page)
+    return None
+
+
+def _end_of_chapter(page: Document, at: int) -> int:
+    """Where the chapter ends that a heading opens: "4.1" carries on what "4" began."""
+    opening = page.headings[at]
+    own = _CHAPTER.match(opening.text)
+    for heading in page.headings[at + 1 :]:
+        number = _CHAPTER.match(heading.text)
+        within = own and number and own["number"] == number["number"]
+        if heading.level <= opening.level and not within:
+            return heading.start
+    return len(page.text)
 
 
 def first_of_gifts(case: Case, what: Gifts | None) -> Quote | None:

@@ -107,6 +107,18 @@ def test_the_frame_of_a_page_is_no_table() -> None:
     assert len(read(f"<table>{months}</table>").tables) == 1
 
 
+def test_a_short_menu_beside_a_text_frames_a_page() -> None:
+    """Five links beside paragraphs lay the page out; five files of a year do not."""
+    links = "".join(f"<li><a href='/{n}'>รายการเมนู {n}</a>" for n in range(5))
+    banner = "<tr><td colspan=2>อบต.หนองทราย</td></tr>"
+    text = "<b>รายงาน</b><hr><p>๑. จัดซื้อ ๙ รายการ<p>๒. ราคาวัสดุขึ้น"
+    frame = f"<table>{banner}<tr><td><ul>{links}</ul></td><td>{text}</td></tr></table>"
+    files = f"<table>{banner}<tr><td>ปี ๒๕๖๘</td><td>{links}</td></tr></table>"
+
+    assert read(frame).tables == ()
+    assert len(read(files).tables) == 1
+
+
 def test_rows_of_a_label_and_a_value() -> None:
     """A small table without headers is a table."""
     document = read("<table><tr><td>โทรศัพท์</td><td>0 2000 0000</td></tr></table>")
