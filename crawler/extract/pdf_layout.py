@@ -24,6 +24,7 @@ MAX_TEXT = 5_000_000  # characters; what comes after is cut
 _LONGEST_HEADING = 120
 _LARGER = 1.12  # times the size of the body's letters
 _CENTRED = 0.04  # of the page's width that a centred line may be off
+_MOST_BOLD = 0.7  # of the width of all words, those of tables with them
 _LINE_LEVEL = 6  # of a heading that is only bold
 _LONGEST_TITLE = 240
 _TITLE_LINES = 6
@@ -132,6 +133,9 @@ class _Writer:
             for _ in range(1 + len(line.text) // 40)
         ]
         self._body = statistics.median_low(sizes) if sizes else 0.0
+        bold = sum(piece.box.width for page in pages for piece in page.marks.letters if piece.bold)
+        # Where most of a text is bold, its font only says so, and bold sets nothing off.
+        self._set_off = bold <= _MOST_BOLD * sum(run.box.width for page in pages for run in page.runs)
 
     def write(self) -> None:
         written = self.written
@@ -198,7 +202,7 @@ class _Writer:
             return 1
         if ratio >= _LARGER:
             return 2 if middle and narrow else 3
-        if line.bold:
+        if line.bold and self._set_off:
             return 4 if middle and narrow else _LINE_LEVEL
         return 0
 

@@ -122,7 +122,7 @@ READERS: Mapping[str, Entry] = {
         version=9,
         keeps=False,
     ),
-    sniff.PDF: _scans("pdf", "extract_pdf", "pdf", "pdftotext"),
+    sniff.PDF: replace(_scans("pdf", "extract_pdf", "pdf", "pdftotext"), version=4),
     **dict.fromkeys(sniff.PICTURES, _PICTURE),
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,

@@ -55,6 +55,19 @@ def test_a_row_cut_by_a_page_is_one_line(name: str) -> None:
         ]
 
 
+@pytest.mark.parametrize(("bold", "headings"), [({0}, 1), ({0, 1, 2, 3, 4}, 0)])
+def test_bold_sets_off_where_most_is_not(bold: set[int], headings: int) -> None:
+    """One bold line among others is a heading; where a font calls all lines bold, none is."""
+    lines = [f"Line {number} of a plan with words" for number in range(5)]
+    drawn = b"".join(
+        b"BT /F 12 Tf %d Tr 60 %d Td <%s> Tj ET "
+        % (2 if number in bold else 0, 700 - 40 * number, line.encode().hex().encode())
+        for number, line in enumerate(lines)
+    )
+
+    assert len(document_of(page_pdf(drawn)).headings) == headings
+
+
 def test_a_quote_finds_its_page() -> None:
     """The part at a quote's place names the page on which it stands."""
     document = document_of(sample("measures.typst"))
