@@ -17,12 +17,21 @@ from crawler.thai import fold_text
 # Folded spelling.
 _POWERS = re.compile(
     r"อานาจ(?:และ)?หน้าที่|หน้าที่(?:และ)?อานาจ|บทบาท(?:และ)?หน้าที่|ภารกิจ(?:และ|ความ|ที่)*(?:หน้าที่|รับผิดชอบ)"
+    r"|^[\W\d]*หน้าที่ของ(?:หน่วยงาน|กรม|เทศบาล|อบ[ตจ]|องค์การ|มหาวิทยาลัย|สถาบัน|สานักงาน|จังหวัด)[^:：]{0,40}$"
     r"|หน้าที่(?:และ)?ความ?รับผิดชอบ|มีหน้าที่|มีอานาจ|(?:authority|powers?)andduties"
 )
 _NOT_POWERS = re.compile(
     r"สภาองค์การ|สภาเทศบาล|สมาชิกสภา|มอบอานาจ|ละเว้น|ปฏิบัติหน้าที่"
     r"|หน้าที่(?:ความรับผิดชอบ)?ของ(?:กอง(?!ทุน)|สานักปลัด|ฝ่าย|งาน|ปลัด|นายก|ผู้อานวยการ|หัวหน้า|ประธาน|แต่ละ)"
     r"|^[-–•\d.)]*(?:กอง(?!ทุน)|สานักปลัด|ฝ่าย|งาน)[ก-๎]{2,40}(?:มีหน้าที่|มีอานาจ)"
+)
+# What heads the duties of a unit, a post, the council or the people: none of it is the agency's.
+_OF_OTHERS = re.compile(
+    r"^[\W\d_]*(?:อานาจ(?:และ)?หน้าที่|หน้าที่(?:และ)?อานาจ|บทบาท(?:และ)?หน้าที่|หน้าที่)(?:และ)?(?:ความรับผิดชอบ)?(?:ของ|[:：-])?"
+    r"(?:กอง(?!ทุน)|สานัก(?:ปลัด(?!กระทรวง)|ช่าง|คลัง|การช่าง|การคลัง)|สานักงาน(?:เลขานุการ|อธิการบดี|คณบดี|จังหวัด|ปลัด(?:เทศบาล|อบ|องค์การ))"
+    r"|ฝ่าย|งาน|ปลัด|รองปลัด|นายก|รองนายก|ผู้อานวยการ|ผู้ว่าราชการ|รองผู้ว่า|ผู้บริหาร|อธิบดี|อธิการบดี|คณบดี|เลขานุการ|หัวหน้า|ประธาน"
+    r"|สภา(?:องค์การ|เทศบาล|อบ|ท้องถิ่น|มหาวิทยาลัย|$)|สมาชิก|คณะกรรมการบริหาร|บุคลากร|พนักงาน|เจ้าหน้าที่(?!ของรัฐ)|ข้าราชการ"
+    r"|ประชาชน|ราษฎร|พลเมือง|ผู้รับบริการ|กานัน|ผู้ใหญ่บ้าน|นักศึกษา|แต่ละ)"
 )
 _DUTY = re.compile(
     r"จัดให้มี|ให้มี|บารุง|ส่งเสริม|ดาเนินการ|คุ้มครอง|รักษา|ป้องกัน|พัฒนา|จัดทา|กากับ|ดูแล|ควบคุม|สนับสนุน|ประสาน|"
@@ -33,10 +42,10 @@ _PREAMBLE = re.compile(
 )
 _SECTION = re.compile(r"^[\"'“”\s]*มาตรา ?([0-9๐-๙]{1,3})(?![0-9๐-๙])")
 _LAWS = (("พระราชบัญญัติ",), ("พ.ร.บ.",), ("พรบ.",), ("กฎหมายจัดตั้ง",), ("พระราชกฤษฎีกา",))
-# What opens words on where the agency wants to go, and rows that only name its units and posts.
+# What opens words on where the agency wants to go or what it is like; rows of units and posts.
 _AIMS = re.compile(
     r"^[\W\d_]*(?:วิสัยทัศน์|พันธกิจ|ค่านิยม|ปรัชญา|ปณิธาน|คาขวัญ|อัตลักษณ์|เอกลักษณ์|วัฒนธรรมองค์กร|เป้าประสงค์"
-    r"|นโยบายผู้บริหาร|ยุทธศาสตร์(?:การพัฒนา)?(?:ของ|$|[:：])|vision|mission|corevalue)"
+    r"|นโยบายผู้บริหาร|(?:ข้อมูล|สภาพ)(?:ทั่วไป|พื้นฐาน)|ประวัติ|ที่ตั้ง|ประชากร|ลักษณะภูมิ|ยุทธศาสตร์(?:การพัฒนา)?(?:ของ|$|[:：])|vision|mission|corevalue)"
 )
 _UNIT = re.compile(
     r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|งาน|กลุ่ม|ศูนย์|หน่วย|ส่วน|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|ผู้อานวยการ|หัวหน้า)"
@@ -45,6 +54,7 @@ _POST = re.compile(
     r"^[\W\d_]*(?:สานัก|กอง(?!ทุน)|ฝ่าย|กลุ่ม(?!เป้า)|หน่วยตรวจ|นายก|รองนายก|ปลัด|รองปลัด|สภา|ประธาน|รองประธาน|ผู้อานวยการ|หัวหน้า|สมาชิก"
     r"|ที่ปรึกษา|เลขา|ประชาชน$|คณะกรรมการ|อธิบดี|อธิการบดี|รองอธิ|คณะ[ก-๎]{3,24}ศาสตร์|ผู้ว่า|รองผู้ว่า|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ว่าที่)"
 )
+_BOXES = re.compile(r"[\s,:;|/>→–-]+")  # between the units of a chart on one line
 _AS_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้)[:：-]?$")
 _GIVES_NAME = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกาหนด|กฎหมาย)นี้เรียกว่า")
 _INTO_FORCE = re.compile(r"ให้ใช้บังคับ|ใช้บังคับตั้งแต่")
@@ -54,6 +64,8 @@ _ITEM = re.compile(r"\W*(?:O|โอ|ข้อ) ?-?[\d๐-๙]{1,3}(?![\d๐-๙]
 _ITEMS = 8  # rows that begin so make a list of the assessment's items
 _LOOKED_AT = 40  # lines below the heading
 _LETTERS = 80
+_FEW_LETTERS = 50  # of duties right below a heading of their own
+_SENTENCE = 60  # folded letters; words on powers that are longer tell them, and head nothing
 _CONTENT = frozenset({Region.CONTENT})
 _MISSING = "หน้าที่และอำนาจของหน่วยงาน"
 _OWN = (
@@ -147,6 +159,7 @@ def names_powers(line: Line) -> bool:
     return (
         _POWERS.search(line.folded) is not None
         and not _NOT_POWERS.search(line.folded)
+        and not _OF_OTHERS.search(line.folded)
         and not is_criteria_text(line.text)
         and not is_placeholder(line.text)
     )
@@ -154,23 +167,41 @@ def names_powers(line: Line) -> bool:
 
 def _duties(rows: tuple[Line, ...]) -> Iterator[Line]:
     for row in _without_aims(rows):
-        if _DUTY.search(row.folded) and not is_criteria_text(row.text) and not _chart_row(row):
+        told = _DUTY.search(row.folded) and not is_criteria_text(row.text)
+        if told and not _chart_row(row) and not _only_boxes(row):
             yield row
 
 
 def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines without visions, missions and values, up to the next heading or words on powers."""
+    """The lines without visions, missions, values and duties of others.
+
+    Each lasts up to the next heading or words on powers.
+    """
     starts: frozenset[int] = frozenset()
     if rows:
         starts = frozenset(heading.start for heading in rows[0].document.headings)
-    aims = False
+    aims = others = False
     for row in rows:
-        if _AIMS.search(row.folded) and not _POWERS.search(row.folded):
+        if _heads_others(row, starts):
+            others = True
+        elif _AIMS.search(row.folded) and not _POWERS.search(row.folded):
             aims = True
-        elif row.start in starts or names_powers(row):
+        elif row.start in starts:
+            aims = others = False
+        elif names_powers(row):
             aims = False
-        if not aims:
+            # "มีหน้าที่จัดเก็บรายได้" below the name of a unit goes on telling of the unit.
+            others = others and (len(row.folded) > _SENTENCE or row.folded.startswith("มี"))
+        if not aims and not others:
             yield row
+
+
+def _heads_others(row: Line, starts: frozenset[int]) -> bool:
+    """Whether a line heads the duties of somebody within the agency, or of the people."""
+    if row.start in starts and _POST.match(row.folded) and not _POWERS.search(row.folded):
+        return True
+    short = row.start in starts or len(row.folded) <= _LETTERS
+    return short and _OF_OTHERS.search(row.folded) is not None
 
 
 def _chart_row(row: Line) -> bool:
@@ -183,8 +214,9 @@ def _chart_row(row: Line) -> bool:
 def _text(page: Document, case: Case) -> Quote | None:
     """The line that names the powers, when text about duties stands on it or below it."""
     rows = lines(page, _CONTENT)
+    own = {row.start for row in _without_aims(rows)}
     for place, line in enumerate(rows):
-        if not names_powers(line):
+        if line.start not in own or not names_powers(line):
             continue
         quote = quote_text(page, line.start, line.end)
         if pointing(quote, case) is not Pointing.CONTENT:
@@ -192,7 +224,12 @@ def _text(page: Document, case: Case) -> Quote | None:
         below = _duties(rows[place : place + _LOOKED_AT])
         if sum(len(row.folded) for row in below) >= _LETTERS:
             return quote
-        if _opens_list(page, line) and _told_below(page, rows[place + 1 :], case) >= _LETTERS:
+        if not _opens_list(page, line):
+            continue
+        under = tuple(_under(page, line, rows[place + 1 :]))
+        if _told_below(page, under, case) >= _LETTERS:
+            return quote
+        if _own_heading(page, line) and sum(len(r.folded) for r in _duties(under)) >= _FEW_LETTERS:
             return quote
     return None
 
@@ -203,25 +240,48 @@ def _opens_list(page: Document, line: Line) -> bool:
     return headed or bool(_AS_FOLLOWS.search(line.folded))
 
 
+def _under(page: Document, line: Line, rows: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines below a line up to the next heading; headings below its own only divide them."""
+    levels = {heading.start: heading.level for heading in page.headings}
+    level = levels.get(line.start) if _own_heading(page, line) else None
+    for row in rows[:_LOOKED_AT]:
+        ends = row.start in levels and (level is None or levels[row.start] <= level)
+        if ends and not names_powers(row):
+            return
+        yield row
+
+
+def _own_heading(page: Document, line: Line) -> bool:
+    """Whether a line is a heading that speaks of powers alone, and no title over a chart too."""
+    headed = any(heading.start == line.start for heading in page.headings)
+    return headed and not re.search(r"โครงสร้าง|ผัง", line.folded)
+
+
 def _told_below(page: Document, rows: tuple[Line, ...], case: Case) -> int:
-    """The letters of the text between a line and the next heading, in words of any kind."""
-    starts = {heading.start for heading in page.headings}
+    """The letters of the text among the lines below a line, in words of any kind."""
     letters = 0
-    for row in _without_aims(rows[:_LOOKED_AT]):
-        if row.start in starts and not names_powers(row):
-            break
+    for row in _without_aims(rows):
         words = not is_placeholder(row.text) and not is_criteria_text(row.text)
         words = words and not _names_post(row)
+        names = names_powers(row) and len(row.folded) < _SENTENCE
         quote = quote_text(page, row.start, row.end)
-        if words and not names_powers(row) and pointing(quote, case) is Pointing.CONTENT:
+        if words and not names and pointing(quote, case) is Pointing.CONTENT:
             letters += len(row.folded)
     return letters
 
 
+def _only_boxes(row: Line) -> bool:
+    """Whether every word of a line begins as a unit or a post does: a chart on one line."""
+    pieces = [fold_text(piece) for piece in _BOXES.split(row.text)]
+    return all(_UNIT.match(piece) or _POST.match(piece) for piece in pieces if piece)
+
+
 def _names_post(row: Line) -> bool:
     """Whether a line only names units, posts or persons, as charts list them."""
-    if len(row.folded) > _LETTERS or _POWERS.search(row.folded) or "รับผิดชอบ" in row.folded:
+    if _POWERS.search(row.folded) or "รับผิดชอบ" in row.folded:
         return False
+    if len(row.folded) > _LETTERS:
+        return _only_boxes(row)
     return _POST.match(row.folded) is not None
 
 

@@ -1,5 +1,6 @@
 """One search for a field: how it is worded, and the nearest to it that was seen on the way."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,8 @@ OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, o
 _OF_EACH = frozenset({"planned", "spent", "done"})
 RESULTS = frozenset({"output", "outcome"})  # told of each measure that is reported on
 _TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
+# "คู่มือนี้จัดทำเพื่อให้ผู้ขอทราบขั้นตอน ค่าธรรมเนียม และเอกสาร"
+_PURPOSE = re.compile(r"(?:เพื่อ|ช่วย)(?:ให้)?[ก-๎ ]{0,40}ทราบ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,11 @@ class Look:
         return self.options.value in _TOLD
 
     @property
+    def of_online(self) -> bool:
+        """Whether figures are asked for of services used online."""
+        return ("e-service",) in {tuple(name) for name in self.options.names}
+
+    @property
     def of_each(self) -> bool:
         """Whether the field is asked for of each project, and not only of what gathers them."""
         return self.options.entries in _OF_EACH and not self.options.of_all
@@ -89,8 +97,13 @@ def called(label: str, words: tuple[str, ...]) -> bool:
     return bool(words) and matches(label, [(word,) for word in words])
 
 
-def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
-    """What tells the sentences that use a field's words for something else; None without any."""
+def _tells_purpose(text: str) -> bool:
+    """Whether a sentence says what readers are to learn from a paper, and no figure of it."""
+    return _PURPOSE.search(text) is not None and not re.search(r"[\d๐-๙]", text)
+
+
+def _passes_over(options: FieldOptions) -> Callable[[str], bool]:
+    """What tells the sentences that use a field's words for something else."""
     if options.entries in OF_MEASURES:
         return lambda text: is_put_off(text) or tells_other(text, options.entries)
     if options.prose in RISKS:
@@ -103,7 +116,7 @@ def _passes_over(options: FieldOptions) -> Callable[[str], bool] | None:
         return is_in_making
     if options.remark:
         return partial(is_of_other_matter, remark=options.remark)
-    return None
+    return _tells_purpose
 
 
 def telling(options: FieldOptions, words: tuple[tuple[str, ...], ...]) -> Telling:

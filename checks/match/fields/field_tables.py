@@ -11,6 +11,7 @@ from checks.match.fields.field_look import (
     called,
     heading_of,
 )
+from checks.match.fields.no_use import counts_visits
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff
 from checks.match.fields.told_figures import without_dates
@@ -163,6 +164,8 @@ def by_charts(look: Look) -> Finding | None:
             options.value,
             top_without=options.top_without,
         ):
+            if look.of_online and counts_visits(figures_of.text):
+                continue
             return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
     return None
 

@@ -35,6 +35,8 @@ _NUMBERED = re.compile(r"^\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]:]|[-•*–●])\s*"
 _TITLE = 6  # code points before the first label that make a title
 # "เรื่อง แนวทางปรับปรุงตลาด": what a sentence is about, and no label.
 _IS_ABOUT = re.compile(r"(?:เรื่อง|เกี่ยวกับ|หัวข้อ|ประเด็น)\s*\Z")
+# "ทราบขั้นตอน ค่าธรรมเนียม และเอกสารที่ใช้": names in a row, none of which has a value.
+_GOES_ON = re.compile(r"(?:และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง)[^\d๐-๙:：]*\Z")
 _RECORDS = 2  # lines of this kind that make a list
 
 
@@ -71,7 +73,7 @@ def inline_values(text: str) -> tuple[InlineValue, ...]:
         end = places[number + 1][0] if number + 1 < len(places) else len(text)
         end = min([end, *(m.start() for m in grades if m.start() >= value_start)])
         value = text[value_start:end].strip(" \t,;/")
-        if value:
+        if value and not _GOES_ON.match(value):
             found.append(InlineValue(label=label, value=value, start=start, end=end))
     return tuple(sorted(found, key=lambda value: value.start))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checks.match.fields.inline_labels import inline_values
 from checks.match.fields.label_sense import label_of
 from checks.match.links.siblings import are_siblings
-from checks.match.reading.asked import answered, asked
+from checks.match.reading.asked import answered, asked, asked_and_answered
 from checks.match.reading.criteria import criteria_starts, is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.heading_text import text_starts
@@ -42,6 +42,14 @@ _BARE_LABEL = re.compile(
 _EXPLAINED = re.compile(r"\([^()\n]{1,40}\)\s*")
 _ANNOUNCES = re.compile(r"(?:ได้แก่|คือ|มีดังนี้|ดังนี้)(?![ก-๎]{0,3}การ)")
 _CARRIES_ON = re.compile(r"และ|หรือ|ใน(?!วัน|ปี|เดือน)|ของ|จาก|ตาม|เพื่อ|\(|/|e-?gp$", re.I)
+
+
+# What an officer does with papers opens no list of them: "เจ้าหน้าที่ตรวจสอบเอกสาร (10 นาที)".
+_OFFICERS_DEED = re.compile(
+    r"[\W\d๐-๙]*(?:เจ้าหน้าที่|พนักงาน|นายช่าง|นายทะเบียน|นายตรวจ|ผู้รับผิดชอบ)?\s?"
+    r"(?:(?:รับ|ลงรับ|พิจารณา|บันทึก|สแกน|ส่ง)(?:และ(?:ตรวจ|พิจารณา)[ก-๎]{0,8})?|ตรวจ(?:สอบ|รับ|ทาน)?)"
+    r"(?:ความ(?:ถูกต้อง|ครบถ้วน)[ก-๎]{0,24}?)?(?:คำ(?:ขอ|ร้อง)และ)?(?:เอกสาร|หลักฐาน)(?!ที่|ดัง|:)[^:：]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,11 @@ def labelled_values(
 
 
 def _reply(document: Document, rows: Sequence[Line], index: int) -> LabelledValue | None:
-    """A question and the answer on the line below it."""
+    """A question and the answer on the line below it, or behind it."""
+    question, answer = asked_and_answered(rows[index].text)
+    if answer:
+        start, end = rows[index].start, rows[index].end
+        return LabelledValue(document=document, label=question, value=answer, start=start, end=end)
     question = asked(rows[index].text)
     answer = answered(rows[index + 1].text) if question and index + 1 < len(rows) else ""
     if not answer:
@@ -269,6 +281,8 @@ def _below(
         len(line.folded) > _BARE_LENGTH or _leads_away(line, document)
     ):
         return None  # a sentence, or the title of another page
+    if line.start not in headings and _OFFICERS_DEED.match(line.text):
+        return None  # a step, and what is below it the next one
     for below in rows[index + 1 : index + 1 + _BELOW]:
         if below.start in headings and below.start not in text_starts(document):
             break

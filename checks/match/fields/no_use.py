@@ -1,7 +1,12 @@
 """Figures in sentences that look like those of a service's use and are none.
 
+<<<<<<< HEAD
 How many follow a page or are content, how much is hoped for, what can be asked for, and what was
 so in another year, stand beside statistics: "เพื่อนใน LINE OA 812 คน", "พึงพอใจต่อ E-Service ร้อยละ 92".
+=======
+How many follow a page or are content, how much is hoped for, what can be asked for, and what was so
+in another year, stand beside statistics: "เพื่อนใน LINE OA 812 คน", "พึงพอใจต่อ E-Service ร้อยละ 92".
+>>>>>>> p1
 """
 
 import re
@@ -20,6 +25,13 @@ _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอ�
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
 # How many services there are, and not how often they were used.
 _OFFERED = re.compile(r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|กระบวนงาน|ประเภทบริการ)")
+# Who came in person; not so where the same words speak of an online way too.
+_VISITS = re.compile(
+    r"ผู้(?:มา|เดินทางมา|เข้ามา|เดินเข้ามา)|walk-? ?in|เคาน์เตอร์"
+    r"|(?:ณ|ที่) ?(?:ที่ทำการ|สำนักงาน|เคาน์เตอร์|จุดบริการ)",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(r"ออนไลน์|on-?line|e-|ระบบ|เว็บ|อิเล็กทรอนิกส์|อินเ[ตท]|แอป|line|ฟอร์ม", re.IGNORECASE)
 _CLAUSE = 40  # code points before the words that may say what is counted
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)(?:\s*พ\.ศ\.)?\s*[\d๐-๙]{2,4}(?![\d๐-๙])")
 _FIGURE = re.compile(r"[\d๐-๙]")
@@ -41,6 +53,11 @@ def tells_no_use(label: str, value: str) -> bool:
     if is_limit(label) or _LIKED.search(said):
         return True
     return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
+
+
+def counts_visits(sentence: str) -> bool:
+    """Whether a sentence counts who came to the office, and nobody who used a service online."""
+    return _VISITS.search(sentence) is not None and _ONLINE.search(sentence) is None
 
 
 def is_of_other_year(sentence: str, document: Document, fiscal_year_be: int) -> bool:

@@ -11,7 +11,7 @@ from checks.match.reading.substance import title_starts
 from checks.match.reading.wraps import PRINTED, paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
 from checks.match.tables.columns import header_depth
-from crawler.records import Region, Table
+from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _AROUND_TITLE = 80  # folded letters beside a title; a longer line says something of its own
@@ -97,15 +97,30 @@ def _rows_are_of(table: Table, other: Sequence[str]) -> bool:
     return False
 
 
+# The first line of an announcement, an order or a rule.
+_ANNOUNCES = re.compile(r"\W*(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ)[^\n]{0,80}?(?:เรื่อง|ว่าด้วย)\s?\S")
+_HEAD = 6  # lines
+
+
 def headed_with(case: Case, words: Sequence[str]) -> bool:
-    """Whether a title or heading of the case's documents holds one of the words."""
+    """Whether a title or heading of the case's documents holds one of the words.
+
+    An announcement is headed by the line that says what it is on: "ประกาศ ... เรื่อง ...".
+    """
     folded = [fold_text(word) for word in words]
     return any(
         word in fold_text(text)
         for page in case.inner_documents
-        for text in (page.title, *(heading.text for heading in page.headings))
+        for text in (page.title, *(heading.text for heading in page.headings), *_subjects(page))
         for word in folded
     )
+
+
+def _subjects(page: Document) -> Iterator[str]:
+    """The lines at the head of a page's content that say what an announcement is on."""
+    for line in lines(page, _CONTENT)[:_HEAD]:
+        if _ANNOUNCES.match(line.text):
+            yield line.text
 
 
 def lines_told(case: Case) -> Iterator[Line]:
