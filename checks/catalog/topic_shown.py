@@ -70,6 +70,7 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    in_line: tuple[str, ...] = ()  # one stands in the line itself, and not only in its headings
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     made: bool = False  # a line of what is in the making or intended is none
@@ -81,7 +82,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -96,6 +97,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         named_codes(pages, options.code_for) if options.code_for else (),
         told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
+        if options.in_line and not matches(quote.text, [(word,) for word in options.in_line]):
+            continue
         put_off = options.measures and is_put_off(quote.text)
         if put_off or (options.made and is_to_come(quote, case)):
             nearest = nearest or quote

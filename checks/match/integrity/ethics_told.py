@@ -11,6 +11,7 @@ from checks.api import Quote, quote_text
 from checks.match.fields.deeds import is_intended
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.duties import before_duties
 from checks.match.reading.in_making import is_in_making
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.phrases import cells
@@ -85,6 +86,29 @@ _DUTY = re.compile(
 )
 
 
+# A talk about the guide is not the guide, unless it goes on to say what to do.
+_TALK_OF_PAIRS = re.compile(
+    r"(?:ประชุม|อบรม|ชี้แจง|บรรยาย|ซักซ้อม|ให้ความรู้|สร้างความเข้าใจ)[^\n]{0,60}?(?:do[’']?s|ข้อควร|สิ่งที่ควร|ควรทา)[^\n]*\d(?:คน|ราย|ท่าน|รุ่น|ครั้ง)"
+)
+_SAYS_PAIR = re.compile(r"(?:don[’']?ts?|ไม่ควร[ก-๎]{0,8})[:：=]|[✅✔✓❌✘✗]|ได้แก่|ดังนี้|เช่น")
+_TEAM_FOR_OTHER = re.compile(
+    r"คณะ(?:กรรมการ|ทางาน)(?:ตรวจ(?:รับ|การจ้าง|สอบข้อเท็จ)|กาหนดราคา|จัดซื้อ|จัดจ้าง|พิจารณาผล|เปิดซอง|สอบ|สรรหา|คัดเลือก|รับและ|กลั่นกรองการเลื่อน|ประเมินผลการปฏิบัติ)"
+)
+_TEAM_FOR_ETHICS = re.compile(
+    r"(?:คณะกรรมการ|คณะทางาน|ทีม|กลุ่มงาน|ชมรม)(?:ขับเคลื่อน|ส่งเสริม|ให้คาปรึกษา|ที่ปรึกษา|ด้าน|งาน|เรื่อง)*(?:คุณธรรม|จริยธรรม)"
+)
+_SHOULD_BE_SET_UP = re.compile(
+    r"(?:ควร|พึง|ต้อง|เห็นควร)(?:มี|ให้มี|จัดให้มี)?(?:การ)?(?:จัด)?(?:แต่ง)?ตั้ง(?:ทีม|คณะ|กลุ่ม)"
+)
+_SET_UP = re.compile(r"(?:แต่ง|จัด)ตั้ง|คาสั่ง|ตั้ง(?:ทีม|คณะ|กลุ่ม|ชมรม)|ประกอบด้วย|รายชื่อ")
+_OF_LAW = re.compile(
+    r"(?:พระราชบัญญัติ|พ\.ร\.บ|มาตรา\d|ระเบียบก\.)[^\n]{0,120}?(?:ให้|มี)(?:คณะ|ทีม|กลุ่มงาน)"
+)
+_OF_THOSE_ABOVE = re.compile(
+    r"คณะกรรมการ(?:มาตรฐาน(?:ทาง)?)?จริยธรรม(?:ของ|ประจา)?(?:ก\.[ก-ฮ]|กระทรวง|รัฐบาล|ข้าราชการพลเรือน)|ก\.ม\.จ\.?"
+)
+
+
 def teaches_other_than_ethics(text: str) -> bool:
     """Whether a line, with no word of ethics, names another matter or is no lesson at all.
 
@@ -96,6 +120,9 @@ def teaches_other_than_ethics(text: str) -> bool:
         first = _LESSON.search(said)
         if first is not None and first.start() > duty.start():
             return True
+    before = before_duties(text)
+    if before != said and _LESSON.search(before) is None:
+        return True
     if _ALSO_ETHICS.search(said):
         return False
     if _NAMES_MATTER.search(said) is not None:
@@ -109,7 +136,24 @@ def orders_pairs(text: str) -> bool:
     said = fold_text(plain_text(text))
     duty = _DUTY.search(said)
     guide = _GUIDE.search(said)
-    return duty is not None and guide is not None and guide.start() > duty.start()
+    if duty is not None and guide is not None and guide.start() > duty.start():
+        return True
+    return _TALK_OF_PAIRS.search(said) is not None and not _SAYS_PAIR.search(said)
+
+
+def serves_other_than_ethics(text: str) -> bool:
+    """Whether the committee of a line is not the agency's own one for ethics.
+
+    It receives goods or picks persons, should be set up, or is one that the law or those above
+    speak of.
+    """
+    said = fold_text(plain_text(text))
+    if _TEAM_FOR_OTHER.search(said) and not _TEAM_FOR_ETHICS.search(said):
+        return True
+    if _SHOULD_BE_SET_UP.search(said):
+        return True
+    set_up = _SET_UP.search(said) is not None
+    return not set_up and (_OF_LAW.search(said) or _OF_THOSE_ABOVE.search(said)) is not None
 
 
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:

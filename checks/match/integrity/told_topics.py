@@ -8,6 +8,7 @@ from checks.match.integrity.ethics_told import (
     lessons_told,
     orders_pairs,
     pairs_told,
+    serves_other_than_ethics,
     teaches_other_than_ethics,
 )
 from checks.match.integrity.executive_told import (
@@ -17,6 +18,7 @@ from checks.match.integrity.executive_told import (
     only_by_others,
     only_to_come,
 )
+from checks.match.integrity.gift_other import teaches_other_than_receipt
 from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
@@ -44,6 +46,7 @@ class Topic(StrEnum):
     EXECUTIVE_ACT = "executive_act"
     EXECUTIVE_INTEGRITY = "executive_integrity"
     PHASES = "phases"
+    TEAM = "team"
 
 
 _GIFTS = {
@@ -66,7 +69,7 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
     """Quotes of the places that tell a topic; ``year`` (BE figures) only matters to a result."""
     if topic in _GIFTS:
         yield from told_of_gifts(documents, _GIFTS[topic], year)
-    else:
+    elif topic in _READERS:
         yield from _READERS[topic](documents)
 
 
@@ -75,12 +78,16 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     match topic:
         case Topic.GIFT_ACTIVITY:
             return any(other(text) for other in _NO_DEEDS)
+        case Topic.GIFT_KNOWLEDGE:
+            return teaches_other_than_receipt(text)
         case Topic.GIFT_RESULT:
             return only_duty_to_report(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
         case Topic.PAIRS:
             return orders_pairs(text)
+        case Topic.TEAM:
+            return serves_other_than_ethics(text)
         case Topic.PHASES:
             return phases_of_a_feast(text)
         case Topic.EXECUTIVE_ACT:

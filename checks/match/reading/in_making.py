@@ -49,6 +49,11 @@ _PUT_OFF = re.compile(
 _SETTLED = re.compile(
     r"จึง(?:ได้)?(?:จัดทำ|จัดให้|กำหนดให้|กำหนดมาตรการ|มอบ|ปรับ|เพิ่ม|ให้)|ประชุม[ก-๎]{0,12}ทุก(?:เดือน|สัปดาห์|ไตรมาส|วัน)"
 )
+# What was to be held and was not; "เลื่อนจากมกราคมเป็น 5 กุมภาพันธ์ และได้จัดแล้ว" was.
+_CALLED_OFF = re.compile(
+    r"(?:ขอ)?เลื่อน(?:การ|กำหนด|จัด|โครงการ|กิจกรรม|อบรม|ประชุม)[^\n]{0,80}?(?:ออกไป|ไม่มีกำหนด|ไปก่อน|จนกว่า)"
+    r"|(?:ขอ)?(?:ยกเลิก|งด)(?:การ)?(?:จัด|โครงการ|กิจกรรม|อบรม|ประชุม)"
+)
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -59,6 +64,11 @@ def is_in_making(text: str) -> bool:
     if len(text) > _SHORT or _THERE.search(text):
         return False
     return _STILL.search(text) is not None or _INTENDED.search(text) is not None
+
+
+def is_called_off(text: str) -> bool:
+    """Whether a line says that what was to be held was put off or given up."""
+    return len(text) <= _SHORT and not _THERE.search(text) and bool(_CALLED_OFF.search(text))
 
 
 def is_being_written(text: str) -> bool:
