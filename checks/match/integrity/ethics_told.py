@@ -73,6 +73,13 @@ _NAMES_MATTER = re.compile(
 _LESSON_FIRST = re.compile(
     rf"(?:ภาพ|รายงาน|สรุป|ผล|การ|ได้|เข้า|ร่วม|จัด|ให้|ทา|เดือน|(?>{MONTH})|[^ก-๎a-z])*(?:โครงการ|หลักสูตร|ประชุม|{_LESSON.pattern})"
 )
+# What an agency says of itself: no lesson, unless one is told with its day or people.
+_PROFESSES = re.compile(r"มีนโยบาย|ให้ความสาคัญ|มุ่งมั่น|มุ่งเน้น|ตระหนักถึง")
+# What is taught stands right behind the verb; whom, when and where stand there too.
+_OF_A_SKILL = re.compile(
+    rf"(?:ฝึกอบรม|อบรม|สัมมนา|บรรยาย)(?!เชิง|พนักงาน|บุคลากร|เจ้าหน้าที่|ข้าราชการ|ลูกจ้าง|ผู้|คณะ|สมาชิก|ประจา|เมื่อ|วัน|เดือน|ณ|ที่|ให้|แก่|ครั้ง|จานวน|รุ่น|ใน|ทุก|แล้ว|ของ|โดย|เรียบร้อย|ใหม่|นาย|ปลัด|และ|หรือ|หัวหน้า|ครู|นักเรียน|ตาม|จาก|รวม|ออนไลน์|ภายใน|ร่วม|กับ|พิเศษ|ธรรม|เป็น|ต่อ|ครบ|ปฐมนิเทศ|กิจกรรม|{MONTH})"
+    r"[ก-๎]{6,}"
+)
 _ALSO_ETHICS = re.compile(
     rf"{_VIRTUE.pattern}|ที่ดี|คนดี|เสียสละ|จิตอาสา|พระ(?!ราชบัญ|ราชกฤษ)|ธรรม|ทับซ้อน|ทุจริต|โกง|คอร์รัปชัน|สินบน|ค่านิยม|อุดมการณ์|วินัย|ประมวล|พอเพียง|เบียดเบียน|น้าใจ"
 )
@@ -89,6 +96,11 @@ _DUTY = re.compile(
 # A talk about the guide is not the guide, unless it goes on to say what to do.
 _TALK_OF_PAIRS = re.compile(
     r"(?:ประชุม|อบรม|ชี้แจง|บรรยาย|ซักซ้อม|ให้ความรู้|สร้างความเข้าใจ)[^\n]{0,60}?(?:do[’']?s|ข้อควร|สิ่งที่ควร|ควรทา)[^\n]*\d(?:คน|ราย|ท่าน|รุ่น|ครั้ง)"
+)
+# Nor is a survey on it, or the way to another body's.
+_ABOUT_PAIRS = re.compile(
+    r"แบบสอบถาม|แบบทดสอบ|ผลสารวจ"
+    r"|(?:ดู|อ่าน|ศึกษา|ค้นหา)[^\n]{0,20}ได้ที่(?:เว็บ|www|http)"
 )
 _SAYS_PAIR = re.compile(r"(?:don[’']?ts?|ไม่ควร[ก-๎]{0,8})[:：=]|[✅✔✓❌✘✗]|ได้แก่|ดังนี้|เช่น")
 _TEAM_FOR_OTHER = re.compile(
@@ -124,7 +136,9 @@ def teaches_other_than_ethics(text: str) -> bool:
     if before != said and _LESSON.search(before) is None:
         return True
     if _ALSO_ETHICS.search(said):
-        return False
+        return _PROFESSES.search(said) is not None and not _HELD.search(said)
+    if _OF_A_SKILL.search(said):
+        return True
     if _NAMES_MATTER.search(said) is not None:
         return True
     # "ตัดสินประกวดผลงานของญาติ" is an example of conduct: a lesson stands first, or has its day.
@@ -138,7 +152,8 @@ def orders_pairs(text: str) -> bool:
     guide = _GUIDE.search(said)
     if duty is not None and guide is not None and guide.start() > duty.start():
         return True
-    return _TALK_OF_PAIRS.search(said) is not None and not _SAYS_PAIR.search(said)
+    talks = _TALK_OF_PAIRS.search(said) or _ABOUT_PAIRS.search(said)
+    return talks is not None and not _SAYS_PAIR.search(said)
 
 
 def serves_other_than_ethics(text: str) -> bool:
@@ -150,7 +165,7 @@ def serves_other_than_ethics(text: str) -> bool:
     said = fold_text(plain_text(text))
     if _TEAM_FOR_OTHER.search(said) and not _TEAM_FOR_ETHICS.search(said):
         return True
-    if _SHOULD_BE_SET_UP.search(said):
+    if _SHOULD_BE_SET_UP.search(said) or "ทีมเดียวกัน" in said:
         return True
     set_up = _SET_UP.search(said) is not None
     return not set_up and (_OF_LAW.search(said) or _OF_THOSE_ABOVE.search(said)) is not None

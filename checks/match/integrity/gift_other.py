@@ -23,6 +23,11 @@ _ABOVE = re.compile(
 )
 _OWN_DEED = re.compile(r"(?:ได้|จึง)(?:ได้)?(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ|ดาเนิน|มอบ|ทา)")
 _PREAMBLE = re.compile(r"^\W*(?:โดย)?(?:อาศัยอานาจ|ตามความใน|เพื่อให้เป็นไปตาม|เพื่อปฏิบัติตาม|อนุสนธิ)")
+_EXAMPLES = re.compile(
+    r"^\W*(?:ตัวอย่าง|แนวทาง)(?:การ)?(?:จัด)?กิจกรรม"
+    r"|สามารถ(?:ดาเนินการ|จัดทา|จัด|ทา)ได้[^\n]{0,6}(?:เช่น|ดังนี้|ได้แก่)"
+)
+_FORM = re.compile(r"^\W*(?:ดาวน์โหลด|โหลด|เอกสาร|ไฟล์)*แบบ(?:ฟอร์ม)?(?:การ)?รายงาน")
 _OF_RECEIPT = re.compile(
     r"128|(?:3,?000|สามพัน)บาท|รับ(?:ของ|สิ่งของ)|ธรรมจรรยา|ของขวัญ|ของกานัล|(?<!สาห)รับ(?!ผิดชอบ|ราชการ|บริการ|เรื่อง|สมัคร|ฟัง|ทราบ)[^\n]{0,30}ทรัพย์"
     r"|ทรัพย์สิน(?:หรือ|และ)?ประโยชน์|ทรัพย์สิน[^\n]{0,30}(?<!สาห)รับ(?!ผิดชอบ|ราชการ|บริการ|เรื่อง)"
@@ -49,12 +54,18 @@ def asked_from_above(text: str) -> bool:
     return _ABOVE.search(said) is not None and not _OWN_DEED.search(said)
 
 
+def only_examples(text: str) -> bool:
+    """Whether a line says what may be done: "ตัวอย่างกิจกรรมที่สามารถดำเนินการได้ เช่น ..."."""
+    said = fold_text(plain_text(text))
+    return _EXAMPLES.search(said) is not None and not _OWN_DEED.search(said)
+
+
 def teaches_other_than_receipt(text: str) -> bool:
     """Whether a line with words of the rules on gifts teaches none of them.
 
     It says who is responsible, on which law an announcement rests, or is of other property.
     """
     said = fold_text(plain_text(text))
-    if not before_duties(text) or _PREAMBLE.match(said):
+    if not before_duties(text) or _PREAMBLE.match(said) or _FORM.match(said):
         return True
     return _OF_RECEIPT.search(said) is None

@@ -17,6 +17,7 @@ from checks.match.fields.deeds import is_intended
 from checks.match.integrity.gift_other import (
     asked_from_above,
     hands_out_gifts,
+    only_examples,
     teaches_other_than_receipt,
     without_handed_out,
 )
@@ -59,7 +60,7 @@ _NO_ACT = re.compile(
 )
 _NONE = (
     r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?"
-    r"(?<!สาห)(?<!ให้)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|แจ้ง|บริการ|ทราบ|ชาระ|รอง|ร้อง)"
+    r"(?<!สาห)(?<!ให้)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|แจ้ง|บริการ|ทราบ|ชาระ|รอง|ร้อง|บริจาค|นักเรียน|พนักงาน|โอน|จ้าง|ราชการ)"
 )
 _SOME = (
     r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|(?<!ไม่)(?<!งด)รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
@@ -126,6 +127,7 @@ _DUTY_TO_REPORT = re.compile(
     r"|ให้(?:ทุก|หัวหน้า|ผู้อานวย|เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ|กอง|สานัก|หน่วย|ส่วน|งาน)[^\n]{0,40}?รายงาน"
     r"|แบบ(?:ฟอร์ม)?(?:การ)?รายงาน|รายงาน(?:ต่อ)?(?:ผู้บังคับบัญชา|หัวหน้า|นายก|อธิบดี|ต้นสังกัด|ป\.ป\.ช)|รายงาน(?:ให้)?(?:ทราบ)?ภายใน|รายงานการประชุม"
 )
+_COUNTS_DEEDS = re.compile(r"(?:กิจกรรม|รณรงค์|ประชุม|อบรม|ติดป้าย)[^\n]{0,40}\d+(?:ครั้ง|คน|ป้าย|จุด)")
 _REPORT_BY_NAME = re.compile(r"^\W*(?:\d+\W*)?แบบรายงานการรับ[^\n]{0,120}$")
 # What is to be done with a gift, in a rule.
 _RULE_OF_RECEIPT = re.compile(
@@ -276,6 +278,8 @@ def only_duty_to_report(text: str) -> bool:
     said = _folded(text)
     if _REPORT_BY_NAME.match(said) or tells_receipt(text):
         return False
+    if _COUNTS_DEEDS.search(said):
+        return True  # "รายงานผลปี 2568: จัดกิจกรรม 4 ครั้ง" counts campaigns
     return "รายงาน" not in _DUTY_TO_REPORT.sub(" ", said)
 
 
@@ -295,7 +299,7 @@ def is_bare_count(text: str) -> bool:
 
 def only_orders(text: str) -> bool:
     """Whether a line says what everybody is to do, or a unit is there for, and nothing done."""
-    if _ORDERS.search(_folded(text)) or asked_from_above(text):
+    if _ORDERS.search(_folded(text)) or asked_from_above(text) or only_examples(text):
         return True
     before = before_duties(text)
     return before != _folded(text) and not tells_deed(before)

@@ -37,7 +37,7 @@ _SURE_KINDS = re.compile(
 )
 _OTHER_MATTER = re.compile(
     r"รับสมัคร|สรรหา|เลือกสรร|สอบคัดเลือก|สอบแข่งขัน|ผู้มีสิทธิ|พนักงานจ้าง|ลูกจ้าง|บรรจุ|แต่งตั้ง|ข้อบัญญัติ|เทศบัญญัติ|ภาษี|สมัยประชุม|ประชุมสภา"
-    r"|เจตนารมณ์|เจตจานง|นโยบาย|เลือกตั้ง|วันหยุด|ทุนการศึกษา|รางวัล|ประกวด(?!ราคา)|แข่งขัน"
+    r"|หยุดให้บริการ|หยุดจ่าย|ปิด(?:ถนน|ทาง|ทาการ)|ประเพณี|ร่วมงาน|เจตนารมณ์|เจตจานง|นโยบาย|เลือกตั้ง|วันหยุด|ทุนการศึกษา|รางวัล|ประกวด(?!ราคา)|แข่งขัน"
 )
 _HIRED = re.compile(r"(?:พนักงาน|ลูก|ค่า)จ้าง|จัดซื้อจัดจ้าง")
 # Another item's summaries, and the way to where announcements stand.
@@ -47,6 +47,7 @@ _SUMMARY = re.compile(
 _WAY = re.compile(
     r"(?:ดู|ค้นหา|ติดตาม|ตรวจสอบ|สืบค้น|อ่าน)[ก-๎]{0,24}(?:ได้)?(?:ที่|ทาง|จาก)(?:เว็บ|www|http|ระบบ|gproc)"
 )
+_CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
 _AROUND = 2  # lines above or below in which a card names its day
@@ -123,6 +124,8 @@ def _is_none(line: Line) -> bool:
     if _SUMMARY.search(folded) and not _SURE_KINDS.search(_SUMMARY.sub(" ", folded)):
         return True
     if _WAY.search(folded) and not buys:
+        return True
+    if _CONTACT.match(folded):
         return True
     before = before_duties(line.text)
     return before != fold_text(plain_text(line.text)) and not _KINDS.search(before)
