@@ -74,7 +74,7 @@ _LESSON_FIRST = re.compile(
     rf"(?:ภาพ|รายงาน|สรุป|ผล|การ|ได้|เข้า|ร่วม|จัด|ให้|ทา|เดือน|(?>{MONTH})|[^ก-๎a-z])*(?:โครงการ|หลักสูตร|ประชุม|{_LESSON.pattern})"
 )
 # What an agency says of itself: no lesson, unless one is told with its day or people.
-_PROFESSES = re.compile(r"มีนโยบาย|ให้ความสาคัญ|มุ่งมั่น|มุ่งเน้น|ตระหนักถึง")
+_PROFESSES = re.compile(r"มีนโยบาย|ให้ความสาคัญ|มุ่งมั่น|มุ่งเน้น|ตระหนักถึง|ควร(?:มีการ|ให้มีการ)?จัด")
 # What is taught stands right behind the verb; whom, when and where stand there too.
 _OF_A_SKILL = re.compile(
     rf"(?:ฝึกอบรม|อบรม|สัมมนา|บรรยาย)(?!เชิง|พนักงาน|บุคลากร|เจ้าหน้าที่|ข้าราชการ|ลูกจ้าง|ผู้|คณะ|สมาชิก|ประจา|เมื่อ|วัน|เดือน|ณ|ที่|ให้|แก่|ครั้ง|จานวน|รุ่น|ใน|ทุก|แล้ว|ของ|โดย|เรียบร้อย|ใหม่|นาย|ปลัด|และ|หรือ|หัวหน้า|ครู|นักเรียน|ตาม|จาก|รวม|ออนไลน์|ภายใน|ร่วม|กับ|พิเศษ|ธรรม|เป็น|ต่อ|ครบ|ปฐมนิเทศ|กิจกรรม|{MONTH})"
@@ -95,7 +95,7 @@ _DUTY = re.compile(
 
 # A talk about the guide is not the guide, unless it goes on to say what to do.
 _TALK_OF_PAIRS = re.compile(
-    r"(?:ประชุม|อบรม|ชี้แจง|บรรยาย|ซักซ้อม|ให้ความรู้|สร้างความเข้าใจ)[^\n]{0,60}?(?:do[’']?s|ข้อควร|สิ่งที่ควร|ควรทา)[^\n]*\d(?:คน|ราย|ท่าน|รุ่น|ครั้ง)"
+    r"(?:ประชุม|อบรม|สัมมนา|ชี้แจง|บรรยาย|ซักซ้อม|ให้ความรู้|สร้างความเข้าใจ)[^\n]{0,60}?(?:do[’']?s|ข้อควร|สิ่งที่ควร|ควรทา)[^\n]*\d(?:คน|ราย|ท่าน|รุ่น|ครั้ง)"
 )
 # Nor is a survey on it, or the way to another body's.
 _ABOUT_PAIRS = re.compile(

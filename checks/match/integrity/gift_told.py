@@ -319,7 +319,9 @@ def _tells_knowledge(said: str, above: str) -> bool:
 
 
 def _tells_result(said: str, above: str, *, on_gifts: bool) -> bool:
-    if _WILL.search(said) or not (_RESULT.search(said) or _COUNTED.search(said)):
+    if _WILL.search(said) or not any(
+        pattern.search(said) for pattern in (_RESULT, _COUNTED, _NOT_TAKEN)
+    ):
         return False
     return on_gifts or any(_OF_GIFTS.search(words) is not None for words in (said, above))
 
