@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
+from checks.match.integrity.gift_told import tells_none_received
+from checks.match.integrity.receipt_told import none_received
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.boxes import unticked
@@ -54,9 +56,10 @@ class Options:
 
     stems: tuple[tuple[str, ...], ...]  # what there is none of; all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 
@@ -67,12 +70,15 @@ def none_stated(case: Case, options: Options) -> Finding:
     for quote in chain(
         find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT),
         none_over_lines(case.documents, options.stems, options.not_words),
+        none_received(case.documents) if options.receipt else (),
     ):
         years = fiscal_years_be(quote.text)
         if years and not {case.period.fiscal_year_be, case.fiscal_year_be} & set(years):
             continue  # another year's statement
         if unticked(quote.text, _SAYS_NONE):
             continue  # what a form offers is no answer
+        if options.receipt and not tells_none_received(quote.text):
+            continue  # "รณรงค์ไม่รับของขวัญ 3 ครั้ง ไม่มีการใช้งบประมาณ"
         without = _NOT_FOUND.sub(" ", quote.text)
         if without != quote.text and not matches(without, options.stems):
             continue

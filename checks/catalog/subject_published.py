@@ -18,6 +18,7 @@ Source: first component of every item in the rulebook facts; hard-cases.md in ki
 another heading, empty pages, printed criteria.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from checks.api import (
@@ -35,7 +36,7 @@ from checks.api import (
     quote_title,
 )
 from checks.match.forums.accounts import only_announced
-from checks.match.integrity.gift_told import Gifts
+from checks.match.integrity.gift_told import Gifts, is_no_gift_deed
 from checks.match.integrity.receipt_told import silent_on_receipt
 from checks.match.links.pointing import label_of
 from checks.match.measures.told_measures import results_stand
@@ -94,6 +95,10 @@ class Options:
     gifts: Gifts | None = None  # lines that tell it in words of their own
     own_voice: bool = False  # an article that only explains a law is no policy of the agency
     receipt: bool = False  # a report that says of nothing whether it was received is none
+
+
+# Lines with words of deeds that tell none of the matter.
+_NO_DEED: dict[Gifts | None, Callable[[str], bool]] = {Gifts.ACTIVITY: is_no_gift_deed}
 
 
 @check(version=9, options=Options)
@@ -155,7 +160,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     if options.shared:
         own = told_apart(case, options.about, options.instead, options.shared)
     else:
-        own = told_of(case, options.about)
+        own = told_of(case, options.about, unless=_NO_DEED.get(options.gifts))
     if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
     other = told_in_place_of(case, options.instead)
@@ -166,7 +171,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
             "the content is of another matter", nearest=other, found=other.text[:120]
         )
     if options.must_be is MustBe.DONE and not case.gaps:
-        return _nothing_done(case)
+        return _nothing_done(case, options)
     if not options.doubt or headed_with(case, options.about) or case.gaps:
         return None
     return cant_tell(
@@ -177,10 +182,11 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     )
 
 
-def _nothing_done(case: Case) -> Finding | None:
+def _nothing_done(case: Case, options: Options) -> Finding | None:
     """The answer where no line tells a deed: a person looks if one tells a day or counts people."""
     told = told_with_day(case)
-    if told is not None:
+    no_deed = _NO_DEED.get(options.gifts)
+    if told is not None and not (no_deed is not None and no_deed(told.text)):
         return cant_tell(Reason.NEEDS_PERSON, told, note="no deed is named", found=told.text[:120])
     return case.absent("nothing that was done is told", found=_lead_words(case))
 

@@ -71,6 +71,7 @@ class Options:
 
     any_of: tuple[tuple[str, ...], ...]  # all words of one list
     not_words: tuple[str, ...] = ()  # a line with one of these is none
+    in_line: tuple[str, ...] = ()  # one stands in the line itself, and not only in its headings
     beside: tuple[tuple[str, ...], ...] = ()  # a line that names most of these only lists them
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     made: bool = False  # a line of what is in the making or intended is none
@@ -99,6 +100,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
         named_codes(pages, options.code_for) if options.code_for else (),
         told_topic(pages, options.told, options.of_year) if options.told else (),
     ):
+        if options.in_line and not matches(quote.text, [(word,) for word in options.in_line]):
+            continue
         put_off = options.measures and is_put_off(quote.text)
         if put_off or (options.made and is_to_come(quote, case)):
             nearest = nearest or quote

@@ -135,7 +135,9 @@ class _Writer:
         self._body = statistics.median_low(sizes) if sizes else 0.0
         bold = sum(piece.box.width for page in pages for piece in page.marks.letters if piece.bold)
         # Where most of a text is bold, its font only says so, and bold sets nothing off.
-        self._set_off = bold <= _MOST_BOLD * sum(run.box.width for page in pages for run in page.runs)
+        self._set_off = bold <= _MOST_BOLD * sum(
+            run.box.width for page in pages for run in page.runs
+        )
 
     def write(self) -> None:
         written = self.written

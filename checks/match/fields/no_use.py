@@ -1,12 +1,7 @@
 """Figures in sentences that look like those of a service's use and are none.
 
-<<<<<<< HEAD
 How many follow a page or are content, how much is hoped for, what can be asked for, and what was
 so in another year, stand beside statistics: "เพื่อนใน LINE OA 812 คน", "พึงพอใจต่อ E-Service ร้อยละ 92".
-=======
-How many follow a page or are content, how much is hoped for, what can be asked for, and what was so
-in another year, stand beside statistics: "เพื่อนใน LINE OA 812 คน", "พึงพอใจต่อ E-Service ร้อยละ 92".
->>>>>>> p1
 """
 
 import re

@@ -8,6 +8,7 @@ USED_OR_TO_USE = (("เงินที่ใช้",), ("งบที่ใช�
 _TO_DO = re.compile(
     r"จะทำ|จะดำเนิน|เมื่อใด|เมื่อไร|เมื่อไหร่|ระยะเวลา|ช่วงเวลา|กำหนดเวลา|กำหนดดำเนิน|ปฏิทิน|ไตรมาส ?[1๑]|แผน"
 )
+_WAS_USED = re.compile(r"ใช้(?:จ่าย)? ?(?:ไป|แล้ว|จริง)")
 _DONE = re.compile(
     r"ผล|เบิก|แล้ว|จริง|คงเหลือ|ร้อยละ|สิ่งที่ดำเนิน|ที่ได้ทำ|สำเร็จ|วันที่จัด|ได้รับ|จัดสรร|ตั้งไว้|อนุมัติ|สถานะ|เข้าร่วม"
 )
@@ -15,5 +16,7 @@ _DONE = re.compile(
 
 def is_to_be_used(column: Column) -> bool:
     """Whether the table of a column tells what is to be done, and nothing of what was."""
+    if _WAS_USED.search(column.heading_text):
+        return False
     heads = " ".join(cell.text for cell in column.table.rows[0])
     return _TO_DO.search(heads) is not None and _DONE.search(heads) is None

@@ -11,6 +11,7 @@ from checks.api import Quote, quote_text
 from checks.match.fields.deeds import is_intended
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.duties import before_duties
 from checks.match.reading.in_making import is_in_making
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.phrases import cells
@@ -72,6 +73,13 @@ _NAMES_MATTER = re.compile(
 _LESSON_FIRST = re.compile(
     rf"(?:ภาพ|รายงาน|สรุป|ผล|การ|ได้|เข้า|ร่วม|จัด|ให้|ทา|เดือน|(?>{MONTH})|[^ก-๎a-z])*(?:โครงการ|หลักสูตร|ประชุม|{_LESSON.pattern})"
 )
+# What an agency says of itself: no lesson, unless one is told with its day or people.
+_PROFESSES = re.compile(r"มีนโยบาย|ให้ความสาคัญ|มุ่งมั่น|มุ่งเน้น|ตระหนักถึง|ควร(?:มีการ|ให้มีการ)?จัด")
+# What is taught stands right behind the verb; whom, when and where stand there too.
+_OF_A_SKILL = re.compile(
+    rf"(?:ฝึกอบรม|อบรม|สัมมนา|บรรยาย)(?!เชิง|พนักงาน|บุคลากร|เจ้าหน้าที่|ข้าราชการ|ลูกจ้าง|ผู้|คณะ|สมาชิก|ประจา|เมื่อ|วัน|เดือน|ณ|ที่|ให้|แก่|ครั้ง|จานวน|รุ่น|ใน|ทุก|แล้ว|ของ|โดย|เรียบร้อย|ใหม่|นาย|ปลัด|และ|หรือ|หัวหน้า|ครู|นักเรียน|ตาม|จาก|รวม|ออนไลน์|ภายใน|ร่วม|กับ|พิเศษ|ธรรม|เป็น|ต่อ|ครบ|ปฐมนิเทศ|กิจกรรม|{MONTH})"
+    r"[ก-๎]{6,}"
+)
 _ALSO_ETHICS = re.compile(
     rf"{_VIRTUE.pattern}|ที่ดี|คนดี|เสียสละ|จิตอาสา|พระ(?!ราชบัญ|ราชกฤษ)|ธรรม|ทับซ้อน|ทุจริต|โกง|คอร์รัปชัน|สินบน|ค่านิยม|อุดมการณ์|วินัย|ประมวล|พอเพียง|เบียดเบียน|น้าใจ"
 )
@@ -82,6 +90,34 @@ _GUIDE = re.compile(r"(?:จัดทา|ทา|กาหนด|ยกร่า�
 _DUTY = re.compile(
     r"(?:มี|อานาจ|เป็น)หน้าที่|(?<!เจ้า)หน้าที่(?:และอานาจ|ดังนี้|ดังต่อไปนี้|จัด|ส่งเสริม|ให้)"
     r"|(?:โดย)?ให้(?:คณะ|ทีม|กลุ่ม|ผู้)[ก-๎]{0,20}?(?:จัด|ดาเนิน|ให้คา|ส่งเสริม)"
+)
+
+
+# A talk about the guide is not the guide, unless it goes on to say what to do.
+_TALK_OF_PAIRS = re.compile(
+    r"(?:ประชุม|อบรม|สัมมนา|ชี้แจง|บรรยาย|ซักซ้อม|ให้ความรู้|สร้างความเข้าใจ)[^\n]{0,60}?(?:do[’']?s|ข้อควร|สิ่งที่ควร|ควรทา)[^\n]*\d(?:คน|ราย|ท่าน|รุ่น|ครั้ง)"
+)
+# Nor is a survey on it, or the way to another body's.
+_ABOUT_PAIRS = re.compile(
+    r"แบบสอบถาม|แบบทดสอบ|ผลสารวจ"
+    r"|(?:ดู|อ่าน|ศึกษา|ค้นหา)[^\n]{0,20}ได้ที่(?:เว็บ|www|http)"
+)
+_SAYS_PAIR = re.compile(r"(?:don[’']?ts?|ไม่ควร[ก-๎]{0,8})[:：=]|[✅✔✓❌✘✗]|ได้แก่|ดังนี้|เช่น")
+_TEAM_FOR_OTHER = re.compile(
+    r"คณะ(?:กรรมการ|ทางาน)(?:ตรวจ(?:รับ|การจ้าง|สอบข้อเท็จ)|กาหนดราคา|จัดซื้อ|จัดจ้าง|พิจารณาผล|เปิดซอง|สอบ|สรรหา|คัดเลือก|รับและ|กลั่นกรองการเลื่อน|ประเมินผลการปฏิบัติ)"
+)
+_TEAM_FOR_ETHICS = re.compile(
+    r"(?:คณะกรรมการ|คณะทางาน|ทีม|กลุ่มงาน|ชมรม)(?:ขับเคลื่อน|ส่งเสริม|ให้คาปรึกษา|ที่ปรึกษา|ด้าน|งาน|เรื่อง)*(?:คุณธรรม|จริยธรรม)"
+)
+_SHOULD_BE_SET_UP = re.compile(
+    r"(?:ควร|พึง|ต้อง|เห็นควร)(?:มี|ให้มี|จัดให้มี)?(?:การ)?(?:จัด)?(?:แต่ง)?ตั้ง(?:ทีม|คณะ|กลุ่ม)"
+)
+_SET_UP = re.compile(r"(?:แต่ง|จัด)ตั้ง|คาสั่ง|ตั้ง(?:ทีม|คณะ|กลุ่ม|ชมรม)|ประกอบด้วย|รายชื่อ")
+_OF_LAW = re.compile(
+    r"(?:พระราชบัญญัติ|พ\.ร\.บ|มาตรา\d|ระเบียบก\.)[^\n]{0,120}?(?:ให้|มี)(?:คณะ|ทีม|กลุ่มงาน)"
+)
+_OF_THOSE_ABOVE = re.compile(
+    r"คณะกรรมการ(?:มาตรฐาน(?:ทาง)?)?จริยธรรม(?:ของ|ประจา)?(?:ก\.[ก-ฮ]|กระทรวง|รัฐบาล|ข้าราชการพลเรือน)|ก\.ม\.จ\.?"
 )
 
 
@@ -96,8 +132,13 @@ def teaches_other_than_ethics(text: str) -> bool:
         first = _LESSON.search(said)
         if first is not None and first.start() > duty.start():
             return True
+    before = before_duties(text)
+    if before != said and _LESSON.search(before) is None:
+        return True
     if _ALSO_ETHICS.search(said):
-        return False
+        return _PROFESSES.search(said) is not None and not _HELD.search(said)
+    if _OF_A_SKILL.search(said):
+        return True
     if _NAMES_MATTER.search(said) is not None:
         return True
     # "ตัดสินประกวดผลงานของญาติ" is an example of conduct: a lesson stands first, or has its day.
@@ -109,7 +150,25 @@ def orders_pairs(text: str) -> bool:
     said = fold_text(plain_text(text))
     duty = _DUTY.search(said)
     guide = _GUIDE.search(said)
-    return duty is not None and guide is not None and guide.start() > duty.start()
+    if duty is not None and guide is not None and guide.start() > duty.start():
+        return True
+    talks = _TALK_OF_PAIRS.search(said) or _ABOUT_PAIRS.search(said)
+    return talks is not None and not _SAYS_PAIR.search(said)
+
+
+def serves_other_than_ethics(text: str) -> bool:
+    """Whether the committee of a line is not the agency's own one for ethics.
+
+    It receives goods or picks persons, should be set up, or is one that the law or those above
+    speak of.
+    """
+    said = fold_text(plain_text(text))
+    if _TEAM_FOR_OTHER.search(said) and not _TEAM_FOR_ETHICS.search(said):
+        return True
+    if _SHOULD_BE_SET_UP.search(said) or "ทีมเดียวกัน" in said:
+        return True
+    set_up = _SET_UP.search(said) is not None
+    return not set_up and (_OF_LAW.search(said) or _OF_THOSE_ABOVE.search(said)) is not None
 
 
 def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:

@@ -8,12 +8,24 @@ done, and the declaration itself, is none of these.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.fields.deeds import is_intended
+from checks.match.integrity.gift_other import (
+    asked_from_above,
+    hands_out_gifts,
+    only_examples,
+    teaches_other_than_receipt,
+    without_handed_out,
+)
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.periods.years import dates, fiscal_year_of, month_spans, year_mentions
+from checks.match.reading.boxes import ticked
 from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.duties import before_duties
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line
 from checks.match.reading.phrases import cells
@@ -24,6 +36,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points that are quoted
+_YEAR_LONG = timedelta(days=300)
 # Folded spelling.
 _GIFT = re.compile(
     r"ของขวัญ|ของกานัล|ของฝาก|ของกานัน|ของชาร่วย|กระเช้า|nogift|งดรับ|งดให้|ไม่รับของ|ไม่รับไม่ให้|ไม่ให้ไม่รับ|ไม่มีของให้|ของตอบแทน"
@@ -46,14 +59,19 @@ _NO_ACT = re.compile(
     r"|จึงประกาศ|ประกาศณวันที่|ให้ไว้ณ|ขอประกาศ|สั่งณ"
 )
 _NONE = (
-    r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร)"
+    r"(?:ไม่มี|ไม่พบ|ไม่ปรากฏ|มิได้มี|ไม่เคย)[^\n]{0,60}?(?:การ|ผู้ใด|ผู้|ใคร|ได้)?"
+    r"(?<!สาห)(?<!ให้)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|แจ้ง|บริการ|ทราบ|ชาระ|รอง|ร้อง|บริจาค|นักเรียน|พนักงาน|โอน|จ้าง|ราชการ)"
 )
 _SOME = (
-    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
+    r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|(?<!ไม่)(?<!งด)รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
     r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
+    # A thing with its count and giver: "รับขนม 1 กล่อง จากผู้ปกครอง".
+    r"|(?<!สาห)(?<!ไม่)รับ(?!เรื่อง|สมัคร|แจ้ง|คาร้อง|จ้าง|ซื้อ|ฟัง)[ก-๎]{2,24}\d+(?:ชิ้น|รายการ|กระเช้า|กล่อง|ชุด|ตะกร้า|ขวด|ถุง|ใบ|อัน|ห่อ|แพ็ค)(?:มา)?จาก"
 )
+_NO_RECEIPT = re.compile(_NONE)
+_TICKS_NONE = re.compile(r"ไม่(?:มี|ได้รับ|รับ)")
 _RESULT = re.compile(
-    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
+    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ(?=$|[^ก-๎]|ของ|ทรัพย์|ประโยชน์|ใด|แต่|ใน|จาก|และ|หรือ|เงิน|สิ่ง)|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
     r"|จานวน(?:ครั้ง|ราย|ผู้|การ|เรื่อง)?(?:ที่)?[^\n]{0,12}รับ[^\n]{0,12}(?:ของขวัญ|ทรัพย์สิน|ของกานัล|ประโยชน์)"
 )
 _OF_GIFTS = re.compile(rf"{_GIFT.pattern}|ทรัพย์สิน|ประโยชน์อื่นใด|ธรรมจรรยา")
@@ -87,7 +105,10 @@ _NAMES_MATTER = re.compile(
     r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|ชี้แจง|เสวนา|โครงการ)[^\n]{0,30}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การใช้|การจัดทา|ประมวล|แผน|ซักซ้อมแผน)"
     r"|(?:อบรม|สัมมนา|บรรยาย)(?:เชิงปฏิบัติการ)?(?:การ(?!ขับเคลื่อน|สร้าง)|ความ(?!โปร่ง)|ด้าน|โปรแกรม|ภาษา|ดับเพลิง|ระบบ)"
 )
-_NEAR_GIFTS = re.compile(r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|ทรัพย์สิน|ธรรมจรรยา|ประโยชน์")
+_NEAR_GIFTS = re.compile(
+    r"ทับซ้อน|ทุจริต|สุจริต|โปร่งใส|รับทรัพย์|ทรัพย์สิน(?:หรือ|และประโยชน์|โดยธรรม)|ธรรมจรรยา"
+    r"|ผลประโยชน์|ประโยชน์(?:อื่น|ส่วน|ทับ)"
+)
 _WILL = re.compile(
     r"มีแผน|มีกาหนด|กาหนดจัด|กาหนดจะ|จะ(?:จัด|ดาเนิน|เชิญ|ให้ความรู้|อบรม|เผยแพร่|ทา|ส่ง|ติด|ชี้แจง|รายงาน)|เตรียมจัด|อยู่ระหว่าง|ยังไม่(?:ได้|มี)"
 )
@@ -102,8 +123,11 @@ _BARE = re.compile(r"\W*(?:จานวน)?(?:\d{1,4}|ศูนย์|ไม่
 # The duty to report a gift, and a form that is taught or handed out: no report.
 _DUTY_TO_REPORT = re.compile(
     r"(?:ต้อง|ให้|จะ|พึง|ควร|รีบ|แล้ว|เพื่อ|วิธี(?:การ)?|ขั้นตอน(?:การ)?|หน้าที่)(?:จัดทา|ทา|แจ้ง|กรอก|เขียน|ส่ง|ยื่น|มีการ)?(?:แบบ)?รายงาน"
+    # Who is told to: "ให้ทุกกองรายงาน", "ขอให้หัวหน้าส่วนราชการจัดส่งรายงาน".
+    r"|ให้(?:ทุก|หัวหน้า|ผู้อานวย|เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ|กอง|สานัก|หน่วย|ส่วน|งาน)[^\n]{0,40}?รายงาน"
     r"|แบบ(?:ฟอร์ม)?(?:การ)?รายงาน|รายงาน(?:ต่อ)?(?:ผู้บังคับบัญชา|หัวหน้า|นายก|อธิบดี|ต้นสังกัด|ป\.ป\.ช)|รายงาน(?:ให้)?(?:ทราบ)?ภายใน|รายงานการประชุม"
 )
+_COUNTS_DEEDS = re.compile(r"(?:กิจกรรม|รณรงค์|ประชุม|อบรม|ติดป้าย)[^\n]{0,40}\d+(?:ครั้ง|คน|ป้าย|จุด)")
 _REPORT_BY_NAME = re.compile(r"^\W*(?:\d+\W*)?แบบรายงานการรับ[^\n]{0,120}$")
 # What is to be done with a gift, in a rule.
 _RULE_OF_RECEIPT = re.compile(
@@ -150,7 +174,9 @@ def told_of_gifts(documents: Iterable[Document], what: Gifts, year: str = "") ->
             elif what is Gifts.KNOWLEDGE:
                 told = _tells_knowledge(said, head)
             else:
-                told = _tells_result(said, head, year, on_gifts=on_gifts)
+                told = _tells_result(said, head, on_gifts=on_gifts) and any(
+                    _is_of_year(words, int(year)) for words in (line.text, "" if heads else above)
+                )
             if told:
                 yield quote_text(document, line.start, min(line.end, line.start + _SHOWN))
 
@@ -183,7 +209,7 @@ def _tells_activity(said: str, above: str, *, on_gifts: bool) -> bool:
     day, people = _DAY.search(said), _PEOPLE.search(said)
     if not ((day and people) or (_ACT.search(said) and (day or people))):
         return False
-    if tells_other_than_gifts(said) or _ORDERS.search(said):
+    if tells_other_than_gifts(said) or _ORDERS.search(said) or asked_from_above(said):
         return False
     if _GIFT.search(said) or _GIFT.search(above):
         return True
@@ -197,9 +223,11 @@ def tells_other_than_gifts(text: str) -> bool:
     Under the heading of the policy a meeting without a matter is one on it.
     """
     said = _folded(text)
-    if _GIFT.search(said) or _NEAR_GIFTS.search(said):
+    handed = hands_out_gifts(text)
+    left = without_handed_out(said) if handed else said
+    if _GIFT.search(left) or _NEAR_GIFTS.search(left):
         return False
-    return _NAMES_MATTER.search(said) is not None
+    return handed or _NAMES_MATTER.search(said) is not None
 
 
 def only_declares(text: str) -> bool:
@@ -230,11 +258,28 @@ def tells_receipt(text: str) -> bool:
     return any(pattern.search(said) for pattern in told) and not _WILL.search(said)
 
 
+def tells_none_received(text: str) -> bool:
+    """Whether a line reports that nothing was received."""
+    said = _folded(text.replace("\t", "|").replace("\n", " "))
+    if _RULE_OF_RECEIPT.search(said) or _WILL.search(said):
+        return False
+    if any(pattern.search(said) for pattern in (_NO_RECEIPT, _NOT_TAKEN)):
+        return True
+    if _OF_GIFTS.search(said) and ticked(text, _TICKS_NONE):
+        return True
+    counted = _COUNTED.search(said)
+    return (
+        counted is not None and re.search(r"ไม่(?:มี|พบ|ปรากฏ)|ศูนย์|[|:=-]0", counted[0]) is not None
+    )
+
+
 def only_duty_to_report(text: str) -> bool:
     """Whether a line speaks of reports only as a duty, a form or minutes, and reports nothing."""
     said = _folded(text)
     if _REPORT_BY_NAME.match(said) or tells_receipt(text):
         return False
+    if _COUNTS_DEEDS.search(said):
+        return True  # "รายงานผลปี 2568: จัดกิจกรรม 4 ครั้ง" counts campaigns
     return "รายงาน" not in _DUTY_TO_REPORT.sub(" ", said)
 
 
@@ -253,22 +298,44 @@ def is_bare_count(text: str) -> bool:
 
 
 def only_orders(text: str) -> bool:
-    """Whether a line says what everybody is to do by a day, and nothing that was done."""
-    return _ORDERS.search(_folded(text)) is not None
+    """Whether a line says what everybody is to do, or a unit is there for, and nothing done."""
+    if _ORDERS.search(_folded(text)) or asked_from_above(text) or only_examples(text):
+        return True
+    before = before_duties(text)
+    return before != _folded(text) and not tells_deed(before)
+
+
+def is_no_gift_deed(text: str) -> bool:
+    """Whether a line is of another matter, asked of all or a duty: nothing done about gifts."""
+    return tells_other_than_gifts(text) or only_orders(text)
 
 
 def _tells_knowledge(said: str, above: str) -> bool:
-    if _NOT_TAUGHT.search(said) or _WILL.search(said):
+    if _NOT_TAUGHT.search(said) or _WILL.search(said) or teaches_other_than_receipt(said):
         return False
     if _RULE_ITSELF.search(said) and (_GIVING.search(said) or _GIVING.search(above)):
         return True
     return _RULES.search(said) is not None and bool(_TAUGHT.search(said) or _TAUGHT.search(above))
 
 
-def _tells_result(said: str, above: str, year: str, *, on_gifts: bool) -> bool:
-    if _WILL.search(said) or not (_RESULT.search(said) or _COUNTED.search(said)):
+def _tells_result(said: str, above: str, *, on_gifts: bool) -> bool:
+    if _WILL.search(said) or not any(
+        pattern.search(said) for pattern in (_RESULT, _COUNTED, _NOT_TAKEN)
+    ):
         return False
-    if not (on_gifts or _OF_GIFTS.search(said) or _OF_GIFTS.search(above)):
-        return False
-    of_year = re.compile(rf"(?:ปี|รอบ|งบประมาณ|พ\.ศ\.)(?:งบประมาณ)?(?:พ\.ศ\.)?{year}(?!\d)")
-    return of_year.search(said) is not None or of_year.search(above) is not None
+    return on_gifts or any(_OF_GIFTS.search(words) is not None for words in (said, above))
+
+
+def _is_of_year(text: str, year: int) -> bool:
+    """Whether a text names a fiscal year, or a stretch of months that is one; no single day."""
+    short = rf"(?:ปี|รอบ|พ\.ศ\.)(?:งบ(?:ประมาณ)?)?(?:ฯ|พ\.ศ\.)?(?:25)?{year % 100:02d}(?![\d,])"
+    if re.search(short, _folded(text)):
+        return True
+    if any(m.year_be == year and m.fiscal is not False for m in year_mentions(text)):
+        return True
+    spans = [(first, last) for first, last, _, _ in month_spans(text)]
+    spans += [(first.on, last.on) for first, last in pairwise(dates(text))]
+    return any(
+        last - first > _YEAR_LONG and {fiscal_year_of(first), fiscal_year_of(last)} == {year}
+        for first, last in spans
+    )

@@ -15,7 +15,7 @@ from checks.match.integrity.gift_form import (
     fields,
     form_title,
 )
-from checks.match.integrity.gift_told import is_bare_count, tells_receipt
+from checks.match.integrity.gift_told import is_bare_count, tells_none_received, tells_receipt
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
@@ -51,6 +51,15 @@ def receipt_told(documents: Sequence[Document]) -> Iterator[Quote]:
                 row = f"{column.heading_text}|{cell.text}"
                 if is_bare_count(cell.text) and tells_receipt(row):
                     yield quote_text(page, cell.start, cell.end)
+
+
+def none_received(documents: Sequence[Document]) -> Iterator[Quote]:
+    """The lines that report that nothing was received, in whatever words."""
+    for page in documents:
+        asked = criteria_starts(page)
+        for line in paragraphs(page):
+            if line.start not in asked and tells_none_received(line.text):
+                yield quote_text(page, line.start, min(line.end, line.start + 300))
 
 
 def silent_on_receipt(case: Case) -> Quote | None:

@@ -8,6 +8,7 @@ from checks.match.integrity.ethics_told import (
     lessons_told,
     orders_pairs,
     pairs_told,
+    serves_other_than_ethics,
     teaches_other_than_ethics,
 )
 from checks.match.integrity.executive_told import (
@@ -18,6 +19,7 @@ from checks.match.integrity.executive_told import (
     only_to_come,
 )
 from checks.match.integrity.gift_counts import counted_in_rows, is_count
+from checks.match.integrity.gift_other import teaches_other_than_receipt
 from checks.match.integrity.gift_phases import phases_of_a_feast, phases_told
 from checks.match.integrity.gift_told import (
     Gifts,
@@ -53,6 +55,7 @@ class Topic(StrEnum):
     ISSUE_BUDGET = "issue_budget"
     ISSUE_POWER = "issue_power"
     ISSUE_ANTICORRUPTION = "issue_anticorruption"
+    TEAM = "team"
 
 
 _GIFTS = {
@@ -81,7 +84,7 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
             yield from counted_in_rows(pages, year)
     elif topic in _ISSUES:
         yield from issue_told(documents, _ISSUES[topic])
-    else:
+    elif topic in _READERS:
         yield from _READERS[topic](documents)
 
 
@@ -90,12 +93,16 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     match topic:
         case Topic.GIFT_ACTIVITY:
             return any(other(text) for other in _NO_DEEDS)
+        case Topic.GIFT_KNOWLEDGE:
+            return teaches_other_than_receipt(text)
         case Topic.GIFT_RESULT:
             return only_duty_to_report(text) and not is_count(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
         case Topic.PAIRS:
             return orders_pairs(text)
+        case Topic.TEAM:
+            return serves_other_than_ethics(text)
         case Topic.PHASES:
             return phases_of_a_feast(text)
         case Topic.EXECUTIVE_ACT:

@@ -11,7 +11,7 @@ from checks.api import Case, Quote
 from checks.match.fields.deeds import is_intended, tells_result
 from checks.match.periods.month_spans import month_spans
 from checks.match.periods.years import dates
-from checks.match.reading.in_making import is_in_making
+from checks.match.reading.in_making import is_called_off, is_in_making
 from checks.match.reading.lines import Line, lines
 from checks.match.tables.columns import header_depth
 from crawler.records import Document, Region
@@ -20,16 +20,19 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 # Headings of what is planned, folded, and what makes one of what was done too.
 _PLANS = re.compile(
-    r"แผน(?!ก(?!าร)|ที่|ผัง|ภูมิ|พับ)|กาหนดการ|ปฏิทิน|(?<!กระ)จะ(?:ทา|จัด|ดาเนิน|มี|เกิด)"
+    r"แผน(?!ก(?!าร|ิจ)|ที่|ผัง|ภูมิ|พับ)|กาหนดการ|ปฏิทิน|(?<!กระ)จะ(?:ทา|จัด|ดาเนิน|มี|เกิด)"
     r"|(?:ขั้น|ระยะ|ก้าว)ต่อไป|เร็วๆนี้|(?:งาน|สิ่ง|เรื่อง)ที่(?:ตั้งใจ|วางไว้|เตรียม)"
 )
 _PLANNED_COLUMN = re.compile(r"กาหนด(?:การ|เวลา|จัด|วัน|ดาเนิน|แล้วเสร็จ)|ตามแผน|ช่วงเวลาที่จะ|คาดว่า")
+_LABEL = re.compile(r"(?P<label>[^:：\n\t]{3,40})[:：]")
 _DONE_TOO = re.compile(r"ผล|รายงาน|แล้ว|ที่ผ่านมา|สถานะ|ความคืบหน้า|และการ|และกิจกรรม")
 
 
 def is_to_come(quote: Quote, case: Case) -> bool:
     """Whether what a quote names is not there yet, by its line, its row or its heading."""
-    if is_in_making(quote.text) or only_after(quote.text, case.as_of):
+    if is_in_making(quote.text) or is_called_off(quote.text):
+        return True
+    if only_after(quote.text, case.as_of):
         return True
     page = case.site.document(quote.url)
     row = _row_of(quote, page) if page is not None else None
@@ -45,7 +48,7 @@ def is_to_come(quote: Quote, case: Case) -> bool:
 
 def is_line_to_come(line: Line, as_of: date) -> bool:
     """Whether a line below a heading says only what is to come."""
-    if is_in_making(line.text) or only_after(line.text, as_of):
+    if is_in_making(line.text) or is_called_off(line.text) or only_after(line.text, as_of):
         return True
     return is_intended(line.text) and not told_days(line.text, as_of)
 
@@ -54,6 +57,9 @@ def is_planned_there(page: Document, line: Line, as_of: date) -> bool:
     """Whether a line stands below a heading or column of plans and tells nothing as done."""
     if tells_result(line.text) or (told_days(line.text, as_of) and not is_intended(line.text)):
         return False
+    label = _LABEL.match(line.text)
+    if label is not None and _plans(label["label"]):
+        return True  # "แผนกิจกรรม: ประชุมชี้แจง (ม.ค. 69)"
     heading = next((h for h in reversed(page.headings) if h.start <= line.start), None)
     planned = heading is not None and heading.start != line.start and _plans(heading.text)
     return planned or any(

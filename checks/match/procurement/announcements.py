@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from checks.api import Case, Quote, quote_text
 from checks.match.links.pointing import label_of
+from checks.match.periods.dates import plain_text
+from checks.match.periods.published import tells_change
 from checks.match.periods.years import dates, fiscal_year_of, fiscal_years_be
 from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.duties import before_duties
+from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
 from checks.match.subjects.vocabulary import is_placeholder, known_host_kind
 from crawler.records import Document, LinkKind, PageKind, Region
@@ -27,6 +31,23 @@ _COMMON = re.compile(
     r"|อบต\.?|อบจ\.?|ทั้งหมด|รายการ|ลงวันที่|วันที่|เมื่อ|ดาวน์โหลด|หน้า|อ่าน|ต่อ|เพิ่มเติม|รายละเอียด|e-?gp|ระบบ|งาน|สาระสาคัญ|สัญญา"
     r"|แผน|ยกเลิก|tor|ทั่วไป|คัดเลือก|ที่ได้รับ|ผู้|สรุป|เผยแพร่|[\W\d_]"
 )
+# Kinds that only procurements have; the others may be of anything, "ประกาศรับสมัครพนักงานจ้าง".
+_SURE_KINDS = re.compile(
+    r"ประกวดราคา|เสนอราคา|ราคากลาง|สอบราคา|(?<![a-z])tor(?![a-z])|ขอบเขตของ?งาน|แผนการจัดซื้อ|แผนจัดซื้อ|e-?bidding|e-?auction|ขายทอดตลาด|พัสดุ|จัดซื้อ|จัดจ้าง"
+)
+_OTHER_MATTER = re.compile(
+    r"รับสมัคร|สรรหา|เลือกสรร|สอบคัดเลือก|สอบแข่งขัน|ผู้มีสิทธิ|พนักงานจ้าง|ลูกจ้าง|บรรจุ|แต่งตั้ง|ข้อบัญญัติ|เทศบัญญัติ|ภาษี|สมัยประชุม|ประชุมสภา"
+    r"|หยุดให้บริการ|หยุดจ่าย|ปิด(?:ถนน|ทาง|ทาการ)|ประเพณี|ร่วมงาน|เจตนารมณ์|เจตจานง|นโยบาย|เลือกตั้ง|วันหยุด|ทุนการศึกษา|รางวัล|ประกวด(?!ราคา)|แข่งขัน"
+)
+_HIRED = re.compile(r"(?:พนักงาน|ลูก|ค่า)จ้าง|จัดซื้อจัดจ้าง")
+# Another item's summaries, and the way to where announcements stand.
+_SUMMARY = re.compile(
+    r"สขร\.?1?|สรุปผล(?:การ)?(?:ดาเนินการ)?(?:การ)?(?:จัดซื้อ|จัดหา|จัดจ้าง)+|รายงาน(?:สรุป)?ผล(?:การ)?(?:จัดซื้อ|จัดหา|จัดจ้าง)+"
+)
+_WAY = re.compile(
+    r"(?:ดู|ค้นหา|ติดตาม|ตรวจสอบ|สืบค้น|อ่าน)[ก-๎]{0,24}(?:ได้)?(?:ที่|ทาง|จาก)(?:เว็บ|www|http|ระบบ|gproc)"
+)
+_CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
 _AROUND = 2  # lines above or below in which a card names its day
@@ -80,14 +101,34 @@ def _is_announcement(line: Line, heading: str, is_heading: bool) -> bool:
     folded = line.folded
     if len(line.text) > _LONGEST or is_placeholder(line.text):
         return False
+    if is_about_page(line.text):
+        return False
     kind = bool(_KINDS.search(folded))
     buying = bool(_BUYING.search(folded))
     if not kind and not (buying and _KINDS.search(fold_text(heading)) and not is_heading):
         return False
     if is_heading and not dates(line.text) and not buying:
         return False
+    if _is_none(line):
+        return False
     own = _COMMON.sub("", folded)
     return len(own) >= _OWN_LETTERS or (kind and bool(dates(line.text)))
+
+
+def _is_none(line: Line) -> bool:
+    """Whether a line with words of announcements is of another matter, or announces nothing."""
+    folded = line.folded
+    buys = _BUYING.search(_HIRED.sub(" ", folded)) is not None
+    if _OTHER_MATTER.search(folded) and not buys and not _SURE_KINDS.search(folded):
+        return True
+    if _SUMMARY.search(folded) and not _SURE_KINDS.search(_SUMMARY.sub(" ", folded)):
+        return True
+    if _WAY.search(folded) and not buys:
+        return True
+    if _CONTACT.match(folded):
+        return True
+    before = before_duties(line.text)
+    return before != fold_text(plain_text(line.text)) and not _KINDS.search(before)
 
 
 def _dead(document: Document, line: Line, case: Case) -> bool:
@@ -119,6 +160,8 @@ def _years(
     for distance in range(1, _AROUND + 1):
         for near in (place + distance, place - distance):
             if before < near < after and 0 <= near < len(rows):
+                if is_about_page(rows[near].text) and tells_change(rows[near].text):
+                    continue  # when the page was last changed
                 told = [fiscal_year_of(mention.on) for mention in dates(rows[near].text)]
                 if told:
                     return tuple(told)

@@ -6,7 +6,9 @@ from checks.match.reading.values import person_names
 
 _EMPTY = r"(?:[☐□○◯❏❑▢⬜]|\(\s{0,4}\)|\[\s{0,4}\]|[\uf0a8\uf06f\uf071])"
 _TICKED = r"(?:[☑☒✓✔✅■●⬛]|\(\s?[/✓✔xXๅ√]\s?\)|\[\s?[/✓✔xX√]\s?\]|[\uf0fe\uf052\uf0fc])"
+_TICK = re.compile(_TICKED)
 _EMPTY_BEFORE = re.compile(rf"{_EMPTY}\s*$")
+_TICKED_BEFORE = re.compile(rf"{_TICKED}\s*$")
 _ANY = re.compile(rf"{_EMPTY}|{_TICKED}")
 _BLANK = re.compile(r"[.…_‥·]{4,}|(?:\. ){4,}|-{6,}")
 _DIGIT = re.compile(r"[\d๐-๙]")
@@ -24,11 +26,26 @@ def unticked(text: str, words: re.Pattern[str]) -> bool:
     return bool(found) and all(_EMPTY_BEFORE.search(text[:at]) for at in found)
 
 
+def ticked(text: str, words: re.Pattern[str]) -> bool:
+    """Whether a place of the words in a line stands behind a ticked box."""
+    return any(_TICKED_BEFORE.search(text[: found.start()]) for found in words.finditer(text))
+
+
 def is_blank_field(text: str) -> bool:
     """Whether a line asks to be filled in and nobody did: dots, and neither figures nor names."""
     if len(_BLANK.findall(text)) < _BLANKS:
         return False
     return not _DIGIT.search(_BLANK.sub(" ", text)) and not person_names(text)
+
+
+def is_ticked(text: str) -> bool:
+    """Whether a line holds a box that somebody ticked."""
+    return _TICK.search(text) is not None
+
+
+def blanks(text: str) -> int:
+    """How many dotted blanks a line holds."""
+    return len(_BLANK.findall(text))
 
 
 def has_blank(text: str) -> bool:

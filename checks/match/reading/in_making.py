@@ -10,7 +10,7 @@ from checks.match.subjects.vocabulary import is_placeholder
 
 _MAKING = (
     r"(?:จัดทำ|ทำ(?=[\s)]|$|แนว|คู่มือ)|ยกร่าง|ร่าง|ปรับปรุง|รวบรวม|ออกแบบ|เรียบเรียง|จัดพิมพ์|พิมพ์|เสนอ|พิจารณา|ลงนาม|แต่งตั้ง|ประกาศ|เผยแพร่"
-    r"|ดำเนินการ|แก้ไข|ทบทวน|รับฟัง|ตรวจทาน|ขอความเห็น|ขออนุมัติ|เตรียม|กำหนด|จัด(?=อบรม|กิจกรรม|โครงการ|ประชุม|ให้|ตั้ง)|ตั้ง(?=คณะ|ทีม)|มี(?=คณะ|ทีม|แนว|คู่มือ|การ|ฉบับ)|อบรม)"
+    r"|ดำเนินการ|แก้ไข|ทบทวน|รับฟัง|ตรวจทาน|ขอความเห็น|ขออนุมัติ|อนุมัติ|เตรียม|กำหนด|จัด(?=อบรม|กิจกรรม|โครงการ|ประชุม|ให้|ตั้ง)|ตั้ง(?=คณะ|ทีม)|มี(?=คณะ|ทีม|แนว|คู่มือ|การ|ฉบับ)|อบรม)"
 )
 _STILL = re.compile(
     rf"(?:อยู่(?:ใน)?ระหว่าง|(?<!ใน)กำลัง(?!ใจ|คน|ทรัพย์)|(?<![ก-๎])รอ(?!ง|บ|ย)|เตรียม)"
@@ -55,6 +55,12 @@ _TURNED_DOWN = re.compile(
     r"|ที่ประชุมให้ถอน|มติ[: ]{0,2}ให้(?:ตัดออก|ถอน|ชะลอ)"
 )
 _AGREED = re.compile(r"(?<!ไม่)(?:เห็นชอบ|อนุมัติ)")
+# What was to be held and was not; "เลื่อนจากมกราคมเป็น 5 กุมภาพันธ์ และได้จัดแล้ว" was.
+_CALLED_OFF = re.compile(
+    r"(?:ขอ)?เลื่อน(?:การ|กำหนด|จัด|โครงการ|กิจกรรม|อบรม|ประชุม)[^\n]{0,80}?(?:ออกไป|ไม่มีกำหนด|ไปก่อน|จนกว่า)"
+    r"|(?:ขอ)?(?:ยกเลิก|งด)(?:การ)?(?:จัด|โครงการ|กิจกรรม|อบรม|ประชุม)"
+    r"|ไม่(?:ได้|สามารถ)(?:ดำเนินการ(?!ใด)|จัด(?:กิจกรรม|โครงการ|อบรม|ได้)?)\s*(?:เนื่องจาก|เพราะ|ได้|$)"
+)
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -65,6 +71,11 @@ def is_in_making(text: str) -> bool:
     if len(text) > _SHORT or _THERE.search(text):
         return False
     return _STILL.search(text) is not None or _INTENDED.search(text) is not None
+
+
+def is_called_off(text: str) -> bool:
+    """Whether a line says that what was to be held was put off or given up."""
+    return len(text) <= _SHORT and not _THERE.search(text) and bool(_CALLED_OFF.search(text))
 
 
 def is_being_written(text: str) -> bool:

@@ -16,6 +16,7 @@ from checks.match.reading.criteria import criteria_share, criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.phrases import Line, lines
 from checks.match.reading.promised import only_promises
+from checks.match.reading.values import is_dash
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from checks.match.tables.columns import header_depth
 from checks.site import Site
@@ -106,7 +107,7 @@ def substance(
         unread = {line.start for line in nowhere}
         # A caption names the page that its picture shows.
         unread |= {line.start for _, line in page_pictures(document) if line is not None}
-        tables += sum(_tells(table, document, nowhere) for table in document.tables)
+        tables += sum(_tells(table, document, nowhere, listed=listed) for table in document.tables)
         forms += sum(form.region is Region.CONTENT and bool(form.fields) for form in document.forms)
         forms += sum(
             embed.region is Region.CONTENT and embed.kind is EmbedKind.FORM
@@ -267,7 +268,9 @@ def _says_nothing(text: str) -> bool:
     return is_generic(text) or is_furniture(text) or is_about_page(text) or is_blank_field(text)
 
 
-def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
+def _tells(
+    table: Table, document: Document, nowhere: Sequence[Line], *, listed: bool = False
+) -> bool:
     """Whether a table in the content holds rows of words or figures, and not only links.
 
     Rows that are entries whose links lead nowhere hold nothing, nor does the row that heads them.
@@ -275,8 +278,8 @@ def _tells(table: Table, document: Document, nowhere: Sequence[Line]) -> bool:
     if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
         return False
     below = [cell.text for row in table.rows[1:] for cell in row if cell.text]
-    if below and all(is_placeholder(text) for text in below):
-        return False  # heads over "ไม่พบข้อมูล"
+    if below and all(is_placeholder(text) or (listed and is_dash(text)) for text in below):
+        return False  # heads over "ไม่พบข้อมูล"; in a list of entries a dash is none
     linked = [(link.start, link.end) for link in document.links if link.table >= 0 and link.text]
     dead = [(line.start, line.end) for line in nowhere if table.start <= line.start < table.end]
     if dead and len(dead) >= len(table.rows) - header_depth(table):

@@ -1,7 +1,7 @@
 """Whether what stands under a page's headings is of the matter that they name, or of another."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
 from checks.match.reading.criteria import criteria_starts
@@ -29,14 +29,21 @@ _NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|ว�
 _NAMES_DEEDS = fold_text("กิจกรรม")  # "อบรม/กิจกรรม" heads rows of either matter
 
 
-def told_of(case: Case, words: Sequence[str], without: Sequence[str] = ()) -> Quote | None:
+def told_of(
+    case: Case,
+    words: Sequence[str],
+    without: Sequence[str] = (),
+    *,
+    unless: Callable[[str], bool] | None = None,
+) -> Quote | None:
     """The first line below the headings that holds one of the words, None when none does.
 
-    Words of ``without`` are taken out of a line before.
+    Words of ``without`` are taken out of a line before; lines of which ``unless`` holds are none.
     """
-    return next(
-        (quote_of(line) for line in lines_told(case) if holds_word(line, words, without)), None
-    )
+    for line in lines_told(case):
+        if holds_word(line, words, without) and not (unless is not None and unless(line.text)):
+            return quote_of(line)
+    return None
 
 
 def told_in_place_of(case: Case, words: Sequence[str]) -> Quote | None:

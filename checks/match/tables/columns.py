@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from checks.match.fields.inline_labels import names_field
+from checks.match.reading.boxes import has_blank
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.stacked import stacked
@@ -159,7 +160,7 @@ def filling(column: Column, kind: str) -> Filling:
     return Filling(
         rows=len(column.cells),
         filled=len(filled),
-        dashes=sum(is_dash(cell.text) for cell in column.cells),
+        dashes=sum(is_dash(cell.text) and not has_blank(cell.text) for cell in column.cells),
         first=filled[0] if filled else None,
     )
 
