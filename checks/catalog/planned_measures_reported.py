@@ -105,6 +105,8 @@ def _compared(
     if told.whole:
         return passed(*_pair(told.told[0]), found=f"{len(told.told)} มาตรการ")
     reported = [entry for entry in _entries(own, options) if entry.field]
+    if told.in_turn(reported):
+        return passed(*_pair((told.told or told.doubtful)[0]), found=f"{len(planned)} มาตรการ")
     if told.missing and not case.gaps and _left_out(told, reported, plan, own, options):
         left = told.missing[0].entry
         return failed(

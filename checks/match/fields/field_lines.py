@@ -25,7 +25,12 @@ from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
 from checks.match.measures.measure_words import heads_owner, heads_steps
 from checks.match.measures.risk_sentences import is_of_method
-from checks.match.measures.told_measures import first_measure, named_measure, told_measure
+from checks.match.measures.told_measures import (
+    first_measure,
+    measures_in_table,
+    named_measure,
+    told_measure,
+)
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page
@@ -50,6 +55,12 @@ _UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภา�
 _BINDS = re.compile(
     r"(?:ใช้|มีผล|บังคับ)(?:บังคับ|ใช้|ได้)*(?:ตั้งแต่|จนถึง|นับ)|ใช้บังคับ|มีผล(?:บังคับ|ใช้)|เป็นต้น(?:ไป|มา)"
 )
+# Labels that name the part of a measure outright, of all measures together.
+_HEADS_PART = re.compile(
+    r"\W*[\d.)]*\W*(?:ขั้นตอน|วิธี(?:การ|ดาเนิน|ปฏิบัติ|ทา)|ผู้รับผิดชอบ|ระยะเวลา|ห้วงเวลา|กาหนดเวลา)"
+)
+_LABEL = 60  # code points that open a line with a label
+_REPEATED = 2  # lines with the label, of more than one measure
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
     r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
@@ -81,6 +92,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
         ):
             continue
         if options.value == "headcount" and counts_some_staff(own):
+            continue
+        if options.entries in OF_MEASURES and _beside_a_table(look, own):
             continue
         if options.entries == "when" and _BINDS.search(f"{own} {found.value}"):
             continue
@@ -134,6 +147,25 @@ def by_lined_columns(look: Look) -> Finding | None:
         heading = quote_text(column.document, column.heading.start, column.heading.end)
         return passed(quote, heading, note="a table read by its lines", found=column.name[:120])
     return None
+
+
+def _beside_a_table(look: Look, label: str) -> bool:
+    """Whether a label stands outside a table of measures, and names the part of none of them.
+
+    "กระบวนการปฏิบัติงาน" of the analysis above a table of who does what by when tells no steps.
+    """
+    if _HEADS_PART.match(fold_text(label)):
+        return False
+    if not any(measures_in_table(page) for page in look.case.inner_documents):
+        return False
+    names = look.options.names
+    told = [
+        line
+        for page in look.case.inner_documents
+        for line in lines(page, _CONTENT)
+        if "\t" not in line.text and matches(line.text[:_LABEL], names, look.options.not_words)
+    ]
+    return len(told) < _REPEATED
 
 
 def by_figures_in_sentences(look: Look) -> Finding | None:

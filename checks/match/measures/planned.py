@@ -18,6 +18,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _HEADINGS = 4
 _FIRST_LINES = 6
 _UNLIKE = 55.0  # per cent; below this an entry is told nowhere
+_LIKELY = 70.0  # per cent, from which an entry is one of as many in other words
 _ALIKE = 84.0  # per cent, from which two entries are one
 _PLAIN = 14  # folded letters; a shorter entry may hide in any sentence
 _WOVEN = 0.8  # share of an entry's letters that a line must repeat in runs
@@ -93,6 +94,18 @@ class Telling:
     def whole(self) -> bool:
         """Whether every entry is told."""
         return bool(self.told) and not self.doubtful and not self.missing
+
+    def in_turn(self, reported: Sequence[Entry]) -> bool:
+        """Whether each entry is like one of as many reported, though in somewhat other words.
+
+        "ตรวจเลขไมล์รายสัปดาห์" of a plan is "ตรวจเลขไมล์รถขยะ" where as many are reported as planned.
+        """
+        found = (*self.told, *self.doubtful)
+        places = {like.quote.start for like in found if like.quote is not None}
+        likely = all(like.percent >= _LIKELY for like in self.doubtful)
+        listed = places <= {entry.quote.start for entry in reported}
+        one_each = len(places) == len(found) == len(reported)
+        return bool(found) and likely and listed and one_each and not self.missing
 
 
 def telling(planned: Sequence[Entry], report: Sequence[Document]) -> Telling:

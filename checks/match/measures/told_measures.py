@@ -193,6 +193,16 @@ def measures_stand(documents: Iterable[Document], *, reported: bool = False) -> 
     )
 
 
+def measures_in_table(document: Document) -> bool:
+    """Whether a table has a row for each of several measures, with who does it or by when."""
+    for table in chain.from_iterable(map(stacked, document.tables)):
+        rows = _rows(document, table, reported=False)
+        told = [one for one in rows if one.part("owner") or one.part("period")]
+        if len(told) >= _FEW and len(told) * 2 > len(rows):
+            return True
+    return False
+
+
 def results_stand(documents: Iterable[Document]) -> bool:
     """Whether most measures of a list tell what they led to."""
     pages = tuple(documents)

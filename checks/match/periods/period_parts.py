@@ -173,7 +173,9 @@ def _stated(document: Document, year: int) -> Iterator[Stretch]:
     begins = year_basis.begins(year)
     for quote in _heads(document):
         text = quote.text
-        titles = _TITLES.match(text) or (_HEADS.match(text) and YEAR_BY_ROUND.search(text))
+        titles = _TITLES.match(text) or (
+            _HEADS.match(text) and (YEAR_BY_ROUND.search(text) or _NAMED_ROUND.search(text))
+        )
         titles = titles or _REPORTS_STRETCH.search(text)
         if not titles or APPRAISAL.search(text):
             continue
