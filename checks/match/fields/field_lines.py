@@ -27,6 +27,7 @@ from checks.match.measures.measure_words import heads_owner, heads_steps
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import (
     first_measure,
+    is_scored,
     measures_in_table,
     named_measure,
     told_measure,
@@ -93,7 +94,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         if options.value == "headcount" and counts_some_staff(own):
             continue
-        if options.entries in OF_MEASURES and _beside_a_table(look, own):
+        if options.entries in OF_MEASURES and (
+            _beside_a_table(look, own) or is_scored(f"{own} {found.value}")
+        ):
             continue
         if options.entries == "when" and _BINDS.search(f"{own} {found.value}"):
             continue

@@ -203,6 +203,11 @@ def measures_in_table(document: Document) -> bool:
     return False
 
 
+def is_scored(text: str) -> bool:
+    """Whether a line gives the score of what was assessed: it tells no measure."""
+    return _SCORED.search(text) is not None
+
+
 def results_stand(documents: Iterable[Document]) -> bool:
     """Whether most measures of a list tell what they led to."""
     pages = tuple(documents)
