@@ -81,6 +81,9 @@ _TITLES = re.compile(
     r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่(?:ร้อย|ร\.)(?:ตรี|โท|เอก|ต\.|ท\.|อ\.)(?:หญิง)?|"
     r"(?:พล|พัน|ร้อย|จ่า|สิบ)(?:ตารวจ)?(?:เอก|โท|ตรี)|(?:ผศ|รศ|ศ)\.(?:ดร\.)?|นพ\.|พญ\.)+"
 )
+_SIGNATURE = re.compile(
+    r"(?:\(?\s?ลงชื่อ\s?\)?[\s.…_:]*)?\(?\s?(?P<name>(?!ประกาศ|ลงวัน|วันที่|เดือน)[ก-๎]{2,20}\s{1,3}[ก-๎]{2,30})\s?\)?"
+)
 _SAME = 90.0  # per cent of likeness; names are misspelt and read with errors
 _OTHER = 75.0
 _NEAR = 2  # lines between a name and its post
@@ -95,6 +98,9 @@ class Options:
         ("เจตจำนง",),
         ("no gift",),
         ("ไม่รับของขวัญ",),
+        ("งดรับของขวัญ",),
+        ("งดให้", "ของขวัญ"),
+        ("งดการรับ", "ของขวัญ"),
     )
 
 
@@ -107,7 +113,7 @@ class _Holder:
     quote: Quote
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def declaration_signed(case: Case, options: Options) -> Finding:
     """Find the signature, then the holder of the same post on the pages of executives."""
     declarations = [
@@ -225,6 +231,12 @@ def _names(line: Line) -> list[str]:
     ]
 
 
+def _signed_without_title(line: Line) -> list[str]:
+    """The name that is all of a line above a post: "(ลงชื่อ) อัครเดช วงศ์สิงขร", "(มานพ อินทร์ดี)"."""
+    signed = _SIGNATURE.fullmatch(line.text.strip())
+    return [signed["name"]] if signed is not None else []
+
+
 def _post(line: Line) -> str:
     return next((kind for kind, words in _POSTS if words.search(line.folded)), "")
 
@@ -249,6 +261,8 @@ def _holders(page: Document, *, forward: bool = False) -> Iterator[_Holder]:
         for at in (place, *above, *below):
             row = rows[at] if at < len(rows) else None
             names = _names(row) if row is not None else []
+            if row is not None and not names and forward and at != place:
+                names = _signed_without_title(row)
             if row is None or not names:
                 continue
             if row is not line and _post(row):

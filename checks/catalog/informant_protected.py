@@ -29,11 +29,12 @@ from crawler.thai import fold_text
 # Folded spelling.
 _PROTECTING = re.compile(
     r"ปกปิด|ความลับ|คุ้มครอง|(?:ไม่|มิ|มิให้|ห้าม)(?:มีการ|ถูก|ให้)?(?:เปิดเผย|ส่งต่อ|แพร่งพราย)"
-    r"|เข้ารหัส|ไม่ถูก(?:โยกย้าย|ลงโทษ|กลั่นแกล้ง)|ปกป้อง|ไม่ระบุตัวตน|ไม่ประสงค์ออกนาม|confidential|anonym"
+    r"|เข้ารหัส|(?:อ่าน|ทราบ|เข้าถึง)ได้(?:โดย|เฉพาะ)[^\n]{2,60}เท่านั้น|ไม่ถูก(?:โยกย้าย|ลงโทษ|กลั่นแกล้ง)|ปกป้อง|ไม่ระบุตัวตน|ไม่ประสงค์ออกนาม|confidential|anonym"
 )
 _INFORMANT = re.compile(
     r"ผู้แจ้ง|ผู้ร้อง|ผู้ให้ข้อมูล|ผู้ให้เบาะแส|ผู้ชี้เบาะแส|ผู้ชี้ช่อง|เบาะแส|พยาน|ผู้กล่าวหา|whistle-?blow|informant"
     r"|(?:ชื่อ|เบอร์|ที่อยู่|โทรศัพท์|อีเมล|ข้อมูล|รายละเอียด|เรื่อง)[ก-๎]{0,30}ของ(?:ท่าน|คุณ)|ตัวตนของ(?:ท่าน|คุณ)"
+    r"|ไม่(?:จาเป็น)?ต้อง(?:เปิดเผย|ระบุ|ใส่|แจ้ง|บอก|กรอก|ลง)(?:ชื่อ|ตัวตน)|ไม่(?:ระบุ|ใส่|ลง)ชื่อก็(?:ได้|แจ้งได้)"
     r"|คนแจ้ง|คนร้อง|ผู้ส่ง(?:ข้อมูล|เรื่อง|ข่าว)"
 )
 _LAW = re.compile(
@@ -47,7 +48,7 @@ _OF_THE_USER = re.compile(r"ของท่าน")
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=1)
+@check(version=2)
 def informant_protected(case: Case, options: object) -> Finding:
     """Look for the sentence on the channel's pages, also when it is broken over two lines."""
     titled: Quote | None = None

@@ -32,9 +32,10 @@ _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
 _LONGEST_TITLE = 160
 _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
-# "4.1 ..." numbers a matter of an agenda; "13.30 น." and "12.50 บาท" do not.
+# "4.1 ...", "โครงการ 1.1 ..." numbers a matter of an agenda; "13.30 น." and "12.50 บาท" do not.
 _NUMBERED = re.compile(
-    r"^\s*(?:[(\[]?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2}){1,3}[.)\]]?(?=\s+(?!น\.|บาท|ล้าน|แสน)[ก-๙A-Za-z])"
+    r"^\s*(?:(?:โครงการ|กิจกรรม|มาตรการ|แผนงาน)(?:ที่)? ?(?=[\d๐-๙]{1,2}\.[\d๐-๙]))?"
+    r"(?:[(\[]?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2}){1,3}[.)\]]?(?=\s+(?!น\.|บาท|ล้าน|แสน)[ก-๙A-Za-z])"
     r"|[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–—*✓✔])\s*"
 )
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")

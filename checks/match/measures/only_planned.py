@@ -126,7 +126,7 @@ def _tells_results(document: Document) -> bool:
     for line in lines(document, _CONTENT):
         if line.start in titles or any(a <= line.start and line.end <= b for a, b in links):
             continue
-        if _MADE.search(line.folded):
+        if _MADE.search(line.folded) or is_about_page(line.text):
             continue
         if not any(t.start <= line.start < t.end for t in document.tables) and _says_done(
             line.text
