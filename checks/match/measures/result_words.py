@@ -14,7 +14,8 @@ from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.intent import WILL
 
 _ENDS = re.compile(
-    r"\n|\t|\s[-–—|·]\s|\s*(?:[→⇒➔➜➡►▶]|[=-]>|>>)\s*|(?:(?<=25\d\d)|(?<=\. \d\d)|(?<=[ก-๎.)\]\"”%:*✓✅]))(?<!ร้อยละ)(?<!จำนวน)\s+(?=[ก-๙(a-zA-Z])"
+    r"\n|\t|\s[-–—|·]\s|\s*(?:[→⇒➔➜➡►▶]|[=-]>|>>)\s*"
+    r"|(?:(?<=25\d\d)|(?<=\. \d\d)|(?<=[ก-๎.)\]\"”%:*✓✅]))(?<!ร้อยละ)(?<!จำนวน)\s+(?=[ก-๙(a-zA-Z])"
 )
 _NEW_PIECE = re.compile(r"\n|\t|\s[-–—|·]\s")
 _MARKS = r"^[^ก-๙A-Za-z]*(?:[\d๐-๙]+[.)]\s*)?"
