@@ -85,7 +85,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=9, options=Options)
+@check(version=10, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -228,6 +228,8 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
+    if not below and page.parts == () and _is_left_empty(quote, page, case):
+        return Pointing.LEADS_NOWHERE
     if below and all(
         is_line_to_come(line, case.as_of) if made else is_being_written(line.text) for line in below
     ):
@@ -243,6 +245,33 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
     linked = sum(link.end - link.start for link in labels)
     said = sum(len(line.text) for line in below)
     return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
+
+
+def _is_left_empty(quote: Quote, page: Document, case: Case) -> bool:
+    """Whether a heading stands over nothing, while the others of its level on the page tell.
+
+    Where most headings stand alone they are a list, and a heading with a figure tells for itself.
+    """
+    if any(char.isdigit() for char in quote.text):
+        return False
+    starts = [heading.start for heading in page.headings]
+    at = starts.index(quote.start)
+    own = page.headings[at]
+    following = page.headings[at + 1 : at + 2]
+    if following and following[0].level > own.level:
+        return False  # the parts below tell
+    end = following[0].start if following else len(page.text)
+    if any(own.end <= image.start < end for image in page.images if image.region in _CONTENT):
+        return False
+    if any(own.start <= link.start < end for link in page.links if link.region in _CONTENT):
+        return False
+    told = [line.start for line in lines(page, _CONTENT) if line.start not in starts]
+    others = [
+        any(heading.end <= start < after for start in told)
+        for heading, after in zip(page.headings, [*starts[1:], len(page.text)], strict=True)
+        if heading.level == own.level and heading.start != own.start
+    ]
+    return len(others) >= _KINDS and sum(others) * 2 > len(others)
 
 
 def _in_frame(line: Line, case: Case) -> bool:

@@ -13,7 +13,11 @@ from checks.match.fields.next_section import bidding_below
 from checks.match.fields.no_use import counts_visits, is_limit, is_of_other_year, tells_no_use
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
-from checks.match.fields.staff_counts import counts_some_staff, staff_by_kind
+from checks.match.fields.staff_counts import (
+    counts_some_staff,
+    is_total_of_staff,
+    staff_by_kind,
+)
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
@@ -92,7 +96,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             or _is_month_and_year(own, found.value)
         ):
             continue
-        if options.value == "headcount" and counts_some_staff(own):
+        if options.value == "headcount" and (
+            counts_some_staff(own) or is_total_of_staff(own, found.value)
+        ):
             continue
         if options.entries in OF_MEASURES and (
             _beside_a_table(look, own) or is_scored(f"{own} {found.value}")

@@ -7,7 +7,8 @@ so in another year, stand beside statistics: "เพื่อนใน LINE OA 8
 import re
 
 from checks.match.periods.years import fiscal_years_be
-from crawler.records import Document
+from checks.match.tables.columns import header_depth
+from crawler.records import Cell, Document, Table
 
 # What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
 _LIMIT = re.compile(
@@ -30,6 +31,12 @@ _ONLINE = re.compile(r"ออนไลน์|on-?line|e-|ระบบ|เว็�
 _CLAUSE = 40  # code points before the words that may say what is counted
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)(?:\s*พ\.ศ\.)?\s*[\d๐-๙]{2,4}(?![\d๐-๙])")
 _FIGURE = re.compile(r"[\d๐-๙]")
+# What heads shares, marks and hopes; "จำนวน (ร้อยละ)" heads counts with their shares.
+_NO_COUNT = re.compile(
+    r"^(?!.*(?:จำนวน|สถิติ)).*(?:ร้อยละ|%|พึงพอใจ|คะแนน|ค่าเฉลี่ย|เป้า(?:หมาย|ประสงค์)|คาด(?:ว่า|การณ์|หมาย)|ประมาณการ)"
+    r"|ความพึงพอใจ|ระดับพอใจ|เป้าหมาย(?:จำนวน|ผู้)|จำนวน(?:เป้า|ที่คาด)",
+    re.DOTALL,
+)
 _HEADS = 3  # first headings that say of which year a page is
 
 
@@ -48,6 +55,23 @@ def tells_no_use(label: str, value: str) -> bool:
     if is_limit(label) or _LIKED.search(said):
         return True
     return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
+
+
+def heads_no_use(document: Document, cell: Cell) -> bool:
+    """Whether a figure of a table stands under a heading of shares, marks or hopes."""
+    table = next((t for t in document.tables if t.start <= cell.start < t.end), None)
+    if table is None:
+        return False
+    return any(_NO_COUNT.search(words) for words in _headings(table, cell) if words.strip())
+
+
+def _headings(table: Table, cell: Cell) -> tuple[str, ...]:
+    """What stands over a cell: the headings of its column, and what the table is called."""
+    index = next(
+        (i for row in table.rows for i, other in enumerate(row) if other.start == cell.start), 0
+    )
+    heads = [row[index].text for row in table.rows[: header_depth(table)] if index < len(row)]
+    return (*heads, f"{table.caption} {table.heading}")
 
 
 def counts_visits(sentence: str) -> bool:
