@@ -62,6 +62,10 @@ _RULE = re.compile(
     r"|หน้าที่|กรรมการ|คณะ|บัญชี|ทดลอง"
     r"|\d ?(?:วัน|เดือน|ครั้ง|คน|ปี)|คุณสมบัติ|เกณฑ์|สัดส่วน"
 )
+# "จะจัดทำหลักเกณฑ์การสรรหาภายในเดือนหน้า": there are none yet.
+_TO_BE_MADE = re.compile(
+    r"(?<!กระ)จะ(?:ได้)?(?:จัดทำ|ออก|ประกาศ|กำหนด|ร่าง|ทำ)(?:ประกาศ|ร่าง)?(?:หลักเกณฑ์|เกณฑ์|ระเบียบ)"
+)
 _PAGES = 60  # that are looked through for it
 
 
@@ -109,7 +113,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if options.beside and _lists(quote, options.beside):
             nearest = nearest or quote
             continue
-        if options.not_planned and _is_planned(quote, case):
+        if options.not_planned and (
+            _TO_BE_MADE.search(quote.text) or _is_planned(quote, case) or _is_blank_row(quote, case)
+        ):
+            nearest = nearest or quote
             continue
         if options.apart_from_units and not says_beside_units(
             quote.text, options.any_of, options.people
@@ -167,6 +174,21 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _is_blank_row(quote: Quote, case: Case) -> bool:
+    """Whether a quote is the label of a row whose other cells are blank, among rows that tell."""
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    tables = page.tables if page is not None else ()
+    at = next((t for t in tables if t.start <= quote.start < t.end), None)
+    if at is None:
+        return False
+    told = [
+        (row[0].start <= quote.start <= row[-1].end, any(c.text.strip() for c in row[1:]))
+        for row in at.rows
+        if len({cell.start for cell in row}) > 1
+    ]
+    return (True, False) in told and sum(tells for _, tells in told) * 2 > len(told)
 
 
 def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quote | None:
