@@ -55,7 +55,10 @@ def labelled_figures(
             first = number + 1
             # In a sheet a block has headings of its own below what it is called.
             if first < len(rows) and "\t" in rows[first].text:
-                first += not holds(rows[first].text, kind)
+                headed = not holds(rows[first].text, kind)
+                if headed and matches(rows[first].text, [(word,) for word in not_words]):
+                    continue  # the block counts something else, such as visits
+                first += headed
             below = rows[first : first + _FIGURES]
             if (
                 len(below) == _FIGURES
