@@ -62,6 +62,10 @@ _RULE = re.compile(
     r"|หน้าที่|กรรมการ|คณะ|บัญชี|ทดลอง"
     r"|\d ?(?:วัน|เดือน|ครั้ง|คน|ปี)|คุณสมบัติ|เกณฑ์|สัดส่วน"
 )
+# "จะจัดทำหลักเกณฑ์การสรรหาภายในเดือนหน้า": there are none yet.
+_TO_BE_MADE = re.compile(
+    r"(?<!กระ)จะ(?:ได้)?(?:จัดทำ|ออก|ประกาศ|กำหนด|ร่าง|ทำ)(?:ประกาศ|ร่าง)?(?:หลักเกณฑ์|เกณฑ์|ระเบียบ)"
+)
 _PAGES = 60  # that are looked through for it
 
 
@@ -85,7 +89,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=9, options=Options)
+@check(version=10, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -109,7 +113,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if options.beside and _lists(quote, options.beside):
             nearest = nearest or quote
             continue
-        if options.not_planned and _is_planned(quote, case):
+        if options.not_planned and (
+            _TO_BE_MADE.search(quote.text) or _is_planned(quote, case) or _is_blank_row(quote, case)
+        ):
+            nearest = nearest or quote
             continue
         if options.apart_from_units and not says_beside_units(
             quote.text, options.any_of, options.people
@@ -167,6 +174,21 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _is_blank_row(quote: Quote, case: Case) -> bool:
+    """Whether a quote is the label of a row whose other cells are blank, among rows that tell."""
+    page = next((d for d in case.documents if d.url == quote.url), None)
+    tables = page.tables if page is not None else ()
+    at = next((t for t in tables if t.start <= quote.start < t.end), None)
+    if at is None:
+        return False
+    told = [
+        (row[0].start <= quote.start <= row[-1].end, any(c.text.strip() for c in row[1:]))
+        for row in at.rows
+        if len({cell.start for cell in row}) > 1
+    ]
+    return (True, False) in told and sum(tells for _, tells in told) * 2 > len(told)
 
 
 def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quote | None:
@@ -228,6 +250,8 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
         for line in lines(page, _CONTENT)
         if quote.end <= line.start < end and not _in_frame(line, case)
     ]
+    if not below and page.parts == () and _is_left_empty(quote, page, case):
+        return Pointing.LEADS_NOWHERE
     if below and all(
         is_line_to_come(line, case.as_of) if made else is_being_written(line.text) for line in below
     ):
@@ -243,6 +267,33 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
     linked = sum(link.end - link.start for link in labels)
     said = sum(len(line.text) for line in below)
     return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
+
+
+def _is_left_empty(quote: Quote, page: Document, case: Case) -> bool:
+    """Whether a heading stands over nothing, while the others of its level on the page tell.
+
+    Where most headings stand alone they are a list, and a heading with a figure tells for itself.
+    """
+    if any(char.isdigit() for char in quote.text):
+        return False
+    starts = [heading.start for heading in page.headings]
+    at = starts.index(quote.start)
+    own = page.headings[at]
+    following = page.headings[at + 1 : at + 2]
+    if following and following[0].level > own.level:
+        return False  # the parts below tell
+    end = following[0].start if following else len(page.text)
+    if any(own.end <= image.start < end for image in page.images if image.region in _CONTENT):
+        return False
+    if any(own.start <= link.start < end for link in page.links if link.region in _CONTENT):
+        return False
+    told = [line.start for line in lines(page, _CONTENT) if line.start not in starts]
+    others = [
+        any(heading.end <= start < after for start in told)
+        for heading, after in zip(page.headings, [*starts[1:], len(page.text)], strict=True)
+        if heading.level == own.level and heading.start != own.start
+    ]
+    return len(others) >= _KINDS and sum(others) * 2 > len(others)
 
 
 def _in_frame(line: Line, case: Case) -> bool:

@@ -10,10 +10,14 @@ from checks.match.fields.inline_labels import inline_title
 from checks.match.fields.label_sense import label_of
 from checks.match.fields.labels import labelled_values, named_persons
 from checks.match.fields.next_section import bidding_below
-from checks.match.fields.no_use import counts_visits, is_limit, is_of_other_year, tells_no_use
+from checks.match.fields.no_use import counts_visits, is_of_other_year, tells_no_use
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
-from checks.match.fields.staff_counts import counts_some_staff, staff_by_kind
+from checks.match.fields.staff_counts import (
+    counts_some_staff,
+    is_total_of_staff,
+    staff_by_kind,
+)
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
@@ -35,7 +39,7 @@ from checks.match.measures.told_measures import (
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page
-from checks.match.reading.in_making import is_put_off
+from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.memo_head import memo_head
 from checks.match.reading.phrases import LONG_LINE, lines, matches
 from checks.match.reading.values import holds, is_dash
@@ -83,7 +87,7 @@ def by_labelled_lines(look: Look) -> Finding | None:
         labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
     ):
         own = found.label.removesuffix(found.value)
-        hoped = options.titled and is_limit(own)
+        hoped = options.titled and tells_no_use(own, found.value)
         visits = look.of_online and counts_visits(f"{own} {found.value}")
         if (
             hoped
@@ -92,11 +96,16 @@ def by_labelled_lines(look: Look) -> Finding | None:
             or _is_month_and_year(own, found.value)
         ):
             continue
-        if options.value == "headcount" and counts_some_staff(own):
+        if options.value == "headcount" and (
+            counts_some_staff(own) or is_total_of_staff(own, found.value)
+        ):
             continue
         if options.entries in OF_MEASURES and (
             _beside_a_table(look, own) or is_scored(f"{own} {found.value}")
         ):
+            continue
+        if look.says_what_is and is_being_written(found.value):
+            look.nearest = look.nearest or quote_text(found.document, found.start, found.end)
             continue
         if options.entries == "when" and _BINDS.search(f"{own} {found.value}"):
             continue

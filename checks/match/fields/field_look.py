@@ -82,6 +82,11 @@ class Look:
         return ("e-service",) in {tuple(name) for name in self.options.names}
 
     @property
+    def says_what_is(self) -> bool:
+        """Whether words are asked for that are there or not, and not how far something has come."""
+        return self.options.value == "text" and self.options.entries not in {"done", *RESULTS}
+
+    @property
     def of_each(self) -> bool:
         """Whether the field is asked for of each project, and not only of what gathers them."""
         return self.options.entries in _OF_EACH and not self.options.of_all

@@ -11,9 +11,9 @@ from checks.match.fields.field_look import (
     called,
     heading_of,
 )
-from checks.match.fields.no_use import counts_visits
+from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
-from checks.match.fields.staff_counts import counts_some_staff
+from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
 from checks.match.fields.told_figures import without_dates
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
@@ -58,6 +58,8 @@ def by_columns(look: Look) -> Finding | None:
     ]
     for column in found:
         if _of_another_table(column, options):
+            continue
+        if options.titled and column.cells and heads_no_use(column.document, column.cells[0]):
             continue
         if _of_groups(look, column) or (options.value == "level" and is_scale(column)):
             continue
@@ -124,7 +126,9 @@ def by_labelled_rows(look: Look) -> Finding | None:
             continue
         if called(label.text, options.labels_not):
             continue
-        if options.value == "headcount" and counts_some_staff(label.text):
+        if options.value == "headcount" and _tells_no_kind(label.text, value.text):
+            continue
+        if options.titled and heads_no_use(document, value):
             continue
         if look.of_each and _crosses_groups(document, label):
             look.nearest = look.nearest or quote_text(document, label.start, label.end)
@@ -213,6 +217,11 @@ def by_what_cells_hold(look: Look) -> Finding | None:
             found=first.text[:120],
         )
     return None
+
+
+def _tells_no_kind(label: str, value: str) -> bool:
+    """Whether a count of staff is of some of them, or of all without their kinds."""
+    return counts_some_staff(label) or is_total_of_staff(label, value)
 
 
 def _crosses_groups(document: Document, label: Cell) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.match.fields.inline_labels import inline_values
+from checks.match.fields.inline_labels import inline_values, names_field
 from checks.match.fields.label_sense import label_of
 from checks.match.links.siblings import are_siblings
 from checks.match.reading.asked import answered, asked, asked_and_answered
@@ -26,6 +26,11 @@ _TITLE_LENGTH = 10  # folded letters
 _DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
+# "เอกสารที่ใช้: สำเนาทะเบียนบ้าน" below "ค่าธรรมเนียม:": the next label of a form, and no value.
+_NEXT_LABEL = re.compile(
+    r"[\W\d]*(?!โครงการ|กิจกรรม|ประเด็น|มาตรการ|ระดับ)(?P<label>[^\s:：]{3,40}) ?[:：] *\S"
+)
+_OPEN_LABEL = re.compile(r"[:：]\s*\Z")
 _TOLD_BESIDE = re.compile(r"[:：] *[^\s:：]")  # a label that has its value and asks none below
 _OPENING_LENGTH = 48  # a longer first word is a sentence: Thai puts no spaces between words
 _OPENS_WITHIN = 24  # folded characters before the label: a number, a bullet
@@ -288,6 +293,8 @@ def _below(
             break
         if _BARE_LABEL.match(below.text) or are_siblings(line.text, below.text):
             break
+        if line.start not in headings and _is_left_blank(line.text, below.text):
+            break
         if is_furniture(below.text) and not _FIGURES.match(below.text):
             continue
         if (
@@ -304,6 +311,16 @@ def _below(
     return LabelledValue(
         document=document, label=line.text, value="", start=line.start, end=line.end
     )
+
+
+def _is_left_blank(text: str, below: str) -> bool:
+    """Whether a label with its colon has nothing behind it, and the next label below it."""
+    following = _NEXT_LABEL.match(below)
+    if following is None or not _OPEN_LABEL.search(text):
+        return False
+    own = fold_text(_MARKS.sub("", _OPEN_LABEL.sub("", text)))
+    label = fold_text(following["label"])
+    return names_field(following["label"]) and own not in label and label not in own
 
 
 def _leads_away(line: Line, document: Document) -> bool:

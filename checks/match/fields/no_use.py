@@ -7,7 +7,8 @@ so in another year, stand beside statistics: "เพื่อนใน LINE OA 8
 import re
 
 from checks.match.periods.years import fiscal_years_be
-from crawler.records import Document
+from checks.match.tables.columns import header_depth
+from crawler.records import Cell, Document, Table
 
 # What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
 _LIMIT = re.compile(
@@ -19,7 +20,14 @@ _LIKED = re.compile(
 _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอร์เซ็นต์")
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
 # How many services there are, and not how often they were used.
-_OFFERED = re.compile(r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|กระบวนงาน|ประเภทบริการ)")
+_OFFERED = re.compile(
+    r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|กระบวนงาน|ประเภทบริการ|จุด|โต๊ะ|ช่อง|แห่ง)"
+)
+# Who serves, and not who came: "เจ้าหน้าที่ 4 คน".
+_STAFF = re.compile(
+    r"(?:เจ้าหน้าที่|พนักงาน|บุคลากร|ผู้ให้บริการ)[^\d๐-๙\s]{0,16} ?[\d๐-๙]+ ?(?:คน|นาย|ราย)"
+    r"(?!(?:ที่|เข้า)?มา|รับบริการ)"
+)
 # Who came in person; not so where the same words speak of an online way too.
 _VISITS = re.compile(
     r"ผู้(?:มา|เดินทางมา|เข้ามา|เดินเข้ามา)|walk-? ?in|เคาน์เตอร์"
@@ -30,6 +38,14 @@ _ONLINE = re.compile(r"ออนไลน์|on-?line|e-|ระบบ|เว็�
 _CLAUSE = 40  # code points before the words that may say what is counted
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)(?:\s*พ\.ศ\.)?\s*[\d๐-๙]{2,4}(?![\d๐-๙])")
 _FIGURE = re.compile(r"[\d๐-๙]")
+# What heads shares, marks and hopes; "จำนวน (ร้อยละ)" heads counts with their shares.
+_NO_COUNT = re.compile(
+    r"^(?!.*(?:จำนวน|สถิติ)).*(?:ร้อยละ|%|พึงพอใจ|คะแนน|ค่าเฉลี่ย|เป้า(?:หมาย|ประสงค์)|คาด(?:ว่า|การณ์|หมาย)|ประมาณการ)"
+    r"|ความพึงพอใจ|ระดับพอใจ|เป้าหมาย(?:จำนวน|ผู้)|จำนวน(?:เป้า|ที่คาด)",
+    re.DOTALL,
+)
+# Complaints by channel are statistics of their own.
+_COMPLAINTS = re.compile(r"^(?!.*บริการ).*(?:ร้องเรียน|ร้องทุกข์|เบาะแส|ทุจริต)", re.DOTALL)
 _HEADS = 3  # first headings that say of which year a page is
 
 
@@ -44,10 +60,31 @@ def tells_no_use(label: str, value: str) -> bool:
     ``label`` is the sentence up to the figure's clause, ``value`` the clause with the figure.
     """
     # What a figure further ahead counts says nothing of this one.
+    value = _STAFF.sub(" ", value)
     said = _FIGURE.split(label[-_CLAUSE:])[-1] + value
     if is_limit(label) or _LIKED.search(said):
         return True
+    if not _FIGURE.search(value):
+        return True  # only those who serve were counted
     return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
+
+
+def heads_no_use(document: Document, cell: Cell) -> bool:
+    """Whether a figure of a table stands under a heading of shares, marks, hopes or complaints."""
+    table = next((t for t in document.tables if t.start <= cell.start < t.end), None)
+    if table is None:
+        return False
+    heads = [words for words in _headings(table, cell) if words.strip()]
+    return any(_NO_COUNT.search(words) or _COMPLAINTS.search(words) for words in heads)
+
+
+def _headings(table: Table, cell: Cell) -> tuple[str, ...]:
+    """What stands over a cell: the headings of its column, and what the table is called."""
+    index = next(
+        (i for row in table.rows for i, other in enumerate(row) if other.start == cell.start), 0
+    )
+    heads = [row[index].text for row in table.rows[: header_depth(table)] if index < len(row)]
+    return (*heads, f"{table.caption} {table.heading}")
 
 
 def counts_visits(sentence: str) -> bool:

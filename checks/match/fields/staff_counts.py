@@ -51,6 +51,13 @@ _DOES = re.compile(
 _WHICH = re.compile(
     r"(?:ลาออก|เกษียณ|โอนย้าย|ให้โอน|รับโอน|ขอย้าย|บรรจุใหม่|ดีเด่น|ถูกลงโทษ|ผู้สมัคร|สมัครสอบ|ผู้ผ่าน|เลื่อน(?:ขั้น|เงิน|ระดับ|ตำแหน่ง))"
 )
+# All of the staff, and no kind of them: "บุคลากรทั้งหมด 37 คน".
+_ALL = re.compile(
+    r"(?:มี|จำนวน|อัตรากำลัง|กำลังคน|บุคลากร|คนทำงาน|ของ|ใน|หน่วยงาน|องค์กร|สังกัด|เรา|ปัจจุบัน"
+    r"|ทั้งหมด|ทั้งสิ้น|ทั้งปี|รวม|สุทธิ|ณสิ้นปี)+"
+)
+_BESIDE_WORDS = re.compile(r"[^ก-๎]+")
+_COUNT = re.compile(r"\d[\d,]*")
 _NEAR = 40  # code points before the first count, back over a line break
 _BEHIND = 24
 
@@ -58,6 +65,13 @@ _BEHIND = 24
 def counts_some_staff(label: str) -> bool:
     """Whether a label counts posts filled, people who left and the like, and not the staff."""
     return _DOES.match(label) is not None or _WHICH.search(label) is not None
+
+
+def is_total_of_staff(label: str, value: str) -> bool:
+    """Whether a label with its one count tells all of the staff, and no kind of them."""
+    return len(_COUNT.findall(plain_text(value))) == 1 and bool(
+        _ALL.fullmatch(_BESIDE_WORDS.sub("", label))
+    )
 
 
 def staff_by_kind(documents: Iterable[Document]) -> Quote | None:

@@ -35,6 +35,12 @@ _CLAUSE = re.compile(
     r"(?:^|[\s(])(?:แล้ว|จากนั้น)?(?:กด|รับ(?!ผิดชอบ|ราชการ|ฟัง|ทราบ|รอง)|ยื่น|กรอก|เขียน|ส่ง|แนบ|รอ(?!ง)|ชำระ|จ่าย|ลง(?:ชื่อ|นาม|ทะเบียน|รับ)|เซ็น|ถ่าย(?:รูป|ภาพ)"
     r"|ติดต่อ|แจ้ง|พบ|นัด|ตรวจ|ออก(?:ตรวจ|สำรวจ|ใบ)|เสนอ|อนุมัติ|พิจารณา)"
 )
+_OFFICER = re.compile(r"[\W\d]*(?:เจ้าหน้าที่|พนักงาน|นายช่าง|นายทะเบียน|นายตรวจ)(?=[ก-๎])")
+_OPENS_WITH_DOING = re.compile(
+    r"[\W\d]*(?:ผู้(?:ขอ|ยื่น|รับบริการ|ชำระ)[ก-๎]{0,12}?|เจ้าหน้าที่|พนักงาน(?:เจ้าหน้าที่)?|นายช่าง|นายทะเบียน|นายตรวจ)?(?:จะ|นำ)?"
+    r"(?:กด|รับ(?!ผิดชอบ|ราชการ|ฟัง|ทราบ|รอง)|ยื่น|กรอก|เขียน|ส่ง|แนบ|รอ(?!ง)|ชำระ|จ่าย|ลง(?:ชื่อ|นาม|ทะเบียน|รับ)|คำนวณ|ประเมิน|สำรวจ|บันทึก"
+    r"|ติดต่อ|แจ้ง|พบ|นัด|ตรวจ|ออก(?:ตรวจ|สำรวจ|ใบ|หนังสือ)|เสนอ|อนุมัติ|พิจารณา|ดำเนินการ|เข้า(?:ดำเนิน|สำรวจ))"
+)
 _CLAUSES = 3
 # What is done with a case, wherever a line says it.
 _HANDLED = re.compile(
@@ -113,6 +119,7 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             (led_in_as_steps(rows), _IN_A_ROW),
             (told_line_by_line([line for line in rows if line.start not in headings]), _TIMED),
             ([line for line in _prose(document) if line.start not in asked], 1),
+            (_taken_in_turn(found, headings), _IN_A_ROW),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
         ):
             if len(steps) >= enough:
@@ -238,6 +245,24 @@ def _arrowed(found: list[Line]) -> list[Line]:
 def _counted(found: list[Line]) -> list[Line]:
     """The first run of numbered lines that is long enough, else an empty list."""
     return _run(found, lambda line: _NUMBERED.match(line.text) is not None)
+
+
+def _taken_in_turn(found: list[Line], headings: set[int]) -> list[Line]:
+    """Lines in a row that each open with a doing at a counter, an officer's among them.
+
+    Without the officer's they may as well be the names of services: "แจ้งเกิด", "ยื่นแบบภาษี".
+    """
+    run = _run(
+        found,
+        lambda line: (
+            line.start not in headings
+            and ":" not in line.text
+            and "\t" not in line.text
+            and len(line.folded) <= _ENTRY
+            and _OPENS_WITH_DOING.match(line.text) is not None
+        ),
+    )
+    return run if any(_OFFICER.match(line.text) for line in run) else []
 
 
 def _run(found: list[Line], is_step: Callable[[Line], bool]) -> list[Line]:

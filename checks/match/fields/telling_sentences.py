@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checks.api import Case, Quote, quote_text
 from checks.match.links.pointing import solid
+from checks.match.reading.boxes import has_blank
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page
 from checks.match.reading.phrases import find_lines, lines, matches
@@ -19,6 +20,7 @@ from crawler.records import Heading, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_DIGIT = re.compile(r"[\d๐-๙]")
 _SENTENCE = 60  # folded letters; shorter lines are labels
 _TOLD_SENTENCE = 24  # folded letters; the words that tell are not those of a label
 _SHOWN = 300  # code points of a sentence that are quoted
@@ -45,6 +47,8 @@ def telling_sentence(case: Case, telling: Telling) -> Quote | None:
     for quote in find_lines(pages, telling.words, telling.not_words, regions=_CONTENT):
         if telling.passes_over is not None and telling.passes_over(quote.text):
             continue
+        if has_blank(quote.text) and not _DIGIT.search(quote.text):
+            continue  # "ค่าธรรมเนียม ........ บาท": nobody has filled it in
         if not matches(_told_part(quote.text, telling), telling.words):
             continue
         headed = any(heading.start == quote.start for heading in _headings(case, quote))

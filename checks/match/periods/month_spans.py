@@ -26,7 +26,7 @@ _FISCAL_YEAR = rf"{FISCAL_WORDS}(?:รายจ่าย)?(?: ?ประจำ�
 _SPAN_START = rf"(?:(?<![\d.,/])(?P<d1>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m1>{MONTH})"
 _MONTH_SPAN = spaced(
     rf"{_SPAN_START}(?:{TO_YEAR}{year_group('1')})?{DASH}"
-    rf"(?:วันที่ ?)?(?:(?P<d2>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m2>{MONTH})"
+    rf"(?:วันที่ ?|สิ้น ?)?(?:(?P<d2>\d{{1,2}}) ?)?(?:เดือน ?)?(?P<m2>{MONTH})"
     rf"(?:{TO_YEAR}{year_group('2')})?(?:\)? ?(?:ของ|ประจำ)?{_FISCAL_YEAR})?"
 )
 SINGLE_MONTH = spaced(

@@ -3,7 +3,7 @@
 import re
 
 from checks.api import Case, Quote
-from checks.match.fields.progress_words import speaks_of_progress
+from checks.match.fields.progress_words import HOW_FAR, speaks_of_progress
 from checks.match.periods.month_spans import month_spans
 from checks.match.periods.said import bare_months
 from checks.match.reading.lines import lines
@@ -67,6 +67,6 @@ def _is_bare_plan(page: Document) -> bool:
     if not any(_CALLED_PLAN.match(line.text) for line in said[:_FIRST_LINES]):
         return False
     return not any(
-        speaks_of_progress(text) or _REPORTS.search(text)
+        speaks_of_progress(text) or HOW_FAR.search(text) or _REPORTS.search(text)
         for text in (page.title, *(line.text for line in said))
     )

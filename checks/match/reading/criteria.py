@@ -14,9 +14,10 @@ from crawler.thai import fold_text
 
 _SHORTEST_REQUIREMENT = 16  # folded code points; shorter ones are ordinary labels
 _SHORTEST_LINE = 8
-# "100 / 0 คะแนน", "ได้ 100 คะแนน", "0 คะแนน" as a cell of a rubric; folded, so without spaces.
+# "100 / 0 คะแนน", "ได้ 100 คะแนน", "0 คะแนน" as a cell of a rubric; folded, so without spaces;
+# not so the marks of a test, "สอบข้อเขียน 100 คะแนน".
 _RUBRIC = re.compile(
-    r"(?<![0-9.,])100(?:คะแนน)?[/|,]0(?:คะแนน|(?![0-9.,]))|(?:ได้|=|:)?(?<![0-9.])(?:100|0)คะแนน|มีครบ\d+รายการ"
+    r"(?<![0-9.,])100(?:คะแนน)?[/|,]0(?:คะแนน|(?![0-9.,]))|(?:ได้|=|:)?(?<![0-9.])(?<!เขียน)(?<!สัมภาษณ์)(?:100|0)คะแนน|มีครบ\d+รายการ"
     r"|คะแนนเต็ม100|มี/ไม่มี|url:?ที่ตอบ"
 )
 _RUBRIC_LENGTH = 60

@@ -117,7 +117,10 @@ _LEVEL = re.compile(
     re.I,
 )
 # What stands in a cell to say "nothing": a dash says so without saying it plainly.
-_DASH = re.compile(r"^[\s\-–—_.…*]*$")
+# Nor does a dotted blank with the unit that is to stand behind it: "........ บาท".
+_DASH = re.compile(
+    r"^[\s\-–—_.…*]*$|^(?=[^ก-๙]*[._…]{3})[\s._…]*(?:บาท|วัน(?:ทำการ)?|นาที|ชั่วโมง|ชุด|ฉบับ|คน|ราย|ครั้ง|อัตรา|โครงการ)?[\s._…/]*$"
+)
 
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",

@@ -10,7 +10,7 @@ from checks.api import Quote, quote_text
 from checks.match.periods.dates import MONTH
 from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import holds
-from checks.match.tables.columns import title_rows
+from checks.match.tables.columns import header_depth, title_rows
 from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
@@ -41,17 +41,24 @@ def labelled_figures(
             top = fold_text(document.headings[0].text) if document.headings else ""
             if top_without and not any(fold_text(word) in top for word in top_without):
                 labels = (*labels, top)
-            if any(matches(words, names, not_words) for words in labels):
+            if any(matches(words, names, not_words) for words in labels) and not _is_of_others(
+                table, not_words
+            ):
                 body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
                 counts = (next((c for c in row[1:] if holds(c.text, kind)), None) for row in body)
                 filled = [cell for cell in counts if cell is not None]
                 if filled and len(filled) * 2 >= len(body):
                     yield quote_text(document, table.start, filled[0].end)
         for number, line in enumerate(rows):
+            if "\t" in line.text:
+                continue  # a row: headings stand over columns, and a blank column tells nothing
             first = number + 1
             # In a sheet a block has headings of its own below what it is called.
-            if first < len(rows) and "\t" in rows[first].text and "\t" not in line.text:
-                first += not holds(rows[first].text, kind)
+            if first < len(rows) and "\t" in rows[first].text:
+                headed = not holds(rows[first].text, kind)
+                if headed and matches(rows[first].text, [(word,) for word in not_words]):
+                    continue  # the block counts something else, such as visits
+                first += headed
             below = rows[first : first + _FIGURES]
             if (
                 len(below) == _FIGURES
@@ -59,6 +66,14 @@ def labelled_figures(
                 and all(len(row.text) <= _LINE and _counts(row.text, kind) for row in below)
             ):
                 yield quote_text(document, line.start, below[0].end)
+
+
+def _is_of_others(table: Table, not_words: Sequence[str]) -> bool:
+    """Whether a heading of a column says that the table counts something else, such as visits."""
+    words = [(word,) for word in not_words]
+    return bool(words) and any(
+        matches(cell.text, words) for row in table.rows[: header_depth(table)] for cell in row
+    )
 
 
 def _counts(text: str, kind: str) -> bool:
