@@ -85,7 +85,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=9, options=Options)
+@check(version=10, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -118,7 +118,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
         match _standing(quote, case, made=options.made):
-            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(options.told, quote.text):
+            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(
+                options.told, quote, pages, options.of_year
+            ):
                 continue
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])

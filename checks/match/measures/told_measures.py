@@ -19,7 +19,9 @@ from checks.match.measures.result_words import (
     outcomes_in,
     output_in,
     steps_taken_in,
+    tells_no_result,
 )
+from checks.match.periods.dates import MONTH
 from checks.match.reading.lines import Line
 from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
@@ -63,6 +65,11 @@ _OF_ALL = re.compile(
 _SUMS_UP = re.compile(
     r"(?:จาก|ผล(?:ของ)?|ตาม)(?:การ(?:ดำเนิน(?:การ|งาน)?|ทำ|ใช้|ขับเคลื่อน)(?:ตาม)?)?(?:ทั้ง)?มาตรการ"
     r"|มาตรการ(?:ข้างต้น|ทั้ง|ดังกล่าว|เหล่านี้)|ผลลัพธ์โดยรวม|ในภาพรวม|ภาพรวมของมาตรการ"
+)
+# "ดำเนินการครบทุกมาตรการแล้ว" says nothing of any: in one sentence for all, figures tell results.
+_CAME = frozenset({"output", "outcome"})
+_FIGURE = re.compile(
+    rf"(?<![\d๐-๙./])(?!25\d\d|๒๕)[\d๐-๙][\d๐-๙,.]*(?!\d)(?! ?(?:มาตรการ|เรื่อง|ข้อ|ปี|{MONTH}))"
 )
 _DUTIES = re.compile(r"มีหน้าที่|หน้าที่(?:และ)?อำนาจ|อำนาจหน้าที่")
 _HOPED = re.compile(r"คาดว่า|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
@@ -134,7 +141,7 @@ def told_measure(
                 return _entry(document, line.start, line.end)
             other = _is_other(line.text, reported=reported)
             of_all = None if other else _OF_ALL.search(line.text)
-            if of_all is None:
+            if of_all is None or (part in _CAME and not _FIGURE.search(line.text)):
                 continue
             # "ทั้งสองมาตรการให้สำนักปลัด...": a clause of its own begins behind the words.
             spans = ((line.start + of_all.end(), line.end), (line.start, line.end))
@@ -290,7 +297,9 @@ def _after(row: Sequence[Cell], heads: Sequence[str]) -> tuple[int, int] | None:
     said = [
         (cell, head)
         for cell, head in zip(row, heads, strict=True)
-        if len(_LETTERS.findall(cell.text)) >= _TOLD and not _HOPED.search(head)
+        if len(_LETTERS.findall(cell.text)) >= _TOLD
+        and not _HOPED.search(head)
+        and not tells_no_result(cell.text)
     ]
     before = next((cell for cell, head in said if _BEFORE.match(head)), None)
     now = next((cell for cell, head in said if _NOW.match(head)), None)
