@@ -196,7 +196,7 @@ def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
                 state, hoped = Kind.OTHER, False
             deed = (past or led_to) and _DOING_CLAUSE.match(clause) and _COUNTED.search(clause)
             kind = _kind(clause, state, counted=counted or bool(deed))
-            if kind == Kind.OUTPUT and label is None and _tells_change(clause):
+            if kind == Kind.OUTPUT and label is None and done and _tells_change(clause):
                 kind = Kind.OUTCOME  # "ทำได้ 1 ตู้ ... จากนั้นของหายเป็นศูนย์"
             if _CAUSE.search(clause) and kind == Kind.OUTCOME:
                 state = Kind.OUTCOME  # what follows is led to as well

@@ -21,7 +21,6 @@ from checks.match.measures.result_words import (
     steps_taken_in,
     tells_no_result,
 )
-from checks.match.periods.dates import MONTH
 from checks.match.reading.lines import Line
 from checks.match.reading.prose import told_lines
 from checks.match.reading.wraps import paragraphs
@@ -66,10 +65,11 @@ _SUMS_UP = re.compile(
     r"(?:จาก|ผล(?:ของ)?|ตาม)(?:การ(?:ดำเนิน(?:การ|งาน)?|ทำ|ใช้|ขับเคลื่อน)(?:ตาม)?)?(?:ทั้ง)?มาตรการ"
     r"|มาตรการ(?:ข้างต้น|ทั้ง|ดังกล่าว|เหล่านี้)|ผลลัพธ์โดยรวม|ในภาพรวม|ภาพรวมของมาตรการ"
 )
-# "ดำเนินการครบทุกมาตรการแล้ว" says nothing of any: in one sentence for all, figures tell results.
+# "ดำเนินการครบทุกมาตรการแล้ว ทำให้องค์กรโปร่งใสขึ้น": said of all measures, it is a result of none.
 _CAME = frozenset({"output", "outcome"})
-_FIGURE = re.compile(
-    rf"(?<![\d๐-๙./])(?!25\d\d|๒๕)[\d๐-๙][\d๐-๙,.]*(?!\d)(?! ?(?:มาตรการ|เรื่อง|ข้อ|ปี|{MONTH}))"
+_OF_COURSE = re.compile(
+    r"(?:ได้)?ดำเนิน(?:การ|งาน)|แล้ว|เสร็จ(?:สิ้น)?|เรียบร้อย|มาตรการ|ครบ|ทุก|ถ้วน|ตาม|แผน|เป้าหมาย|วัตถุประสงค์|บรรลุ|สำเร็จ"
+    r"|(?:ส่งผล|ทำ|ช่วย|เป็นผล)ให้|หน่วยงาน|องค์กร|การ|มี|คุณธรรม|ความ|โปร่งใส|ประสิทธิภาพ|และ|ยิ่ง|(?:เพิ่ม|มาก|ดี|สูง)?ขึ้น|เป็นไป|ด้วย|ดี"
 )
 _DUTIES = re.compile(r"มีหน้าที่|หน้าที่(?:และ)?อำนาจ|อำนาจหน้าที่")
 _HOPED = re.compile(r"คาดว่า|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
@@ -98,6 +98,7 @@ _CAME_OF_IT = re.compile(
     re.I,
 )
 _LETTERS = re.compile(r"[ก-ฮ]")
+_FEW_LETTERS = 5  # consonants of a result besides words that any report has
 _TOLD = 3  # consonants that a cell of results has at least
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
@@ -141,14 +142,18 @@ def told_measure(
                 return _entry(document, line.start, line.end)
             other = _is_other(line.text, reported=reported)
             of_all = None if other else _OF_ALL.search(line.text)
-            if of_all is None or (part in _CAME and not _FIGURE.search(line.text)):
+            if of_all is None:
                 continue
             # "ทั้งสองมาตรการให้สำนักปลัด...": a clause of its own begins behind the words.
             spans = ((line.start + of_all.end(), line.end), (line.start, line.end))
             at = Measure(document=document, spans=spans, reported=reported).part(part)
-            if at is not None:
+            if at is not None and not (part in _CAME and _of_course(document.text[slice(*at)])):
                 return _entry(document, *at)
     return None
+
+
+def _of_course(text: str) -> bool:
+    return len(_LETTERS.findall(_OF_COURSE.sub(" ", text))) < _FEW_LETTERS
 
 
 def first_measure(documents: Iterable[Document], *, reported: bool = False) -> ToldEntry | None:
