@@ -229,7 +229,8 @@ def _kind(clause: str, state: Kind, *, counted: bool) -> Kind:
     if _PLANNED.search(clause):
         return Kind.OTHER
     if state != Kind.OTHER:
-        return state if len(_LETTERS.findall(clause)) >= _TOLD else Kind.OTHER
+        counts = state == Kind.OUTPUT and _COUNTED.search(clause) is not None  # "11 คัน"
+        return state if counts or len(_LETTERS.findall(clause)) >= _TOLD else Kind.OTHER
     if _CHANGE.search(clause):
         return Kind.OUTCOME
     if _DONE.search(clause) or counted:
