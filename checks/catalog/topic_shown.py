@@ -125,7 +125,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
         match _standing(quote, case, made=options.made):
-            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(options.told, quote.text):
+            case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(
+                options.told, quote, pages, options.of_year
+            ):
                 continue
             case Pointing.CONTENT | Pointing.LEADS_TO_READ:
                 return passed(quote, found=quote.text[:120])

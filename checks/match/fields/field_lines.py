@@ -28,6 +28,7 @@ from checks.match.links.pointing import solid
 from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
 from checks.match.measures.measure_words import heads_owner, heads_steps
+from checks.match.measures.result_words import hopes_for_result, tells_no_result
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import (
     first_measure,
@@ -124,6 +125,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
             look.nearest = look.nearest or quote
             continue
         if options.remark and is_of_other_matter(found.label, options.remark):
+            continue
+        if options.entries in RESULTS and (hopes_for_result(own) or tells_no_result(found.value)):
+            look.nearest = look.nearest or quote
             continue
         if options.prose in RISKS and (
             is_of_method(found.value) or is_put_off(f"{own} {found.value}")

@@ -17,6 +17,7 @@ from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staf
 from checks.match.fields.told_figures import without_dates
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
+from checks.match.measures.result_words import hopes_for_result, tells_no_result
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
@@ -69,6 +70,9 @@ def by_columns(look: Look) -> Finding | None:
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or heading_of(column)
             continue  # results that say "will" are plans
+        if options.entries in RESULTS and _tells_no_results(column):
+            look.nearest = look.nearest or heading_of(column)
+            continue
         fill = filling(column, look.kind)
         if (
             fill.first is not None
@@ -86,6 +90,14 @@ def by_columns(look: Look) -> Finding | None:
             look.doubtful = look.doubtful or heading_of(column)
         look.nearest = look.nearest or heading_of(column)
     return None
+
+
+def _tells_no_results(column: Column) -> bool:
+    """Whether a column holds targets, or says of most measures that nothing came of them yet."""
+    if hopes_for_result(column.heading_text):
+        return True
+    told = [cell.text for cell in column.cells if cell.text.strip()]
+    return sum(map(tells_no_result, told)) * 2 > len(told)
 
 
 def _of_groups(look: Look, column: Column) -> bool:

@@ -1,6 +1,6 @@
 """Topics that a page tells without their official words, each by how it is told."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from checks.api import Quote
@@ -32,6 +32,11 @@ from checks.match.integrity.gift_told import (
     told_of_gifts,
 )
 from checks.match.measures.analysis_issues import Issue, issue_told
+from checks.match.measures.analysis_named import (
+    analysis_only_named,
+    analysis_told,
+    issue_only_named,
+)
 from checks.match.measures.risk_parts import risk_areas
 from crawler.records import Document
 
@@ -55,6 +60,7 @@ class Topic(StrEnum):
     ISSUE_BUDGET = "issue_budget"
     ISSUE_POWER = "issue_power"
     ISSUE_ANTICORRUPTION = "issue_anticorruption"
+    ANALYSIS = "analysis"
     TEAM = "team"
 
 
@@ -84,6 +90,8 @@ def told_topic(documents: Iterable[Document], topic: Topic, year: str = "") -> I
             yield from counted_in_rows(pages, year)
     elif topic in _ISSUES:
         yield from issue_told(documents, _ISSUES[topic])
+    elif topic is Topic.ANALYSIS:
+        yield from analysis_told(documents, year)
     elif topic in _READERS:
         yield from _READERS[topic](documents)
 
@@ -112,6 +120,15 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     return False
 
 
-def only_names(topic: Topic | None, text: str) -> bool:
+def only_names(
+    topic: Topic | None, quote: Quote, documents: Sequence[Document], year: str = ""
+) -> bool:
     """Whether a line has words of a topic and tells nothing of it: the title of the policy."""
-    return topic is Topic.GIFT_ACTIVITY and not tells_deed(text)
+    if topic is Topic.GIFT_ACTIVITY:
+        return not tells_deed(quote.text)
+    if topic is Topic.ANALYSIS:
+        return analysis_only_named(documents, quote.text, year)
+    if topic in _ISSUES:
+        page = next((one for one in documents if one.url == quote.url), None)
+        return page is not None and quote.end > 0 and issue_only_named(page, quote.start)
+    return False

@@ -58,12 +58,14 @@ _LEAD = r"[^ก-๎A-Za-z]{0,8}(?:(?:ประเด็น|ด้าน|ข้�
 _HEADED = re.compile(
     rf"{_LEAD}(?P<head>[ก-๎A-Za-z][^:：\t\n–—=>→]{{3,{_HEAD}}}?)\s*"
     r"(?:\([^()\n]{1,24}\)\s*)?"
-    r"(?:[:：\t–—=→]|=>|\s-\s|$|\s(?=(?:ข้อ ?)?[ieo]\d|(?:ได้ ?)?\d\d\.\d))"
+    r"(?:[:：\t–—=→]|=>|\s-\s|$|\s(?=(?:ข้อ ?)?[ieo]\d|(?:ได้ ?)?\d\d\.\d"
+    r"|พบ(?:ว่า)?|ผลคือ|ปรากฏว่า|เห็นว่า))"
 )
 _ASSESSED = re.compile(r"\bITA\b|ผล(?:การ)?ประเมิน|คะแนน|วิเคราะห์", re.I)
 # What was found says that something is so, or is not; the label of a link does not.
 _FINDS = re.compile(
-    r"ไม่|ยัง|ควร|มี|ได้|เห็น|ขาด|ต้อง|น้อย|มาก|ต่ำ|สูง|ดี|ช้า|ล่ม|เพียง|เข้าใจ|ทราบ|พอใจ|เชื่อ|คะแนน|ร้อยละ|ถูก|เคย|บาง"
+    r"พบ|ปรากฏ|ไม่|ยัง|ควร|มี|ได้|เห็น|ขาด|ต้อง|น้อย|มาก"
+    r"|ต่ำ|สูง|ดี|ช้า|ล่ม|เพียง|เข้าใจ|ทราบ|พอใจ|เชื่อ|คะแนน|ร้อยละ|ถูก|เคย|บาง"
 )
 _SCORE = re.compile(
     r"ได้(?=\W*\d)|คะแนน(?:เฉลี่ย)?|ร้อยละ|(?:อยู่ใน|ผ่าน)(?:ระดับ|เกณฑ์)[ก-๎]*|ระดับ ?(?:ดี|ผ่าน|พอใช้)[ก-๎]*"
@@ -95,6 +97,16 @@ def issue_told(documents: Iterable[Document], issue: Issue) -> Iterator[Quote]:
                 if one.issue is issue:
                     end = min(one.line.end, one.line.start + _SHOWN)
                     yield quote_text(document, one.line.start, end)
+
+
+def issues_named(text: str) -> frozenset[Issue]:
+    """The issues whose words a line holds, wherever they stand."""
+    found = {issue for issue, words in _WORDS.items() if words.search(text)}
+    if _CORRUPTION.search(text):
+        found.add(Issue.ANTICORRUPTION)
+    if not found and _PROCESS.search(text):
+        found.add(Issue.PROCESS)
+    return frozenset(found)
 
 
 def _runs(said: list[Line], first: int) -> Iterator[list[_Told]]:

@@ -76,7 +76,7 @@ _CAUSE = re.compile(
 )
 _PERCENT = r"(?:ร้อยละ ?\d|\d[\d.]* ?%|\d\.\d+ ?คะแนน|คะแนน[^\d\n]{0,20}\d)"
 _CHANGE = re.compile(
-    r"(?:เพิ่ม|สูง|ดี|เร็ว|มาก|ง่าย|น้อย|สั้น|ชัด|ชัดเจน|ถูกต้อง)ขึ้น|(?<!เพื่อ)ลดลง"
+    r"(?:เพิ่ม|สูง|ดี|เร็ว|มาก|ง่าย|น้อย|สั้น|ชัด|ชัดเจน|ถูกต้อง)ขึ้น|(?<!เพื่อ)(?:ลด|น้อย|สั้น|เบา|ถูก|แคบ|ต่ำ)ลง(?!ทะเบียน|นาม)"
     r"|(?<!การ)(?:เพิ่ม|ลด)(?:ขึ้น|ลง)?(?:จาก|เป็น|เหลือ|ได้|อีก)"
     r"|(?:เพิ่ม|ลด)[^\s]{0,24}(?:จาก|เป็น|เหลือ) ?(?:ร้อยละ)? ?\d"
     r"|เทียบกับ(?:ปี|เดิม|ก่อน)|จาก(?:เดิม|ปีก่อน|ปีที่แล้ว|ที่เคย)"
@@ -95,6 +95,19 @@ _PLANNED = re.compile(
     rf"{WILL}|คาดว่า|เพื่อ|ควร|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ตัวชี้วัด|มุ่ง|ให้(?:แล้ว)?เสร็จ"
     r"|อยู่ระหว่าง|กำลัง|ยังไม่|รอผล|จุดอ่อน"
 )
+_AS_PLANNED = re.compile(
+    r"ตาม(?:แผน|เป้า|วัตถุ|กำหนด|มาตรการ|ที่)|บรรลุ|สำเร็จ|ลุล่วง|เรียบร้อย|แล้ว(?:เสร็จ)?\W*$"
+)
+# "อยู่ระหว่างดำเนินการ", "ยังไม่ได้ดำเนินการ": a cell of results that holds none.
+_NONE_YET = re.compile(
+    r"\W*(?:(?:อยู่(?:ใน)?|(?:ใน)?)(?:ระหว่าง|ขั้น)|กำลัง(?!ใจ|คน)|ยังไม่(?:ได้|มี|เกิด|ดำเนิน|แล้ว|เสร็จ|ถึง|สามารถ|ปรากฏผล|ทราบ)|ไม่ได้ดำเนิน"
+    r"|รอ(?=ผล|ดำเนิน|การ|ประเมิน|สรุป|รายงาน)|จะ(?!ต้อง))"
+)
+# Headings of what was hoped for, though they name results beside it.
+_HOPED_HEADING = re.compile(
+    r"[\W\d]*(?:ค่า)?(?:เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์)(?![^\n]{0,40}(?:/|และ|เทียบ|กับ))"
+)
+_HOPED_IN = re.compile(r"คาดว่า|คาดหวัง|ที่คาด")
 _BARE_LABEL = re.compile(r"[^:：\n]{2,30}[:：]\s*")
 # A unit right before what it did, at some length: "กองคลังทำแผ่นพับรายรับรายจ่ายทุกสามเดือน".
 _UNIT_DID = re.compile(
@@ -129,6 +142,16 @@ def outcomes_in(text: str) -> int:
     return sum(kind == Kind.OUTCOME for *_, kind in _told(text))
 
 
+def tells_no_result(text: str) -> bool:
+    """Whether a cell of results says that there are none yet."""
+    return _NONE_YET.match(plain_text(text)) is not None
+
+
+def hopes_for_result(heading: str) -> bool:
+    """Whether a heading names results as a target and not as what came to pass."""
+    return _HOPED_HEADING.match(heading) is not None or _HOPED_IN.search(heading) is not None
+
+
 def steps_taken_in(text: str) -> tuple[int, int] | None:
     """The span from the first step of a measure that was carried out; its results tell none."""
     plain = list(text)
@@ -157,7 +180,10 @@ def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
             state, hoped = Kind.OTHER, False
         bare = False
         clauses = list(_pieces(plain, _ENDS, *piece))
+        done = False  # whether the piece has told before what was done
         counted = _all_counted([plain[start:end] for start, end in clauses])
+        # "เผยแพร่ 41 คลิป ทำให้...": what led to something was done.
+        led_to = any(_leads(plain[start:end]) for start, end in clauses)
         for start, end in clauses:
             clause = plain[start:end]
             label = _OUTCOME_LABEL.match(clause) or _OUTPUT_LABEL.match(clause)
@@ -168,26 +194,48 @@ def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
                 bare = end == piece[1] and len(_LETTERS.findall(clause)) < _TOLD
             elif (either := _RESULT_LABEL.match(clause)) is not None:
                 clause = clause[either.end() :]
-                state = Kind.OUTCOME if _CHANGE.search(clause) else Kind.OUTPUT
+                came = _CHANGE.search(clause) or (done and not _tells_work(clause))
+                state = Kind.OUTCOME if came else Kind.OUTPUT
                 hoped = False
             elif _OTHER_LABEL.match(clause):
                 state, hoped = Kind.OTHER, False
-            deed = past and _DOING_CLAUSE.match(clause) and _COUNTED.search(clause)
+            deed = (past or led_to) and _DOING_CLAUSE.match(clause) and _COUNTED.search(clause)
             kind = _kind(clause, state, counted=counted or bool(deed))
+            if kind == Kind.OUTPUT and label is None and done and _tells_change(clause):
+                kind = Kind.OUTCOME  # "ทำได้ 1 ตู้ ... จากนั้นของหายเป็นศูนย์"
             if _CAUSE.search(clause) and kind == Kind.OUTCOME:
                 state = Kind.OUTCOME  # what follows is led to as well
+            done = done or kind == Kind.OUTPUT
             yield start, end, Kind.OTHER if hoped else kind
 
 
+def _leads(clause: str) -> bool:
+    """Whether a clause tells by a word of cause what came of something."""
+    cause, planned = _CAUSE.search(clause), _PLANNED.search(clause)
+    return cause is not None and (planned is None or planned.start() > cause.start())
+
+
+def _tells_change(clause: str) -> bool:
+    return _CHANGE.search(clause) is not None and _DOING_CLAUSE.match(clause) is None
+
+
+def _tells_work(clause: str) -> bool:
+    """Whether words behind "ผลคือ" tell the work itself, or only that it went as planned."""
+    return (
+        _DOING_CLAUSE.match(clause) is not None
+        or _DONE.search(clause) is not None
+        or _AS_PLANNED.search(clause) is not None
+    )
+
+
 def _kind(clause: str, state: Kind, *, counted: bool) -> Kind:
-    planned = _PLANNED.search(clause)
-    cause = _CAUSE.search(clause)
-    if cause is not None and (planned is None or planned.start() > cause.start()):
+    if _leads(clause):
         return Kind.OUTCOME
-    if planned is not None:
+    if _PLANNED.search(clause):
         return Kind.OTHER
     if state != Kind.OTHER:
-        return state if len(_LETTERS.findall(clause)) >= _TOLD else Kind.OTHER
+        counts = state == Kind.OUTPUT and _COUNTED.search(clause) is not None  # "11 คัน"
+        return state if counts or len(_LETTERS.findall(clause)) >= _TOLD else Kind.OTHER
     if _CHANGE.search(clause):
         return Kind.OUTCOME
     if _DONE.search(clause) or counted:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from checks.api import Case, Quote
 from checks.match.fields.deeds import tells_result
+from checks.match.measures.blank_results import results_left_blank
 from checks.match.measures.only_intended import intended_measure
 from checks.match.measures.only_planned import only_to_be_done
 from checks.match.periods.to_come import is_line_to_come, is_planned_there, told_days
@@ -52,7 +53,7 @@ def first_to_come(
     if intended is not None or pictures:
         return intended
     line = only_to_be_done(case.inner_documents)
-    return quote_of(line) if line is not None else None
+    return quote_of(line) if line is not None else results_left_blank(case.inner_documents)
 
 
 def _only_to_come(case: Case, words: Sequence[str], *, done: bool) -> Quote | None:

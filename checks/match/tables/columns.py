@@ -87,8 +87,15 @@ def _is_title(row: Sequence[Cell]) -> bool:
 
 
 def is_label_table(table: Table) -> bool:
-    """Whether an unmarked table of two columns rather pairs labels with values."""
-    return len(table.rows[0]) == 2 and header_depth(table, marked=True) == 0
+    """Whether a table of two columns rather pairs labels with values, as its headings may say."""
+    if len(table.rows[0]) != _LABELLED_WIDTH:
+        return False
+    return header_depth(table, marked=True) == 0 or headed_as_labels(table)
+
+
+def headed_as_labels(table: Table) -> bool:
+    """Whether the headings only say that labels stand below: "รายการ | รายละเอียด"."""
+    return all(_LABELS_BELOW.fullmatch(fold_text(cell.text).strip()) for cell in table.rows[0])
 
 
 def columns(
