@@ -88,7 +88,7 @@ def by_columns(look: Look) -> Finding | None:
                 note=f"{fill.filled} of {fill.rows} rows filled",
                 found=column.heading_text[:120],
             )
-        if fill.first is not None or fill.dashes:
+        if fill.first is not None or fill.dashes >= ENOUGH * fill.rows > 0:
             look.doubtful = look.doubtful or heading_of(column)
         look.nearest = look.nearest or heading_of(column)
     return None
