@@ -15,6 +15,7 @@ from crawler.records import Cell, Document
 from crawler.thai import fold_text
 
 _FIGURE = re.compile(r"[\d๐-๙]")
+_BIDS = re.compile(r"ให้(?:หน่วยงาน|ผู้[ก-๎]{2,12})?(?:กรอก|ระบุ|ใส่|ลง|เขียน)")
 _UNIT = re.compile(r" ?[ก-๙]{1,12}")
 _NONE_OF = re.compile(
     r"ไม่(?:มี|เหลือ|พบ)(?:เรื่อง|ราย|คดี|สำนวน)?(?:ใด)?(?:ที่)?(?P<state>[^\s\d๐-๙]{2,24})"
@@ -24,6 +25,11 @@ _NONE_OF = re.compile(
 _COMPLAINT = re.compile(r"ร้อง|เรื่อง|กล่าวหา|แจ้ง|รับ|จำนวน|รวม")
 # A unit in the heading of a column: its figures count that.
 _OTHER_UNIT = re.compile(r"\( ?(?:คน|ราย(?:บุคคล|วัน)|วัน(?:ทำการ)?|บาท|ร้อยละ|%|นาที|ชั่วโมง|คะแนน) ?\)")
+
+
+def bids_to_fill_in(text: str) -> bool:
+    """Whether a line says what to write into a form: "หากไม่มี ให้กรอก 0"."""
+    return _BIDS.search(text) is not None
 
 
 def is_of_a_state(told: LabelledValue, states: Sequence[str]) -> bool:

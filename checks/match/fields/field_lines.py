@@ -4,7 +4,12 @@ import re
 from itertools import chain
 
 from checks.api import Finding, passed, quote_text
-from checks.match.fields.case_counts import is_of_a_state, none_of_state, unit_behind
+from checks.match.fields.case_counts import (
+    bids_to_fill_in,
+    is_of_a_state,
+    none_of_state,
+    unit_behind,
+)
 from checks.match.fields.deeds import told_results
 from checks.match.fields.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.fields.inline_labels import inline_title
@@ -104,6 +109,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
         if options.value == "cases":
+            if bids_to_fill_in(f"{own} {found.value}"):
+                continue
             plain += unit_behind(found)  # a label may be cut off before the unit of its figure
         held = holds(plain, look.kind) and not dated
         if options.value == "time_taken":
@@ -188,7 +195,9 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 or is_of_other_year(told.label + told.value, told.document, case.fiscal_year_be)
                 or matches(told.value, [(word,) for word in options.not_words])
             )
-            if options.value == "cases" and is_of_a_state(told, options.labels_not):
+            if options.value == "cases" and (
+                bids_to_fill_in(told.value) or is_of_a_state(told, options.labels_not)
+            ):
                 continue
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
