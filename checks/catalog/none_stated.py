@@ -21,6 +21,7 @@ from checks.api import Case, Finding, Quote, check, passed, quote_text
 from checks.match.integrity.gift_told import tells_none_received
 from checks.match.integrity.receipt_told import none_received
 from checks.match.links.pointing import Pointing, pointing
+from checks.match.periods.dates import plain_text
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.boxes import unticked
 from checks.match.reading.phrases import find_lines, lines, matches
@@ -35,7 +36,8 @@ _COUNTS = (("จำนวน",), ("เรื่อง",), ("รวม",))
 _NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
 # "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
 _ABOUT_SOMETHING = re.compile(
-    r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)|ไม่มี(?:มูล|ชื่อ|หลักฐาน|ผู้ร้อง(?!เรียน)|วันหยุด)"
+    r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)"
+    r"|ไม่มี(?:ข้อมูล\S{0,40}? ?(?:เนื่องจาก|เพราะ)|มูล|ชื่อ|หลักฐาน|ผู้ร้อง(?!เรียน)|วันหยุด)"
 )
 
 # What an inquiry did not find: "ร้องเรียนการเบิกค่าเดินทาง ตรวจสอบแล้วไม่พบการทุจริต" is one complaint.
@@ -43,6 +45,13 @@ _NOT_FOUND = re.compile(
     r"(?:ตรวจสอบ|สอบสวน|สืบสวน|ข้อเท็จจริง)(?:แล้ว|เสร็จ|เบื้องต้น|พบว่า|ปรากฏว่า|\s){0,4}"
     r"ไม่(?:พบ|มี|ปรากฏ)(?:การ(?!ร้อง|แจ้ง)|ความ|พฤติ|หลักฐาน|พยาน|มูล)"
 )
+# "เป้าหมาย: เรื่องร้องเรียนเป็นศูนย์": what is aimed at, and what no one yet found.
+_AIM = re.compile(r"เป้าหมาย|ตั้งเป้า|มุ่ง(?:สู่|เน้น|หมาย|มั่น)|ตัวชี้วัด|คาดหวัง|วิสัยทัศน์|ปณิธาน")
+_CAME_OUT = re.compile(r"ผล|พบ(?:ว่า)|ปรากฏว่า|บรรลุ|ทำได้")
+# Some were counted: then only what is denied of complaints themselves says that there were none.
+_SOME_CASES = re.compile(r"(?<![\d,.])0*[1-9]\d{0,3} ?(?:เรื่อง|ราย(?!งาน)|กรณี|คดี)")
+_COMPLAINT = re.compile(r"ร้อง|กล่าวหา|เบาะแส|ทุจริต")
+_NO_COMPLAINT = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้รับ|เคย|เกิด)\S{0,40}?(?:ร้อง|กล่าวหา|เบาะแส)")
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 # Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
 _SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
@@ -82,6 +91,12 @@ def none_stated(case: Case, options: Options) -> Finding:
         without = _NOT_FOUND.sub(" ", quote.text)
         if without != quote.text and not matches(without, options.stems):
             continue
+        if _AIM.search(quote.text) and not _CAME_OUT.search(quote.text):
+            continue
+        if not options.receipt and _counts_some(quote.text):
+            continue
+        if _of_another_year(quote.text, case):
+            continue
         if _ABOUT_SOMETHING.search(quote.text) or pointing(quote, case) not in _SOLID:
             continue
         if years and case.period.fiscal_year_be not in years:
@@ -94,6 +109,19 @@ def none_stated(case: Case, options: Options) -> Finding:
     if cell is not None:
         return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def _counts_some(text: str) -> bool:
+    """Whether a line counts complaints and denies something else: "รับ 2 เรื่อง ไม่มีเรื่องค้าง"."""
+    some = _SOME_CASES.search(plain_text(text))
+    return bool(some and _COMPLAINT.search(text)) and _NO_COMPLAINT.search(text) is None
+
+
+def _of_another_year(text: str, case: Case) -> bool:
+    """Whether all that a line denies follows another year: "ปี 2565 ไม่มี ส่วนปี 2566 รอรวบรวม"."""
+    asked = {case.period.fiscal_year_be, case.fiscal_year_be}
+    told = [fiscal_years_be(text[: found.start()]) for found in _SAYS_NONE.finditer(text)]
+    return bool(told) and all(years and not asked & set(years) for years in told)
 
 
 def none_over_lines(

@@ -50,6 +50,7 @@ from checks.match.reading.values import holds
 from checks.match.reading.wraps import find_over_lines
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
+from checks.match.tables.owner_cells import names_owner
 from crawler.records import Document, LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
@@ -80,6 +81,7 @@ class Options:
     not_planned: bool = False  # a project of a plan, with its sum and time beside it, is none
     made: bool = False  # a line of what is in the making or intended is none
     apart_from_units: bool = False  # words that only name the unit that does something are none
+    apart_from_owners: bool = False  # who does or wrote it, named as the topic is, is none
     people: tuple[str, ...] = ()  # nor are words within such names of people
     code_for: str = ""  # whose code of ethics is looked for too (integrity/ethics_codes.py)
     measures: bool = False  # measures told with who does them, how or when show it too
@@ -122,6 +124,8 @@ def topic_shown(case: Case, options: Options) -> Finding:
             quote.text, options.any_of, options.people
         ):
             continue
+        if options.apart_from_owners and names_owner(quote, _page_of(quote, case)):
+            continue
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
         match _standing(quote, case, made=options.made):
@@ -163,9 +167,13 @@ def _lists(quote: Quote, topics: Sequence[Sequence[str]]) -> bool:
     return named * 2 > len(topics)
 
 
+def _page_of(quote: Quote, case: Case) -> Document | None:
+    return next((d for d in case.documents if d.url == quote.url), None)
+
+
 def _is_planned(quote: Quote, case: Case) -> bool:
     """Whether the line of a quote also holds a sum and a time: it names a project, and no rule."""
-    page = next((d for d in case.documents if d.url == quote.url), None)
+    page = _page_of(quote, case)
     if page is None or quote.end == 0:
         return False
     line = next(

@@ -12,6 +12,7 @@ from checks.match.fields.label_sense import names_division
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
+from checks.match.reading.in_making import is_in_making
 from checks.match.reading.intent import says_intended
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.wraps import paragraphs
@@ -73,7 +74,7 @@ _MARK = re.compile(
     r"|(?<=\s)(?:ส่วน(?=มาตรการ|เรื่อง|ข้อ|การ|ด้าน|งาน)|สำหรับ(?=มาตรการ|เรื่อง|ข้อ|การ|ด้าน)|นอกจากนี้|อีกทั้ง|ต่อมา)"
     # One unit after the other: "กองช่างออกตรวจเป็นคู่ ... กองคลังรับชำระทาง QR ...".
     r"|(?<=\s)(?:และ|ส่วน|ขณะที่)?(?=(?:กอง(?:ช่าง|คลัง|การ|สวัสดิ|สาธารณ|ยุทธ)|สำนักปลัด|สำนักงานปลัด|ฝ่าย[ก-๎]{2})"
-    r"[ก-๎]{0,24}(?:ได้|จัด|ทำ|ติด|ออก|รับ|ตรวจ|เปิด|เผยแพร่|ประกาศ))"
+    r"[ก-๎]{0,24}(?:ได้|จัด|ทำ|ติด|ออก|รับ|ตรวจ|เปิด|เผยแพร่|ประกาศ|หมุน|สลับ|สุ่ม|ปรับ|แก้|ลด|เพิ่ม|บันทึก))"
 )
 # Several deeds in one sentence, each ending with what it cost.
 _COST = re.compile(
@@ -163,6 +164,11 @@ def tells_result(text: str) -> bool:
 def counts_things(text: str) -> bool:
     """Whether words count persons, places or things: "12 ชุมชน", "ครู 68 คน"; projects are none."""
     return _THINGS.search(fold_text(plain_text(text))) is not None
+
+
+def is_unsettled(text: str) -> bool:
+    """Whether words say that something is still being drawn up, and not what will be done."""
+    return is_in_making(text) and not is_intended(text)
 
 
 def is_intended(text: str) -> bool:

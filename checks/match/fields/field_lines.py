@@ -4,6 +4,12 @@ import re
 from itertools import chain
 
 from checks.api import Finding, passed, quote_text
+from checks.match.fields.case_counts import (
+    bids_to_fill_in,
+    is_of_a_state,
+    none_of_state,
+    unit_behind,
+)
 from checks.match.fields.deeds import told_results
 from checks.match.fields.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.fields.inline_labels import inline_title
@@ -112,7 +118,13 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
+        if options.value == "cases":
+            if bids_to_fill_in(f"{own} {found.value}"):
+                continue
+            plain += unit_behind(found)  # a label may be cut off before the unit of its figure
         held = holds(plain, look.kind) and not dated
+        if options.value == "time_taken":
+            held = held and not is_being_written(f"{own} {found.value}")
         if options.entries in _SUMS and _OF_ALL.search(fold_text(f"{found.label} {found.value}")):
             totals += 1
             held = held and totals >= _EACH  # one total is none of each project
@@ -196,6 +208,10 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 or is_of_other_year(told.label + told.value, told.document, case.fiscal_year_be)
                 or matches(told.value, [(word,) for word in options.not_words])
             )
+            if options.value == "cases" and (
+                bids_to_fill_in(told.value) or is_of_a_state(told, options.labels_not)
+            ):
+                continue
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))
             ):
@@ -207,6 +223,10 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
             ):
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
+    if options.value == "cases":
+        none_of = none_of_state(case.documents, options.names)
+        if none_of is not None:
+            return passed(none_of, note="told to be none", found=none_of.text[:120])
     if options.value == "headcount":
         counts = staff_by_kind(look.case.inner_documents)
         if counts is not None:
@@ -301,6 +321,8 @@ def by_sentences(look: Look) -> Finding | None:
     for document in look.case.inner_documents:
         for line in lines(document, _CONTENT):
             if is_about_page(line.text) or invites(line.text):
+                continue
+            if options.value == "time_taken" and is_being_written(line.text):
                 continue
             text = line.text
             if options.value == "time_taken":

@@ -22,7 +22,9 @@ from checks.match.tables.columns import (
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _OF_EACH = frozenset({"planned", "spent", "done"})
 RESULTS = frozenset({"output", "outcome"})  # told of each measure that is reported on
-_TOLD = frozenset({"number", "money", "people", "percent"})  # figures that a sentence can tell
+_TOLD = frozenset(
+    {"number", "cases", "money", "people", "percent"}
+)  # figures that a sentence can tell
 # "คู่มือนี้จัดทำเพื่อให้ผู้ขอทราบขั้นตอน ค่าธรรมเนียม และเอกสาร"
 _PURPOSE = re.compile(r"(?:เพื่อ|ช่วย)(?:ให้)?[ก-๎ ]{0,40}ทราบ")
 

@@ -1,8 +1,9 @@
 """Where a field is looked for in tables: columns, labelled rows, charts, and what cells hold."""
 
 from checks.api import Finding, passed, quote_text
+from checks.match.fields.case_counts import counts_other
 from checks.match.fields.course_counts import counted_by_course
-from checks.match.fields.deeds import is_intended
+from checks.match.fields.deeds import is_intended, is_unsettled
 from checks.match.fields.field_look import (
     OF_MEASURES,
     RESULTS,
@@ -14,6 +15,7 @@ from checks.match.fields.field_look import (
 from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
+from checks.match.fields.told_facts import RISKS
 from checks.match.fields.told_figures import without_dates
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
@@ -47,6 +49,7 @@ from crawler.records import Cell, Document
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 ENOUGH = 0.5
 _WORDS = frozenset({"text", "steps"})
+_BARE = frozenset({"number", "cases"})  # figures that may stand without a unit
 
 
 def by_columns(look: Look) -> Finding | None:
@@ -70,7 +73,10 @@ def by_columns(look: Look) -> Finding | None:
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or heading_of(column)
             continue  # results that say "will" are plans
-        if options.entries in RESULTS and _tells_no_results(column):
+        unsettled = options.prose in RISKS and all(
+            not cell.text.strip() or is_unsettled(cell.text) for cell in column.cells
+        )
+        if unsettled or (options.entries in RESULTS and _tells_no_results(column)):
             look.nearest = look.nearest or heading_of(column)
             continue
         fill = filling(column, look.kind)
@@ -86,7 +92,7 @@ def by_columns(look: Look) -> Finding | None:
                 note=f"{fill.filled} of {fill.rows} rows filled",
                 found=column.heading_text[:120],
             )
-        if fill.first is not None or fill.dashes:
+        if fill.first is not None or fill.dashes >= ENOUGH * fill.rows > 0:
             look.doubtful = look.doubtful or heading_of(column)
         look.nearest = look.nearest or heading_of(column)
     return None
@@ -145,6 +151,8 @@ def by_labelled_rows(look: Look) -> Finding | None:
         if look.of_each and _crosses_groups(document, label):
             look.nearest = look.nearest or quote_text(document, label.start, label.end)
             continue
+        if options.value == "cases" and counts_other(document, value):
+            continue
         plain = without_dates(value.text) if look.figures else value.text
         if holds(plain, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
@@ -169,7 +177,7 @@ def by_charts(look: Look) -> Finding | None:
             note="told by columns of quarters, months or years",
             found=chart.heading.text[:120],
         )
-    if options.value == "number":
+    if options.value in _BARE:
         for card in carded_figures(case.documents, options.names, options.not_words):
             return passed(card, note="a figure above its words", found=card.text[:120])
     if options.titled:

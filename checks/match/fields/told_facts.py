@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from checks.api import Case, Quote, quote_text
+from checks.match.fields.deeds import is_unsettled
 from checks.match.fields.measured_aims import tells_indicator
 from checks.match.fields.papers_told import tells_papers
 from checks.match.links.pointing import solid
@@ -69,7 +70,7 @@ def told_fact(case: Case, fact: Fact) -> Quote | None:
             if solid(quote, case):
                 return quote
         cell = column_of(document, fact) if fact in RISKS else None
-        if cell is not None and solid(cell, case):
+        if cell is not None and not is_unsettled(cell.text) and solid(cell, case):
             return cell
     return None
 

@@ -20,7 +20,10 @@ _COUNT = re.compile(
     rf"(?P<another>อีก|(?:ส่วน)?ที่เหลือ(?:อีก)?)(?:จานวน)?[0-9๐-๙]{{1,3}}(?:,[0-9๐-๙]{{3}})*(?:{_MATTERS}|คน|ครั้ง)"
     rf"|[0-9๐-๙]{{1,3}}{_MATTERS}"
 )
+_BARE = frozenset({"number", "cases"})  # figures that may stand without a unit
 _UNITS = frozenset({"คน", "ครั้ง", "ราย"})
+# Folded: how a complaint may stand, before the count of those that do.
+_STATE = re.compile(r"เสร็จ|ยุติ|จบ|สิ้นสุด|ระหว่าง(?!วัน|เดือน|ปี)|ค้าง|คงเหลือ")
 _ANOTHER, _RIGHT_BEFORE = 30, 4  # folded letters between a count and the words on it
 _JUST_BEFORE = 4  # folded letters before the words in which an excluded one may begin
 _TOLD_WITHIN = 40  # folded letters between the words and their figure
@@ -41,6 +44,12 @@ _MONTH_OF_YEAR = re.compile(
 )
 # What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
 _REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
+# The unit behind a figure, in which a stretch may end: "48 ค|น".
+_BEGUN_UNIT, _REST_OF_UNIT, _UNIT = (
+    re.compile(r"[\d๐-๙] ?[ก-๙]{1,4}$"),
+    re.compile(r"[ก-๙]{0,12}"),
+    6,
+)
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 
@@ -63,7 +72,7 @@ def told_values(
 ) -> Iterator[LabelledValue]:
     """Figures told in a sentence shortly after the words of a name: "แล้วเสร็จ จำนวน 2 เรื่อง"."""
     excluded = [fold_text(word) for word in not_words]
-    counted = kind in {"number", "people"}
+    counted = kind in {"number", "cases", "people"}
     for document in documents:
         criteria = criteria_starts(document)
         for line in content_lines(document):
@@ -71,7 +80,7 @@ def told_values(
                 continue
             folded = fold(line.text)
             for name in names:
-                if kind == "number" and name[-1] in _UNITS and len(name) == 1:
+                if kind in _BARE and name[-1] in _UNITS and len(name) == 1:
                     continue  # a unit stands behind its own figure; the next one is another's
                 if (
                     counted
@@ -92,7 +101,7 @@ def told_values(
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))
                     value = line.text[start : _end_of_figure(line.text, end)]
-                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind == "number" else None
+                    opening = _COUNT_BEFORE.search(line.text[:start]) if kind in _BARE else None
                     if opening is not None:
                         value, start = line.text[opening.start() : start], opening.start()
                     if holds(_A_YEAR.sub(" ", arabic_digits(without_dates(value))), kind):
@@ -123,6 +132,9 @@ def _counted_before(
     """The span of a count right before the words: "อีก 1 เรื่อง กำลังสอบ", "2 เรื่องอยู่ระหว่าง..."."""
     words = [fold_text(word) for word in name]
     for match in _COUNT.finditer(text):
+        own = re.split(r"[\d๐-๙]", text[: match.start()])[-1]
+        if not match["another"] and _STATE.search(own):
+            continue  # "แล้วเสร็จ 2 เรื่อง | อยู่ระหว่าง...": the count is that of the words before it
         reach = _ANOTHER if match["another"] else _RIGHT_BEFORE
         after = text[match.end() : match.end() + reach + sum(map(len, words))]
         if all(word in after for word in words) and not any(word in after for word in excluded):
@@ -132,6 +144,9 @@ def _counted_before(
 
 def _end_of_figure(text: str, end: int) -> int:
     """Where the figure ends in which a stretch ends: half a figure, or of a clock, is another."""
+    unit = _BEGUN_UNIT.search(text, max(0, end - _UNIT), end)
+    if unit is not None:
+        return _REST_OF_UNIT.match(text, end).end()  # type: ignore[union-attr]
     if not text[end - 1].isdigit():
         return end
     rest = _REST_OF_FIGURE.match(text, end)

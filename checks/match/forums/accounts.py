@@ -304,6 +304,10 @@ def _first_answer(text: str) -> int:
     """Where a line goes on to what people said or what was done with it; its length if nowhere."""
     places = [found.start() for p in (TAKEN_UP, AS_ASKED, THEN) for found in p.finditer(text)]
     voice = _first_voice(text)
+    said = None if voice is None else SAID.match(text, voice)
+    if said is not None and said["between"] and FORUM.search(said["between"]):
+        # "ชวนผู้ค้า 40 คน มาคุยเรื่องค่าเช่า ผู้ค้าขอลด": who came and what for, before anyone spoke.
+        voice = text.rfind(" ", 0, said.end("between")) + 1
     first = min([*places, len(text) if voice is None else voice], default=len(text))
     return first if first in (voice, len(text)) else text.rfind(" ", 0, first) + 1
 

@@ -44,6 +44,16 @@ _WHERE_TO = re.compile(
     r"|\d{1,2}[.:]\d{2} ?(?:[-–]|ถึง) ?\d{1,2}[.:]\d{2}(?!\d)|\d{1,2}[.:]\d{2} ?น\.",
     re.I,
 )
+# What a figure beside words of complaints may count that is none: those trained, days, places.
+_NO_CASES = re.compile(
+    r"\d[\d,.]*(?: ?(?:-|ถึง) ?\d[\d,.]*)? ?(?:คน|ท่าน|นาย|รูป|วัน|เดือน|ปี|สัปดาห์|ชั่วโมง|นาที|จุด|แห่ง"
+    r"|ตู้|ชุด|ฉบับ|ตำแหน่ง|อัตรา|หลักสูตร|รุ่น|โครงการ|กิจกรรม|มาตรการ|หน่วย|กอง|ชุมชน|หมู่|คะแนน|ร้อยละ|%)"
+    r"|(?:ร้อยละ|คะแนน) ?\d[\d,.]*"
+)
+# "ไม่มี" alone behind its label is a count of cases like any other.
+_NO_CASE = re.compile(
+    r"\W*(?:ยัง)?ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง(?:ที่)?)?(?:ค้าง|คงค้าง|คงเหลือ)?(?:แต่อย่างใด|เลย)?\W*"
+)
 _PERCENT = re.compile(r"ร้อยละ ?\d+(?:\.\d+)?(?![\d/]|\.\d)|(?<![\d./,])\d+(?:\.\d+)? ?%")
 _PHONE = re.compile(
     r"(?<!\d)(?:0|\+66 ?-?\(?0?\)?)(?:[ \-.()]{0,3}\d){8,9}(?!\d)"
@@ -122,13 +132,15 @@ _DASH = re.compile(
     r"^[\s\-–—_.…*]*$|^(?=[^ก-๙]*[._…]{3})[\s._…]*(?:บาท|วัน(?:ทำการ)?|นาที|ชั่วโมง|ชุด|ฉบับ|คน|ราย|ครั้ง|อัตรา|โครงการ)?[\s._…/]*$"
 )
 
+_TO_FILL_IN = re.compile(r"^[\s._…]*$")
+
 KINDS = (
     "text", "money", "number", "date", "phone", "email", "person_name", "percent", "duration",
-    "law", "rule", "steps", "time_taken", "people", "paper", "headcount", "level",
+    "law", "rule", "steps", "time_taken", "people", "paper", "headcount", "level", "cases",
 )  # fmt: skip
 
 # Kinds that hold counts, which may be written out in words.
-_COUNTS = frozenset({"money", "number", "duration", "time_taken", "people", "headcount"})
+_COUNTS = frozenset({"money", "number", "duration", "time_taken", "people", "headcount", "cases"})
 
 
 def is_dash(text: str) -> bool:
@@ -136,12 +148,17 @@ def is_dash(text: str) -> bool:
     return bool(text.strip()) and bool(_DASH.match(text))
 
 
+def is_to_fill_in(text: str) -> bool:
+    """Whether a cell holds only the dots or the line that a form has to write on."""
+    return bool(text.strip()) and bool(_TO_FILL_IN.match(text))
+
+
 def holds(text: str, kind: str) -> bool:
     """Whether a text holds a value of the kind. Thai and Arabic digits and number words alike."""
     plain = plain_text(text)
     if kind in _COUNTS:
         plain = figures_for_words(plain)
-    if kind in {"money", "number"}:
+    if kind in {"money", "number", "cases"}:
         plain = _YEAR.sub(" ", plain)
     match kind:
         case "text" | "steps":
@@ -154,6 +171,9 @@ def holds(text: str, kind: str) -> bool:
             )
         case "number":
             return bool(_NUMBER.search(_without_places(plain)))
+        case "cases":
+            counted = _NO_CASES.sub(" ", _without_places(plain))
+            return bool(_NUMBER.search(counted) or _NO_CASE.fullmatch(plain))
         case "percent":
             return bool(_PERCENT.search(plain)) or bool(_NUMBER.fullmatch(plain.strip()))
         case "date":

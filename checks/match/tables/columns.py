@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.boxes import has_blank
 from checks.match.reading.phrases import matches
-from checks.match.reading.values import holds, is_dash
+from checks.match.reading.values import holds, is_dash, is_to_fill_in
 from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import lies_on_side, upright
 from crawler.records import Cell, Document, Table
@@ -167,7 +167,10 @@ def filling(column: Column, kind: str) -> Filling:
     return Filling(
         rows=len(column.cells),
         filled=len(filled),
-        dashes=sum(is_dash(cell.text) and not has_blank(cell.text) for cell in column.cells),
+        dashes=sum(
+            is_dash(cell.text) and not (has_blank(cell.text) or is_to_fill_in(cell.text))
+            for cell in column.cells
+        ),
         first=filled[0] if filled else None,
     )
 
