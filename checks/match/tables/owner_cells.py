@@ -6,6 +6,7 @@
 import re
 
 from checks.api import Quote
+from checks.match.measures.risk_sentences import may_be_wrong
 from checks.match.tables.columns import header_depth
 from crawler.records import Document
 
@@ -14,6 +15,8 @@ _OWNER = re.compile(
     r"|ผู้(?:ประสาน|เสนอ|บันทึก)|เจ้าภาพ|เจ้าของเรื่อง|รับผิดชอบโดย|จัดทำโดย|owner)",
     re.I,
 )
+
+_NAMES_AREAS = re.compile(r"\W*(?:ด้าน|ประเภท|ภารกิจ|กระบวน|งาน(?!ที่รับ)|ประเด็น|หมวด|เรื่อง)")
 
 
 def names_owner(quote: Quote, document: Document | None) -> bool:
@@ -29,5 +32,9 @@ def names_owner(quote: Quote, document: Document | None) -> bool:
         for at, cell in enumerate(row):
             if cell.start <= quote.start < cell.end and quote.end <= cell.end:
                 heads = [head[at].text for head in table.rows[:depth] if at < len(head)]
-                return any(_OWNER.match(head) for head in heads)
+                # Where no column names areas, a wrong beside a unit is one of that unit's work.
+                titles = [cell.text for head in table.rows[:depth] for cell in head]
+                alone = not any(map(_NAMES_AREAS.match, titles))
+                beside = any(may_be_wrong(other.text) for other in row if other is not cell)
+                return not (alone and beside) and any(_OWNER.match(head) for head in heads)
     return False
