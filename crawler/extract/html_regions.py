@@ -247,8 +247,19 @@ def _is_main_column(tree: Tree, node: int) -> bool:
             beside = True
         elif tree.text_length(other) >= _COLUMN and not _FRAME_NAMES.search(names):
             return False
+    if not beside and len(columns) > 1 and _are_lists(tree, columns):
+        return True  # one list in two columns
     return (beside or len(columns) > 1) and node == max(
         columns, key=lambda column: _ownness(tree, column)
+    )
+
+
+def _are_lists(tree: Tree, columns: list[int]) -> bool:
+    """Whether columns are all lists of links, and none has the trail, the title or a table."""
+    return all(
+        not any(_ownness(tree, column)[:3])
+        and tree.link_length(column) * 2 >= tree.text_length(column)
+        for column in columns
     )
 
 

@@ -91,13 +91,13 @@ def _is_frame(
 ) -> bool:
     """Whether a table is the frame of its page: banner, menu beside content, footer.
 
-    It holds nearly all words of the page, has a row of one cell across, and a cell full of links;
-    a short menu is one beside a text of several blocks.
+    It holds nearly all words of the page; of its rows only one has cells beside each other, and one
+    of these is full of links, or a short menu beside a text of several blocks. A table of facts
+    under a title row has more such rows.
     """
     if len(rows) > _FRAME_ROWS or tree.count(node, "th"):
         return False
-    widest = max(len(cells) for _, cells in rows)
-    if widest < 2 or all(len(cells) > 1 for _, cells in rows):
+    if sum(len(cells) > 1 for _, cells in rows) != 1 or len(rows) == 1:
         return False
     start, end = layout.span(node)
     if end - start < _FRAME_SHARE * len(layout.text):

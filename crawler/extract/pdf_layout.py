@@ -24,6 +24,7 @@ MAX_TEXT = 5_000_000  # characters; what comes after is cut
 _LONGEST_HEADING = 120
 _LARGER = 1.12  # times the size of the body's letters
 _CENTRED = 0.04  # of the page's width that a centred line may be off
+_BODY_LINES = 8  # of a text that can be judged
 _MOST_BOLD = 0.7  # of the width of all words, those of tables with them
 _LINE_LEVEL = 6  # of a heading that is only bold
 _LONGEST_TITLE = 240
@@ -134,8 +135,10 @@ class _Writer:
         ]
         self._body = statistics.median_low(sizes) if sizes else 0.0
         bold = sum(piece.box.width for page in pages for piece in page.marks.letters if piece.bold)
-        # Where most of a text is bold, its font only says so, and bold sets nothing off.
-        self._set_off = bold <= _MOST_BOLD * sum(
+        lines = sum(isinstance(block, Line) for page in blocks for block in page)
+        # Where most of a text is bold, its font only says so, and bold sets nothing off; a cover, or
+        # a notice of a few lines, may well be set in bold.
+        self._set_off = lines < _BODY_LINES or bold <= _MOST_BOLD * sum(
             run.box.width for page in pages for run in page.runs
         )
 

@@ -300,6 +300,18 @@ def test_side_columns_are_no_content() -> None:
     assert _regions(f"<body>{cells}</body>")["แจ้งผลใน 15 วัน"] is Region.ASIDE
 
 
+def test_a_list_in_two_columns_is_content() -> None:
+    """Manuals listed left and right below a title, with no middle column, are one list."""
+    columns = "".join(
+        f"<div class=col-{side}><ul>"
+        + "".join(f"<li><a href=/m/{side}{n}>คู่มือ {side} {n}</a>" for n in range(count))
+        + "</ul></div>"
+        for side, count in (("left", 1), ("right", 3))
+    )
+    regions = _regions(f"<body><h1>คู่มือการปฏิบัติงาน</h1><div>{columns}</div></body>")
+    assert regions["คู่มือ left 0"] is regions["คู่มือ right 2"] is Region.CONTENT
+
+
 def test_of_two_columns_called_by_their_sides_one_is_the_page() -> None:
     """A list of linked titles is the page where no middle column stands between the two."""
     boxes = "<h4>บริการ</h4><a href=/e>ยื่นคำร้อง</a><br><a href=/q>กระดานถาม-ตอบ</a>"

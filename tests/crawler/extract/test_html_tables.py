@@ -96,7 +96,7 @@ def test_the_frame_of_a_page_is_no_table() -> None:
     links = "".join(f"<li><a href='/{n}'>เมนู {n}</a>" for n in range(9))
     bands = "".join(f"<tr><td colspan=2>แถบที่ {n}</td></tr>" for n in range(4))
     frame = f"<table>{bands}<tr><td><ul>{links}</ul></td><td><p>สถิติ<p>ปี 2568</td></tr></table>"
-    months = "".join(
+    months = "<tr><td colspan=2>สรุปผลการจัดซื้อจัดจ้าง</td></tr>" + "".join(
         f"<tr><td>เดือนที่ {n}</td><td>"
         + "".join(f"<a href='/{n}/{k}'>ฉบับที่ {k}</a> " for k in range(9))
         + "</td></tr>"

@@ -55,13 +55,18 @@ def test_a_row_cut_by_a_page_is_one_line(name: str) -> None:
         ]
 
 
-@pytest.mark.parametrize(("bold", "headings"), [({0}, 1), ({0, 1, 2, 3, 4}, 0)])
-def test_bold_sets_off_where_most_is_not(bold: set[int], headings: int) -> None:
-    """One bold line among others is a heading; where a font calls all lines bold, none is."""
-    lines = [f"Line {number} of a plan with words" for number in range(5)]
+@pytest.mark.parametrize(
+    ("count", "bold", "headings"), [(10, {0}, 1), (10, set(range(10)), 0), (3, {0, 1, 2}, 3)]
+)
+def test_bold_sets_off_where_most_is_not(count: int, bold: set[int], headings: int) -> None:
+    """One bold line among others is a heading; where a font calls all lines bold, none is.
+
+    Three bold lines are a cover.
+    """
+    lines = [f"Line {number} of a plan with words" for number in range(count)]
     drawn = b"".join(
         b"BT /F 12 Tf %d Tr 60 %d Td <%s> Tj ET "
-        % (2 if number in bold else 0, 700 - 40 * number, line.encode().hex().encode())
+        % (2 if number in bold else 0, 740 - 40 * number, line.encode().hex().encode())
         for number, line in enumerate(lines)
     )
 
