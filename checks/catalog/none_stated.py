@@ -47,11 +47,14 @@ _NOT_FOUND = re.compile(
 )
 # "เป้าหมาย: เรื่องร้องเรียนเป็นศูนย์": what is aimed at, and what no one yet found.
 _AIM = re.compile(r"เป้าหมาย|ตั้งเป้า|มุ่ง(?:สู่|เน้น|หมาย|มั่น)|ตัวชี้วัด|คาดหวัง|วิสัยทัศน์|ปณิธาน")
-_CAME_OUT = re.compile(r"ผล|พบ(?:ว่า)|ปรากฏว่า|บรรลุ|ทำได้")
+_CAME_OUT = re.compile(r"ผล|พบ(?:ว่า)|ปรากฏว่า|บรรลุ|ทำได้|แจ้งว่า|รายงานว่า|ขอเรียนว่า|ปัจจุบัน")
 # Some were counted: then only what is denied of complaints themselves says that there were none.
 _SOME_CASES = re.compile(r"(?<![\d,.])0*[1-9]\d{0,3} ?(?:เรื่อง|ราย(?!งาน)|กรณี|คดี)")
 _COMPLAINT = re.compile(r"ร้อง|กล่าวหา|เบาะแส|ทุจริต")
-_NO_COMPLAINT = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้รับ|เคย|เกิด)\S{0,40}?(?:ร้อง|กล่าวหา|เบาะแส)")
+_NO_COMPLAINT = re.compile(
+    r"ไม่(?:มี|พบ|ปรากฏ|ได้รับ|เคย|เกิด)\S{0,40}?(?:ร้อง|กล่าวหา|เบาะแส|ทุจริต|มิชอบ)"
+    r"|(?:ทุจริต|มิชอบ)(?:และประพฤติมิชอบ)?[ :]{0,3}ไม่(?:มี|พบ|ปรากฏ)"
+)
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 # Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
 _SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
@@ -68,7 +71,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=7, options=Options)
+@check(version=8, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 

@@ -36,7 +36,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:

@@ -136,8 +136,8 @@ class _Writer:
         self._body = statistics.median_low(sizes) if sizes else 0.0
         bold = sum(piece.box.width for page in pages for piece in page.marks.letters if piece.bold)
         lines = sum(isinstance(block, Line) for page in blocks for block in page)
-        # Where most of a text is bold, its font only says so, and bold sets nothing off; a cover, or
-        # a notice of a few lines, may well be set in bold.
+        # Where most of a text is bold, its font only says so, and bold sets nothing off; a cover,
+        # or a notice of a few lines, may well be set in bold.
         self._set_off = lines < _BODY_LINES or bold <= _MOST_BOLD * sum(
             run.box.width for page in pages for run in page.runs
         )

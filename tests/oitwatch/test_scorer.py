@@ -87,7 +87,10 @@ def test_entries_under_a_heading_of_news_have_no_item() -> None:
 )
 def test_a_section_speaks_for_own_hosts_and_files(href: str, counts: bool) -> None:
     """Other people's pages are followed for their own words only."""
-    body = f"<h2>O13 {TITLES['O13']}</h2><a href='{href}'>หน้าของกองเจ้าของเรื่อง</a>"
+    body = (
+        f"<h2>O13 {TITLES['O13']}</h2><a href='{href}'>หน้าของกองเจ้าของเรื่อง</a>"
+        f"<h2>O14 {TITLES['O14']}</h2><a href='/report'>ดาวน์โหลด</a>"
+    )
 
     assert (SLUGS["O13"] in scores(page(body))[href][1]) is counts
 

@@ -23,6 +23,9 @@ _NONE_OF = re.compile(
 )
 # Words of a complaint as such: that there is none is another statement.
 _COMPLAINT = re.compile(r"ร้อง|เรื่อง|กล่าวหา|แจ้ง|รับ|จำนวน|รวม")
+# Nor is what a complaint may lack a state of it: "ไม่มีกำหนดเสร็จ", "ยังไม่มีข้อยุติ".
+_LACKS = re.compile(r"กำหนด|กำลัง(?:คน|เจ้า|พล)|ข้อยุติ|ผล|หลักฐาน|ความ")
+_YET = re.compile(r"ยัง\s*$")
 # A unit in the heading of a column: its figures count that.
 _OTHER_UNIT = re.compile(r"\( ?(?:คน|ราย(?:บุคคล|วัน)|วัน(?:ทำการ)?|บาท|ร้อยละ|%|นาที|ชั่วโมง|คะแนน) ?\)")
 
@@ -47,14 +50,20 @@ def unit_behind(told: LabelledValue) -> str:
     return unit[0] if unit is not None else ""
 
 
-def none_of_state(documents: Iterable[Document], names: Sequence[Sequence[str]]) -> Quote | None:
+def none_of_state(
+    documents: Iterable[Document],
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str] = (),
+) -> Quote | None:
     """The line that says that no complaint is in a state of one of the names."""
     states = [name for name in names if not _COMPLAINT.search("".join(name))]
     for document in documents:
         for line in content_lines(document):
             for found in _NONE_OF.finditer(line.text):
                 state = found["state"] or found["before"]
-                if not _COMPLAINT.match(state) and matches(state, states):
+                if _YET.search(line.text[: found.start()]) or _LACKS.match(state):
+                    continue
+                if not _COMPLAINT.match(state) and matches(state, states, not_words):
                     return quote_text(document, line.start, line.end)
     return None
 

@@ -69,7 +69,7 @@ _BINDS = re.compile(
 )
 # Labels that name the part of a measure outright, of all measures together.
 _HEADS_PART = re.compile(
-    r"\W*[\d.)]*\W*(?:ขั้นตอน|วิธี(?:การ|ดาเนิน|ปฏิบัติ|ทา)|ผู้รับผิดชอบ|ระยะเวลา|ห้วงเวลา|กาหนดเวลา)"
+    r"[\W\d]*(?:ขั้นตอน|วิธี(?:การ|ดาเนิน|ปฏิบัติ|ทา)|ผู้รับผิดชอบ|ระยะเวลา|ห้วงเวลา|กาหนดเวลา)"
 )
 _LABEL = 60  # code points that open a line with a label
 _REPEATED = 2  # lines with the label, of more than one measure
@@ -224,7 +224,7 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 continue
             return passed(quote_text(told.document, told.start, told.end), found=told.value[:120])
     if options.value == "cases":
-        none_of = none_of_state(case.documents, options.names)
+        none_of = none_of_state(case.documents, options.names, options.not_words)
         if none_of is not None:
             return passed(none_of, note="told to be none", found=none_of.text[:120])
     if options.value == "headcount":

@@ -15,7 +15,8 @@ _LIMIT = re.compile(
     r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|รองรับ(?:ได้)?|(?:คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
 )
 _LIKED = re.compile(
-    r"ติดตาม|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก", re.IGNORECASE
+    r"(?:ผู้|ยอด|กด)ติดตาม(?!เรื่อง|งาน|ผล|คำ)|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอร์เซ็นต์")
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
@@ -34,16 +35,21 @@ _VISITS = re.compile(
     r"|(?:ณ|ที่) ?(?:ที่ทำการ|สำนักงาน|เคาน์เตอร์|จุดบริการ)",
     re.IGNORECASE,
 )
-_ONLINE = re.compile(r"ออนไลน์|on-?line|e-|ระบบ|เว็บ|อิเล็กทรอนิกส์|อินเ[ตท]|แอป|line|ฟอร์ม", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"ออนไลน์|on-?line|e-|ระบบ|เว็บ|อิเล็กทรอนิกส์|อินเ[ตท]|แอป|line|ไลน์|ฟอร์ม|ทางรัฐ|ดิจิทัล|พอร์ทัล|ทางเน็ต|portal|biz",
+    re.IGNORECASE,
+)
 _CLAUSE = 40  # code points before the words that may say what is counted
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)(?:\s*พ\.ศ\.)?\s*[\d๐-๙]{2,4}(?![\d๐-๙])")
 _FIGURE = re.compile(r"[\d๐-๙]")
 # What heads shares, marks and hopes; "จำนวน (ร้อยละ)" heads counts with their shares.
 _NO_COUNT = re.compile(
     r"^(?!.*(?:จำนวน|สถิติ)).*(?:ร้อยละ|%|พึงพอใจ|คะแนน|ค่าเฉลี่ย|เป้า(?:หมาย|ประสงค์)|คาด(?:ว่า|การณ์|หมาย)|ประมาณการ)"
-    r"|ความพึงพอใจ|ระดับพอใจ|เป้าหมาย(?:จำนวน|ผู้)|จำนวน(?:เป้า|ที่คาด)",
+    r"|ระดับพอใจ|เป้าหมาย(?:จำนวน|ผู้)|จำนวน(?:เป้า|ที่คาด)",
     re.DOTALL,
 )
+# A column of marks; a table may be called after the counts and the marks that it holds.
+_MARKS = re.compile(r"ความพึงพอใจ")
 # Complaints by channel are statistics of their own.
 _COMPLAINTS = re.compile(r"^(?!.*บริการ).*(?:ร้องเรียน|ร้องทุกข์|เบาะแส|ทุจริต)", re.DOTALL)
 _HEADS = 3  # first headings that say of which year a page is
@@ -74,17 +80,21 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
     table = next((t for t in document.tables if t.start <= cell.start < t.end), None)
     if table is None:
         return False
-    heads = [words for words in _headings(table, cell) if words.strip()]
-    return any(_NO_COUNT.search(words) or _COMPLAINTS.search(words) for words in heads)
+    columns, called = _headings(table, cell)
+    return any(_MARKS.search(words) for words in columns) or any(
+        _NO_COUNT.search(words) or _COMPLAINTS.search(words)
+        for words in (*columns, called)
+        if words.strip()
+    )
 
 
-def _headings(table: Table, cell: Cell) -> tuple[str, ...]:
+def _headings(table: Table, cell: Cell) -> tuple[list[str], str]:
     """What stands over a cell: the headings of its column, and what the table is called."""
     index = next(
         (i for row in table.rows for i, other in enumerate(row) if other.start == cell.start), 0
     )
     heads = [row[index].text for row in table.rows[: header_depth(table)] if index < len(row)]
-    return (*heads, f"{table.caption} {table.heading}")
+    return heads, f"{table.caption} {table.heading}"
 
 
 def counts_visits(sentence: str) -> bool:

@@ -6,7 +6,7 @@ an announcement rests on, and property that is kept in books and not received.
 
 import re
 
-from checks.match.periods.dates import plain_text
+from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.duties import before_duties
 from crawler.thai import fold_text
 
@@ -22,6 +22,10 @@ _ABOVE = re.compile(
     r"[^\n]{0,80}?ให้(?:ทุก)?(?:หน่วยงาน|ส่วนราชการ|เจ้าหน้าที่|องค์กร|จังหวัด|อปท|ข้าราชการ)"
 )
 _OWN_DEED = re.compile(r"(?:ได้|จึง)(?:ได้)?(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ|ดาเนิน|มอบ|ทา)")
+# A day with people, or what stands behind what those above asked for: "... นั้น บัดนี้ ...".
+_OWN_TOO = re.compile(
+    rf"\d{{1,2}}(?:{MONTH})[^\n]*\d(?:คน|ราย|ท่าน|รูป)|นั้น(?:ๆ)?[^ก-๎]{{0,2}}(?:บัดนี้)?[ก-๎.]{{0,60}}(?:จัด|ประชุม|ประกาศ|อบรม|รณรงค์|ดาเนิน)"
+)
 _PREAMBLE = re.compile(r"^\W*(?:โดย)?(?:อาศัยอานาจ|ตามความใน|เพื่อให้เป็นไปตาม|เพื่อปฏิบัติตาม|อนุสนธิ)")
 _EXAMPLES = re.compile(
     r"^\W*(?:ตัวอย่าง|แนวทาง)(?:การ)?(?:จัด)?กิจกรรม"
@@ -51,7 +55,8 @@ def without_handed_out(folded: str) -> str:
 def asked_from_above(text: str) -> bool:
     """Whether a line tells what those above ask of all agencies, and no deed of the own one."""
     said = fold_text(plain_text(text))
-    return _ABOVE.search(said) is not None and not _OWN_DEED.search(said)
+    own = _OWN_DEED.search(said) or _OWN_TOO.search(said)
+    return _ABOVE.search(said) is not None and own is None
 
 
 def only_examples(text: str) -> bool:

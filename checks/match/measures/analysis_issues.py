@@ -67,6 +67,12 @@ _FINDS = re.compile(
     r"พบ|ปรากฏ|ไม่|ยัง|ควร|มี|ได้|เห็น|ขาด|ต้อง|น้อย|มาก"
     r"|ต่ำ|สูง|ดี|ช้า|ล่ม|เพียง|เข้าใจ|ทราบ|พอใจ|เชื่อ|คะแนน|ร้อยละ|ถูก|เคย|บาง"
 )
+# What is to be done opens with its verb; "จัดทำแล้วแต่ไม่ทั่วถึง" still says what is so.
+_TO_DO = re.compile(
+    r"\W*(?:ควร|ให้|จะ|ต้อง)?(?:จัด(?:ทำ|ให้|ประชุม|อบรม)|เพิ่ม|ปรับปรุง|พัฒนา|กำหนด|แต่งตั้ง|อบรม|ติดตั้ง|สำรวจ|ทำ|วาง|ส่งเสริม|ประชาสัมพันธ์|มอบหมาย)"
+)
+_FOUND = re.compile(r"พบ|ไม่|ยัง|คะแนน|ขาด|ร้อยละ|น้อย|ต่ำ|ช้า")
+_HEADS_MEASURES = re.compile(r"\W*(?:[\d๐-๙]+\W*)?(?:การ)?กำหนด(?:มาตรการ|แนวทาง)")
 _SCORE = re.compile(
     r"ได้(?=\W*\d)|คะแนน(?:เฉลี่ย)?|ร้อยละ|(?:อยู่ใน|ผ่าน)(?:ระดับ|เกณฑ์)[ก-๎]*|ระดับ ?(?:ดี|ผ่าน|พอใช้)[ก-๎]*"
 )
@@ -126,6 +132,8 @@ def _told(said: list[Line], first: int) -> Iterator[_Told]:
     below = -1  # the line that the last issue took as what is told of it
     for number in range(first, len(said)):
         line = said[number]
+        if number > first and _HEADS_MEASURES.match(line.text):
+            return
         match = _HEADED.match(line.text) if number != below else None
         issue = _issue_of(match["head"]) if match is not None else None
         if match is None or issue is None:
@@ -134,6 +142,8 @@ def _told(said: list[Line], first: int) -> Iterator[_Told]:
         if not value.strip() and number + 1 < len(said):
             below = number + 1
             value = said[below].text
+        if _TO_DO.match(value) and not _FOUND.search(value):
+            continue
         if len(_LETTERS.findall(_SCORE.sub(" ", value))) >= _TOLD and _FINDS.search(value):
             yield _Told(issue=issue, line=line, number=number, value=value)
 

@@ -61,6 +61,10 @@ _CALLED_OFF = re.compile(
     r"|(?:ขอ)?(?:ยกเลิก|งด)(?:การ)?(?:จัด|โครงการ|กิจกรรม|อบรม|ประชุม)"
     r"|ไม่(?:ได้|สามารถ)(?:ดำเนินการ(?!ใด)|จัด(?:กิจกรรม|โครงการ|อบรม|ได้)?)\s*(?:เนื่องจาก|เพราะ|ได้|$)"
 )
+# It was held after all, or what was given up are the gifts and the party.
+_HELD = re.compile(
+    r"[\d๐-๙] ?(?:คน|ราย|ท่าน|รูป)|งด(?:การ)?(?:จัด|กิจกรรม)?[ก-๎]{0,12}(?:ของขวัญ|เลี้ยง|จับสลาก|รื่นเริง)"
+)
 _SHORT = 200  # code points; a longer line tells more than that
 
 
@@ -75,7 +79,9 @@ def is_in_making(text: str) -> bool:
 
 def is_called_off(text: str) -> bool:
     """Whether a line says that what was to be held was put off or given up."""
-    return len(text) <= _SHORT and not _THERE.search(text) and bool(_CALLED_OFF.search(text))
+    if len(text) > _SHORT or _THERE.search(text) or _HELD.search(text):
+        return False
+    return _CALLED_OFF.search(text) is not None
 
 
 def is_being_written(text: str) -> bool:

@@ -43,7 +43,7 @@ _PERIOD_OR_UNIT = re.compile(
     r"25\d\d|๒๕[๐-๙]{2}|ไตรมาส|เดือน|ม\.ค|ต\.ค|จำนวน|รวม|ร้อยละ|บาท|หน่วย(?:นับ)?$|คะแนน|^\W*(?:รายละเอียด|ข้อมูล|คำอธิบาย|คำตอบ)\W*$"
 )
 # Folded: what stands in the corner over labels and beside the areas of risks.
-_CORNER = re.compile(r"\W*(?:หัวข้อ|รายการ|รายละเอียด|ข้อมูล|ประเด็น|องค์ประกอบ|ด้าน|ส่วน|เรื่อง)\W*")
+_CORNER_OF_AREAS = re.compile(r"\W*(?:หัวข้อ|รายการ|รายละเอียด|ข้อมูล|ประเด็น|องค์ประกอบ|ด้าน|ส่วน|เรื่อง)\W*")
 # "มาตรการที่ 1", "มาตรการ ก": one of several, and no field.
 _ONE_OF_SEVERAL = re.compile(
     r"^\W*(?:มาตรการ|เรื่อง|โครงการ|กิจกรรม|ความเสี่ยง|ประเด็น|งาน|แนวทาง)(?:ที่)? ?"
@@ -116,7 +116,7 @@ def _graded_across(rows: Sequence[Sequence[Cell]]) -> bool:
 
     Below areas of work, "งบประมาณ พัสดุ", whose names may begin as a field's do.
     """
-    if rows[0][0].text.strip() and not _CORNER.fullmatch(fold_text(rows[0][0].text)):
+    if rows[0][0].text.strip() and not _CORNER_OF_AREAS.fullmatch(fold_text(rows[0][0].text)):
         return False
     across = any(all(is_grade(cell.text) for cell in row[1:]) for row in rows[1:])
     beside = list(zip(*(row[1:] for row in rows[1:]), strict=True))
