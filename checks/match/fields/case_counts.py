@@ -10,7 +10,7 @@ from checks.api import Quote, quote_text
 from checks.match.fields.labels import LabelledValue, content_lines
 from checks.match.reading.number_words import figures_for_words
 from checks.match.reading.phrases import matches
-from checks.match.tables.columns import header_depth
+from checks.match.tables.columns import Column, header_depth
 from crawler.records import Cell, Document
 from crawler.thai import fold_text
 
@@ -26,6 +26,9 @@ _COMPLAINT = re.compile(r"ร้อง|เรื่อง|กล่าวหา|
 # Nor is what a complaint may lack a state of it: "ไม่มีกำหนดเสร็จ", "ยังไม่มีข้อยุติ".
 _LACKS = re.compile(r"กำหนด|กำลัง(?:คน|เจ้า|พล)|ข้อยุติ|ผล|หลักฐาน|ความ")
 _YET = re.compile(r"ยัง\s*$")
+_OF_COMPLAINTS = re.compile(r"ร้อง|กล่าวหา|เบาะแส|ทุจริต")
+_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
+_BESIDE = 2  # the months and one column
 # A unit in the heading of a column: its figures count that.
 _OTHER_UNIT = re.compile(r"\( ?(?:คน|ราย(?:บุคคล|วัน)|วัน(?:ทำการ)?|บาท|ร้อยละ|%|นาที|ชั่วโมง|คะแนน) ?\)")
 
@@ -66,6 +69,14 @@ def none_of_state(
                 if not _COMPLAINT.match(state) and matches(state, states, not_words):
                     return quote_text(document, line.start, line.end)
     return None
+
+
+def denies_all(column: Column) -> bool:
+    """Whether the only column beside months says of complaints that each had none."""
+    told = [cell.text.strip() for cell in column.cells if cell.text.strip()]
+    alone = all(len({cell.start for cell in row}) <= _BESIDE for row in column.table.rows)
+    about = _OF_COMPLAINTS.search(column.heading_text) is not None
+    return alone and about and bool(told) and all(map(_NONE.fullmatch, told))
 
 
 def counts_other(document: Document, value: Cell) -> bool:

@@ -1,7 +1,7 @@
 """Where a field is looked for in tables: columns, labelled rows, charts, and what cells hold."""
 
 from checks.api import Finding, passed, quote_text
-from checks.match.fields.case_counts import counts_other
+from checks.match.fields.case_counts import counts_other, denies_all
 from checks.match.fields.course_counts import counted_by_course
 from checks.match.fields.deeds import is_intended, is_unsettled
 from checks.match.fields.field_look import (
@@ -65,6 +65,9 @@ def by_columns(look: Look) -> Finding | None:
             continue
         if options.titled and column.cells and heads_no_use(column.document, column.cells[0]):
             continue
+        if options.value == "cases" and denies_all(column):
+            look.nearest = look.nearest or heading_of(column)
+            continue  # that there were none is said, and judged as a statement
         if _of_groups(look, column) or (options.value == "level" and is_scale(column)):
             continue
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)

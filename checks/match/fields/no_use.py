@@ -29,6 +29,8 @@ _STAFF = re.compile(
     r"(?:เจ้าหน้าที่|พนักงาน|บุคลากร|ผู้ให้บริการ)[^\d๐-๙\s]{0,16} ?[\d๐-๙]+ ?(?:คน|นาย|ราย)"
     r"(?!(?:ที่|เข้า)?มา|รับบริการ)"
 )
+# Whom to call: "ที่หมายเลข 0 4299 1012".
+_PHONE = re.compile(r"(?:โทร|หมายเลข|เบอร์)[^\d๐-๙\n]{0,16}[\d๐-๙][\d๐-๙ -]{6,}")
 # Who came in person; not so where the same words speak of an online way too.
 _VISITS = re.compile(
     r"ผู้(?:มา|เดินทางมา|เข้ามา|เดินเข้ามา)|walk-? ?in|เคาน์เตอร์"
@@ -66,7 +68,7 @@ def tells_no_use(label: str, value: str) -> bool:
     ``label`` is the sentence up to the figure's clause, ``value`` the clause with the figure.
     """
     # What a figure further ahead counts says nothing of this one.
-    value = _STAFF.sub(" ", value)
+    value = _PHONE.sub(" ", _STAFF.sub(" ", value))
     said = _FIGURE.split(label[-_CLAUSE:])[-1] + value
     if is_limit(label) or _LIKED.search(said):
         return True

@@ -29,6 +29,7 @@ _LETTERS = re.compile(r"[ก-ฮ]")
 _TOLD = 4  # consonants besides the words of names
 _EACH = 6  # of each issue, in a line that names several
 _SEVERAL = 3  # issues
+_APART = re.compile(r"[:：–—=]|\s-\s")
 _BELOW = 4  # lines below a name in which it may be told
 # What was found speaks of scores or grades, of what is weak or strong, or of what is so or is not.
 _FOUND = re.compile(
@@ -110,5 +111,9 @@ def _is_bare(text: str) -> bool:
     left = _OF_NAMES.sub(" ", plain_text(text))
     if _FIGURE.search(left):
         return False
+    # "(7) กลไกป้องกันการทุจริต - บุคลากรต้องการทราบช่องทาง": what is told may name issues too.
+    headed = issues_named(_APART.split(text, maxsplit=1)[0])
+    if 0 < len(headed) < _SEVERAL:
+        issues = headed
     least = _EACH * len(issues) if len(issues) >= _SEVERAL else _TOLD
     return len(_LETTERS.findall(left)) < least
