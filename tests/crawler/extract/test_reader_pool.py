@@ -89,7 +89,7 @@ async def test_whatever_a_reader_does_ends_in_a_named_reason(
     """The document is unreadable by name, and the next one is read as if nothing had happened."""
     misread(name)
     wall_s = 2.0 if "took longer" in NAMED[name] else 40.0
-    # Only the reader that spins may meet this limit: filling memory takes a loaded machine long too.
+    # Only the reader that spins may meet this limit: to fill memory takes long under load too.
     cpu_s = 1 if "processor time" in NAMED[name] else 30
     limits = ReadLimits(
         memory_bytes=512 * MIB, cpu_s=cpu_s, wall_s=wall_s, grace_s=0.2, written_bytes=MIB
