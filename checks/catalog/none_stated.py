@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.api import Case, Finding, Quote, check, passed, quote_text
+from checks.match.fields.case_counts import is_none
 from checks.match.integrity.gift_told import tells_none_received
 from checks.match.integrity.receipt_told import none_received
 from checks.match.links.pointing import Pointing, pointing
@@ -33,7 +34,6 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _SOLID = frozenset({Pointing.CONTENT, Pointing.LEADS_TO_READ})
 _COUNTS = (("จำนวน",), ("เรื่อง",), ("รวม",))
-_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
 # "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
 _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)"
@@ -174,7 +174,7 @@ def _none_in_table(case: Case, options: Options) -> Quote | None:
         headed = f"{column.table.heading} {column.table.caption} {column.heading_text}"
         if not any(words and matches(headed, (words,)) for words in about):
             continue
-        if column.cells and all(_NONE.fullmatch(cell.text.strip()) for cell in column.cells):
+        if column.cells and all(map(is_none, column.cells)):
             first, last = column.heading, column.cells[-1]
             return quote_text(column.document, first.start, last.end)
     return None

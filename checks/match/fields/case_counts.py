@@ -73,10 +73,15 @@ def none_of_state(
 
 def denies_all(column: Column) -> bool:
     """Whether the only column beside months says of complaints that each had none."""
-    told = [cell.text.strip() for cell in column.cells if cell.text.strip()]
+    told = [cell for cell in column.cells if cell.text.strip()]
     alone = all(len({cell.start for cell in row}) <= _BESIDE for row in column.table.rows)
     about = _OF_COMPLAINTS.search(column.heading_text) is not None
-    return alone and about and bool(told) and all(map(_NONE.fullmatch, told))
+    return alone and about and bool(told) and all(map(is_none, told))
+
+
+def is_none(cell: Cell) -> bool:
+    """Whether a cell says no more than that there were none."""
+    return _NONE.fullmatch(cell.text.strip()) is not None
 
 
 def counts_other(document: Document, value: Cell) -> bool:

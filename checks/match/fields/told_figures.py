@@ -45,11 +45,9 @@ _MONTH_OF_YEAR = re.compile(
 # What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
 _REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
 # The unit behind a figure, in which a stretch may end: "48 ค|น".
-_BEGUN_UNIT, _REST_OF_UNIT, _UNIT = (
-    re.compile(r"[\d๐-๙] ?[ก-๙]{1,4}$"),
-    re.compile(r"[ก-๙]{0,12}"),
-    6,
-)
+_FIGURE_WITH_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,16}")
+_BEGUN = 6  # code points before the end of a stretch in which such a unit begins
+_BEGUN_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,4}$")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 
@@ -144,9 +142,10 @@ def _counted_before(
 
 def _end_of_figure(text: str, end: int) -> int:
     """Where the figure ends in which a stretch ends: half a figure, or of a clock, is another."""
-    unit = _BEGUN_UNIT.search(text, max(0, end - _UNIT), end)
-    if unit is not None:
-        return _REST_OF_UNIT.match(text, end).end()  # type: ignore[union-attr]
+    begun = _BEGUN_UNIT.search(text, max(0, end - _BEGUN), end)
+    whole = _FIGURE_WITH_UNIT.match(text, begun.start()) if begun is not None else None
+    if whole is not None:
+        return whole.end()
     if not text[end - 1].isdigit():
         return end
     rest = _REST_OF_FIGURE.match(text, end)

@@ -61,9 +61,13 @@ _CALLED_OFF = re.compile(
     r"|(?:ขอ)?(?:ยกเลิก|งด)(?:การ)?(?:จัด|โครงการ|กิจกรรม|อบรม|ประชุม)"
     r"|ไม่(?:ได้|สามารถ)(?:ดำเนินการ(?!ใด)|จัด(?:กิจกรรม|โครงการ|อบรม|ได้)?)\s*(?:เนื่องจาก|เพราะ|ได้|$)"
 )
-# It was held after all, or what was given up are the gifts and the party.
+# People came to it after all, or what was given up are the gifts and the party; how many are to
+# be trained says nothing of the kind.
 _HELD = re.compile(
-    r"[\d๐-๙] ?(?:คน|ราย|ท่าน|รูป)|งด(?:การ)?(?:จัด|กิจกรรม)?[ก-๎]{0,12}(?:ของขวัญ|เลี้ยง|จับสลาก|รื่นเริง)"
+    r"(?:เข้า)?ร่วม[^\d๐-๙\n]{0,24}[\d๐-๙]+ ?(?:คน|ราย|ท่าน|รูป)"
+    r"|มา(?:ร่วม)?[^\d๐-๙\n]{0,12}[\d๐-๙]+ ?(?:คน|ราย|ท่าน|รูป)"
+    r"|[\d๐-๙] ?(?:คน|ราย|ท่าน|รูป) ?(?:เข้าร่วม|ร่วม|มา)"
+    r"|งด(?:การ)?(?:จัด|กิจกรรม)?[ก-๎]{0,12}(?:ของขวัญ|เลี้ยง|จับสลาก|รื่นเริง)"
 )
 _SHORT = 200  # code points; a longer line tells more than that
 
