@@ -20,14 +20,16 @@ _ANY_PAGE = frozenset(
         "reached_from_home",
         "not_a_bare_file",
         "period_covered",
+        "procurement_announced_in_year",
         "year_stated",
         "procurement_period_covered",
+        "spreadsheet_offered",
     }
 )
 
 
 def best_of(judged: Sequence[Judged]) -> Judged | None:
-    """The judged candidate that satisfies most; the first of equals.
+    """The judged candidate that satisfies most, before one that has nothing of the item.
 
     What only another year's list leads to waits behind every place that this year's names.
     """
@@ -38,9 +40,10 @@ def best_of(judged: Sequence[Judged]) -> Judged | None:
         for entry in judged
     )
 
-    def rank(entry: Judged) -> tuple[bool, tuple[int, float, int]]:
+    def rank(entry: Judged) -> tuple[bool, int, bool, float, int]:
         old = named and entry.candidate is not None and entry.candidate.archive
-        return old, quality(entry)
+        outcome, failed, passed = quality(entry)
+        return old, outcome, not shows_any(entry, but=_ANY_PAGE), failed, passed
 
     return min(judged, key=rank, default=None)
 

@@ -41,15 +41,19 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
 
     A section runs from the heading that names the item to the next heading that names another.
     """
+    sure_of = {slug for heading in page.headings for slug in _named(heading, matcher)}
     named: list[tuple[Heading, str]] = []
     for heading in page.headings:
         if not _in_content(page, heading.start):
             continue
         if named and named[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
-        sure = [m.slug for m in matcher.match_text(heading.text) if m.strength is Strength.EXACT]
-        if len(set(sure)) == 1:
-            named.append((heading, sure[0]))
+        sure = _named(heading, matcher) or (
+            # "จริยธรรมเจ้าหน้าที่" above the whole opens what "Do's & Don'ts" below it names.
+            _named(heading, matcher, Strength.STRONG) & sure_of & _OF_PARTS.keys()
+        )
+        if len(sure) == 1:
+            named.append((heading, sure.pop()))
     marks: list[tuple[int, str]] = []
     last = {slug: heading.start for heading, slug in named}
     level = 0
@@ -74,6 +78,12 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
         if slug not in found:
             found[slug] = (start, end)
     return found
+
+
+def _named(
+    heading: Heading, matcher: SubjectMatcher, strength: Strength = Strength.EXACT
+) -> set[str]:
+    return {m.slug for m in matcher.match_text(heading.text) if m.strength is strength}
 
 
 def _opens_with(page: Document, heading: Heading, word: str) -> bool:

@@ -37,7 +37,7 @@ _COUNTS = (("จำนวน",), ("เรื่อง",), ("รวม",))
 # "เรื่องที่ไม่มีมูล" speaks of complaints that there were.
 _ABOUT_SOMETHING = re.compile(
     r"(?:ที่|ซึ่ง|หาก|กรณี|ถ้า|เมื่อ)(?:ไม่มี|ไม่พบ|ไม่ปรากฏ)"
-    r"|ไม่มี(?:ข้อมูล\S{0,40}? ?(?:เนื่องจาก|เพราะ)|มูล|ชื่อ|หลักฐาน|ผู้ร้อง(?!เรียน)|วันหยุด)"
+    r"|ไม่มี(?:ข้อมูล\S{0,40}? ?(?:เนื่องจาก|เพราะ)|มูล|ชื่อ|หลักฐาน|ผู้ร้อง(?!\s*(?:เรียน|$))|วันหยุด)"
 )
 
 # What an inquiry did not find: "ร้องเรียนการเบิกค่าเดินทาง ตรวจสอบแล้วไม่พบการทุจริต" is one complaint.
@@ -71,7 +71,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 
@@ -135,9 +135,9 @@ def none_over_lines(
     "ได้รับเรื่องร้องเรียน 3 เรื่อง" above "ไม่มีผู้ใดถูกลงโทษ" are two sentences, and tell of some.
     """
     for quote in find_over_lines(documents, stems, not_words):
-        folded = fold_text(quote.text.replace("\n", " "))
+        joined = [fold_text(quote.text.replace("\n", between)) for between in ("", " ")]
         some = any(_SOME.search(fold_text(part)) for part in quote.text.split("\n"))
-        if not some and any(_stand_near(folded, words) for words in stems):
+        if not some and any(_stand_near(text, words) for text in joined for words in stems):
             yield quote
 
 

@@ -27,7 +27,7 @@ class Options:
     accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def procurement_announced_in_year(case: Case, options: Options) -> Finding:
     """Announcements by their own days first; then what the page says of its year."""
     return by_either_year(case, lambda asked: _judged(asked, options))

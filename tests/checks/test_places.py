@@ -184,3 +184,18 @@ def test_another_page_at_the_address_of_a_home_page_stays_a_place() -> None:
     found = agency_of_two_homes(RISKS.format(year=2568, **WHOLE) + "<p>งานนิติการ</p>")["O23"]
 
     assert found.outcome is Outcome.PASSED
+
+
+def test_who_a_code_of_ethics_binds_opens_no_other_item() -> None:
+    """A page of ethics in parts: below its title, "ผู้บริหารท้องถิ่น" heads a code, not a list."""
+    ethics = """<h1>จริยธรรมเจ้าหน้าที่</h1><h4>ประมวลจริยธรรม 3 ฉบับ</h4>
+<details><summary>ผู้บริหารท้องถิ่น</summary><p>ข้อ 3 พึงซื่อสัตย์ กล้าตัดสินใจ</p></details>
+<details><summary>สมาชิกสภาท้องถิ่น</summary><p>ข้อ 3 พึงเป็นอิสระ</p></details>
+<details><summary>พนักงานส่วนท้องถิ่น</summary><p>ข้อ 3 พึงถือประโยชน์ของราษฎร</p></details>
+<h4>Do's &amp; Don'ts ปี 2569</h4><ul><li>ควรทำ: มาตรงเวลา</li><li>ไม่ควรทำ: รับฝากงาน</li></ul>"""
+    home = '<nav><a href="/e">ประมวลจริยธรรมและการขับเคลื่อนจริยธรรม</a></nav>'
+    found = verdicts(site({"": home, "e": ethics}), year=2569, items=["O15"])["O15"]
+    codes = {c.source_id: c.finding.outcome for c in found.components}
+
+    assert codes["O15.1"] is Outcome.PASSED
+    assert codes["O15.3"] is Outcome.PASSED

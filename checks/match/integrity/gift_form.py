@@ -51,7 +51,7 @@ _GIFTS = re.compile(
     r"|(?<!สาห)(?<!ป)รับ(?!บริการ|เรื่อง|ฟัง|สมัคร|ชาระ|ผิดชอบ|แจ้ง|จ้าง|ราชการ|ทราบ|รอง)"
 )
 _FEW = 2  # rows that count
-_ABOVE = 3  # lines above a table without a heading
+_ABOVE = 3  # lines above a table
 ENOUGH = 4  # of the fields, that make a table the form's without its title
 SOME = 3
 
@@ -121,9 +121,10 @@ def _of_gifts(table: Table, page: Document) -> bool:
     """Whether the head rows of a table, its caption or what stands above it name gifts."""
     said = [cell.text for row in table.rows[: max(1, header_depth(table))] for cell in row]
     said += [table.caption, table.heading]
-    if not table.heading:
-        above = [line.text for line in lines(page, _CONTENT) if line.end <= table.start]
-        said += above[-_ABOVE:]
+    # Below a heading stand its own lines only; that of a printed page may be half a broken title.
+    start = max((h.start + 1 for h in page.headings if h.start < table.start), default=0)
+    above = [line for line in lines(page, _CONTENT) if line.end <= table.start]
+    said += [line.text for line in above[-_ABOVE:] if line.start >= start or not table.heading]
     return any(_GIFTS.search(fold_text(words)) for words in said)
 
 

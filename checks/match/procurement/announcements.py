@@ -47,9 +47,14 @@ _SUMMARY = re.compile(
 _WAY = re.compile(
     r"(?:ดู|ค้นหา|ติดตาม|ตรวจสอบ|สืบค้น|อ่าน)[ก-๎]{0,24}(?:ได้)?(?:ที่|ทาง|จาก)(?:เว็บ|www|http|ระบบ|gproc)"
 )
+# The list of what the agency will buy (item of its own) has a column of when it expects to; folded.
+_EXPECTED = re.compile(r"คาดว่าจะ|ที่จะ(?:ซื้อ|จ้าง|จัดซื้อ)")
 _CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
+_ANNOUNCED = re.compile(r"ประกาศ|เผยแพร่แผน")
+_TOP = 400  # code points that say what a page is
+_HEAD_ROWS = 3
 _AROUND = 2  # lines above or below in which a card names its day
 
 
@@ -70,6 +75,7 @@ def _of_page(document: Document, case: Case) -> Iterator[Announcement]:
     rows = lines(document, _CONTENT)
     asked = criteria_starts(document)
     headings = {heading.start: heading.text for heading in document.headings}
+    listed = _lists_to_buy(document)
     places: list[int] = []
     heading = document.title
     under: dict[int, str] = {}
@@ -78,7 +84,7 @@ def _of_page(document: Document, case: Case) -> Iterator[Announcement]:
             heading = line.text
         if line.start in asked or not _is_announcement(line, heading, line.start in headings):
             continue
-        if _dead(document, line, case):
+        if _dead(document, line, case) or any(line.start in span for span in listed):
             continue
         places.append(place)
         under[place] = heading
@@ -90,6 +96,21 @@ def _of_page(document: Document, case: Case) -> Iterator[Announcement]:
             quote=quote_text(document, line.start, min(line.end, line.start + _LONGEST)),
             years=_years(rows, place, before, after, document, case) or _plain(under[place]),
         )
+
+
+def _lists_to_buy(document: Document) -> list[range]:
+    """Where tables list what is to be bought, unless they stand in a plan that is announced."""
+    if _ANNOUNCED.search(fold_text(f"{document.title} {document.text[:_TOP]}")):
+        return []
+    return [
+        range(table.start, table.end)
+        for table in document.tables
+        if any(
+            _EXPECTED.search(fold_text(cell.text))
+            for row in table.rows[:_HEAD_ROWS]
+            for cell in row
+        )
+    ]
 
 
 def _plain(heading: str) -> tuple[int, ...]:

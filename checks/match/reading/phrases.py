@@ -11,7 +11,7 @@ from checks.match.reading.lines import Line, lines
 from checks.match.subjects.vocabulary import is_placeholder
 from checks.match.subjects.word_lists import without_signs
 from checks.records import Quote
-from crawler.records import Document, Region
+from crawler.records import Document, Heading, Region
 from crawler.thai import fold, fold_text
 
 __all__ = ["LONG_LINE", "Line", "find_lines", "lines", "matches"]
@@ -124,23 +124,33 @@ def find_in_context(
 ) -> Iterator[Quote]:
     """Quotes of content lines that hold the words together with the headings above them.
 
-    The first heading of the page's content and the nearest heading count as said in the line, and
-    so does the title on the first lines of a file in which nothing is set as a heading; at least
-    one word must stand in the line itself. ``not_words`` rule a line out and are taken out of
-    headings: "การบริหารและพัฒนา..." above a line says of neither that the line tells it.
+    The first heading of the page's content, the nearest heading and those that enclose it count as
+    said in the line, and so does the title on the first lines of a file in which nothing is set as
+    a heading; at least one word must stand in the line itself. ``not_words`` rule a line out and
+    are taken out of headings: "การบริหารและพัฒนา..." above a line says of neither that the line
+    tells it.
     """
     folded_stems = _folded_stems(stems)
     folded_not = tuple(fold_text(word) for word in not_words)
     for document in documents:
-        starts = {heading.start: fold_text(heading.text) for heading in document.headings}
+        starts = {heading.start: heading for heading in document.headings}
         criteria = criteria_starts(document)
         top, nearest = _printed_title(document, folded_not), ""
+        enclosing: list[Heading] = []
+        follows = False  # the line above is a heading too
         for line in cells(lines(document, _CONTENT)):
-            if line.start in starts:
-                nearest = starts[line.start]
+            heading = starts.get(line.start)
+            if heading is not None:
+                # A chapter and its first part may be set alike, one right above the other.
+                keep = 1 if follows else 0
+                while len(enclosing) > keep and enclosing[-1 - keep].level >= heading.level:
+                    del enclosing[-1 - keep]
+                enclosing.append(heading)
+                nearest = " ".join(fold_text(each.text) for each in enclosing)
                 for word in folded_not:
                     nearest = nearest.replace(word, " ")
                 top = top or nearest
+            follows = heading is not None
             if any(_said(word, line.folded) for word in folded_not) or invites(line.text):
                 continue
             context = f"{top} {nearest} {line.folded}"

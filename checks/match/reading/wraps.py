@@ -83,7 +83,9 @@ def find_over_lines(
                 continue
             if any(_apart(part, starts, asked) for part in (line, below)):
                 continue
-            if matches(f"{line.text} {below.text}", stems, not_words) and not any(
+            # Without a space between: a page breaks "ร้องเรียน" too.
+            joined = (f"{line.text}{between}{below.text}" for between in ("", " "))
+            if any(matches(text, stems, not_words) for text in joined) and not any(
                 matches(part.text, stems) for part in (line, below)
             ):
                 yield quote_text(document, line.start, below.end)
