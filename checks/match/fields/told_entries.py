@@ -67,10 +67,12 @@ _AREA = re.compile(r"^\W*(?:ด้าน|มิติ|ยุทธศาสต�
 # "โครงการอบรม ..." names a project though it begins as the heading of a column does.
 _OWN_NAME = re.compile(
     r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|ระบบ|เรื่อง)(?!/|และ|หรือ|ที่ดำเนิน)[^\s:：]{4,}"
-    r"|^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?\d"
+    r"|^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)(?:ที่ ?\d| ?[ก-ฮ][.)] ?[^\s:：]{4,})"
 )
-# "มาตรการที่ 1 ..." on a line of its own heads what follows.
-_COUNTED_HEAD = re.compile(r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)ที่ ?[\d๐-๙]{1,2}[ .:)]")
+# "มาตรการที่ 1 ...", "โครงการ ก. ..." on a line of its own heads what follows.
+_COUNTED_HEAD = re.compile(
+    r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)(?:ที่ ?[\d๐-๙]{1,2}[ .:)]|(?:ที่)? ?[ก-ฮ][.)])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

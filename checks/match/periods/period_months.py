@@ -19,7 +19,7 @@ from checks.match.reading.substance import picture_only
 
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
-    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย|ทำ(?:ไป)?แล้ว|(?:นับ|ผล)ถึง"
+    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย|ทำ(?:ไป)?แล้ว|(?:นับ|ผล|ข้อมูล|สะสม) ?ถึง"
     r"|^(?!.*แผน).*(?:(?<!ฐาน)ข้อมูล|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย"
     # A round is counted or called; "การอบรม" holds the same letters, "รอบหมู่บ้าน" is a place.
     r"|รอบ ?(?:ที่|ระยะ|ปี|ประจำ|เดือน|ไตรมาส|ครึ่ง|แรก|หก|เก้า|สิบสอง|การ(?:ประเมิน|รายงาน)|\d|[๐-๙]))"
