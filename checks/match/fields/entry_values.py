@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from checks.match.fields.deeds import counts_things
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.intent import WILL
 from checks.match.reading.values import holds
@@ -94,6 +95,18 @@ def _done(entry: Entry) -> str:
     for part in entry.parts:
         plain = plain_text(part)
         if _DONE.search(plain) and not _TO_COME.search(plain):
+            return part
+    return _counted(entry)
+
+
+def _counted(entry: Entry) -> str:
+    """What is counted beside a sum that was spent, where neither a plan's sum nor time stands."""
+    spent = _money(entry, spent=True) or any(map(NOTHING_SPENT.search, entry.parts))
+    if not spent or _money(entry, spent=False) or _when(entry):
+        return ""
+    for part in entry.parts:
+        plain = plain_text(part)
+        if counts_things(part) and not (holds(part, "money") or _TO_COME.search(plain)):
             return part
     return ""
 

@@ -51,7 +51,7 @@ from checks.match.reading.memo_head import memo_head
 from checks.match.reading.phrases import LONG_LINE, lines, matches
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.file_lists import names_a_file
-from checks.match.tables.group_lines import told_of_many
+from checks.match.tables.group_lines import told_of_all, told_of_many
 from checks.match.tables.lined_columns import lined_columns
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -133,7 +133,7 @@ def by_labelled_lines(look: Look) -> Finding | None:
             look.of_each
             and options.entries in _SUMS
             and told_of_many(found.document, found.end - 1)
-        ):
+        ) or (options.entries == "done" and told_of_all(found.value)):
             look.nearest = look.nearest or quote
             continue
         if options.remark and is_of_other_matter(found.label, options.remark):

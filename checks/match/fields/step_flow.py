@@ -7,9 +7,11 @@ complaint between arrows are none, nor is what was done with a case of the past.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.match.periods.dates import plain_text
 from checks.match.reading.lines import Line
+from checks.match.reading.values import holds
 
 _DOWN = re.compile(r"[\s⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶|︎️]*[⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶][\s⬇⇩⇓↓▼▽🔽⏬👇➡→⇒⟶|︎️]*")
 # What is done with a case or a request, wherever a line says it.
@@ -58,6 +60,13 @@ _IN_ORDER = re.compile(
     r"\W*(?:จากนั้น|หลังจากนั้น|ต่อจากนั้น|ต่อมา|ถัดไป|ถัดมา|สุดท้าย|ขั้นแรก|ขั้นต่อ|ลำดับแรก|ลำดับต่อ|ก่อนอื่น|แรกสุด|เริ่ม(?:จาก|ต้น|ด้วย|แรก))"
 )
 _NEAR = 3  # lines from one that opens with a time to the next one
+# "① พนักงานชั่ง", "1️⃣ รับคำขอ", "ขั้นที่ 2: ตรวจแบบ" head a step and what is done in it.
+_COUNTED = re.compile(
+    r"\W*(?:ขั้น(?:ตอน)?(?:ที่)? ?|step ?)?"
+    r"(?:(?P<ring>[①-⑳])|(?P<digits>\d{1,2})(?!\d)\W?\W?[.):]?)\s*\D",
+    re.I,
+)
+_BODY = 4  # lines from one such head to the next
 
 
 def arrowed_below(found: Sequence[Line], excluded: Sequence[str]) -> list[Line]:
@@ -144,6 +153,25 @@ def told_line_by_line(found: Sequence[Line]) -> list[Line]:
         if tied and (len(run) >= _ACTED or ordered >= _BLOCKS):
             return run
     return []
+
+
+def counted_with_times(found: Sequence[Line]) -> list[Line]:
+    """Heads numbered from one on, each told within a few lines, with the time that most take."""
+    heads: list[int] = []
+    for index, line in enumerate(found):
+        match = _COUNTED.match(plain_text(line.text)) if len(line.text) <= _LONGEST else None
+        if match is None:
+            continue
+        number = int(match["digits"]) if match["digits"] else ord(match["ring"]) - ord("①") + 1
+        if number == len(heads) + 1 and (not heads or 1 < index - heads[-1] <= _BODY):
+            heads.append(index)
+        elif number == 1:
+            heads = [index]
+    timed = sum(
+        any(holds(line.text, "time_taken") for line in found[at : at + min(_BODY, after - at)])
+        for at, after in pairwise([*heads, len(found)])
+    )
+    return [found[at] for at in heads] if len(heads) <= 2 * timed else []
 
 
 def _tells_doing(line: Line, excluded: Sequence[str]) -> bool:

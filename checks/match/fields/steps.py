@@ -8,6 +8,7 @@ from checks.api import Quote, quote_text
 from checks.match.fields.step_doings import led_in_as_steps, told_by_doings
 from checks.match.fields.step_flow import (
     arrowed_below,
+    counted_with_times,
     opened_by_times,
     told_by_officers,
     told_line_by_line,
@@ -21,7 +22,9 @@ from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_NUMBERED = re.compile(r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?[(\[]?[\d๐-๙]{1,2}[.):]?\s+\S", re.I)
+_NUMBERED = re.compile(
+    r"^(?:ขั้น(?:ตอน)?ที่ ?|step ?)?(?:[①-⑳]|[(\[]?[\d๐-๙]{1,2}\ufe0f?\u20e3?[.):]?)\s+\S", re.I
+)
 _ARROW = re.compile(r"▼|→|⇒|➔|➜|➡|⟶|⬇|⇩|⇓|🔽|👇|-->|->|>>|»|↓")
 _RUN_ON = re.compile(r"(?<![^\s(])[\d๐-๙]{1,2}[.)]\s*[ก-๙]")  # steps that follow on one line
 # What puts the doings of a paragraph in order; a word inside another has no space before it.
@@ -114,6 +117,7 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             (timed, _TIMED),
             (_counted(found), _IN_A_ROW),
             (opened_by_times(rows), _TIMED),
+            (counted_with_times(rows), _IN_A_ROW),
             (told_by_officers(whole), 1),
             (told_by_doings(whole), 1),
             (led_in_as_steps(rows), _IN_A_ROW),

@@ -28,6 +28,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _SUMS = frozenset({"planned", "spent"})
 _PAIR = 2  # a name and what is said of it
 _FEW = 2  # entries that make a list
+_CARDS = 3  # of the same height
 _MOST = 0.5  # share of the entries that hold a value before all are said to
 _TITLE = 4  # letters of a name
 _LONGEST_TITLE = 160
@@ -50,6 +51,11 @@ _SPACED = re.compile(
     rf"(?:{MONTH}|เดือน|ไตรมาส|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{{0,8}}25\d\d|(?:ตลอด|ทั้ง) ?(?:ทั้ง)?ปี"
     r"|ทุก ?(?:วัน|เดือน|ไตรมาส|ปี|สัปดาห์)))",
     re.I,
+)
+# The last line of a card.
+_SUM_ALONE = re.compile(
+    r"\W*(?:ใช้|งบ|เบิก|จ่าย|วงเงิน|ค่าใช้จ่าย)[ก-๎ :()]{0,30}\d[\d,.]* ?(?:บาท)?\W*"
+    r"|\W*ไม่(?:ได้)?(?:ใช้|มี|เบิก)[ก-๎ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)[ก-๎]*\W*"
 )
 _IN_BRACKETS = re.compile(r"\([^()\n]{2,60}\)\s*")
 _NO_NAME = re.compile(
@@ -126,10 +132,28 @@ def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:
         found = _lined(document, whole)
         if len(found) >= _FEW:
             yield found
+    found = _carded(document, said)
+    if len(found) >= _FEW:
+        yield found
     for table in document.tables:
         found = _tabled(document, table)
         if len(found) >= _FEW:
             yield found
+
+
+def _carded(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
+    """Cards of the same height: a name, what is said of it line by line, and at last its sum."""
+    ends = [n for n, line in enumerate(said) if _SUM_ALONE.fullmatch(plain_text(line.text))]
+    heights = {after - end for end, after in pairwise(ends)}
+    height = min(heights, default=0)
+    if len(ends) < _CARDS or len(heights) != 1 or not _PAIR < height <= _BODY_LINES:
+        return ()
+    cards = [said[max(end - height + 1, 0) : end + 1] for end in ends]
+    if not all(len(card) == height and _is_name(card[0].text) for card in cards):
+        return ()
+    return tuple(
+        _entry(document, card[0], card[0].text, [line.text for line in card[1:]]) for card in cards
+    )
 
 
 def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:

@@ -37,15 +37,22 @@ def told_of_many(document: Document, start: int) -> bool:
     if at is None:
         return False
     text = rows[at].text
-    plain = fold_text(plain_text(text))
-    if _UNDERTAKING.search(plain) or is_undertaken(text):
+    if _UNDERTAKING.search(fold_text(plain_text(text))) or is_undertaken(text):
         return False
-    if _AGENCY.search(plain) or _ALL_OF_IT.search(plain):
+    if told_of_all(text):
         return True
     if begins_with_group(text):
         return not counts_things(text)
     above = rows[at - 1].text if at else ""
     return _heads_group(above)
+
+
+def told_of_all(text: str) -> bool:
+    """Whether words tell what the whole agency was given or spent."""
+    plain = fold_text(plain_text(text))
+    if _UNDERTAKING.search(plain) or is_undertaken(text):
+        return False
+    return _AGENCY.search(plain) is not None or _ALL_OF_IT.search(plain) is not None
 
 
 def _heads_group(text: str) -> bool:

@@ -18,6 +18,7 @@ from crawler.thai import fold_text
 
 _LETTERS = re.compile(r"[ก-ฮa-zA-Z]")
 _NAME = 3  # letters of a cell that names something
+_CODE = re.compile(r"[(\[]?[A-Za-zก-ฮ]{1,4}[. -]?[\d๐-๙]{1,2}[)\]]?")  # "SO1" below "ยุทธศาสตร์"
 _MOST = 0.6
 _SENTENCE = 28  # folded letters; what is shorter tells no more than that it is done
 _FEW = 0.25  # share of rows that are projects, from which the table is one of projects
@@ -62,11 +63,14 @@ def rows_are(table: Table) -> Rows:
     for index in range(len(table.rows[0])):
         heading = _heading(table, index, depth)
         cells = [c.text for c in body_cells(table, index, depth) if _says(c)]
-        if not cells or sum(_is_name(text) for text in cells) * 2 < len(cells):
+        if not cells:
             continue
         bare = heading.removeprefix("ชื่อ") if heading != "ชื่อ" else heading
         plan = _PLAN.match(bare) is not None and _MIXED.search(bare) is None
         section = _SECTION.match(bare) is not None and _MIXED.search(bare) is None
+        coded = (plan or section) and all(_CODE.fullmatch(text.strip()) for text in cells)
+        if not coded and sum(_is_name(text) for text in cells) * 2 < len(cells):
+            continue
         if plan or section:
             naming.append((plan, cells))
         elif _BARE.fullmatch(bare) and _share(cells, names_group) >= _MOST:
