@@ -48,7 +48,7 @@ _CONTENT = frozenset({Region.CONTENT})
 _LEAST = 14  # folded letters; shorter lines are labels
 _REACH = 110  # folded letters that what failed and its cause may lie apart
 _FOUND = 60  # folded letters behind a word of finding in which it says what fails
-_TOLD = 8  # folded letters behind a name that tell something of it
+_TOLD = 5  # folded letters behind a name that tell something of it
 _ACTION = 5  # folded letters behind a modal word that say what is to be done
 
 

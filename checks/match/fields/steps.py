@@ -45,6 +45,7 @@ _OPENS_WITH_DOING = re.compile(
     r"|ติดต่อ|แจ้ง|พบ|นัด|ตรวจ|ออก(?:ตรวจ|สำรวจ|ใบ|หนังสือ)|เสนอ|อนุมัติ|พิจารณา|ดำเนินการ|เข้า(?:ดำเนิน|สำรวจ))"
 )
 _CLAUSES = 3
+_HOME = re.compile(r"หน้า(?:แรก|หลัก)|เมนู|home", re.I)
 # What is done with a case, wherever a line says it.
 _HANDLED = re.compile(
     r"ลงรับ|รับเรื่อง|ตอบรับ|ลงทะเบียน|กลั่นกรอง|คัดกรอง|ตรวจสอบ|สืบสวน|สอบสวน|ข้อเท็จจริง|พิจารณา|เสนอ|สั่งการ|แจ้งผล|รายงานผล"
@@ -242,8 +243,17 @@ def _arrowed(found: list[Line]) -> list[Line]:
         line
         for line in found
         if len(_ARROW.findall(line.text)) >= _TIMED
-        or (line.text.count(" > ") >= _TIMED and len(_HANDLED.findall(line.text)) >= _IN_A_ROW)
+        or (line.text.count(" > ") >= _TIMED and _is_flow(line.text))
     ]
+
+
+def _is_flow(text: str) -> bool:
+    """Whether what stands between ">" is done in turn, and no way through the site's menu."""
+    parts = text.split(" > ")
+    if _HOME.search(parts[0]):
+        return False
+    doings = sum(_OPENS_WITH_DOING.match(part) is not None for part in parts)
+    return doings >= _TIMED or len(_HANDLED.findall(text)) >= _IN_A_ROW
 
 
 def _counted(found: list[Line]) -> list[Line]:
