@@ -51,7 +51,7 @@ from checks.match.reading.memo_head import memo_head
 from checks.match.reading.phrases import LONG_LINE, lines, matches
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.file_lists import names_a_file
-from checks.match.tables.group_lines import told_of_all, told_of_many
+from checks.match.tables.group_lines import tells_of_group, told_of_all, told_of_many
 from checks.match.tables.lined_columns import lined_columns
 from crawler.records import Region
 from crawler.thai import fold_text
@@ -310,7 +310,11 @@ def by_sentences(look: Look) -> Finding | None:
         if remark is not None:
             return passed(remark, note="told in a sentence", found=remark.text[:120])
     if options.deeds:
-        results = told_results(look.case.inner_documents)
+        results = [
+            line
+            for line in told_results(look.case.inner_documents)
+            if not tells_of_group(line.text)
+        ]
         if results:
             line = results[0]
             quote = quote_text(line.document, line.start, min(line.end, line.start + LONG_LINE))

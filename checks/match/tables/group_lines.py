@@ -24,6 +24,10 @@ _ALL_OF_IT = re.compile(
     r"ร้อยละ\d[\d.]*ของ(?:งบประมาณ|วงเงิน|งบ|เงิน)[^\d]{0,20}(?:ทั้งหมด|ทั้งสิ้น|ทั้งปี|บัญญัติ|พรบ|พ\.ร\.บ|พระราช)"
     r"|(?:เบิก|ใช้|จ่าย)[^\d]{0,24}(?:ในภาพรวม|ภาพรวม|รวมทุก)|(?:ในภาพรวม|ภาพรวม)[^\d]{0,40}(?:เบิก|ใช้|จ่าย)"
 )
+# How many there are, which names none.
+_PROJECTS = re.compile(
+    r"(?:จานวน|รวม)?\d[\d,]*(?:โครงการ|กิจกรรม)|(?:โครงการ|กิจกรรม)(?:จานวน)?\d[\d,]*"
+)
 # Words of single undertakings.
 _UNDERTAKING = re.compile(
     r"โครงการ|กิจกรรม|อบรม|จัดซื้อ|ก่อสร้าง|จัดงาน|ซ่อม|ประชุม|สัมมนา|เพื่อ(?:จัด|ซื้อ|จ้าง)|ในการ(?:จัด|ซื้อ|จ้าง)|เป็นค่า|สาหรับ"
@@ -37,7 +41,7 @@ def told_of_many(document: Document, start: int) -> bool:
     if at is None:
         return False
     text = rows[at].text
-    if _UNDERTAKING.search(fold_text(plain_text(text))) or is_undertaken(text):
+    if _names_undertaking(text):
         return False
     if told_of_all(text):
         return True
@@ -50,9 +54,19 @@ def told_of_many(document: Document, start: int) -> bool:
 def told_of_all(text: str) -> bool:
     """Whether words tell what the whole agency was given or spent."""
     plain = fold_text(plain_text(text))
-    if _UNDERTAKING.search(plain) or is_undertaken(text):
+    if _names_undertaking(text):
         return False
     return _AGENCY.search(plain) is not None or _ALL_OF_IT.search(plain) is not None
+
+
+def tells_of_group(text: str) -> bool:
+    """Whether a sentence on a strategy or an area counts its projects and sums, and tells none."""
+    return begins_with_group(text) and not (_names_undertaking(text) or counts_things(text))
+
+
+def _names_undertaking(text: str) -> bool:
+    plain = _PROJECTS.sub(" ", fold_text(plain_text(text)))
+    return _UNDERTAKING.search(plain) is not None or is_undertaken(text)
 
 
 def _heads_group(text: str) -> bool:
