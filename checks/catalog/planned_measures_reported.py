@@ -3,7 +3,8 @@
 Question: is every measure that the other item's document of the reported year lists told in the
 report?
 
-passed        quotes a measure of the report and the same one of the plan; all others are told too.
+passed        quotes a measure of the report and the same one of the plan; all others are told too,
+              if in other words each in a place of its own (the row of its risk, its number).
 failed        inconsistent: the report follows the plan and leaves a measure out; or both list
               measures and none resembles any of the other's; not_found or incomplete: nothing
               answers this item at all, or only the plan itself does.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.match.fields.entries import Entry, Likeness, differ, entries, told_elsewhere
 from checks.match.measures.only_planned import only_planned, only_to_be_done
+from checks.match.measures.paired import any_told, pairs
 from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
 from checks.match.reading.substance import substance
 from crawler.records import Document
@@ -36,7 +38,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
@@ -107,6 +109,10 @@ def _compared(
     reported = [entry for entry in _entries(own, options) if entry.field]
     if told.in_turn(reported):
         return passed(*_pair((told.told or told.doubtful)[0]), found=f"{len(planned)} มาตรการ")
+    paired = pairs(planned, plan, own, told.places, told.likely)
+    if paired:
+        entry, quote = paired[0]
+        return passed(quote, entry.quote, found=f"{len(planned)} มาตรการ")
     if told.missing and not case.gaps and _left_out(told, reported, plan, own, options):
         left = told.missing[0].entry
         return failed(
@@ -116,7 +122,8 @@ def _compared(
             note=f"{len(told.missing)} of {len(planned)} measures of the plan are told nowhere",
             contradiction=f"ไม่พบผลของ “{left.quote.text[:120]}” ที่กำหนดไว้",
         )
-    if not told.told and not case.gaps and differ(reported, planned):
+    unlike = not told.told and differ(reported, planned)
+    if unlike and not case.gaps and not any_told(planned, plan, own):
         return failed(
             Reason.INCONSISTENT,
             reported[0].quote,

@@ -10,6 +10,7 @@ from checks.match.fields.entries import Entry, Likeness, told_elsewhere
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.lines import lines
 from checks.match.reading.phrases import matches
+from checks.records import Quote
 from checks.section import cut_to
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -94,6 +95,20 @@ class Telling:
     def whole(self) -> bool:
         """Whether every entry is told."""
         return bool(self.told) and not self.doubtful and not self.missing
+
+    @property
+    def places(self) -> dict[str, Quote]:
+        """Where each entry is told, by name."""
+        return {like.entry.name: like.quote for like in self.told if like.quote is not None}
+
+    @property
+    def likely(self) -> dict[str, Quote]:
+        """The words that are like an entry that may be told in others, by name."""
+        return {
+            like.entry.name: like.quote
+            for like in self.doubtful
+            if like.quote is not None and like.percent >= _LIKELY
+        }
 
     def in_turn(self, reported: Sequence[Entry]) -> bool:
         """Whether each entry is like one of as many reported, though in somewhat other words.
