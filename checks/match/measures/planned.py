@@ -17,6 +17,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _HEADINGS = 4
+_FEW_YEARS = 2  # years in headings from which a page has a part for each
 _FIRST_LINES = 6
 _UNLIKE = 55.0  # per cent; below this an entry is told nowhere
 _LIKELY = 70.0  # per cent, from which an entry is one of as many in other words
@@ -31,8 +32,29 @@ _RISK = (("ความเสี่ยง",),)
 
 
 def of_year(documents: Iterable[Document], year: int) -> tuple[Document, ...]:
-    """Documents whose title, first headings or first lines name the fiscal year (BE), or none."""
-    return tuple(doc for doc in documents if year in _years(doc) or not _years(doc))
+    """Documents whose title, first headings or first lines name the fiscal year (BE), or none.
+
+    A page with the plans of several years below each other is cut to what its headings date so.
+    """
+    found: list[Document] = []
+    for document in documents:
+        dated = _dated(document)
+        if dated:
+            found += [cut_to(document, span) for named, span in dated if named == year]
+        elif year in _years(document) or not _years(document):
+            found.append(document)
+    return tuple(found)
+
+
+def _dated(document: Document) -> list[tuple[int, tuple[int, int]]]:
+    """The parts of a page by the year in the heading of each, when those of a level have several."""
+    named = [(heading, fiscal_years_be(heading.text)) for heading in document.headings]
+    for level in sorted({heading.level for heading, _ in named}):
+        marks = [(h.start, ys[0]) for h, ys in named if h.level == level and len(ys) == 1]
+        if len({year for _, year in marks}) >= _FEW_YEARS:
+            ends = [start for start, _ in marks[1:]] + [len(document.text)]
+            return [(year, (at, end)) for (at, year), end in zip(marks, ends, strict=True)]
+    return []
 
 
 def _years(document: Document) -> set[int]:
