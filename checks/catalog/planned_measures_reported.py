@@ -79,8 +79,8 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:
     """The answer where the report's own place holds the plan of its year, None where it does not.
 
-    Agencies put the assessment of last year beside the report on it, or above or below it on one page, and
-    that of this year alone under the item that asks for it.
+    Agencies put the assessment of last year beside the report on it, or above or below it
+    on one page, and that of this year alone under the item that asks for it.
     """
     plans, report = plan_and_report(own)
     if not plans:  # the place may be but the part of a page that holds the plan, too

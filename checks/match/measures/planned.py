@@ -47,7 +47,7 @@ def of_year(documents: Iterable[Document], year: int) -> tuple[Document, ...]:
 
 
 def _dated(document: Document) -> list[tuple[int, tuple[int, int]]]:
-    """The parts of a page by the year in the heading of each, when those of a level have several."""
+    """The parts of a page by the years of its headings of one level, when these are several."""
     named = [(heading, fiscal_years_be(heading.text)) for heading in document.headings]
     for level in sorted({heading.level for heading, _ in named}):
         marks = [(h.start, ys[0]) for h, ys in named if h.level == level and len(ys) == 1]
