@@ -171,7 +171,11 @@ def tells_result(text: str) -> bool:
         return False
     if _PUT_UP.match(plain) and (names_division(text) or re.search(r"[·|•]", text)):
         return False
-    if _DONE.search(plain) or tells_counted_deed(plain) or (_ON_A_DAY.search(plain) and _COUNTED.search(plain)):
+    if (
+        _DONE.search(plain)
+        or tells_counted_deed(plain)
+        or (_ON_A_DAY.search(plain) and _COUNTED.search(plain))
+    ):
         return True
     spent = _SPENT.search(plain)
     return spent is not None and _COUNTED.search(plain[: spent.start()]) is not None
