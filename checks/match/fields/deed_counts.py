@@ -1,8 +1,8 @@
 """What was done, told by a count that a verb of the past or of success goes with.
 
-"เลื่อนได้ 3 ราย", "ได้รับโอนนายช่าง 1 อัตรา", "สอบผ่าน 4 จาก 5 คน" came to pass; "ผู้ผ่านอบรมไม่น้อยกว่า 40 คน" is
-an aim, and "ยื่นได้ 2 ช่องทาง" what is open to anyone. "หมุนเวียนเจ้าหน้าที่ 5 กอง" may be either: it counts
-only beside what surely came to pass.
+"เลื่อนได้ 3 ราย", "ได้รับโอนนายช่าง 1 อัตรา", "สอบผ่าน 4 จาก 5 คน" came to pass; "ผู้ผ่านอบรมไม่น้อยกว่า 40 คน"
+is an aim, and "ยื่นได้ 2 ช่องทาง" what is open to anyone. "หมุนเวียนเจ้าหน้าที่ 5 กอง" may be either: it
+counts only beside what surely came to pass.
 """
 
 import re
