@@ -31,6 +31,36 @@ _OF_PARTS = {
     "ethics_code_and_drive": "จริยธรรม",
     "no_gift_drive": "ของขวัญ",
 }
+# Reports and plans of many chapters; and items whose short names are also those of a chapter in
+# them: "โครงสร้าง" in a report on staff, "การจัดซื้อจัดจ้าง" in an assessment of risks.
+_OF_CHAPTERS = frozenset(
+    {
+        "annual_operation_report",
+        "anticorruption_annual_report",
+        "anticorruption_plan",
+        "corruption_risk_assessment",
+        "corruption_risk_report",
+        "hr_annual_report",
+        "hr_criteria_and_plan",
+        "hr_plan",
+        "strategic_plan",
+    }
+)
+_CHAPTERS = frozenset(
+    {
+        "contact_info",
+        "e_service",
+        "executives",
+        "org_structure",
+        "powers_duties",
+        "procurement_announcements",
+        "procurement_list",
+        "procurement_progress",
+        "public_participation",
+        "service_manual",
+        "staff_manual",
+    }
+)
 _OPENS = 120  # code points below a heading that say what stands there
 _PART = 36  # folded letters of the heading of a part
 _LEAST = 2  # items named by headings of one page before it counts as cut into sections
@@ -68,6 +98,8 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
                 continue
             if _opens_with(page, heading, _OF_PARTS[whole]):  # a tab, its own heading below it
                 continue
+        if whole in _OF_CHAPTERS and slug in _CHAPTERS and short and heading.level > level:
+            continue
         marks.append((heading.start, slug))
         level = heading.level
     if len({slug for _, slug in marks}) < _LEAST:

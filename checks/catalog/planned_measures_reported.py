@@ -3,7 +3,8 @@
 Question: is every measure that the other item's document of the reported year lists told in the
 report?
 
-passed        quotes a measure of the report and the same one of the plan; all others are told too.
+passed        quotes a measure of the report and the same one of the plan; all others are told too,
+              if in other words each in a place of its own (the row of its risk, its number).
 failed        inconsistent: the report follows the plan and leaves a measure out; or both list
               measures and none resembles any of the other's; not_found or incomplete: nothing
               answers this item at all, or only the plan itself does.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.match.fields.entries import Entry, Likeness, differ, entries, told_elsewhere
 from checks.match.measures.only_planned import only_planned, only_to_be_done
+from checks.match.measures.paired import any_told, pairs
 from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
 from checks.match.reading.substance import substance
 from crawler.records import Document
@@ -36,7 +38,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
@@ -77,10 +79,13 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:
     """The answer where the report's own place holds the plan of its year, None where it does not.
 
-    Agencies put the assessment of last year beside the report on it, or above it on one page, and
-    that of this year alone under the item that asks for it.
+    Agencies put the assessment of last year beside the report on it, or above or below it
+    on one page, and that of this year alone under the item that asks for it.
     """
     plans, report = plan_and_report(own)
+    if not plans:  # the place may be but the part of a page that holds the plan, too
+        pages = (case.site.document(page.url) for page in own)
+        plans, _ = plan_and_report([page for page in pages if page is not None])
     plan = of_year(plans, case.period.fiscal_year_be)
     planned = [entry for entry in _entries(plan, options) if entry.field]
     if not planned:
@@ -107,6 +112,10 @@ def _compared(
     reported = [entry for entry in _entries(own, options) if entry.field]
     if told.in_turn(reported):
         return passed(*_pair((told.told or told.doubtful)[0]), found=f"{len(planned)} มาตรการ")
+    paired = pairs(planned, plan, own, told.places, told.likely)
+    if paired:
+        entry, quote = paired[0]
+        return passed(quote, entry.quote, found=f"{len(planned)} มาตรการ")
     if told.missing and not case.gaps and _left_out(told, reported, plan, own, options):
         left = told.missing[0].entry
         return failed(
@@ -116,7 +125,8 @@ def _compared(
             note=f"{len(told.missing)} of {len(planned)} measures of the plan are told nowhere",
             contradiction=f"ไม่พบผลของ “{left.quote.text[:120]}” ที่กำหนดไว้",
         )
-    if not told.told and not case.gaps and differ(reported, planned):
+    unlike = not told.told and differ(reported, planned)
+    if unlike and not case.gaps and not any_told(planned, plan, own):
         return failed(
             Reason.INCONSISTENT,
             reported[0].quote,

@@ -7,6 +7,7 @@ rows say of what, the columns of whom.
 import re
 from collections.abc import Iterable
 
+from checks.match.reading.values import holds
 from checks.match.tables.column_subject import is_about, stands_under
 from checks.match.tables.columns import Column, columns
 from crawler.records import Document
@@ -18,7 +19,7 @@ _COURSES = (("หลักสูตร",), ("อบรม",), ("วิชา",),
 _OF_WHOM = re.compile(
     fold_text(
         r"ข้าราชการ|พนักงาน|ลูกจ้าง|บุคลากร|อาจารย์|ครู|สายวิชาการ|สายสนับสนุน|ผู้บริหาร|ผู้ปฏิบัติ|สมาชิกสภา|เจ้าหน้าที่"
-        r"|^(?:ชาย|หญิง|เพศ.*)$|อำนวยการ|วิชาการ|ทั่วไป|ระดับ|กอง|สำนัก|ฝ่าย"
+        r"|^(?:ชาย|หญิง|เพศ.*)$|^(?:จำนวน)?\(?(?:คน|ราย)\)?$|อำนวยการ|วิชาการ|ทั่วไป|ระดับ|กอง|สำนัก|ฝ่าย"
     )
 )
 _NOT_COUNTED = re.compile(
@@ -27,6 +28,16 @@ _NOT_COUNTED = re.compile(
     )
 )
 _COUNT = re.compile(r"\s*\d{1,4}\s*(?:คน|ราย|นาย)?\s*")
+# Counts of anything but persons: a course held once, for two days, costs 9,000 baht.
+_OTHER_COUNT = re.compile(
+    r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|ครั้ง|วัน|หลักสูตร|ชั่วโมง|ชม\.|โครงการ|รุ่น|เดือน|ปี|ไตรมาส|นาที"
+    r"|คะแนน|กิจกรรม|เรื่อง|เครื่อง|แห่ง|จุด|เล่ม|อัตรา)"
+)
+# Folded. Courses that the agency gives to others are no training of its staff.
+_OTHERS_TRAINED = re.compile(
+    r"(?:ประชาชน|ชาวบ้าน|เยาวชน|เด็ก|นักเรียน|ผู้สูงอายุ|เกษตรกร|ผู้พิการ|คนพิการ|กลุ่มสตรี|แม่บ้าน|อสม\.?|อปพร\.?|ผู้ประกอบการ|ผู้นาชุมชน)"
+    r"(?:ทั่วไป|ที่สนใจ|ใน[ก-๎]{2,16}?|ได้|ที่|จานวน|มา)*(?:เข้า(?:รับ|ร่วม|อบรม)|รับการ|อบรม|ฝึก|\d)"
+)
 _AIMED = ("เป้าหมาย", "แผน", "จะอบรม", "ความต้องการ")
 _MOST = 0.5  # of the rows
 
@@ -49,3 +60,10 @@ def counted_by_course(documents: Iterable[Document]) -> Column | None:
                 cells=tuple(cells),
             )
     return None
+
+
+def counts_trainees(label: str, value: str) -> bool:
+    """Whether a value counts persons of the staff, and not times, sums or the public."""
+    if _OTHERS_TRAINED.search(fold_text(f"{label} {value}")):
+        return False
+    return holds(_OTHER_COUNT.sub(" ", arabic_digits(value)), "number")

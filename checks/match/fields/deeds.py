@@ -7,7 +7,9 @@ Spending alone, targets and what is still to be done are no results.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
+from checks.match.fields.deed_counts import counts_a_deed, tells_counted_deed
 from checks.match.fields.label_sense import names_division
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
@@ -84,12 +86,25 @@ _INTRODUCES = re.compile(r"ดังนี้\W*$|ดังต่อไปนี
 
 
 def told_results(documents: Iterable[Document]) -> tuple[Line, ...]:
-    """The sentences that tell what was done, in reading order; empty below two of them."""
+    """The sentences that tell what was done, in reading order; empty below two of them.
+
+    Beside one that surely does, a sentence that counts a deed tells of the past as well.
+    """
     pages = tuple(documents)
     for read in (_content, paragraphs):
-        found = tuple(line for page in pages for line in _results(page, read(page)))
-        if len(found) >= _RECORDS:
-            return found
+        told = tuple(chain.from_iterable(_results(page, read(page)) for page in pages))
+        sure = tuple(line for _, line in told if tells_result(line.text))
+        if len(sure) >= _RECORDS:
+            return sure
+        places = {(line.document.url, at) for at, line in told if line in sure}
+        beside = tuple(
+            line
+            for at, line in told
+            if line not in sure
+            and any((line.document.url, near) in places for near in (at - 1, at, at + 1))
+        )
+        if sure and beside:
+            return (*sure, *beside)
     return ()
 
 
@@ -97,11 +112,12 @@ def _content(document: Document) -> tuple[Line, ...]:
     return lines(document, _CONTENT)
 
 
-def _results(document: Document, said: Sequence[Line]) -> Iterator[Line]:
+def _results(document: Document, said: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """The sentences that tell or count what was done, with the number of their line."""
     headings = {heading.start: fold_text(heading.text) for heading in document.headings}
     asked = criteria_starts(document)
     elsewhere = False
-    for line in said:
+    for at, line in enumerate(said):
         if line.start in headings:
             elsewhere = _OTHER_CHAPTERS.search(headings[line.start]) is not None
         if elsewhere or line.start in asked or "\t" in line.text:
@@ -111,8 +127,8 @@ def _results(document: Document, said: Sequence[Line]) -> Iterator[Line]:
         if is_furniture(line.text) or is_about_page(line.text) or is_placeholder(line.text):
             continue
         for part in _parts(line):
-            if tells_result(part.text):
-                yield part
+            if tells_result(part.text) or _may_tell(part.text):
+                yield at, part
 
 
 def _parts(line: Line) -> tuple[Line, ...]:
@@ -155,10 +171,21 @@ def tells_result(text: str) -> bool:
         return False
     if _PUT_UP.match(plain) and (names_division(text) or re.search(r"[·|•]", text)):
         return False
-    if _DONE.search(plain) or (_ON_A_DAY.search(plain) and _COUNTED.search(plain)):
+    if (
+        _DONE.search(plain)
+        or tells_counted_deed(plain)
+        or (_ON_A_DAY.search(plain) and _COUNTED.search(plain))
+    ):
         return True
     spent = _SPENT.search(plain)
     return spent is not None and _COUNTED.search(plain[: spent.start()]) is not None
+
+
+def _may_tell(text: str) -> bool:
+    plain = fold_text(plain_text(text))
+    if _OTHER_FIELDS.match(plain) or says_intended(plain):
+        return False
+    return len(plain) >= _LEAST and counts_a_deed(plain)
 
 
 def counts_things(text: str) -> bool:

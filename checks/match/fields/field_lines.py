@@ -10,6 +10,7 @@ from checks.match.fields.case_counts import (
     none_of_state,
     unit_behind,
 )
+from checks.match.fields.course_counts import counts_trainees
 from checks.match.fields.deeds import told_results
 from checks.match.fields.field_look import OF_MEASURES, RESULTS, Look, called, telling
 from checks.match.fields.inline_labels import inline_title
@@ -72,6 +73,7 @@ _HEADS_PART = re.compile(
     r"[\W\d]*(?:ขั้นตอน|วิธี(?:การ|ดาเนิน|ปฏิบัติ|ทา)|ผู้รับผิดชอบ|ระยะเวลา|ห้วงเวลา|กาหนดเวลา)"
 )
 _LABEL = 60  # code points that open a line with a label
+_NEAR = 60  # code points before a figure that say whose it is
 _REPEATED = 2  # lines with the label, of more than one measure
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
@@ -118,6 +120,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
             continue
         plain = without_dates(found.value) if look.figures else found.value
         dated = options.value in _WORDS and is_date(plain)
+        if options.courses and not counts_trainees(own, plain):
+            continue
         if options.value == "cases":
             if bids_to_fill_in(f"{own} {found.value}"):
                 continue
@@ -211,6 +215,8 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
             if options.value == "cases" and (
                 bids_to_fill_in(told.value) or is_of_a_state(told, options.labels_not)
             ):
+                continue
+            if options.courses and not counts_trainees(told.label[-_NEAR:], told.value):
                 continue
             if apart or (
                 options.entries in _SUMS and _OF_ALL.search(fold_text(told.label + told.value))

@@ -2,7 +2,7 @@
 
 from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import counts_other, denies_all
-from checks.match.fields.course_counts import counted_by_course
+from checks.match.fields.course_counts import counted_by_course, counts_trainees
 from checks.match.fields.deeds import is_intended, is_unsettled
 from checks.match.fields.field_look import (
     OF_MEASURES,
@@ -76,6 +76,10 @@ def by_columns(look: Look) -> Finding | None:
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or heading_of(column)
             continue  # results that say "will" are plans
+        if options.courses and not any(
+            counts_trainees(column.heading_text, cell.text) for cell in column.cells
+        ):
+            continue
         unsettled = options.prose in RISKS and all(
             not cell.text.strip() or is_unsettled(cell.text) for cell in column.cells
         )
@@ -157,6 +161,8 @@ def by_labelled_rows(look: Look) -> Finding | None:
         if options.value == "cases" and counts_other(document, value):
             continue
         plain = without_dates(value.text) if look.figures else value.text
+        if options.courses and not counts_trainees(label.text, plain):
+            continue
         if holds(plain, look.kind) and not is_dash(value.text):
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)

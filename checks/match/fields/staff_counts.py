@@ -25,7 +25,7 @@ _ONE = re.compile(
 # Short lines leave the unit out: "ข้าราชการ 61 ▪ พนักงานราชการ 48 ▪ ลูกจ้าง 92"; other units are none.
 _BARE = re.compile(
     rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*(?:\s?(?:คน|อัตรา|ราย))?(?=\s*(?:$"
-    rf"|[,;·•|/▪●◾■◆)]|และ|รวม))"
+    rf"|[,;·•|/▪●◾■◆)]|และ|รวม|(?:ตำแหน่ง)?ว่าง|{_KIND}\s?\d))"
 )
 _ONE_LINE = re.compile(
     rf"\W*(?:{_KIND}) ?(?:จำนวน|มี|:|=|-|–)? ?\d[\d,]*(?: ?(?:คน|อัตรา|ราย|ตำแหน่ง))?\W*"
@@ -33,9 +33,14 @@ _ONE_LINE = re.compile(
 _BARE_KINDS = 3  # kinds without a unit that follow each other
 _MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
 _BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
-_TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น)")
+_TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น|(?:ตำแหน่ง|อัตรา)?ว่าง(?:อยู่|อีก)?\s?\d)")
 # "... พนักงานจ้าง 20 คน ผู้เข้าอบรม 38 คน": the next count is of others.
 _OTHERS = re.compile(r"[\s,;]+(?:และ)?(?:มี)?(?:จำนวน)?(?:ผู้|คนที่)")
+# "... พนักงานจ้าง 20 คน ได้รับการอบรม 36 คน": so is this, when all of those before would be more.
+_SOME_OF_THEM = re.compile(
+    r"[\s,;]*(?:และ|โดย|ซึ่ง|ในจำนวนนี้|ในนี้|มี)*\s?(?:ได้รับ|ผ่าน|เข้า(?:รับ|ร่วม|อบรม))[^\d\n]{0,48}"
+    r"(?P<count>\d[\d,]*)\s?(?:คน|ราย|นาย)"
+)
 # What happened to some of the staff, before or behind the counts.
 _SOME = re.compile(
     r"อบรม|สัมมนา|หลักสูตร|เข้าร่วม|ผู้เข้า|เลื่อน|ประเมิน|บรรจุ|โอน|ย้าย|ลาออก|เกษียณ|สอบ|สรรหา|รับสมัคร"
@@ -95,11 +100,27 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
             start, end = line.start + span[0], line.start + span[1]
             before = document.text[max(0, start - _NEAR) : start]
             behind = document.text[end : min(line.end, end + _BEHIND)]
-            another = _TOTAL.match(behind) or _OTHERS.match(behind)
+            another = (
+                _TOTAL.match(behind)
+                or _OTHERS.match(behind)
+                or _some_of(plain_text(document.text[start:end]), document.text[end : line.end])
+            )
             if _SOME.search(before) or (not another and _SOME.search(behind)):
                 continue
             return quote_text(document, start, end)
     return None
+
+
+def _some_of(counts: str, behind: str) -> bool:
+    """Whether what stands behind counts fewer persons than the kinds of staff before it."""
+    fewer = _SOME_OF_THEM.match(plain_text(behind))
+    if fewer is None:
+        return False
+    return _figure(fewer["count"]) < sum(map(_figure, _COUNT.findall(counts)))
+
+
+def _figure(digits: str) -> int:
+    return int(digits.replace(",", ""))
 
 
 def _listed_from(rows: Sequence[Line], at: int) -> Line | None:

@@ -10,12 +10,14 @@ from checks.match.fields.entries import Entry, Likeness, told_elsewhere
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.lines import lines
 from checks.match.reading.phrases import matches
+from checks.records import Quote
 from checks.section import cut_to
 from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _HEADINGS = 4
+_FEW_YEARS = 2  # years in headings from which a page has a part for each
 _FIRST_LINES = 6
 _UNLIKE = 55.0  # per cent; below this an entry is told nowhere
 _LIKELY = 70.0  # per cent, from which an entry is one of as many in other words
@@ -30,8 +32,29 @@ _RISK = (("ความเสี่ยง",),)
 
 
 def of_year(documents: Iterable[Document], year: int) -> tuple[Document, ...]:
-    """Documents whose title, first headings or first lines name the fiscal year (BE), or none."""
-    return tuple(doc for doc in documents if year in _years(doc) or not _years(doc))
+    """Documents whose title, first headings or first lines name the fiscal year (BE), or none.
+
+    A page with the plans of several years below each other is cut to what its headings date so.
+    """
+    found: list[Document] = []
+    for document in documents:
+        dated = _dated(document)
+        if dated:
+            found += [cut_to(document, span) for named, span in dated if named == year]
+        elif year in _years(document) or not _years(document):
+            found.append(document)
+    return tuple(found)
+
+
+def _dated(document: Document) -> list[tuple[int, tuple[int, int]]]:
+    """The parts of a page by the years of its headings of one level, when these are several."""
+    named = [(heading, fiscal_years_be(heading.text)) for heading in document.headings]
+    for level in sorted({heading.level for heading, _ in named}):
+        marks = [(h.start, ys[0]) for h, ys in named if h.level == level and len(ys) == 1]
+        if len({year for _, year in marks}) >= _FEW_YEARS:
+            ends = [start for start, _ in marks[1:]] + [len(document.text)]
+            return [(year, (at, end)) for (at, year), end in zip(marks, ends, strict=True)]
+    return []
 
 
 def _years(document: Document) -> set[int]:
@@ -94,6 +117,20 @@ class Telling:
     def whole(self) -> bool:
         """Whether every entry is told."""
         return bool(self.told) and not self.doubtful and not self.missing
+
+    @property
+    def places(self) -> dict[str, Quote]:
+        """Where each entry is told, by name."""
+        return {like.entry.name: like.quote for like in self.told if like.quote is not None}
+
+    @property
+    def likely(self) -> dict[str, Quote]:
+        """The words that are like an entry that may be told in others, by name."""
+        return {
+            like.entry.name: like.quote
+            for like in self.doubtful
+            if like.quote is not None and like.percent >= _LIKELY
+        }
 
     def in_turn(self, reported: Sequence[Entry]) -> bool:
         """Whether each entry is like one of as many reported, though in somewhat other words.

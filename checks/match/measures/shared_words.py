@@ -5,9 +5,11 @@ uses of anything ("ประชาชน", "ปรับปรุง", "กา�
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _RUN = 8  # folded code points that name a thing
+_SHORT_RUN = 5  # folded code points that may name a thing where the places are known
 _LONGEST = 600  # folded code points of a text that are compared
 # Folded.
 _COMMON = re.compile(
@@ -17,6 +19,11 @@ _COMMON = re.compile(
     r"|(?:การ|ความ)?(?:ปรับปรุง|พัฒนา|แก้ไข|ดาเนิน(?:การ|งาน)|ปฏิบัติ(?:งาน|หน้าที่|ราชการ)?|จัดทา|ส่งเสริม|เพิ่ม|ให้ความรู้|ทางาน|ทราบ|เข้าใจ|ชัดเจน|โปร่งใส|คุณธรรม)"
     r"|ประสิทธิภาพ|ภายใน|เกี่ยวกับ|อย่าง|ต่อเนื่อง|ทั่วถึง|เป็น|ไม่|ได้รับ|สามารถ|ข้อมูล|ระบบ|ทุกเดือน|ทุกไตรมาส|ระยะเวลา"
 )
+# Words of any measure against any risk, which name none.
+_OF_MEASURES = re.compile(
+    r"ทุกครั้ง|ครั้ง(?:ที่)?|พร้อม(?:ทั้ง|กับ)?|ทั้งหมด|แล้วเสร็จ|เพื่อ(?:ให้)?|(?:กากับ|ตรวจสอบ|ติดตาม|ควบคุม|กาหนด|กาชับ|แต่งตั้ง|ถือปฏิบัติ|รายงานผล)"
+    r"|(?:คณะ)?กรรมการ|คณะทางาน|ผู้บังคับบัญชา|หัวหน้า|ผู้อานวยการ|ระเบียบ|กฎหมาย|(?:อย่าง)?เคร่งครัด|(?:เรื่อง)?ร้องเรียน|ทุจริต|ประพฤติมิชอบ|ความเสี่ยง|ระหว่าง|ก่อนการ|ให้ผู้"
+)
 _APART = re.compile(r"[^ก-๎a-z]+")
 
 
@@ -25,6 +32,29 @@ def shares_words(weak: str, measure: str) -> bool:
     own = [piece for piece in _pieces(measure) if len(piece) >= _RUN]
     others = [piece for piece in _pieces(weak) if len(piece) >= _RUN]
     return any(_run(one, other) >= _RUN for one in own for other in others)
+
+
+def shared_letters(name: str, texts: Sequence[str], others: Sequence[str]) -> int:
+    """How many letters of a folded name stand in texts in runs that the others do not share."""
+    named = _OF_MEASURES.sub(" ", name)
+    own = [piece for piece in _pieces(named) if len(piece) >= _SHORT_RUN]
+    for other in others:
+        own = [left for piece in own for left in _split(piece, other)[1]]
+    return sum(_split(piece, " ".join(texts)[:_LONGEST])[0] for piece in own)
+
+
+def _split(piece: str, text: str) -> tuple[int, list[str]]:
+    """How many letters of a piece stand in a text in runs, and the pieces left between them."""
+    waiting, told, left = [piece], 0, []
+    while waiting:
+        one = waiting.pop()
+        match = SequenceMatcher(None, one, text, autojunk=False).find_longest_match()
+        if match.size < _SHORT_RUN:
+            left += [one] if len(one) >= _SHORT_RUN else []
+            continue
+        told += match.size
+        waiting += [one[: match.a], one[match.a + match.size :]]
+    return told, left
 
 
 def _pieces(text: str) -> list[str]:

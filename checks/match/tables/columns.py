@@ -20,7 +20,7 @@ _FIELDS = 2  # headings that name fields
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
-_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|วงเงิน|เบิกจ่าย")
+_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|เบิก|จ่าย(?:จริง|ไป|แล้ว)|ใช้(?:จริง|ไป|จ่าย)")
 _PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
 # What the heading of a column counts its bare figures in: "ระยะเวลา (วัน)", "ไตรมาสที่ดำเนินการ".
 _COUNTED_IN = {

@@ -59,6 +59,22 @@ def test_a_plan_of_work_stays_with_the_measures_it_belongs_to() -> None:
     assert "กองคลังทำทะเบียน" in document.text[first:last]
 
 
+def test_a_chapter_of_a_report_is_not_the_item_of_its_name() -> None:
+    html = "<h1>รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล ปี 2567</h1><h2>โครงสร้าง</h2><p>มี 4 กอง</p>"
+    html += "<h2>ปัญหาอุปสรรค</h2><p>ตำแหน่งว่างนาน</p>"
+
+    assert sections(page("r", html), matcher_for(load(2568))) == {}
+
+
+def test_an_item_beside_a_report_is_cut_from_it() -> None:
+    html = "<h2>รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล ปี 2567</h2><p>สรรหา 2 ราย</p>"
+    html += "<h2>โครงสร้าง</h2><p>มี 4 กอง</p>"
+
+    spans = sections(page("r", html), matcher_for(load(2568)))
+
+    assert set(spans) == {"hr_annual_report", "org_structure"}
+
+
 BROKEN = (
     "รายงานผลตามแผนปฏิบัติการป้องกันการทุจริตขององค์การบริหารส่วนตำบลหนองปลาแดก",
     "1. ค่ายคนดีศรีตำบล จัดเมื่อ 9 มกราคม 2568 มีนักเรียนเข้าร่วม 45 คน ใช้งบ",
