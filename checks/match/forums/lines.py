@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
+from checks.match.forums.words import HELD, PRINCIPLE
 from checks.match.periods.dates import plain_text
+from checks.match.reading.boxes import ends_in_blank
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.wraps import paragraphs
@@ -32,6 +34,12 @@ def folded_pieces(text: str) -> str:
     return " ".join(fold_text(piece) for piece in plain_text(text).split())
 
 
+def is_general(text: str) -> bool:
+    """Whether a line says what taking part is or is good for, and tells of no forum held."""
+    said = folded_pieces(text)
+    return PRINCIPLE.search(said) is not None and HELD.search(said) is None
+
+
 def sayings(document: Document) -> Iterator[Said]:
     """The lines of a page's content that say something of its subject."""
     starts = {heading.start for heading in document.headings}
@@ -39,7 +47,7 @@ def sayings(document: Document) -> Iterator[Said]:
     for line in paragraphs(document):
         if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
             continue
-        if is_placeholder(line.text):
+        if is_placeholder(line.text) or ends_in_blank(line.text) or is_general(line.text):
             continue
         at = line.start
         for cell in line.text.split("\t"):

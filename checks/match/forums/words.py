@@ -15,6 +15,12 @@ def _spelled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("ำ", "า"))
 
 
+# What taking part is in general, and what it is good for.
+PRINCIPLE = _spelled(
+    r"มีส่วนร่วม[^\n]{0,60}?(?:(?:ถือ)?เป็น(?:หลัก|หัวใจ|กลไก|กระบวนการ|พื้นฐาน|รากฐาน|ปัจจัย|เครื่องมือ|สิ่งสำคัญ|เรื่องสำคัญ|แนวทางสำคัญ)"
+    r"|หมายถึง|หมายความว่า|มีความสำคัญ)"
+    r"|ความสำคัญของการ(?:มีส่วน|เปิดโอกาส)|มีส่วนร่วม(?:ของประชาชน)? ?คือ ?(?:การ|กระบวน)"
+)
 # A forum, a hearing, a survey, or people who are called in to do something together.
 FORUM = _spelled(
     r"เวที|ประชาคม|ประชุม|รับฟัง|ประชาพิจารณ์|สนทนากลุ่ม|ระดม(?:ความ|สมอง)|ฟังเสียง|ความ(?:คิด)?เห็น"
@@ -220,6 +226,14 @@ TO_COME = _spelled(
     r"|ให้(?:นำ|ปรับ|แก้|เพิ่ม|ย้าย|เปลี่ยน|ลด|บรรจุ|จัด|ตั้ง|ทำ|ซ่อม|ติด|เลื่อน|ขยาย|ออก|ยกเลิก|กำหนด|เปิด)"
     r"|(?<!สุ)ขอ(?!งบ|บเขต|ง)|เตรียม|คาดว่า|มีแผน|กำหนดจัด|ขั้นตอนต่อไป|อยู่ระหว่าง(?:รอ|เตรียม|เสนอ|พิจารณา)"
 )
+# Such a clause says only that it will be done, or by whom it is still to be looked at.
+YET_TO_DO = _spelled(
+    rf"^\W*(?:[^ ]{{0,40}}?)?{WILL}|อยู่(?:ใน)?ระหว่าง|(?<![ก-๎])รอ"
+    r"(?=[ก-๎]{0,8}(?:พิจารณา|อนุมัติ|ผู้บริหาร|สภา))"
+    r"|ยังไม่(?:ได้|มี)"
+)
+# A deed that a general sentence says taking part is good for: "ช่วยให้หน่วยงานนำข้อเสนอไปปรับปรุง".
+GOOD_FOR = _spelled(r"(?:ช่วย|เพื่อ)ให้[^ ]{0,40}$|สามารถ$|เอื้อต่อการ$")
 # What an agency does in a forum, and no use of what was said.
 IN_THE_FORUM = _spelled(
     r"เชิญ|จัด(?:เวที|ประชุม|ประชาคม|โครงการ|กิจกรรม|รับฟัง|ให้มีการ)|ประธาน|กล่าว(?!ว่า ?(?:ได้|ขณะนี้"
