@@ -47,6 +47,13 @@ _SUMMARY = re.compile(
 _WAY = re.compile(
     r"(?:ดู|ค้นหา|ติดตาม|ตรวจสอบ|สืบค้น|อ่าน)[ก-๎]{0,24}(?:ได้)?(?:ที่|ทาง|จาก)(?:เว็บ|www|http|ระบบ|gproc)"
 )
+# News of a meeting or course on procurement, and the search for a person who is hired by the month.
+_NEWS = re.compile(
+    r"\W*(?:เมื่อ)?(?:เข้าร่วม|ร่วม|จัด)?(?:การ|โครงการ)?(?:ประชุม|อบรม|ฝึกอบรม|สัมมนา|ศึกษาดูงาน)"
+)
+_RECRUITS = re.compile(
+    r"รับสมัคร(?!ผู้(?:ประกอบการ|ขาย|ค้า|เสนอ))|(?:สรรหา|เลือกสรร)[^\n]{0,40}(?:บุคคล|ตาแหน่ง)|ตาแหน่ง[^\n]{0,40}\d+อัตรา"
+)
 _CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
@@ -124,6 +131,8 @@ def _is_none(line: Line) -> bool:
     if _SUMMARY.search(folded) and not _SURE_KINDS.search(_SUMMARY.sub(" ", folded)):
         return True
     if _WAY.search(folded) and not buys:
+        return True
+    if _NEWS.match(folded) or _RECRUITS.search(folded):
         return True
     if _CONTACT.match(folded):
         return True

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.dates import MONTH
 from checks.match.procurement.columns import Role
 from checks.match.procurement.records import Record, Sheet
@@ -21,6 +22,7 @@ _LEAST = 2  # procurements that make a list
 _BODY = 12  # lines of one entry; more are a chapter
 _NUMBERED = re.compile(r"\s*(?:[(\[]?[\d๐-๙]{1,3}[.)\]]+|[-•●▪*])\s*(?=\S)")
 _AMOUNT_OF = r"\d[\d,]*(?:\.\d+)?\s*(?:ล้าน|แสน|หมื่น|พัน)?\s*บาท"
+_FUND = r"(?:เงิน|งบ|ข้อบัญญัติ|เทศบัญญัติ|กองทุน|รายได้|พ\.ร\.บ)(?![^\S\n]?\d)(?!ประมาณ[^\S\n]?\d)"
 _MONTH = rf"(?:{MONTH}|ไตรมาส)"
 # What tells each meaning; the first group is the value. Figures are Arabic.
 _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -28,7 +30,9 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.AGREED,
         re.compile(
-            rf"(?:ราคาที่ตกลง|ตกลง(?:ซื้อ|จ้าง|ราคา)|ราคาตามสัญญา|(?:ซื้อ|จ้าง)จริง|ทำสัญญา)[^\d\n]{{0,24}}({_AMOUNT_OF})"
+            r"(?:ราคาที่(?:ตกลง|จัดหา|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง|ได้)|ตกลง(?:ซื้อ|จ้าง|ราคา)"
+            r"|(?:ราคา|วงเงิน|มูลค่า|จำนวนเงิน)(?:ตาม|ใน)?สัญญา|ในราคา|(?:ซื้อ|จ้าง)จริง|ทำสัญญา)"
+            rf"[^\d\n]{{0,24}}({_AMOUNT_OF})"
         ),
     ),
     (
@@ -41,7 +45,9 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.SOURCE,
         re.compile(
             r"(?:จาก|แหล่ง(?:ที่มา|เงิน|งบประมาณ)?(?:ของ(?:เงิน|งบประมาณ))?|ใช้(?=เงิน|งบ)|เบิกจาก)\s*[:：]?\s*"
-            r"((?:เงิน|งบ|ข้อบัญญัติ|เทศบัญญัติ|กองทุน|รายได้|พ\.ร\.บ)(?![^\S\n]?\d)(?!ประมาณ[^\S\n]?\d)[^\s,;]{0,40})"
+            rf"({_FUND}[^\s,;]{{0,40}})"
+            # "งบประมาณ 498,000 บาท (ข้อบัญญัติงบประมาณ)"
+            rf"|บาท\s*\(\s*({_FUND}[^()\n]{{0,60}})\)"
         ),
     ),
     (
@@ -60,8 +66,26 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        Role.WINNER,
+        re.compile(
+            r"(?:คู่สัญญา|ผู้(?:รับจ้าง|ขาย|ชนะ|ได้รับ(?:การ)?คัดเลือก)|ได้แก่|คือ|(?:จ้าง|ซื้อ)(?:จาก|กับ)?)"
+            r"[^\S\n]*[:：]?[^\S\n]*"
+            r"((?:ร้าน|บริษัท|บจก|หจก|ห้างหุ้นส่วน|นาย(?!ก)|นาง|สหกรณ์|อู่|โรงพิมพ์)[^\n,;(]{2,60}?)"
+            r"(?=\s+(?:เป็นเงิน|วงเงิน|ราคา|ในราคา|มูลค่า|จำนวน|เลขที่|สัญญา|ลงนาม|ตกลง|โดย)|[,;(\n]|$)",
+        ),
+    ),
+    (
+        Role.STATUS,
+        re.compile(
+            r"(?:สถานะ|ความก้าวหน้า|ความคืบหน้า)[^\S\n]*(?:[:：]|คือ|ปัจจุบัน)?[^\S\n]*([ก-๎][^\n]{3,60})"
+            r"|((?:ลงนาม(?:ใน)?สัญญา|ส่งมอบ(?:งาน)?|ตรวจรับ(?:งาน|พัสดุ)?|เบิกจ่าย(?:เงิน)?|ดำเนินการ)(?:เรียบร้อย)?แล้ว(?:เสร็จ)?"
+            r"|สิ้นสุดสัญญา|ยังไม่ลงนาม[ก-๎]{0,12}|อยู่(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนิน|ก่อสร้าง|พิจารณา|จัด|ประกาศ|ประกวด|เสนอราคา|ลงนาม|ส่งมอบ|ตรวจรับ|บริหารสัญญา)[ก-๎]{0,40})"
+        ),
+    ),
     (Role.EGP, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
 )
+_NAME = 3  # letters
 _DISTINCT = 2  # meanings beside the name in each entry
 
 
@@ -166,7 +190,7 @@ def _record(entry: _Entry) -> Record | None:
     name = entry.text[: min(first, len(entry.name.text))].strip()
     mark = _NUMBERED.match(name)
     begin = mark.end() if mark else 0
-    if not re.search(r"[ก-ฮa-zA-Z]{3}", name[begin:]):
+    if len(re.findall(r"[ก-ฮa-zA-Z]", without_dates(name[begin:]))) < _NAME:
         return None
     values[Role.ITEM] = (
         Cell(text=name[begin:], start=entry.start + begin, end=entry.start + len(name)),
