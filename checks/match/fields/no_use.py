@@ -7,6 +7,7 @@ so in another year, stand beside statistics: "เพื่อนใน LINE OA 8
 import re
 
 from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from crawler.records import Cell, Document, Table
 
@@ -81,8 +82,8 @@ def tells_no_use(label: str, value: str) -> bool:
         return True
     if _AIMS.match(label or value):
         return True
-    if not _FIGURE.search(value):
-        return True  # only those who serve were counted
+    if not holds(value, "number"):
+        return True  # only those who serve, or hours and days, were counted
     return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
 
 
@@ -92,6 +93,9 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
     if table is None:
         return False
     columns, called = _headings(table, cell)
+    row = next((r for r in table.rows if any(c.start == cell.start for c in r)), ())
+    if row and _COMPLAINTS.search(f"{table.rows[0][0].text} {row[0].text}"):
+        return True
     return any(_MARKS.search(words) for words in columns) or any(
         _NO_COUNT.search(words) or _COMPLAINTS.search(words)
         for words in (*columns, called)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checks.match.fields.labels import LabelledValue, content_lines
 from checks.match.fields.short_words import figures_behind
 from checks.match.periods.bare_dates import without_dates
+from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.values import holds
 from crawler.records import Document
@@ -39,6 +40,17 @@ _REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4
 _FIGURE_WITH_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,16}")
 _BEGUN = 6  # code points before the end of a stretch in which such a unit begins
 _BEGUN_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,4}$")
+# "ณ จุดบริการ (One Stop Service) ตั้งแต่เดือนตุลาคม 2567 ถึงเดือนมีนาคม 2568 รวมทั้งสิ้น 384 ราย": the sum
+# stands behind the months that it is of.
+_OVER_PERIOD = re.compile(
+    r"\S{0,40}(?: ?\([^()\n]{1,60}\))?"
+    r"(?P<between> ?(?:ตั้งแต่|ระหว่าง|ใน(?:ช่วง|รอบ|ปี)|ช่วง|รอบ|ประจำ)[^\n]{0,90}?)"
+    r"(?:รวม|จำนวน|ทั้งสิ้น)[^\d๐-๙\n]{0,24}[\d๐-๙][\d๐-๙,]* ?(?:ราย|คน|ครั้ง|เรื่อง|คำขอ)"
+)
+_OF_YEAR = re.compile(
+    rf"(?:[\d๐-๙]{{1,2}} ?)?{MONTH}\s*(?:พ\.ศ\.\s*)?[\d๐-๙]{{2,4}}|[\d๐-๙]{{1,2}} ?เดือน", re.I
+)
+_DIGITS = re.compile(r"[\d๐-๙]")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
 
@@ -80,6 +92,9 @@ def told_values(
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))
                     value = line.text[start : _end_of_figure(line.text, end)]
+                    over = _OVER_PERIOD.match(line.text[start:]) if counted else None
+                    if over is not None and not _DIGITS.search(_OF_YEAR.sub(" ", over["between"])):
+                        value = line.text[start : start + over.end()]
                     opening = _COUNT_BEFORE.search(line.text[:start]) if kind in _BARE else None
                     if opening is not None:
                         value, start = line.text[opening.start() : start], opening.start()

@@ -294,7 +294,7 @@ def _does(text: str, actor: re.Match[str]) -> bool:
 def _done_by_agency(text: str, start: int, end: int) -> bool:
     """Whether a deed at this span is neither still to come nor what people ask for."""
     clause = text.rfind(" ", 0, start) + 1
-    if TO_COME.search(text[clause:end]) or GOOD_FOR.search(text[clause:start]):
+    if TO_COME.search(text[clause:end]) or GOOD_FOR.search(text[:start][-_AFTER:]):
         return False
     voices = [at for at in _voices(text) if at < start]
     if not voices:

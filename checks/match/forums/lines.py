@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
+from checks.match.fields.inline_labels import names_field
 from checks.match.forums.words import HELD, PRINCIPLE
 from checks.match.periods.dates import plain_text
 from checks.match.reading.boxes import ends_in_blank
@@ -14,6 +15,7 @@ from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Document
 from crawler.thai import fold_text
 
+_LABEL = 90  # code points of a cell that only names what stands beside or below it
 _SHOWN = 300  # code points of a line that are quoted
 
 
@@ -52,9 +54,10 @@ def sayings(document: Document) -> Iterator[Said]:
         at = line.start
         for cell in line.text.split("\t"):
             words = cell.strip()
+            labels = "\t" in line.text and len(words) <= _LABEL and names_field(words)
             start = at + len(cell) - len(cell.lstrip())
             at += len(cell) + 1
-            if words:
+            if words and not labels:
                 yield Said(
                     document=document,
                     start=start,

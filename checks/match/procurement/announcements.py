@@ -54,6 +54,11 @@ _NEWS = re.compile(
 _RECRUITS = re.compile(
     r"รับสมัคร(?!ผู้(?:ประกอบการ|ขาย|ค้า|เสนอ))|(?:สรรหา|เลือกสรร)[^\n]{0,40}(?:บุคคล|ตาแหน่ง)|ตาแหน่ง[^\n]{0,40}\d+อัตรา"
 )
+_WON = re.compile(r"ผู้ชนะ|เชิญชวน|ได้รับการคัดเลือก|อุทธรณ์|วิจารณ์")
+# A law, and a circular on how to buy.
+_CIRCULAR = re.compile(
+    r"\W*(?:พระราชบัญญัติ|พ\.ร\.บ|กฎกระทรวง|ระเบียบ(?:กระทรวง|สานัก|คณะ)|หนังสือ(?:เวียน|กระทรวง|กรม|ด่วน)|ซ้อมความเข้าใจ|ซักซ้อม)"
+)
 _CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
@@ -118,6 +123,9 @@ def _is_announcement(line: Line, heading: str, is_heading: bool) -> bool:
         return False
     if _is_none(line):
         return False
+    sure = buying or _SURE_KINDS.search(folded) or _WON.search(folded)
+    if not sure and not _SURE_KINDS.search(fold_text(f"{heading} {line.document.title}")):
+        return False  # "ประกาศใช้แผนพัฒนาท้องถิ่น" among announcements of any kind
     own = _COMMON.sub("", folded)
     return len(own) >= _OWN_LETTERS or (kind and bool(dates(line.text)))
 
@@ -126,6 +134,8 @@ def _is_none(line: Line) -> bool:
     """Whether a line with words of announcements is of another matter, or announces nothing."""
     folded = line.folded
     buys = _BUYING.search(_HIRED.sub(" ", folded)) is not None
+    if _CIRCULAR.match(folded) and not buys:
+        return True
     if _OTHER_MATTER.search(folded) and not buys and not _SURE_KINDS.search(folded):
         return True
     if _SUMMARY.search(folded) and not _SURE_KINDS.search(_SUMMARY.sub(" ", folded)):

@@ -14,6 +14,7 @@ from checks.match.procurement.columns import Role
 from checks.match.procurement.records import Record, Sheet
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
+from checks.match.reading.wraps import PRINTED
 from crawler.records import Cell, Document, Region
 from crawler.thai import arabic_digits
 
@@ -78,13 +79,15 @@ _TOLD: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.STATUS,
         re.compile(
-            r"(?:สถานะ|ความก้าวหน้า|ความคืบหน้า)[^\S\n]*(?:[:：]|คือ|ปัจจุบัน)?[^\S\n]*([ก-๎][^\n]{3,60})"
+            r"(?:สถานะ|ความก้าวหน้า|ความคืบหน้า)[^\S\n]*(?:[:：]|คือ|ปัจจุบัน)?[^\S\n]*([ก-๎][^\n]{2,60}?)"
+            r"(?=\s+(?:เลขที่|เลข|รหัส|ราคา|วงเงิน|ผู้|สัญญา|งบ|แหล่ง)|[,;(\n]|$)"
             r"|((?:ลงนาม(?:ใน)?สัญญา|ส่งมอบ(?:งาน)?|ตรวจรับ(?:งาน|พัสดุ)?|เบิกจ่าย(?:เงิน)?|ดำเนินการ)(?:เรียบร้อย)?แล้ว(?:เสร็จ)?"
             r"|สิ้นสุดสัญญา|ยังไม่ลงนาม[ก-๎]{0,12}|อยู่(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนิน|ก่อสร้าง|พิจารณา|จัด|ประกาศ|ประกวด|เสนอราคา|ลงนาม|ส่งมอบ|ตรวจรับ|บริหารสัญญา)[ก-๎]{0,40})"
         ),
     ),
     (Role.EGP, re.compile(r"(?<!\d)(\d{11})(?!\d)")),
 )
+_BREAK = re.compile(r"(?<=[ก-๎])\n(?=[ก-๎])")
 _NAME = 3  # letters
 _DISTINCT = 2  # meanings beside the name in each entry
 
@@ -97,6 +100,7 @@ class _Entry:
     start: int
     end: int
     text: str  # the words between ``start`` and ``end``
+    printed: bool = False  # lines are broken by the width of a page
 
 
 def read_told(document: Document) -> tuple[Sheet, ...]:
@@ -162,14 +166,26 @@ def _grouped(
             start=start,
             end=end,
             text=document.text[start:end],
+            printed=document.content_type == PRINTED,
         )
         at = last + 1
 
 
+def _unbroken(entry: _Entry) -> tuple[str, list[int]]:
+    """The words of an entry without the breaks that a printed page set within them, and where.
+
+    Thai puts no space between words: a line that ends in a letter goes on in the next.
+    """
+    broken = {found.start() for found in _BREAK.finditer(entry.text)} if entry.printed else set()
+    places = [at for at in range(len(entry.text)) if at not in broken]
+    return "".join(entry.text[at] for at in places), places
+
+
 def _record(entry: _Entry) -> Record | None:
-    plain = arabic_digits(entry.text)
+    text, places = _unbroken(entry)
+    plain = arabic_digits(text)
     values: dict[Role, tuple[Cell, ...]] = {}
-    first = len(entry.text)
+    first = len(text)
     taken: list[tuple[int, int]] = []
     for role, pattern in _TOLD:
         for found in pattern.finditer(plain):
@@ -180,14 +196,18 @@ def _record(entry: _Entry) -> Record | None:
             taken.append((start, end))
             first = min(first, found.start())
             values[role] = (
-                Cell(text=entry.text[start:end], start=entry.start + start, end=entry.start + end),
+                Cell(
+                    text=text[start:end],
+                    start=entry.start + places[start],
+                    end=entry.start + places[end - 1] + 1,
+                ),
             )
             break
     # A plan of projects tells neither how things are bought nor where its money comes from.
     of_buying = Role.METHOD in values or {Role.SOURCE, Role.AMOUNT} <= values.keys()
     if not of_buying or len(values) < _DISTINCT:
         return None
-    name = entry.text[: min(first, len(entry.name.text))].strip()
+    name = text[: min(first, len(entry.name.text))].strip()
     mark = _NUMBERED.match(name)
     begin = mark.end() if mark else 0
     if len(re.findall(r"[ก-ฮa-zA-Z]", without_dates(name[begin:]))) < _NAME:

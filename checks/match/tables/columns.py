@@ -295,3 +295,6 @@ def _pairs(
     if figures and width > 3 and row and len(row[1].text) <= _ROW_HEADING:
         for value in row[2:]:
             yield row[1], value
+    if figures and width > 4 and row and 0 < len(row[2].text) <= _ROW_HEADING:
+        for value in row[3:]:
+            yield row[2], value
