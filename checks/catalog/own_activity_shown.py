@@ -116,12 +116,19 @@ _WHERE = re.compile(
     r"(?:ณ|(?<!หน้า)(?<!พื้น)(?<!วัน)(?<!ผู้แทน)ที่|อาคาร|ห้องประชุม|หอประชุม|ห้อง|ลาน|หน้า|โถง|บริเวณ|ศาลา|ชั้น\d{1,2}|สถานที่)[:：]?$"
 )
 _CAME = re.compile(r"[\d๐-๙](?:คน|ราย|ครัวเรือน|ท่าน)")
+# Folded: labels of a report on participation, and the one of who took part.
+_REPORT_LABEL = re.compile(
+    r"[\W\d๐-๙]*(?:(?P<matter>ประเด็น|เรื่อง|หัวข้อ)|(?P<people>(?:สรุปข้อมูล(?:ของ)?)?ผู้(?:มีส่วนร่วม|เข้าร่วม|ร่วม))"
+    r"|(?P<voice>ผล(?:จาก|ที่ได้จาก)(?:การมีส่วน)?|ข้อคิดเห็น|ความคิดเห็น|ข้อเสนอ)|(?P<use>(?:การ)?นา(?:ผล|ข้อ|ความ)|การนาไป))"
+)
+_REPORT_PEOPLE = re.compile(r"[\W\d๐-๙]*(?:สรุปข้อมูล(?:ของ)?)?ผู้(?:มีส่วนร่วม|เข้าร่วม|ร่วม)")
+_PARTS = 3  # labels of different parts
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=6)
+@check(version=7)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents))
@@ -165,6 +172,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
             note="another body held the activity, the agency attended",
             missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
         )
+    reported = None if hosts or visited else _reported_by_labels(case)
+    if reported is not None:
+        return passed(reported, note="it is reported as the agency's own")
     told_as_own = None if named_only is None or hosts else _told_as_own(case, name)
     if named_only is not None and told_as_own is not None:
         return passed(_quote(named_only), told_as_own, note="it is told as the agency's own")
@@ -177,6 +187,19 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         nearest=_quote(told[0]) if told else None,
         missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
     )
+
+
+def _reported_by_labels(case: Case) -> Quote | None:
+    """Who came, on a report that tells by its labels the matter, what they said or what was done.
+
+    The form of the assessment has no line for the host: it asks for the agency's own activities.
+    """
+    said = _lines(case)
+    labels = {match.lastgroup for line in said if (match := _REPORT_LABEL.match(line.folded))}
+    came = [line for line in said if _REPORT_PEOPLE.match(line.folded)]
+    if len(labels) < _PARTS or not came or any(_OTHERS.search(line.folded) for line in said):
+        return None
+    return next((_quote(line) for line in came if _CAME.search(line.folded)), None)
 
 
 def _told_as_own(case: Case, name: str) -> Quote | None:

@@ -40,13 +40,14 @@ from checks.match.integrity.told_topics import (
 from checks.match.links.pointing import Pointing, pointing
 from checks.match.measures.told_measures import first_measure
 from checks.match.periods.dates import plain_text
+from checks.match.periods.left_open import is_left_open
 from checks.match.periods.to_come import is_line_to_come, is_to_come
 from checks.match.reading.essence import essence_below
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
-from checks.match.reading.values import holds
+from checks.match.reading.values import holds, is_dash
 from checks.match.reading.wraps import find_over_lines
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
@@ -67,6 +68,11 @@ _RULE = re.compile(
 _TO_BE_MADE = re.compile(
     r"(?<!กระ)จะ(?:ได้)?(?:จัดทำ|ออก|ประกาศ|กำหนด|ร่าง|ทำ)(?:ประกาศ|ร่าง)?(?:หลักเกณฑ์|เกณฑ์|ระเบียบ)"
 )
+# "ดูรายละเอียดได้ที่เว็บไซต์ ป.ป.ช.", folded: what is asked for stands elsewhere.
+_SENDS_AWAY = re.compile(
+    r"\W*(?:สามารถ)?(?:ดู|ศึกษา|อ่าน|ค้นหา|สืบค้น|ติดตาม)(?:รายละเอียด|ข้อมูล|เพิ่มเติม|เนื้อหา)*(?:ได้)?(?:ที่|จาก|ทาง)"
+)
+_PAIR = 2  # cells of a label with its value
 _PAGES = 60  # that are looked through for it
 
 
@@ -91,7 +97,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=14, options=Options)
+@check(version=15, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -116,7 +122,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
             nearest = nearest or quote
             continue
         if options.not_planned and (
-            _TO_BE_MADE.search(quote.text) or _is_planned(quote, case) or _is_blank_row(quote, case)
+            _TO_BE_MADE.search(quote.text)
+            or _is_planned(quote, case)
+            or _is_blank_row(quote, case)
+            or (options.made and _is_left_open(quote, case))
         ):
             nearest = nearest or quote
             continue
@@ -125,6 +134,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
         ):
             continue
         if options.apart_from_owners and names_owner(quote, _page_of(quote, case)):
+            continue
+        if options.made and _labels_a_blank(quote, case):
+            nearest = nearest or quote
             continue
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
@@ -184,6 +196,32 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _is_left_open(quote: Quote, case: Case) -> bool:
+    """Whether a quote stands in a list of what may be done, or in a row nobody filled in."""
+    page = _page_of(quote, case)
+    if page is None or quote.end == 0:
+        return False
+    return any(
+        is_left_open(page, line)
+        for line in lines(page, _CONTENT)
+        if line.start <= quote.start < line.end
+    )
+
+
+def _labels_a_blank(quote: Quote, case: Case) -> bool:
+    """Whether a quote is a label of a table of labels and values, with nothing beside it."""
+    page = _page_of(quote, case)
+    tables = page.tables if page is not None else ()
+    at = next((t for t in tables if t.start <= quote.start < t.end), None)
+    if at is None or len(at.rows[0]) != _PAIR or quote.end == 0:
+        return False
+    row = next((r for r in at.rows if r[0].start <= quote.start <= r[-1].end), None)
+    if row is None or row[0].start == row[-1].start or not row[0].text.strip():
+        return False
+    value = row[-1].text
+    return not value.strip() or is_dash(value)
 
 
 def _is_blank_row(quote: Quote, case: Case) -> bool:
@@ -263,7 +301,10 @@ def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
     if not below and page.parts == () and _is_left_empty(quote, page, case):
         return Pointing.LEADS_NOWHERE
     if below and all(
-        is_line_to_come(line, case.as_of) if made else is_being_written(line.text) for line in below
+        (is_line_to_come(line, case.as_of) or _SENDS_AWAY.match(line.folded))
+        if made
+        else is_being_written(line.text)
+        for line in below
     ):
         return Pointing.LEADS_NOWHERE
     labels = [

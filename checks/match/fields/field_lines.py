@@ -29,8 +29,14 @@ from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
 from checks.match.fields.told_facts import RISKS, told_fact
-from checks.match.fields.told_figures import is_date, told_values, without_dates
-from checks.match.forums.accounts import Told, is_own_matter, is_own_voice, told_of_forum
+from checks.match.fields.told_figures import told_values
+from checks.match.forums.accounts import (
+    Told,
+    is_own_matter,
+    is_own_voice,
+    is_yet_to_be_used,
+    told_of_forum,
+)
 from checks.match.links.pointing import solid
 from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
@@ -44,6 +50,7 @@ from checks.match.measures.told_measures import (
     named_measure,
     told_measure,
 )
+from checks.match.periods.bare_dates import is_date, without_dates
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page
@@ -153,6 +160,8 @@ def by_labelled_lines(look: Look) -> Finding | None:
             held = held and is_own_matter(found.label, found.value)
         if options.forum == Told.VOICE:
             held = held and is_own_voice(own, found.value)
+        if options.forum == Told.USE:
+            held = held and not is_yet_to_be_used(found.value)
         if options.entries in OF_MEASURES and (
             found.start in memo_head(found.document) or is_about_page(found.label)
         ):

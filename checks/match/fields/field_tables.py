@@ -16,10 +16,11 @@ from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
 from checks.match.fields.told_facts import RISKS
-from checks.match.fields.told_figures import without_dates
+from checks.match.forums.accounts import Told, is_yet_to_be_used
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
+from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
@@ -73,6 +74,9 @@ def by_columns(look: Look) -> Finding | None:
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
         if to_use and not is_to_be_used(column):
             continue
+        if _only_hoped_for(options, column):
+            look.nearest = look.nearest or heading_of(column)
+            continue
         if options.deeds and all(is_intended(cell.text) for cell in column.cells):
             look.nearest = look.nearest or heading_of(column)
             continue  # results that say "will" are plans
@@ -103,6 +107,14 @@ def by_columns(look: Look) -> Finding | None:
             look.doubtful = look.doubtful or heading_of(column)
         look.nearest = look.nearest or heading_of(column)
     return None
+
+
+def _only_hoped_for(options: FieldOptions, column: Column) -> bool:
+    """Whether a column of a forum tells what is expected to be said, or what will be done of it."""
+    if options.forum is Told.VOICE:
+        return hopes_for_result(column.heading_text)
+    told = [cell.text for cell in column.cells if cell.text.strip()]
+    return options.forum is Told.USE and bool(told) and all(map(is_yet_to_be_used, told))
 
 
 def _tells_no_results(column: Column) -> bool:
@@ -163,7 +175,8 @@ def by_labelled_rows(look: Look) -> Finding | None:
         plain = without_dates(value.text) if look.figures else value.text
         if options.courses and not counts_trainees(label.text, plain):
             continue
-        if holds(plain, look.kind) and not is_dash(value.text):
+        yet = options.forum is Told.USE and is_yet_to_be_used(value.text)
+        if holds(plain, look.kind) and not is_dash(value.text) and not yet:
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):
@@ -196,6 +209,8 @@ def by_charts(look: Look) -> Finding | None:
             options.not_words,
             options.value,
             top_without=options.top_without,
+            captions=options.heads,
+            captions_not=options.heads_not,
         ):
             if look.of_online and counts_visits(figures_of.text):
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checks.match.fields.inline_labels import inline_values, names_field
 from checks.match.fields.label_sense import label_of
 from checks.match.links.siblings import are_siblings
+from checks.match.periods.bare_dates import without_dates
 from checks.match.reading.asked import answered, asked, asked_and_answered
 from checks.match.reading.criteria import criteria_starts, is_criteria_text
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
@@ -14,6 +15,7 @@ from checks.match.reading.heading_text import text_starts
 from checks.match.reading.in_making import is_turned_down
 from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import person_names
+from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 from crawler.thai import fold, fold_text
@@ -122,7 +124,7 @@ def labelled_values(
             ):
                 continue
             found = _beside(document, line, names, not_words)
-            if found is None or (figures and not _DIGIT.search(line.text)):
+            if found is None or (figures and not _DIGIT.search(without_dates(line.text))):
                 found = _below(document, rows, index, headings) or found
             if found is not None:
                 yield found
@@ -165,15 +167,17 @@ def _is_title(line: Line, document: Document) -> bool:
     return len(line.folded) >= _TITLE_LENGTH and (line.folded in called or called == line.folded)
 
 
-def content_lines(document: Document) -> tuple[Line, ...]:
+def content_lines(document: Document, *, joined: bool = False) -> tuple[Line, ...]:
     """The lines of the content outside tables; of the whole page when it was not told apart.
 
     Tables are read by their columns and rows, not line by line; one column is a frame around text.
+    ``joined`` are the lines of a sentence that only the width of a printed page sets apart.
     """
     tables = [table for table in document.tables if max(map(len, table.rows), default=0) > 1]
     return tuple(
         line
-        for line in lines(document, _CONTENT) or lines(document)
+        for line in (paragraphs(document) if joined else lines(document, _CONTENT))
+        or lines(document)
         if not any(table.start <= line.start < table.end for table in tables)
         and not is_about_page(line.text)
         and not invites(line.text)

@@ -7,13 +7,17 @@ so in another year, stand beside statistics: "เพื่อนใน LINE OA 8
 import re
 
 from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from crawler.records import Cell, Document, Table
 
 # What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
 _LIMIT = re.compile(
-    r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|รองรับ(?:ได้)?|(?:คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
+    r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|ไม่(?:น้อย|ต่ำ)กว่า|อย่างน้อย"
+    r"|(?:รองรับ|คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
 )
+# A sentence that opens so is one of aims, whatever figure follows: "เป้าหมายปี 2568: ออนไลน์ 300 ราย".
+_AIMS = re.compile(r"\W*(?:ค่า)?(?:เป้าหมาย|ตั้งเป้า|ตัวชี้วัด|ประมาณการ|คาดการณ์)")
 _LIKED = re.compile(
     r"(?:ผู้|ยอด|กด|คน)ติดตาม(?!เรื่อง|งาน|ผล|คำ)|ติดตาม(?:เพจ|ช่อง|ไลน์|บัญชี)|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก",
     re.IGNORECASE,
@@ -22,13 +26,15 @@ _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอ�
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
 # How many services there are, and not how often they were used.
 _OFFERED = re.compile(
-    r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|กระบวนงาน|ประเภทบริการ|จุด|โต๊ะ|ช่อง|แห่ง)"
+    r"[\d๐-๙] ?(?:บริการ|ระบบ|ช่องทาง|งานบริการ|งาน(?![ก-๙])|กระบวนงาน|ประเภทบริการ|จุด|โต๊ะ|ช่อง|แห่ง)"
 )
 # Who serves, and not who came: "เจ้าหน้าที่ 4 คน".
 _STAFF = re.compile(
     r"(?:เจ้าหน้าที่|พนักงาน|บุคลากร|ผู้ให้บริการ)[^\d๐-๙\s]{0,16} ?[\d๐-๙]+ ?(?:คน|นาย|ราย)"
     r"(?!(?:ที่|เข้า)?มา|รับบริการ)"
 )
+# How many can be served at once: "รองรับผู้ใช้พร้อมกัน 500 คน".
+_ROOM = re.compile(r"รองรับ[^\n\d๐-๙]{0,40}[\d๐-๙][\d๐-๙,]* ?(?:คน|ราย|ครั้ง|คำขอ|เรื่อง)")
 # Whom to call: "ที่หมายเลข 0 4299 1012".
 _PHONE = re.compile(r"(?:โทร|หมายเลข|เบอร์)[^\d๐-๙\n]{0,16}[\d๐-๙][\d๐-๙ -]{6,}")
 # Who came in person; not so where the same words speak of an online way too.
@@ -68,12 +74,16 @@ def tells_no_use(label: str, value: str) -> bool:
     ``label`` is the sentence up to the figure's clause, ``value`` the clause with the figure.
     """
     # What a figure further ahead counts says nothing of this one.
-    value = _PHONE.sub(" ", _STAFF.sub(" ", value))
+    for other in (_STAFF, _ROOM, _PHONE):
+        value = other.sub(" ", value)
     said = _FIGURE.split(label[-_CLAUSE:])[-1] + value
-    if is_limit(label) or _LIKED.search(said):
+    ahead = _FIGURE.split(value)[0]  # "ผ่านเว็บไซต์ ไม่น้อยกว่า 300 ราย"
+    if is_limit(label) or is_limit(ahead) or _LIKED.search(said):
         return True
-    if not _FIGURE.search(value):
-        return True  # only those who serve were counted
+    if _AIMS.match(label or value):
+        return True
+    if not holds(value, "number"):
+        return True  # only those who serve, or hours and days, were counted
     return not _COUNTED.search(value) and bool(_SHARE.search(value) or _OFFERED.search(value))
 
 
@@ -83,6 +93,9 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
     if table is None:
         return False
     columns, called = _headings(table, cell)
+    row = next((r for r in table.rows if any(c.start == cell.start for c in r)), ())
+    if row and _COMPLAINTS.search(f"{table.rows[0][0].text} {row[0].text}"):
+        return True
     return any(_MARKS.search(words) for words in columns) or any(
         _NO_COUNT.search(words) or _COMPLAINTS.search(words)
         for words in (*columns, called)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.match.fields.labels import LabelledValue, content_lines
 from checks.match.fields.short_words import figures_behind
+from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.dates import MONTH
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.values import holds
@@ -33,33 +34,25 @@ _COUNT_BEFORE = re.compile(
     r"(?:[\d๐-๙][\d๐-๙,]* ?|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|เอ็ด|ยี่)+)"
     rf"{_MATTERS}[^\s\d๐-๙]{{0,90}}$"
 )
-# A day and its month are no count.
-_DATE = re.compile(
-    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
-    re.I,
-)
-# "ต.ค. 67 : 12"; where nothing divides them, "ต.ค. 67 ราย", the figure is the month's.
-_MONTH_OF_YEAR = re.compile(
-    rf"{MONTH}\s*(?:25[\d]{{2}}|๒๕[๐-๙]{{2}}|[\d๐-๙]{{2}})(?=\s*(?:[:：=|\t\-–—]|$))"
-)
 # What a figure goes on with: more digits, the other end of a stretch of hours, a telephone.
 _REST_OF_FIGURE = re.compile(r"[\d๐-๙]*(?:[.,:/ \-–]{0,3}[\d๐-๙]+){0,4}(?: ?น\.| ?[ก-๙]{1,12})?")
 # The unit behind a figure, in which a stretch may end: "48 ค|น".
 _FIGURE_WITH_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,16}")
 _BEGUN = 6  # code points before the end of a stretch in which such a unit begins
 _BEGUN_UNIT = re.compile(r"[\d๐-๙] ?[ก-๙]{1,4}$")
+# "ณ จุดบริการ (One Stop Service) ตั้งแต่เดือนตุลาคม 2567 ถึงเดือนมีนาคม 2568 รวมทั้งสิ้น 384 ราย": the sum
+# stands behind the months that it is of.
+_OVER_PERIOD = re.compile(
+    r"\S{0,40}(?: ?\([^()\n]{1,60}\))?"
+    r"(?P<between> ?(?:ตั้งแต่|ระหว่าง|ใน(?:ช่วง|รอบ|ปี)|ช่วง|รอบ|ประจำ)[^\n]{0,90}?)"
+    r"(?:รวม|จำนวน|ทั้งสิ้น)[^\d๐-๙\n]{0,24}[\d๐-๙][\d๐-๙,]* ?(?:ราย|คน|ครั้ง|เรื่อง|คำขอ)"
+)
+_OF_YEAR = re.compile(
+    rf"(?:[\d๐-๙]{{1,2}} ?)?{MONTH}\s*(?:พ\.ศ\.\s*)?[\d๐-๙]{{2,4}}|[\d๐-๙]{{1,2}} ?เดือน", re.I
+)
+_DIGITS = re.compile(r"[\d๐-๙]")
 # A year behind the words of a name is no figure of it; "2564 เรื่อง" would be one.
 _A_YEAR = re.compile(r"(?<![\d,.])25[4-9]\d(?![\d,.]| ?(?:เรื่อง|ราย|คน|ครั้ง|บาท|ชุด|ฉบับ))")
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a day with its month, and nothing else."""
-    return _DATE.fullmatch(text.strip()) is not None
-
-
-def without_dates(text: str) -> str:
-    """The text without days with their months, and months with their years: they are no counts."""
-    return _MONTH_OF_YEAR.sub(" ", _DATE.sub(" ", text))
 
 
 def told_values(
@@ -73,7 +66,7 @@ def told_values(
     counted = kind in {"number", "cases", "people"}
     for document in documents:
         criteria = criteria_starts(document)
-        for line in content_lines(document):
+        for line in content_lines(document, joined=True):
             if line.start in criteria:
                 continue
             folded = fold(line.text)
@@ -99,6 +92,9 @@ def told_values(
                     start, end = folded.span(at, min(len(folded.text), at + _TOLD_WITHIN))
                     end = max(end, _end_of_clause(line.text, start))
                     value = line.text[start : _end_of_figure(line.text, end)]
+                    over = _OVER_PERIOD.match(line.text[start:]) if counted else None
+                    if over is not None and not _DIGITS.search(_OF_YEAR.sub(" ", over["between"])):
+                        value = line.text[start : start + over.end()]
                     opening = _COUNT_BEFORE.search(line.text[:start]) if kind in _BARE else None
                     if opening is not None:
                         value, start = line.text[opening.start() : start], opening.start()

@@ -23,6 +23,7 @@ from checks.match.forums.words import (
     DEED,
     FORUM,
     GENERIC,
+    GOOD_FOR,
     HEADLINE,
     HEADS_VOICES,
     HELD,
@@ -39,8 +40,10 @@ from checks.match.forums.words import (
     TAKEN_UP,
     THEN,
     TO_COME,
+    YET_TO_DO,
 )
 from checks.match.links.pointing import solid
+from checks.match.reading.in_making import is_in_making
 from crawler.records import Table
 
 _LABELLED = 2  # columns of a table of labels, in which an invitation gives its day and place
@@ -49,6 +52,9 @@ _SENTENCE = 24  # folded letters of a sentence that may tell something
 _MATTER_LEAST = 5  # folded letters that a matter is told in
 _BEFORE = 60  # code points before a voice in which people are asked for it
 _AFTER = 90  # code points within which a deed follows the one who does it
+
+
+_BEHIND_LABEL = re.compile(r"\s?[:：]\s?|\s[–—-]\s")
 
 
 class Told(StrEnum):
@@ -70,7 +76,9 @@ def told_of_forum(case: Case, what: Told) -> Quote | None:
                 case Told.VOICE:
                     told = not (said.heading or said.invites) and tells_voice(said.text)
                 case Told.USE:
-                    told = not (said.heading or said.invites) and tells_use(said.text, heard=heard)
+                    told = not (
+                        said.heading or said.invites or _labels_what_will_be(said.text)
+                    ) and tells_use(said.text, heard=heard)
             heard = heard or _heard(said)
             if told and solid(quote := quoted(said), case):
                 return quote
@@ -189,6 +197,20 @@ def is_own_voice(label: str, text: str) -> bool:
     return len(_letters(rest)) > _SENTENCE
 
 
+def is_yet_to_be_used(text: str) -> bool:
+    """Whether what stands beside a label of the use only says what will be done with it."""
+    said = folded_pieces(text)
+    if tells_use(text, heard=True) or OVER.search(said):
+        return False
+    return is_in_making(text) or (YET_TO_DO.search(said) is not None and not NOW.search(said))
+
+
+def _labels_what_will_be(text: str) -> bool:
+    """Whether a line is a label of the use with words that nothing was done yet."""
+    _, *behind = _BEHIND_LABEL.split(text, maxsplit=1)
+    return bool(behind) and is_yet_to_be_used(behind[0])
+
+
 def tells_voice(text: str) -> bool:
     """Whether a line says what people said, and not only that they were asked to speak."""
     return _first_voice(folded_pieces(text)) is not None
@@ -272,7 +294,7 @@ def _does(text: str, actor: re.Match[str]) -> bool:
 def _done_by_agency(text: str, start: int, end: int) -> bool:
     """Whether a deed at this span is neither still to come nor what people ask for."""
     clause = text.rfind(" ", 0, start) + 1
-    if TO_COME.search(text[clause:end]):
+    if TO_COME.search(text[clause:end]) or GOOD_FOR.search(text[:start][-_AFTER:]):
         return False
     voices = [at for at in _voices(text) if at < start]
     if not voices:

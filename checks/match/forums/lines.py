@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
+from checks.match.fields.inline_labels import names_field
+from checks.match.forums.words import HELD, PRINCIPLE
 from checks.match.periods.dates import plain_text
+from checks.match.reading.boxes import ends_in_blank
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
 from checks.match.reading.wraps import paragraphs
@@ -12,6 +15,7 @@ from checks.match.subjects.vocabulary import is_placeholder
 from crawler.records import Document
 from crawler.thai import fold_text
 
+_LABEL = 90  # code points of a cell that only names what stands beside or below it
 _SHOWN = 300  # code points of a line that are quoted
 
 
@@ -32,6 +36,12 @@ def folded_pieces(text: str) -> str:
     return " ".join(fold_text(piece) for piece in plain_text(text).split())
 
 
+def is_general(text: str) -> bool:
+    """Whether a line says what taking part is or is good for, and tells of no forum held."""
+    said = folded_pieces(text)
+    return PRINCIPLE.search(said) is not None and HELD.search(said) is None
+
+
 def sayings(document: Document) -> Iterator[Said]:
     """The lines of a page's content that say something of its subject."""
     starts = {heading.start for heading in document.headings}
@@ -39,14 +49,15 @@ def sayings(document: Document) -> Iterator[Said]:
     for line in paragraphs(document):
         if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
             continue
-        if is_placeholder(line.text):
+        if is_placeholder(line.text) or ends_in_blank(line.text) or is_general(line.text):
             continue
         at = line.start
         for cell in line.text.split("\t"):
             words = cell.strip()
+            labels = "\t" in line.text and len(words) <= _LABEL and names_field(words)
             start = at + len(cell) - len(cell.lstrip())
             at += len(cell) + 1
-            if words:
+            if words and not labels:
                 yield Said(
                     document=document,
                     start=start,

@@ -46,6 +46,7 @@ _ACT = re.compile(
     r"ประชุม|อบรม|สัมมนา|บรรยาย|เสวนา|เวที|เน้นย้า|กาชับ|ย้า(?:กับ|ให้|เตือน)|ซักซ้อม|ชี้แจง|มอบนโยบาย|พูดคุย|คุยกับ|บอกกับ|บอร์ด|คลิป|วิดีโอ"
     r"|วีดิทัศน์|ป้าย|แขวน|ปิด(?:ไว้|ประกาศที่)|สติกเกอร์|สติ๊กเกอร์|โปสเตอร์|แผ่นพับ|ใบปลิว|แจก|หนังสือ(?:ถึง|แจ้ง|เวียน|ขอความร่วม)|จดหมาย|ประกวด|มอบรางวัล"
     r"|กล่าว|ปฏิญาณ|รณรงค์|แสดงพลัง|แสดงสัญลักษณ์|พิธี|คามั่น|สัญญาใจ|เสียงตามสาย|หอกระจายข่าว|หน้าเสาธง|เข้าแถว|ถ่ายภาพ|ถ่ายรูป|โพสต์|ลงเพจ|เฟซบุ๊ก|facebook"
+    r"|หนังสือที่[^\n]{0,50}?ถึง|ติดประกาศ(?!เจต|นโยบาย)|แบนเนอร์|แจ้งเวียน|เวียนแจ้ง|บูธ"
     r"|บัตรอวยพร|การ์ด|เกม|ตอบคาถาม|สวมเสื้อ|ลงนามร่วม|ร่วมลงนาม|ร่วมกัน|ช่วยกัน|สวม|เข็มกลัด|ริบบิ้น|ยืนถือ|ขึ้นข้อความ|พวงมาลัย|จัดกิจกรรม|จัดนิทรรศการ|ละคร|เพลง|ประชาสัมพันธ์|เดินสาย|ออกเยี่ยม"
 )
 _DAY = re.compile(
@@ -152,6 +153,12 @@ _NOT_TAKEN = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\s*(?:ส่วนที่|หัวข้อที่)?\s*[\d๐-๙]{1,2}[.)]?\s+[ก-๎]")
+_HEADING = 80  # code points
+# What people promise on the day is not what the agency means to do.
+_PROMISED = re.compile(r"(?:ว่า|ปฏิญาณ|คามั่น|สัญญา)[ก-๎]{0,12}?จะ(?=ไม่|งด|เลิก)")
+
+
 class Gifts(StrEnum):
     """What can be told of gifts: what was done, what is taught of them, what came of a year."""
 
@@ -182,7 +189,10 @@ def told_of_gifts(documents: Iterable[Document], what: Gifts, year: str = "") ->
 
 
 def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, str]]:
-    """The lines of the content, with the heading they stand under; ``rows`` of tables whole."""
+    """The lines of the content, with the heading they stand under; ``rows`` of tables whole.
+
+    A short numbered line heads those below it, though no reader may have told it from text.
+    """
     starts = {heading.start: heading.text for heading in document.headings}
     asked = criteria_starts(document)
     above = ""
@@ -197,6 +207,8 @@ def _with_headings(document: Document, *, rows: bool) -> Iterator[tuple[Line, st
         if is_about_page(line.text) and not _RULES.search(line.folded):
             continue
         yield line, above
+        if _NUMBERED.match(line.text) and len(line.text) <= _HEADING and "\t" not in line.text:
+            above = line.text
 
 
 def _folded(text: str) -> str:
@@ -204,6 +216,7 @@ def _folded(text: str) -> str:
 
 
 def _tells_activity(said: str, above: str, *, on_gifts: bool) -> bool:
+    said = _PROMISED.sub(" ", said)
     if _NO_ACT.search(said) or is_intended(said) or _WILL.search(said):
         return False
     day, people = _DAY.search(said), _PEOPLE.search(said)

@@ -24,6 +24,7 @@ _TIME_COLUMN = re.compile(
     re.I,
 )
 _PART = re.compile(r"[1-4]")
+_IN_PARTS = re.compile(r"เวลา[^\n]{0,40}(?:ไตรมาส|งวด)|\((?:รายไตรมาส|ไตรมาส(?:ที่)?)\)")
 _POSTS = re.compile(r"กรอบ(?:อัตรา|เดิม|ใหม่|ที่)|อัตรากำลัง|เพิ่ม ?/ ?ลด|อัตราตำแหน่ง")
 _INDICATORS = re.compile(r"ตัวชี้วัด|KPI|ตัววัด|ค่าเป้าหมาย", re.I)
 _MONEY_WORDS = re.compile(r"งบ|บาท|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย")
@@ -98,7 +99,8 @@ def _columns_of_time(table: Table, depth: int, pattern: re.Pattern[str]) -> list
                 continue
             above = heads[at - 1] if at else ""
             if pattern.fullmatch(heads[at]) or (
-                _PART.fullmatch(heads[at]) and pattern.fullmatch(f"{above} {heads[at]}")
+                _PART.fullmatch(heads[at])
+                and (pattern.fullmatch(f"{above} {heads[at]}") or _IN_PARTS.search(above))
             ):
                 found.setdefault(row[index].start, index)
                 break

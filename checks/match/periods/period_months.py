@@ -5,6 +5,7 @@ from datetime import date
 
 from checks.api import Case, Finding, Reason, cant_tell, passed
 from checks.match.fields.progress_words import HOW_FAR
+from checks.match.periods.blank_months import without_blank
 from checks.match.periods.dates import MONTH
 from checks.match.periods.period_parts import told_as_of
 from checks.match.periods.period_progress import heads_report, months_of, stated_end, tells_progress
@@ -19,7 +20,8 @@ from checks.match.reading.substance import picture_only
 
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
-    r"ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย|ทำ(?:ไป)?แล้ว|(?:นับ|ผล|ข้อมูล|สะสม) ?ถึง"
+    r"(?:ผล|ใช้ไป|เบิก\S{0,8}|จ่าย\S{0,8}) ?ณ ?(?:วันที่|สิ้น|\d)"
+    r"|ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย|ทำ(?:ไป)?แล้ว|(?:นับ|ผล|ข้อมูล|สะสม) ?ถึง"
     r"|^(?!.*แผน).*(?:(?<!ฐาน)ข้อมูล|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย"
     # A round is counted or called; "การอบรม" holds the same letters, "รอบหมู่บ้าน" is a place.
     r"|รอบ ?(?:ที่|ระยะ|ปี|ประจำ|เดือน|ไตรมาส|ครึ่ง|แรก|หก|เก้า|สิบสอง|การ(?:ประเมิน|รายงาน)|\d|[๐-๙]))"
@@ -59,7 +61,7 @@ def _months(case: Case, test: str, *, need_all: bool) -> Finding:
         and not (need_all and (line.posted or _tells_a_day_of(line.quote.text)))
     ]
     if need_all:
-        solid = _told_in_list(solid, needed)
+        solid = without_blank(_told_in_list(solid, needed), case)
     end = half_ends(year).replace(day=28)
     told: list[MonthLine] = []
     if not need_all:

@@ -49,6 +49,18 @@ _WAY = re.compile(
 )
 # The list of what the agency will buy (item of its own) has a column of when it expects to; folded.
 _EXPECTED = re.compile(r"คาดว่าจะ|ที่จะ(?:ซื้อ|จ้าง|จัดซื้อ)")
+# News of a meeting or course on procurement, and the search for a person who is hired by the month.
+_NEWS = re.compile(
+    r"\W*(?:เมื่อ)?(?:เข้าร่วม|ร่วม|จัด)?(?:การ|โครงการ)?(?:ประชุม|อบรม|ฝึกอบรม|สัมมนา|ศึกษาดูงาน)"
+)
+_RECRUITS = re.compile(
+    r"รับสมัคร(?!ผู้(?:ประกอบการ|ขาย|ค้า|เสนอ))|(?:สรรหา|เลือกสรร)[^\n]{0,40}(?:บุคคล|ตาแหน่ง)|ตาแหน่ง[^\n]{0,40}\d+อัตรา"
+)
+_WON = re.compile(r"ผู้ชนะ|เชิญชวน|ได้รับการคัดเลือก|อุทธรณ์|วิจารณ์")
+# A law, and a circular on how to buy.
+_CIRCULAR = re.compile(
+    r"\W*(?:พระราชบัญญัติ|พ\.ร\.บ|กฎกระทรวง|ระเบียบ(?:กระทรวง|สานัก|คณะ)|หนังสือ(?:เวียน|กระทรวง|กรม|ด่วน)|ซ้อมความเข้าใจ|ซักซ้อม)"
+)
 _CONTACT = re.compile(r"^\W*(?:สอบถาม|ติดต่อ)(?:เรื่อง|รายละเอียด|ข้อมูล|เพิ่มเติม|เกี่ยวกับ|กอง|งาน)")
 _OWN_LETTERS = 6
 _LONGEST = 400
@@ -132,6 +144,9 @@ def _is_announcement(line: Line, heading: str, is_heading: bool) -> bool:
         return False
     if _is_none(line):
         return False
+    sure = buying or _SURE_KINDS.search(folded) or _WON.search(folded)
+    if not sure and not _SURE_KINDS.search(fold_text(f"{heading} {line.document.title}")):
+        return False  # "ประกาศใช้แผนพัฒนาท้องถิ่น" among announcements of any kind
     own = _COMMON.sub("", folded)
     return len(own) >= _OWN_LETTERS or (kind and bool(dates(line.text)))
 
@@ -140,11 +155,15 @@ def _is_none(line: Line) -> bool:
     """Whether a line with words of announcements is of another matter, or announces nothing."""
     folded = line.folded
     buys = _BUYING.search(_HIRED.sub(" ", folded)) is not None
+    if _CIRCULAR.match(folded) and not buys:
+        return True
     if _OTHER_MATTER.search(folded) and not buys and not _SURE_KINDS.search(folded):
         return True
     if _SUMMARY.search(folded) and not _SURE_KINDS.search(_SUMMARY.sub(" ", folded)):
         return True
     if _WAY.search(folded) and not buys:
+        return True
+    if _NEWS.match(folded) or _RECRUITS.search(folded):
         return True
     if _CONTACT.match(folded):
         return True

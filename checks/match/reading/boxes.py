@@ -11,6 +11,11 @@ _EMPTY_BEFORE = re.compile(rf"{_EMPTY}\s*$")
 _TICKED_BEFORE = re.compile(rf"{_TICKED}\s*$")
 _ANY = re.compile(rf"{_EMPTY}|{_TICKED}")
 _BLANK = re.compile(r"[.…_‥·]{4,}|(?:\. ){4,}|-{6,}")
+_BLANK_AT_END = re.compile(
+    r"^\W*(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?[.)]?)?"
+    r"[^.…_‥·\n]{0,100}(?:[.…_‥·]{4,}|(?:\. ){4,}|-{6,})[\s.…_]*$"
+)
+_LABELLED = 400  # code points, most of them dots
 _DIGIT = re.compile(r"[\d๐-๙]")
 _BLANKS = 2  # on a line that asks to be filled in
 
@@ -46,6 +51,11 @@ def is_ticked(text: str) -> bool:
 def blanks(text: str) -> int:
     """How many dotted blanks a line holds."""
     return len(_BLANK.findall(text))
+
+
+def ends_in_blank(text: str) -> bool:
+    """Whether a line is a label with a dotted blank behind it, and nothing else."""
+    return len(text) <= _LABELLED and _BLANK_AT_END.search(text) is not None
 
 
 def has_blank(text: str) -> bool:

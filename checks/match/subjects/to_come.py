@@ -13,6 +13,7 @@ from checks.match.fields.deeds import tells_result
 from checks.match.measures.blank_results import results_left_blank
 from checks.match.measures.only_intended import intended_measure
 from checks.match.measures.only_planned import only_to_be_done
+from checks.match.periods.left_open import is_left_open
 from checks.match.periods.to_come import is_line_to_come, is_planned_there, told_days
 from checks.match.reading.in_making import is_in_making
 from checks.match.reading.lines import Line
@@ -87,6 +88,8 @@ def told_with_day(case: Case) -> Quote | None:
 def _not_done(line: Line, case: Case) -> bool:
     """Whether a line says what will or should be done, or what something is, and no deed."""
     if is_line_to_come(line, case.as_of) or is_planned_there(line.document, line, case.as_of):
+        return True
+    if is_left_open(line.document, line):
         return True
     told = told_days(line.text, case.as_of) or tells_result(line.text)
     return not told and _OUGHT.search(line.folded) is not None

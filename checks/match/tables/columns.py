@@ -17,6 +17,8 @@ from crawler.thai import arabic_digits, fold_text
 _HEADER_ROWS = 3
 _LABELLED_WIDTH = 2  # columns of a table of labels with their values
 _FIELDS = 2  # headings that name fields
+_PAIRS = 3  # rows of labels with their values
+_MARKS = re.compile(r"^[\W\d_]+")
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
@@ -50,8 +52,9 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     """How many rows at the top are headings: marked ones, else the first unless ``marked``."""
     titles = title_rows(table)
     depth = titles
+    marks = not _pairs_labels(table.rows[titles:])
     for row in table.rows[titles : titles + _HEADER_ROWS]:
-        if row and sum(cell.header for cell in row) * 2 > len(row):
+        if marks and row and sum(cell.header for cell in row) * 2 > len(row):
             depth += 1
         else:
             break
@@ -66,6 +69,22 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     ):
         depth += 1
     return depth
+
+
+def _pairs_labels(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows of two cells pair labels with values, the first one too.
+
+    Printed tables do not say which row holds the headings: "ชื่อโครงการ | เก็บขยะชายหาด" is none.
+    """
+    if len(rows) < _PAIRS or any(len(row) != _LABELLED_WIDTH for row in rows):
+        return False
+    label, value = (_MARKS.sub("", cell.text) for cell in rows[0])
+    if not names_field(label) or names_field(value):
+        return False
+    if _LABELS_BELOW.fullmatch(fold_text(value).strip()):
+        return False
+    named = sum(names_field(_MARKS.sub("", row[0].text)) for row in rows)
+    return named * 2 >= len(rows)
 
 
 def title_rows(table: Table) -> int:
@@ -276,3 +295,6 @@ def _pairs(
     if figures and width > 3 and row and len(row[1].text) <= _ROW_HEADING:
         for value in row[2:]:
             yield row[1], value
+    if figures and width > 4 and row and 0 < len(row[2].text) <= _ROW_HEADING:
+        for value in row[3:]:
+            yield row[2], value

@@ -10,6 +10,7 @@ from checks.api import Quote, quote_text
 from checks.match.periods.dates import MONTH
 from checks.match.reading.phrases import Line, lines, matches
 from checks.match.reading.values import holds
+from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth, title_rows
 from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
@@ -27,23 +28,28 @@ def labelled_figures(
     kind: str,
     *,
     top_without: Sequence[str] = (),
+    captions: Sequence[Sequence[str]] = (),
+    captions_not: Sequence[str] = (),
 ) -> Iterator[Quote]:
     """A quote from each label of one of the names to the first value of the kind below it.
 
     The label of a table is its caption, its row of title, a heading that is not the page's first,
-    or the line right above it; most rows must hold a value. The page's first heading is one only
-    where words are told that it may not hold.
+    or the sentence right above it, which ``captions`` name too; most rows must hold a value.
+    The page's first heading is one only where words are told that it may not hold.
     """
     for document in documents:
         rows = lines(document, _CONTENT)
+        said = paragraphs(document)
         for table in document.tables:
-            labels = (*_labels(document, rows, table), *_titles(table))
+            own = (*_labels(document, said, table), *_titles(table))
+            labels = own
             top = fold_text(document.headings[0].text) if document.headings else ""
             if top_without and not any(fold_text(word) in top for word in top_without):
                 labels = (*labels, top)
-            if any(matches(words, names, not_words) for words in labels) and not _is_of_others(
-                table, not_words
-            ):
+            named = any(matches(words, names, not_words) for words in labels) or any(
+                matches(words, captions, (*not_words, *captions_not)) for words in own
+            )
+            if named and not _is_of_others(table, not_words):
                 body = [row for row in table.rows if len({cell.start for cell in row}) > 1]
                 counts = (next((c for c in row[1:] if holds(c.text, kind)), None) for row in body)
                 filled = [cell for cell in counts if cell is not None]
