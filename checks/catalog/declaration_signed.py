@@ -79,7 +79,9 @@ _NAMED = 4  # letters that tell one name from another
 _NOT_A_NAME = re.compile(r"^นายก(?:องค์|เทศ|เมือง|อบ|อ\.|สมาคม|รัฐ|เหล่า|สภา)")
 _TITLES = re.compile(
     r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่(?:ร้อย|ร\.)(?:ตรี|โท|เอก|ต\.|ท\.|อ\.)(?:หญิง)?|"
-    r"(?:พล|พัน|ร้อย|จ่า|สิบ)(?:ตารวจ)?(?:เอก|โท|ตรี)|(?:ผศ|รศ|ศ)\.(?:ดร\.)?|นพ\.|พญ\.)+"
+    r"(?:พล|พัน|ร้อย|จ่า|สิบ|นาวา|เรือ|พลเรือ)(?:ตารวจ|อากาศ)?(?:เอก|โท|ตรี)(?:หญิง)?|"
+    r"(?:พล|ร|พ|จ|ส)\.(?:ต\.|ส\.)?[อทต]\.(?:หญิง)?|(?:รอง|ผู้ช่วย)?ศาสตราจารย์|(?:ผศ|รศ|ศ)\.|"
+    r"นายแพทย์|แพทย์หญิง|นพ\.|พญ\.|ม\.(?:ล|ร\.ว)\.)+"
 )
 _SIGNATURE = re.compile(
     r"(?:\(?\s?ลงชื่อ\s?\)?[\s.…_:]*)?\(?\s?(?P<name>(?!ประกาศ|ลงวัน|วันที่|เดือน)[ก-๎]{2,20}\s{1,3}[ก-๎]{2,30})\s?\)?"
@@ -113,7 +115,7 @@ class _Holder:
     quote: Quote
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def declaration_signed(case: Case, options: Options) -> Finding:
     """Find the signature, then the holder of the same post on the pages of executives."""
     declarations = [

@@ -18,6 +18,7 @@ _TOLD_IN_FULL = 300  # letters of an account beside which pictures without a nam
 _PHOTOGRAPH = re.compile(
     r"ภาพ(?:กิจกรรม|บรรยากาศ|ข่าว|การ|ประกอบ|ถ่าย)|รูป(?:ภาพ|กิจกรรม|ถ่าย)|บรรยากาศ|gallery|photo"
 )
+_PORTRAIT = re.compile(r"(?:นาย|นาง|ปลัด|คณะผู้บริหาร|ผู้อานวย|อธิบดี|อธิการ|โลโก้|ตรา(?!ราง)|logo)", re.I)
 _TO_READ = re.compile(
     r"นโยบาย|ประกาศ|หนังสือ|คาสั่ง|เอกสาร|แผน|ผัง|รายงาน|สรุป|อินโฟ|โปสเตอร์"
     r"|policy|poster|info|scan|doc|page|announce|notice",
@@ -31,7 +32,9 @@ _HELD = re.compile(
 
 
 def only_illustrate(case: Case, content: Substance) -> bool:
-    """Whether every picture may only show what a line tells was held on a day."""
+    """Whether every picture is called a photograph, or may show what a line tells was held."""
+    if all(_is_photograph(image, unnamed=False) for _, image in content.pictures):
+        return True
     account = any(
         _DAY.search(line.folded) and _HELD.search(line.folded) for line in lines_told(case)
     )
@@ -43,6 +46,8 @@ def only_illustrate(case: Case, content: Substance) -> bool:
 
 def _is_photograph(image: Image, *, unnamed: bool) -> bool:
     called = fold_text(f"{image.alt} {image.title}")
+    if _PORTRAIT.match(called):
+        return True
     if _TO_READ.search(called) or _TO_READ.search(image.url.rsplit("/", 1)[-1]):
         return False
     return unnamed or _PHOTOGRAPH.search(called) is not None
