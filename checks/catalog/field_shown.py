@@ -18,6 +18,7 @@ from checks.match.fields.field_lines import (
     by_figures_in_sentences,
     by_labelled_lines,
     by_lined_columns,
+    by_pieces,
     by_sentences,
     by_steps,
 )
@@ -99,6 +100,7 @@ _LOOKS = (
     by_labelled_rows,
     by_charts,
     by_lined_columns,
+    by_pieces,
     by_labelled_lines,
     by_figures_in_sentences,
     by_steps,

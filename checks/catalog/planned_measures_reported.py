@@ -7,7 +7,8 @@ passed        quotes a measure of the report and the same one of the plan; all o
               if in other words each in a place of its own (the row of its risk, its number).
 failed        inconsistent: the report follows the plan and leaves a measure out; or both list
               measures and none resembles any of the other's; not_found or incomplete: nothing
-              answers this item at all, or only the plan itself does.
+              answers this item at all, only the plan itself does, or the place reports on other
+              risks or on another item's work.
 cantTell      no plan of the reported year was read, it lists nothing, or a measure is told in part
               or perhaps in other words; or a part of the bundle was not read.
 inapplicable  never; the rulebook says who owes the component.
@@ -15,6 +16,7 @@ inapplicable  never; the rulebook says who owes the component.
 Source: components of kind consistency in the rulebook facts; design.md section 11, ruling 7.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +25,13 @@ from checks.match.fields.entries import Entry, Likeness, differ, entries, told_e
 from checks.match.measures.only_planned import only_planned, only_to_be_done
 from checks.match.measures.paired import any_told, pairs
 from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
+from checks.match.measures.risk_sentences import is_wrong
+from checks.match.reading.lines import lines
 from checks.match.reading.substance import substance
 from crawler.records import Document
+
+_REPORT = "ผลการดำเนินการตามแผน"
+_CORRUPT = re.compile("ทุจริต|สินบน|มิชอบ|ทับซ้อน|คอร์รัปชัน|คอรัปชั่น|ธรรมาภิบาล|fraud|corrupt|brib", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +62,7 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
         return case.absent(
             "the plan stands there, and nothing that was done of it",
             nearest=intended[0].quote if intended else nearest,
-            missing="ผลการดำเนินการตามแผน",
+            missing=_REPORT,
         )
     doubt: Finding | None = None
     for partner in case.partners:
@@ -73,7 +80,19 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
         doubt = _beside_own_plan(case, own, options)
     if doubt is not None:
         return doubt
+    if not content.pictures and not case.gaps and _of_other_matter(case, own):
+        return case.absent("nothing there speaks of risks of corruption", missing=_REPORT)
     return cant_tell(Reason.NEEDS_PERSON, note=options.why_en, why=options.why_th)
+
+
+def _of_other_matter(case: Case, own: Sequence[Document]) -> bool:
+    """Whether a place reports on something else: on other risks, or as another item's name says."""
+    if any(page.ocr for page in own):
+        return False
+    said = [text for page in own for text in (page.title, *(line.text for line in lines(page)))]
+    if not any("เสี่ยง" in text for text in said):
+        return bool(case.named_slugs) and case.slug not in case.named_slugs
+    return not any(_CORRUPT.search(text) or is_wrong(text) for text in said)
 
 
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:

@@ -64,6 +64,7 @@ _RULE = re.compile(
     r"|หน้าที่|กรรมการ|คณะ|บัญชี|ทดลอง"
     r"|\d ?(?:วัน|เดือน|ครั้ง|คน|ปี)|คุณสมบัติ|เกณฑ์|สัดส่วน"
 )
+_CLAUSE = re.compile(r"\W*(?:(?:ข้อ|มาตรา)\s?[\d๐-๙]{1,3}|\(?[\d๐-๙]{1,2}[.)])\s")
 # "จะจัดทำหลักเกณฑ์การสรรหาภายในเดือนหน้า": there are none yet.
 _TO_BE_MADE = re.compile(
     r"(?<!กระ)จะ(?:ได้)?(?:จัดทำ|ออก|ประกาศ|กำหนด|ร่าง|ทำ)(?:ประกาศ|ร่าง)?(?:หลักเกณฑ์|เกณฑ์|ระเบียบ)"
@@ -97,7 +98,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=15, options=Options)
+@check(version=16, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -251,10 +252,20 @@ def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quot
             find_lines(pages, kind, options.not_words, regions=_CONTENT),
             find_in_context(pages, kind, options.not_words),
         ):
-            if _RULE.search(plain_text(quote.text)) and not _is_planned(quote, case):
+            told = f"{quote.text} {_clause_below(quote, case)}"
+            if _RULE.search(plain_text(told)) and not _is_planned(quote, case):
                 found.append(quote)
                 break
     return found[0] if len(found) >= _KINDS else None
+
+
+def _clause_below(quote: Quote, case: Case) -> str:
+    """The clause right below a heading of a chapter of rules: "ข้อ 1 ผู้สมัครต้องมี...", "" without."""
+    page = _page_of(quote, case)
+    if page is None or all(heading.start != quote.start for heading in page.headings):
+        return ""
+    below = next((line for line in lines(page, _CONTENT) if line.start > quote.start), None)
+    return below.text if below is not None and _CLAUSE.match(below.text) else ""
 
 
 def _heading(pages: Sequence[Document]) -> Quote | None:

@@ -25,7 +25,8 @@ _CAME = re.compile(
     r"|(?<!ให้)(?<!จะ)เสร็จเมื่อ"
     rf"|(?<!ผู้)เข้าร่วม[ก-๎]{{2,30}}(?:จานวน)?{_COUNT}|รับทราบ(?:จานวน|แล้ว|ครบ|รวม)?{_COUNT}"
     rf"|(?:มี|ออก)คาสั่ง[^\d]{{0,40}}{_COUNT}"
-    r"|ถูกต้อง(?:ทุก|ครบ|ตรง)|ผล(?:การตรวจ)?(?:ถูกต้อง|ปกติ|เป็นปกติ|ผ่านทุก|ผ่านทั้ง)"
+    r"|(?:เปลี่ยน|ปรับ|ย้าย|เปิด|เริ่ม|เก็บ|รับ|ชาระ|ใช้|ติดตั้ง)[^\d]{0,40}ตั้งแต่(?:เดือน|ต้น)?(?:[ก-ฮ]{1,2}\.[ก-ฮ]|มกรา|กุมภา|มีนา|เมษา|พฤษ|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|ธันวา)"
+    r"|ถูกต้อง(?:ทุก|ทั้ง|ครบ|ตรง)|ผล(?:การตรวจ)?(?:ถูกต้อง|ปกติ|เป็นปกติ|ผ่านทุก|ผ่านทั้ง)"
 )
 _AIMED = re.compile(
     r"ไม่น้อยกว่า|ไม่ต่ากว่า|อย่างน้อย|เป้าหมาย|ตัวชี้วัด|คาดว่า|ปีละ|เดือนละ|ครั้งละ|เพื่อ|ควร|(?<!ถูก)ต้อง|ให้(?:ทุก|แต่ละ|ส่ง|มี|ได้)|สามารถ|จะ"
@@ -36,11 +37,23 @@ _OPENS = re.compile(
     rf"(?:{fold_text(DOING)}|หมุนเวียน|สับเปลี่ยน|สุ่ม|แจ้ง|ติด)"
 )
 _COUNTED = re.compile(_COUNT)
+# Unfolded: a clause ends with "แล้ว", and what follows is no next step of a way of working.
+_ALREADY = re.compile(
+    r"(?<!จ่าย)(?<!ใช้ไป)(?<!ใช้)(?<!โอน)(?<!ที่)แล้ว\s+(?!ให้|จะ|จึง|ต้อง|เสนอ|ส่ง|แจ้ง|นำ|รายงาน|หาก)"
+)
+_WHEN_DONE = re.compile(r"เมื่อ|หลังจาก|หาก|กรณี|ภายหลัง|จน|ให้")
 
 
 def tells_counted_deed(folded: str) -> bool:
     """Whether a folded sentence counts what came to pass."""
     return _CAME.search(folded) is not None and _AIMED.search(folded) is None
+
+
+def tells_already(plain: str) -> bool:
+    """Whether a clause of a text, white space kept, says of something that it is done."""
+    return any(
+        _WHEN_DONE.search(plain[: done.start()]) is None for done in _ALREADY.finditer(plain)
+    )
 
 
 def counts_a_deed(folded: str) -> bool:

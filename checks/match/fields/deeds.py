@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from checks.match.fields.deed_counts import counts_a_deed, tells_counted_deed
+from checks.match.fields.deed_counts import counts_a_deed, tells_already, tells_counted_deed
 from checks.match.fields.label_sense import names_division
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
@@ -174,6 +174,7 @@ def tells_result(text: str) -> bool:
     if (
         _DONE.search(plain)
         or tells_counted_deed(plain)
+        or tells_already(plain_text(text))
         or (_ON_A_DAY.search(plain) and _COUNTED.search(plain))
     ):
         return True

@@ -42,6 +42,7 @@ from checks.match.links.siblings import is_listed
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
 from checks.match.measures.measure_words import heads_owner, heads_steps
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
+from checks.match.measures.risk_pieces import pieced_part
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import (
     first_measure,
@@ -175,6 +176,19 @@ def by_labelled_lines(look: Look) -> Finding | None:
         if held and not is_dash(found.value) and solid(quote, case):
             return passed(quote, found=found.value[:120])
         look.nearest = look.nearest or quote
+    return None
+
+
+def by_pieces(look: Look) -> Finding | None:
+    """A part of the risks that lines tell in pieces between dashes."""
+    case, prose = look.case, look.options.prose
+    if prose not in RISKS:
+        return None
+    for document in case.inner_documents:
+        piece = pieced_part(document, prose)
+        if piece is not None:
+            quote = quote_text(document, piece.start, piece.end)
+            return passed(quote, note="told between dashes", found=piece.text[:120])
     return None
 
 

@@ -15,11 +15,12 @@ from checks.match.fields.field_look import (
 from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
-from checks.match.fields.told_facts import RISKS
+from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
+from checks.match.measures.risk_parts import names_areas
 from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
@@ -143,6 +144,8 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
     if options.rows_not and is_about(column.table, options.rows_not):
         return True
     if options.entries in OF_MEASURES and lists_files(column.table):
+        return True
+    if options.prose == Fact.RISK_EVENT and names_areas(column):
         return True
     if options.entries not in {"", *PARTS, *OF_MEASURES, *RESULTS} and counts_projects(
         column.table

@@ -33,6 +33,7 @@ from checks.match.fields.remark_words import (
     SHOULD,
     SUPPOSED,
     TO_COME,
+    TO_TELL,
     TROUBLE,
 )
 from checks.match.periods.dates import plain_text
@@ -143,7 +144,7 @@ def is_of_other_matter(text: str, remark: Remark) -> bool:
     hindrance; how a paper is passed on, and what the public is asked to do, is no advice.
     """
     plain = fold_text(plain_text(text))
-    if SUPPOSED.match(plain):
+    if SUPPOSED.match(plain) or TO_TELL.match(plain):
         return True
     if remark is Remark.HINDRANCE:
         rest = OTHER_MATTER.sub(" ", plain)

@@ -29,7 +29,7 @@ _BELOW = 8  # lines below what opens a place
 _RISK = 10  # folded letters of a risk that can be known again
 _SAME_RISK = 75.0  # per cent
 _WITH_RISK = 5  # letters of a measure that the place of its risk must share
-_ALONE, _MOSTLY = 8, 0.35  # letters, and share of a measure, that must be shared elsewhere
+_ALONE, _MOSTLY = 8, 0.3  # letters, and share of a measure, that must be shared elsewhere
 _OPENS = re.compile(
     r"\W*(?:(?:ความเสี่ยง|ประเด็น|เหตุการณ์|มาตรการ|กิจกรรม|โครงการ|เรื่อง|ข้อ|ด้าน)[ก-๎]{0,20}?"
     r"ที่ ?(?P<number>[\d๐-๙]{1,2})|\(?[\d๐-๙]{1,2}[.)]|[-•●▪*–✓✔✅])"

@@ -33,6 +33,7 @@ _TICK = 3  # code points of a mark or figure that ticks a cell
 _TIMES = 2  # lines with the same label, rows of a column, areas
 # Headings of what is done against risks, of works and of evidence. Folded.
 _NO_EVENTS = re.compile(r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า")
+_OF_KINDS = re.compile(r"[^ก-๎]*(?:ประเภท|ด้าน|หมวด|กลุ่ม)")
 _BODY = 2  # lines below a short line that may belong to it
 _MOST = 0.5
 _NEARLY = 0.8
@@ -185,6 +186,14 @@ def _ticked_grade(document: Document) -> Quote | None:
 
 def _is_tick(text: str) -> bool:
     return len(text.strip()) <= _TICK
+
+
+def names_areas(column: Column) -> bool:
+    """Whether a column of kinds ("ประเภทความเสี่ยง") names areas of work, and hardly a wrong."""
+    return (
+        _OF_KINDS.match(fold_text(column.heading_text)) is not None
+        and _share(column, may_be_wrong) <= _MOST
+    )
 
 
 def _is_risky(column: Column) -> bool:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from checks.match.reading.phrases import lines, matches
-from checks.match.tables.columns import Column, body_cells, headed_as_labels, header_depth
+from checks.match.tables.columns import (
+    Column,
+    body_cells,
+    headed_as_labels,
+    header_depth,
+    heads_both,
+)
 from crawler.records import Region, Table
 from crawler.thai import arabic_digits, fold_text
 
@@ -28,6 +34,8 @@ def heads_a_column(column: Column) -> bool:
     "มาตรการ | ผลการดำเนินการ" over rows of both, as in files, where no cell is marked as a heading.
     """
     rows = column.table.rows
+    if heads_both(column.table):
+        return True
     if len(rows) < _ROWS_OF_COLUMNS or len(rows[0]) != 2 or headed_as_labels(column.table):
         return False
     first, second = rows[0]

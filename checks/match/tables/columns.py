@@ -112,6 +112,19 @@ def is_label_table(table: Table) -> bool:
     return header_depth(table, marked=True) == 0 or headed_as_labels(table)
 
 
+def heads_both(table: Table) -> bool:
+    """Whether the first of a table's rows of two cells names a field over either of them.
+
+    "ปัญหา | ข้อเสนอแนะ" over rows of both; in "ปัญหา | งบไม่พอ" the next row begins with a label, too.
+    """
+    if len(table.rows) < _LABELLED_WIDTH or len(table.rows[0]) != _LABELLED_WIDTH:
+        return False
+    first, *below = table.rows
+    return all(
+        len(cell.text) <= _ROW_HEADING and names_field(cell.text) for cell in first
+    ) and not any(names_field(row[0].text) for row in below)
+
+
 def headed_as_labels(table: Table) -> bool:
     """Whether the headings only say that labels stand below: "รายการ | รายละเอียด"."""
     return all(_LABELS_BELOW.fullmatch(fold_text(cell.text).strip()) for cell in table.rows[0])
@@ -219,8 +232,9 @@ def labelled_rows(
                 continue
             if marked and not figures and not (sideways or _heads_labels(table.rows[depth - 1])):
                 continue
+            headed = heads_both(table)
             sums = _sums(table) if figures and figures != "money" else frozenset()
-            for row in table.rows:
+            for row in table.rows[1:] if headed else table.rows:
                 money = {row[index].start for index in sums if index < len(row)}
                 for label, value in _pairs(row, width, marked=marked, figures=bool(figures)):
                     if value.start in money or label.start == value.start:
