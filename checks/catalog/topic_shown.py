@@ -30,6 +30,7 @@ from checks.api import (
     quote_image,
     quote_text,
 )
+from checks.match.fields.deeds import told_results
 from checks.match.integrity.ethics_codes import named_codes
 from checks.match.integrity.told_topics import (
     Topic,
@@ -51,6 +52,7 @@ from checks.match.reading.values import holds, is_dash
 from checks.match.reading.wraps import find_over_lines
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
+from checks.match.tables.blank_columns import columns_left_blank
 from checks.match.tables.owner_cells import names_owner
 from crawler.records import Document, LinkKind, Region
 
@@ -95,6 +97,7 @@ class Options:
     headed: bool = False  # the heading of a page that says something names it in words of its own
     rules: tuple[tuple[tuple[str, ...], ...], ...] = ()  # kinds of rules, two told show it
     told: Topic | None = None  # a topic that lines tell in words of their own
+    in_columns: tuple[tuple[str, ...], ...] = ()  # columns of these names, blank in all rows
     of_year: str = ""  # the fiscal year of which they tell it
 
 
@@ -103,6 +106,10 @@ def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
     nearest: Quote | None = None
+    if options.in_columns:
+        blank = columns_left_blank(case.inner_documents, options.in_columns, options.not_words)
+        if blank is not None and not case.gaps and not told_results(case.inner_documents):
+            return case.absent("the columns drawn for it are blank", nearest=blank)
     # The home page is gathered for the agency's own data; its news speaks of everything.
     pages = case.inner_documents
     for quote in chain(

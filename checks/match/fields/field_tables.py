@@ -16,7 +16,7 @@ from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
 from checks.match.fields.told_facts import RISKS, Fact
-from checks.match.forums.accounts import Told, is_yet_to_be_used
+from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
@@ -45,6 +45,7 @@ from checks.match.tables.file_lists import lists_files
 from checks.match.tables.group_names import names_group
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.scales import is_scale
+from checks.match.tables.ticked_states import ticked_state
 from checks.match.tables.typed_columns import mixed_column, typed_columns, untold_column
 from crawler.records import Cell, Document
 
@@ -112,9 +113,10 @@ def by_columns(look: Look) -> Finding | None:
 
 def _only_hoped_for(options: FieldOptions, column: Column) -> bool:
     """Whether a column of a forum tells what is expected to be said, or what will be done of it."""
-    if options.forum is Told.VOICE:
-        return hopes_for_result(column.heading_text)
     told = [cell.text for cell in column.cells if cell.text.strip()]
+    if options.forum is Told.VOICE:
+        well = bool(told) and all(map(says_only_it_went_well, told))
+        return well or hopes_for_result(column.heading_text)
     return options.forum is Told.USE and bool(told) and all(map(is_yet_to_be_used, told))
 
 
@@ -191,8 +193,11 @@ def by_labelled_rows(look: Look) -> Finding | None:
 
 
 def by_charts(look: Look) -> Finding | None:
-    """Columns of quarters, months or years; figures under a heading of their own."""
+    """Columns of quarters, months or years; figures under a heading of their own; ticked states."""
     case, options = look.case, look.options
+    ticked = ticked_state(case.documents, options.names) if options.entries == "done" else None
+    if ticked is not None:
+        return passed(ticked, note="a tick below the state of each")
     # What a year is to cost, or what is aimed at in it, is not what was spent.
     spent = options.names if options.entries == "spent" else ()
     for chart in period_charts(case.documents, options.value, spent):

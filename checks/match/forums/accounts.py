@@ -40,6 +40,7 @@ from checks.match.forums.words import (
     TAKEN_UP,
     THEN,
     TO_COME,
+    WENT_WELL,
     YET_TO_DO,
 )
 from checks.match.links.pointing import solid
@@ -180,6 +181,11 @@ def is_own_matter(label: str, text: str) -> bool:
     return len(_letters(rest)) >= _MATTER_LEAST
 
 
+def says_only_it_went_well(text: str) -> bool:
+    """Whether words in the place of a result say that all went well, and nothing else."""
+    return WENT_WELL.fullmatch(folded_pieces(text)) is not None
+
+
 def is_own_voice(label: str, text: str) -> bool:
     """Whether what stands beside or below a label is what people said, and not how they met.
 
@@ -188,6 +194,8 @@ def is_own_voice(label: str, text: str) -> bool:
     if tells_voice(text):
         return True
     rest = folded_pieces(text)
+    if WENT_WELL.fullmatch(rest):
+        return False
     if HELD.search(rest) is None and ATTENDED.search(rest) is None:
         return True
     if NAMES_FORUM.search(folded_pieces(label)):

@@ -30,6 +30,12 @@ _OF_A_PLAN = re.compile(
     r"[\W\d]*(?:วิธี(?:การ)?(?:ดำเนิน(?:การ|งาน|กิจกรรม)|จัด)|ขั้นตอน(?:การดำเนิน(?:การ|งาน))?|หลักการและเหตุผล|วัตถุประสงค์"
     r"|กลุ่มเป้าหมาย|เป้าหมาย|ผลที่คาดว่า\S{0,12}|ตัวชี้วัด)\s?[:：]"
 )
+# Folded headings of a plan, and of what was done by it.
+_PLANNED = re.compile(r"ระยะเวลา|ห้วงเวลา|ช่วงเวลา|กาหนด|รับผิดชอบ")
+_TOLD = re.compile(
+    r"ผล(?!ผลิต|ที่คาด)|สถานะ|คืบหน้า|ก้าวหน้า|ภาพ|รูป|หลักฐาน|ผู้(?:เข้า)?ร่วม|จานวน|วันที่|เมื่อ|การดาเนินการ|การดาเนินงาน|แล้ว"
+)
+_WHEN_AND_WHO = re.compile(r"ระยะเวลา[^\n]{0,60}รับผิดชอบ|รับผิดชอบ[^\n]{0,60}ระยะเวลา")
 _NOT_YET = re.compile(r"ยังไม่(?:ได้)?(?:ดาเนิน|จัด|ทา|เริ่ม)|อยู่(?:ใน)?ระหว่าง|รอดาเนิน")
 _RESULTS = re.compile(r"ผล|สถานะ|คืบหน้า|ก้าวหน้า")
 _PEOPLE = re.compile(r"\d{1,4} ?(?:คน|ราย|ท่าน|แห่ง|จุด|ครั้ง)")
@@ -40,8 +46,10 @@ _LEAST = 2  # columns
 
 
 def is_left_open(page: Document, line: Line) -> bool:
-    """Whether what a line names as done is only set out there, or in a row left blank."""
-    return stands_in_guide(page, line) or is_row_left_blank(page, line)
+    """Whether what a line names as done is only set out there, planned, or in a row left blank."""
+    return (
+        stands_in_guide(page, line) or is_row_left_blank(page, line) or is_row_of_plan(page, line)
+    )
 
 
 def stands_in_guide(page: Document, line: Line) -> bool:
@@ -60,6 +68,23 @@ def stands_in_guide(page: Document, line: Line) -> bool:
         if _OPENS.search(above.folded):
             return True
     return False
+
+
+def is_row_of_plan(page: Document, line: Line) -> bool:
+    """Whether a line says when and by whom a thing is to be done, and nothing of how it went.
+
+    Its table has columns for the time and those in charge and none for what came of it.
+    """
+    if tells_result(line.text) or dates(line.text) or _PEOPLE.search(plain_text(line.text)):
+        return False
+    if _WHEN_AND_WHO.search(line.folded):
+        return True
+    table = next((t for t in page.tables if t.start <= line.start < t.end), None)
+    depth = header_depth(table) if table is not None else 0
+    if table is None or depth == 0:
+        return False
+    heads = [fold_text(cell.text) for row in table.rows[:depth] for cell in row]
+    return any(map(_PLANNED.search, heads)) and not any(map(_TOLD.search, heads))
 
 
 def is_row_left_blank(page: Document, line: Line) -> bool:

@@ -6,6 +6,7 @@ that a page break split, and tables whose headings stand in the first column. No
 needed, so tables of any source are read alike.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checks.match.periods.said import months_named
@@ -27,7 +28,15 @@ from checks.match.procurement.grid_headings import (
 from checks.match.procurement.records import Record, Sheet, Statement
 from checks.match.procurement.values import is_nothing, is_total, states_none, tells
 from crawler.records import Cell, Document, Table
+from crawler.thai import fold_text
 
+# Folded: what gathers procurements; a thing to be bought has a name of its own, or a quantity.
+_CATEGORY = re.compile(
+    r"[\W\d๐-๙]*(?:หมวด|ประเภท|งบ|ค่า|แผนงาน|ยุทธศาสตร์|ด้าน)?(?:ราย(?:จ่าย|การ))?(?:ค่า)?"
+    r"(?:ครุภัณฑ์(?:สานักงาน|คอมพิวเตอร์|การศึกษา|ยานพาหนะ(?:และขนส่ง)?|การเกษตร|ก่อสร้าง|ไฟฟ้าและวิทยุ|โฆษณาและเผยแพร่|งานบ้านงานครัว|วิทยาศาสตร์(?:หรือการแพทย์)?|อื่น)?"
+    r"|ที่ดิน(?:และ)?(?:สิ่งก่อสร้าง)?|สิ่งก่อสร้าง|งานก่อสร้าง|งบ?ลงทุน|งบ?ดาเนินงาน|เงินอุดหนุน|งานซื้อ|งานจ้าง|การซื้อ|การจ้าง|จัดซื้อ|จัดจ้าง"
+    r"|(?:กอง|สานัก|ฝ่าย|แผนก)[ก-๎]{2,24}|ไตรมาส(?:ที่)?\d|เดือน[ก-๎]{4,10}\d{0,4})\W*"
+)
 _ANY_YEAR = 2569  # only whether a month is named is asked
 _TITLES = 3  # rows above headings in everyday words
 
@@ -172,6 +181,10 @@ def _take_row(reading: Reading, row: Row, above: Row) -> None:
     if not telling:
         _state(reading, "dashes", start, end)
         return
+    if len(said) == 1 and _CATEGORY.fullmatch(fold_text(said[0].text)):
+        reading.marks.append(said[0])
+        reading.open = False
+        return  # "ครุภัณฑ์" over the things that are bought
     if _carries_on(reading, values, row, above):
         previous = reading.records.pop()
         merged = {

@@ -211,7 +211,8 @@ def holds(text: str, kind: str) -> bool:
 
 def _without_places(plain: str) -> str:
     """The text without numbers that count nothing: hours, places, telephones, ordinals."""
-    return _ORDINAL.sub(" ", _OPEN_HOURS.sub(" ", _WHERE_TO.sub(" ", plain)))
+    # "3. โทร 1556": what an ordinal stands before may be taken out itself, so it goes first.
+    return _OPEN_HOURS.sub(" ", _WHERE_TO.sub(" ", _ORDINAL.sub(" ", plain)))
 
 
 def times_taken(text: str) -> int:

@@ -1,0 +1,29 @@
+"""Columns that were drawn for an answer and hold none in any row of any table."""
+
+from collections.abc import Sequence
+
+from checks.api import Quote, quote_text
+from checks.match.reading.boxes import has_blank
+from checks.match.reading.phrases import matches
+from checks.match.tables.columns import columns
+from crawler.records import Document
+
+_FEW = 2  # rows
+
+
+def columns_left_blank(
+    pages: Sequence[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Quote | None:
+    """The heading of the first column of the names, where all of them are blank in all rows.
+
+    None where no such column is drawn, or any of them tells anything, a dash too.
+    """
+    first: Quote | None = None
+    for column in columns(pages, names, not_words):
+        if len(column.cells) < _FEW or not matches(column.heading.text, names, not_words):
+            continue
+        if any(cell.text.strip() and not has_blank(cell.text) for cell in column.cells):
+            return None
+        heading = column.heading
+        first = first or quote_text(column.document, heading.start, heading.end)
+    return first
