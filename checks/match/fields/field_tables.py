@@ -106,7 +106,7 @@ def _tells_no_results(column: Column) -> bool:
     if hopes_for_result(column.heading_text):
         return True
     told = [cell.text for cell in column.cells if cell.text.strip()]
-    return sum(map(tells_no_result, told)) * 2 > len(told)
+    return sum(tells_no_result(text) or is_dash(text) for text in told) * 2 > len(told)
 
 
 def _of_groups(look: Look, column: Column) -> bool:

@@ -7,6 +7,7 @@ project mends, what a report is made for, what to do if something happens and ho
 on are neither.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -122,7 +123,7 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or NEXT_TIME.match(plain):
+    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
@@ -134,6 +135,13 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
         if said or follows:
             return True
     return False
+
+
+def _says_of_next_time(text: str) -> bool:
+    """Whether a clause of a sentence tells how it will be done better: "... ปีหน้าจะเลื่อนไป"."""
+    plain = plain_text(text)
+    starts = [0, *(gap.end() for gap in re.finditer(r"\s+", plain))]
+    return any(NEXT_TIME.match(fold_text(plain[at : at + _REACH])) for at in starts)
 
 
 def is_of_other_matter(text: str, remark: Remark) -> bool:
