@@ -29,6 +29,7 @@ from checks.match.fields.remark_words import (
     NO_HINDRANCE,
     OTHER_ADVICE,
     OTHER_MATTER,
+    PLAN_OF_YEAR,
     PUBLIC,
     SAID_BY,
     SHOULD,
@@ -156,6 +157,8 @@ def is_of_other_matter(text: str, remark: Remark) -> bool:
     if remark is Remark.HINDRANCE:
         rest = OTHER_MATTER.sub(" ", plain)
         return rest != plain and not HINDRANCE.search(rest) and not FAILED.search(rest)
+    if PLAN_OF_YEAR.match(plain):
+        return True
     if ADVICE.search(OTHER_MATTER.sub(" ", plain)):
         return False
     shoulds = list(SHOULD.finditer(plain))

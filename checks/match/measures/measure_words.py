@@ -48,6 +48,10 @@ _OWNER = (
     re.compile(
         rf"{_BOUND}(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|คณะ|(?:รอง)?ปลัด)[ก-๎.]{{2,30}}?)(?!ประชุม){DOING}[ก-๎]"
     ),
+    # "คลังจังหวัดสรุปการใช้งบ...": a provincial unit.
+    re.compile(
+        rf"{_BOUND}(?P<owner>[ก-๎]{{3,16}}(?<!ทั้ง)(?<!ใน)(?<!ระดับ)(?:จังหวัด|อำเภอ))(?!ประชุม){DOING}[ก-๎]"
+    ),
     re.compile(rf"\((?P<owner>{_UNIT}[^()\n]{{0,40}})\)"),
     # "... (สำรวจ → ออกแบบ) งานประชาสัมพันธ์ ม.ค.–มี.ค. 2569": a unit with nothing but a time behind it.
     re.compile(
@@ -98,7 +102,7 @@ _CLAUSE = re.compile(
 )
 # "โดยเร็ว", "โดยเฉพาะ": how it is done is not told. A unit behind "โดย" is who does it.
 _HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{DOING}[^\s]{{3,}})")
-_CHAIN = re.compile(rf"{DOING}[ก-๎]{{1,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){DOING}[ก-๎]")
+_CHAIN = re.compile(rf"{DOING}[ก-๎]{{0,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){DOING}[ก-๎]")
 _ARROWS = re.compile(r"→|⇒|➔|➜|->|>>|»")
 _CLAUSES = 2  # doings, the name of the measure left out, that tell how
 
