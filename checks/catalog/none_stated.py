@@ -44,6 +44,8 @@ _ABOUT_SOMETHING = re.compile(
 _NOT_FOUND = re.compile(
     r"(?:ตรวจสอบ|สอบสวน|สืบสวน|ข้อเท็จจริง)(?:แล้ว|เสร็จ|เบื้องต้น|พบว่า|ปรากฏว่า|\s){0,4}"
     r"ไม่(?:พบ|มี|ปรากฏ)(?:การ(?!ร้อง|แจ้ง)|ความ|พฤติ|หลักฐาน|พยาน|มูล)"
+    # "ไม่มีค่าใช้จ่ายในการร้องเรียน": what there is none of is not a complaint.
+    r"|ไม่(?:มี|พบ|เสีย|คิด|จำกัด|กำหนด)(?:ค่า|แบบ(?:ฟอร์ม|คำ)|ข้อจำกัด|กำหนด|ช่องทาง|ระบบ|ปัญหา|อุปสรรค|เงื่อนไข|เวลา|วิธี)[ก-๎]{0,60}"
 )
 # "เป้าหมาย: เรื่องร้องเรียนเป็นศูนย์": what is aimed at, and what no one yet found.
 _AIM = re.compile(r"เป้าหมาย|ตั้งเป้า|มุ่ง(?:สู่|เน้น|หมาย|มั่น)|ตัวชี้วัด|คาดหวัง|วิสัยทัศน์|ปณิธาน")
@@ -71,7 +73,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=9, options=Options)
+@check(version=10, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 

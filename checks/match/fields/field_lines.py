@@ -17,7 +17,12 @@ from checks.match.fields.inline_labels import inline_title
 from checks.match.fields.label_sense import label_of
 from checks.match.fields.labels import labelled_values, named_persons
 from checks.match.fields.next_section import bidding_below
-from checks.match.fields.no_use import counts_visits, is_of_other_year, tells_no_use
+from checks.match.fields.no_use import (
+    counts_visits,
+    is_of_other_year,
+    stands_under_visitors,
+    tells_no_use,
+)
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
 from checks.match.fields.staff_counts import (
@@ -104,7 +109,9 @@ def by_labelled_lines(look: Look) -> Finding | None:
         labelled_values(case.documents, heads, heads_not, figures=True) if heads else (),
     ):
         own = found.label.removesuffix(found.value)
-        hoped = options.titled and tells_no_use(own, found.value)
+        hoped = options.titled and (
+            tells_no_use(own, found.value) or stands_under_visitors(found.document, found.start)
+        )
         visits = look.of_online and counts_visits(f"{own} {found.value}")
         if (
             hoped
@@ -231,6 +238,7 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
             # Beside figures of its own a sentence on hours or a manual tells no statistics.
             apart = options.titled and (
                 tells_no_use(told.label, told.value)
+                or stands_under_visitors(told.document, told.start)
                 or (look.of_online and counts_visits(told.label + told.value))
                 or is_of_other_year(told.label + told.value, told.document, case.fiscal_year_be)
                 or matches(told.value, [(word,) for word in options.not_words])

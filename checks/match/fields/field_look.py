@@ -10,6 +10,7 @@ from checks.match.fields.remarks import Remark, is_of_other_matter
 from checks.match.fields.telling_sentences import Telling
 from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told
+from checks.match.measures.measure_words import is_preamble
 from checks.match.measures.risk_sentences import is_of_method
 from checks.match.measures.told_measures import tells_other
 from checks.match.reading.in_making import is_in_making, is_put_off
@@ -112,7 +113,11 @@ def _tells_purpose(text: str) -> bool:
 def _passes_over(options: FieldOptions) -> Callable[[str], bool]:
     """What tells the sentences that use a field's words for something else."""
     if options.entries in OF_MEASURES:
-        return lambda text: is_put_off(text) or tells_other(text, options.entries)
+        return lambda text: (
+            is_put_off(text)
+            or tells_other(text, options.entries)
+            or (options.entries == "steps" and is_preamble(text))
+        )
     if options.prose in RISKS:
         return lambda text: is_put_off(text) or is_of_method(text)
     if options.entries == "measure":

@@ -19,8 +19,10 @@ from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
+from checks.match.measures.measure_words import names_issue
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
 from checks.match.measures.risk_parts import names_areas
+from checks.match.measures.told_measures import asks_of_measures
 from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
@@ -46,7 +48,12 @@ from checks.match.tables.group_names import names_group
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.scales import is_scale
 from checks.match.tables.ticked_states import ticked_state
-from checks.match.tables.typed_columns import mixed_column, typed_columns, untold_column
+from checks.match.tables.typed_columns import (
+    mixed_column,
+    planned_beside,
+    typed_columns,
+    untold_column,
+)
 from crawler.records import Cell, Document
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -125,7 +132,7 @@ def _tells_no_results(column: Column) -> bool:
     if hopes_for_result(column.heading_text):
         return True
     told = [cell.text for cell in column.cells if cell.text.strip()]
-    return sum(map(tells_no_result, told)) * 2 > len(told)
+    return sum(tells_no_result(text) or is_dash(text) for text in told) * 2 > len(told)
 
 
 def _of_groups(look: Look, column: Column) -> bool:
@@ -153,7 +160,16 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
         column.table
     ):
         return True
+    if options.entries == "measure" and _lists_issues(column):
+        return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
+
+
+def _lists_issues(column: Column) -> bool:
+    """Whether a column names issues of the analysis, in a table that asks nothing of measures."""
+    said = [cell.text for cell in column.cells if cell.text.strip()]
+    issues = sum(map(names_issue, said)) * 2 > len(said)
+    return issues and not asks_of_measures(column.table)
 
 
 def by_labelled_rows(look: Look) -> Finding | None:
@@ -256,6 +272,17 @@ def by_what_cells_hold(look: Look) -> Finding | None:
                 quote_text(column.document, first.start, first.end),
                 heading_of(column),
                 note="told in cells beside something else",
+                found=first.text[:120],
+            )
+    if options.entries == "planned":
+        for column in planned_beside(case.documents):
+            if _of_another_table(column, options) or _of_groups(look, column):
+                continue
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                heading_of(column),
+                note="told in a column of remarks",
                 found=first.text[:120],
             )
     for column in untold_column(case.documents, options.beside, options.not_words):

@@ -22,6 +22,7 @@ _LIKED = re.compile(
     r"(?:ผู้|ยอด|กด|คน)ติดตาม(?!เรื่อง|งาน|ผล|คำ)|ติดตาม(?:เพจ|ช่อง|ไลน์|บัญชี)|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก",
     re.IGNORECASE,
 )
+_SERVED = re.compile(r"บริการ|คำขอ|คำร้อง|e-?service", re.IGNORECASE)
 _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอร์เซ็นต์")
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
 # How many services there are, and not how often they were used.
@@ -100,6 +101,16 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
         _NO_COUNT.search(words) or _COMPLAINTS.search(words)
         for words in (*columns, called)
         if words.strip()
+    )
+
+
+def stands_under_visitors(document: Document, at: int) -> bool:
+    """Whether the nearest heading above a figure is of those who follow or visit the site."""
+    above = [heading for heading in document.headings if heading.end <= at]
+    return (
+        bool(above)
+        and _LIKED.search(above[-1].text) is not None
+        and not _SERVED.search(above[-1].text)
     )
 
 

@@ -6,8 +6,11 @@ from checks.match.tables.columns import Column
 
 USED_OR_TO_USE = (("เงินที่ใช้",), ("งบที่ใช้",), ("งบประมาณที่ใช้",), ("ค่าใช้จ่ายที่ใช้",))
 _TO_DO = re.compile(
-    r"จะทำ|จะดำเนิน|เมื่อใด|เมื่อไร|เมื่อไหร่|ระยะเวลา|ช่วงเวลา|กำหนดเวลา|กำหนดดำเนิน|ปฏิทิน|ไตรมาส ?[1๑]|แผน"
+    r"จะทำ|จะดำเนิน|ทำ(?:ช่วง|ตอน|เดือน|เมื่อ)"
+    r"|เมื่อใด|เมื่อไร|เมื่อไหร่|ระยะเวลา|ช่วงเวลา|กำหนดเวลา|กำหนดดำเนิน|ปฏิทิน|ไตรมาส ?[1๑]|แผน"
 )
+# Below the title of a plan, a table without a word of what was done sets out what is to be done.
+_PLAN = re.compile(r"\W*(?:แผน|\(?ร่าง\)? ?แผน)(?!ภูมิ)(?!.{0,80}(?:ผล|รายงาน|ติดตาม|ก้าวหน้า|กำกับ))")
 _WAS_USED = re.compile(r"ใช้(?:จ่าย)? ?(?:ไป|แล้ว|จริง)")
 _DONE = re.compile(
     r"ผล|เบิก|แล้ว|จริง|คงเหลือ|ร้อยละ|สิ่งที่ดำเนิน|ที่ได้ทำ|สำเร็จ|วันที่จัด|ได้รับ|จัดสรร|ตั้งไว้|อนุมัติ|สถานะ|เข้าร่วม"
@@ -19,4 +22,6 @@ def is_to_be_used(column: Column) -> bool:
     if _WAS_USED.search(column.heading_text):
         return False
     heads = " ".join(cell.text for cell in column.table.rows[0])
-    return _TO_DO.search(heads) is not None and _DONE.search(heads) is None
+    if _DONE.search(heads) is not None:
+        return False
+    return _TO_DO.search(heads) is not None or _PLAN.match(column.document.title) is not None

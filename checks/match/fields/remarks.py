@@ -7,6 +7,7 @@ project mends, what a report is made for, what to do if something happens and ho
 on are neither.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -28,6 +29,7 @@ from checks.match.fields.remark_words import (
     NO_HINDRANCE,
     OTHER_ADVICE,
     OTHER_MATTER,
+    PLAN_OF_YEAR,
     PUBLIC,
     SAID_BY,
     SHOULD,
@@ -123,7 +125,7 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or NEXT_TIME.match(plain):
+    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
@@ -135,6 +137,13 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
         if said or follows:
             return True
     return False
+
+
+def _says_of_next_time(text: str) -> bool:
+    """Whether a clause of a sentence tells how it will be done better: "... ปีหน้าจะเลื่อนไป"."""
+    plain = plain_text(text)
+    starts = [0, *(gap.end() for gap in re.finditer(r"\s+", plain))]
+    return any(NEXT_TIME.match(fold_text(plain[at : at + _REACH])) for at in starts)
 
 
 def is_of_other_matter(text: str, remark: Remark) -> bool:
@@ -149,6 +158,8 @@ def is_of_other_matter(text: str, remark: Remark) -> bool:
     if remark is Remark.HINDRANCE:
         rest = OTHER_MATTER.sub(" ", plain)
         return rest != plain and not HINDRANCE.search(rest) and not FAILED.search(rest)
+    if PLAN_OF_YEAR.match(plain):
+        return True
     if ADVICE.search(OTHER_MATTER.sub(" ", plain)):
         return False
     shoulds = list(SHOULD.finditer(plain))

@@ -100,6 +100,7 @@ _TALK_OF_PAIRS = re.compile(
 # Nor is a survey on it, or the way to another body's.
 _ABOUT_PAIRS = re.compile(
     r"แบบสอบถาม|แบบทดสอบ|ผลสารวจ"
+    r"|(?:สงสัย|ไม่แน่ใจ|ปรึกษา|สอบถาม|หารือ|ขอคาแนะนา|ถามได้)"
     r"|(?:ดู|อ่าน|ศึกษา|ค้นหา)[^\n]{0,20}ได้ที่(?:เว็บ|www|http)"
 )
 _SAYS_PAIR = re.compile(r"(?:don[’']?ts?|ไม่ควร[ก-๎]{0,8})[:：=]|[✅✔✓❌✘✗]|ได้แก่|ดังนี้|เช่น")

@@ -89,7 +89,22 @@ def issue_only_named(document: Document, at: int) -> bool:
     across = "\t" in said[number].text and len(issues_named(said[number].text)) >= _SEVERAL
     if len(named) >= _SEVERAL and not across:
         return True
+    if not across and _blank_among_told(document, said[number]):
+        return True
     return not _told_below(document, said[number], said[last + 1 : last + 1 + _BELOW])
+
+
+def _blank_among_told(document: Document, name: Line) -> bool:
+    """Whether other rows of a table tell beside their issue what was found, and this one not."""
+    table = next((one for one in document.tables if one.start <= name.start < one.end), None)
+    if table is None:
+        return False
+    told = [
+        row
+        for row in table.rows
+        if issues_named(row[0].text) and not _is_bare("\t".join(cell.text for cell in row))
+    ]
+    return len(told) >= _SEVERAL
 
 
 def _told_below(document: Document, name: Line, below: list[Line]) -> bool:

@@ -48,6 +48,10 @@ _OWNER = (
     re.compile(
         rf"{_BOUND}(?P<owner>(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|กลุ่มงาน|คณะ|(?:รอง)?ปลัด)[ก-๎.]{{2,30}}?)(?!ประชุม){DOING}[ก-๎]"
     ),
+    # "คลังจังหวัดสรุปการใช้งบ...": a provincial unit.
+    re.compile(
+        rf"{_BOUND}(?P<owner>[ก-๎]{{3,16}}(?<!ทั้ง)(?<!ใน)(?<!ระดับ)(?:จังหวัด|อำเภอ))(?!ประชุม){DOING}[ก-๎]"
+    ),
     re.compile(rf"\((?P<owner>{_UNIT}[^()\n]{{0,40}})\)"),
     # "... (สำรวจ → ออกแบบ) งานประชาสัมพันธ์ ม.ค.–มี.ค. 2569": a unit with nothing but a time behind it.
     re.compile(
@@ -79,6 +83,8 @@ _HANDED_OUT = re.compile(
 )
 _INFORMED = re.compile(r"ประชุม|แจ้ง|เสนอ|รายงาน|เวียน|ได้คะแนน|คะแนน")
 _FOUND_OUT = re.compile(r"คะแนน ?\d|\d ?คะแนน")
+# "เพื่อให้การดำเนินงานเป็นไปด้วยความโปร่งใส จึงกำหนดมาตรการดังนี้": why they are set is no label of steps.
+_PREAMBLE = re.compile(r"\W*(?:เพื่อ|ตามที่|โดยที่|เนื่อง(?:จาก|ด้วย)|อาศัยอำนาจ)")
 _SCORED = re.compile(r"\(\s*\d{2,3}(?:\.\d{1,2})?\s*(?:%|คะแนน)?\s*\)\s*$")  # "... (91.2)"
 _PIECES = re.compile(r"\s[–—|·/-]\s|\n|\t|[:;]\s")
 
@@ -91,11 +97,12 @@ _MANNER = (
     r"|ขั้นแรก|ทำอย่างไร[:\s]*|🛠\W*|⚙\W*|🔧\W*)"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[\s,;:→>/(–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?(?:จะ|การ|ให้)?{DOING}[ก-๎]"
+    rf"(?:^|(?<=[\s,;:→>/(–-]))(?:{_JOIN}\s?){{0,3}}(?:(?:ก่อน|หลัง)[ก-๎]{{2,20}}?)?"
+    rf"(?:จะ|การ|ให้|(?:ผู้|คน)[ก-๎]{{1,12}}?ต้อง|(?:หัวหน้า|ผู้ใหญ่|นายช่าง)[ก-๎]{{0,12}}?)?{DOING}[ก-๎]"
 )
 # "โดยเร็ว", "โดยเฉพาะ": how it is done is not told. A unit behind "โดย" is who does it.
 _HOW = re.compile(rf"{_MANNER}\s?(?:การ)?(?!{_UNIT})(?P<how>{DOING}[^\s]{{3,}})")
-_CHAIN = re.compile(rf"{DOING}[ก-๎]{{1,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){DOING}[ก-๎]")
+_CHAIN = re.compile(rf"{DOING}[ก-๎]{{0,80}}?(?:แล้ว(?:จึง)?|จากนั้น|ก่อน|และ){DOING}[ก-๎]")
 _ARROWS = re.compile(r"→|⇒|➔|➜|->|>>|»")
 _CLAUSES = 2  # doings, the name of the measure left out, that tell how
 
@@ -147,6 +154,11 @@ def names_issue(label: str) -> bool:
     return _ISSUE.match(re.sub(r"^[\W\d๐-๙]+", "", label)) is not None
 
 
+def is_preamble(text: str) -> bool:
+    """Whether words open a notice by why it is made, and tell nothing of how it is carried out."""
+    return _PREAMBLE.match(text) is not None
+
+
 def heads_steps(label: str, value: str) -> bool:
     """Whether a label with its value tells how measures are carried out.
 
@@ -155,6 +167,8 @@ def heads_steps(label: str, value: str) -> bool:
     ("กระบวนการปฏิบัติงาน (91.2)") was analysed; "ป้ายบอกขั้นตอน" before a unit is a measure.
     """
     if names_issue(label) or _SCORED.search(label.strip()) or names_unit(value):
+        return False
+    if is_preamble(label):
         return False
     return not _PUT_TO_USE.search(label) or not _only_handed_out(value)
 

@@ -215,6 +215,13 @@ def measures_in_table(document: Document) -> bool:
     return False
 
 
+def asks_of_measures(table: Table) -> bool:
+    """Whether the headings of a table ask who does something, how, or by when."""
+    depth = header_depth(table)
+    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
+    return any(ask.search(head) for head in heads for ask in _ASKED[:3])
+
+
 def is_scored(text: str) -> bool:
     """Whether a line gives the score of what was assessed: it tells no measure."""
     return _SCORED.search(text) is not None

@@ -36,6 +36,13 @@ _SPENT_BESIDE = re.compile(
     r"|เสียไป)(?!บริการ)[ก-๎ ]{0,24}?[\d][\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
     r"|ไม่(?:ได้)? ?(?:ใช้|มี|เสีย) ?(?:งบ|เงิน|ค่าใช้จ่าย)"
 )
+# Sums in a column of remarks; what was spent is told in reports.
+_REMARKS = re.compile(r"หมายเหตุ|รายละเอียด|อื่น")
+_REPORTED = re.compile(r"ผลการ|ผลที่|ใช้ไป|ใช้จริง|เบิก|จ่ายจริง|คงเหลือ|ดำเนินการแล้ว")
+_SUM = re.compile(
+    r"^(?!.*(?:ใช้ไป|ใช้จริง|เบิก|จ่ายแล้ว|จ่ายจริง|หมดไป|คงเหลือ)).*"
+    r"(?:\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท|ไม่(?:ได้)? ?(?:ใช้|มี) ?งบ)"
+)
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 # All that a cell of a plan's timing is made of; the months apart.
 _OF_TIME = re.compile(
@@ -119,6 +126,26 @@ def mixed_column(documents: Iterable[Document], not_words: Sequence[str] = ()) -
                 heading=column.heading,
                 heading_text=column.heading_text,
                 cells=tuple(spent),
+            )
+
+
+def planned_beside(documents: Iterable[Document]) -> Iterator[Column]:
+    """Columns of remarks whose cells say in a plan what is to be used: "40,000 บาท/ปี", "ไม่ใช้งบ"."""
+    for column in columns(documents, _ANY):
+        if not _REMARKS.search(column.heading_text):
+            continue
+        heads = " ".join(cell.text for cell in column.table.rows[0])
+        if _REPORTED.search(heads):
+            continue
+        cells = [cell for cell in column.cells if cell.text.strip()]
+        sums = [cell for cell in cells if _SUM.search(plain_text(cell.text))]
+        if len(sums) >= _LEAST and len(sums) * 2 >= len(column.cells):
+            yield Column(
+                document=column.document,
+                table=column.table,
+                heading=column.heading,
+                heading_text=column.heading_text,
+                cells=tuple(sums),
             )
 
 
