@@ -5,6 +5,7 @@ Works on the content of documents; the home page, headings and the assessment's 
 left out.
 """
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -23,10 +24,11 @@ from checks.match.measures.risk_sentences import (
 )
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
-from checks.match.reading.lines import Line
+from checks.match.reading.lines import Line, lines
 from checks.match.reading.wraps import paragraphs
-from crawler.records import Document
+from crawler.records import Document, Region
 
+_CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points of a sentence that are quoted
 _SHORTEST = 16  # letters; what is shorter is a label
 
@@ -48,6 +50,11 @@ _BY_LINE: dict[Fact, Callable[[str], bool]] = {
     Fact.RISK_LEVEL: tells_level,
 }
 _OF_ALL: dict[Fact, Callable[[list[Line]], Line | None]] = {Fact.RISK_MEASURE: first_measure}
+_ENDS_IN_GRADE = re.compile(
+    r"\S\s*(?:[–—:|/(]|\s-\s)\s*(?:ความ)?(?:เสี่ยง)?\s?(?:ระดับ)?\s?"
+    r"(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อย)\s?\)?\s*$"
+)
+_FEW_HEADINGS = 2
 RISKS = frozenset({Fact.RISK_EVENT, Fact.RISK_LEVEL, Fact.RISK_MEASURE})
 
 
@@ -62,6 +69,8 @@ def told_fact(case: Case, fact: Fact) -> Quote | None:
             found = [line] if line is not None else []
         else:
             found = [line for line in told if _BY_LINE[fact](line.text)]
+        if not found and fact is Fact.RISK_LEVEL:
+            found = _graded_headings(document)
         if not found and fact in RISKS:
             labelled = labelled_part(document, fact)
             found = [labelled] if labelled is not None else []
@@ -73,6 +82,17 @@ def told_fact(case: Case, fact: Fact) -> Quote | None:
         if cell is not None and not is_unsettled(cell.text) and solid(cell, case):
             return cell
     return None
+
+
+def _graded_headings(document: Document) -> list[Line]:
+    """Headings that each end with the grade of what they head: "ด้านบุคคล — ระดับต่ำ"."""
+    headings = {heading.start for heading in document.headings}
+    graded = [
+        line
+        for line in lines(document, _CONTENT)
+        if line.start in headings and _ENDS_IN_GRADE.search(line.text)
+    ]
+    return graded if len(graded) >= _FEW_HEADINGS else []
 
 
 def _sentences(document: Document) -> list[Line]:
