@@ -46,7 +46,7 @@ from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
-from checks.match.reading.values import holds
+from checks.match.reading.values import holds, is_dash
 from checks.match.reading.wraps import find_over_lines
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
@@ -114,6 +114,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
             nearest = nearest or quote
             continue
         if options.beside and _lists(quote, options.beside):
+            nearest = nearest or quote
+            continue
+        if _is_blank_section(quote, case):
             nearest = nearest or quote
             continue
         if options.not_planned and (
@@ -185,6 +188,15 @@ def _is_planned(quote: Quote, case: Case) -> bool:
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
     costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
+
+
+def _is_blank_section(quote: Quote, case: Case) -> bool:
+    """Whether a quote is a heading with a dash alone below it."""
+    page = _page_of(quote, case)
+    if page is None or all(heading.start != quote.start for heading in page.headings):
+        return False
+    below = next((line for line in lines(page, _CONTENT) if line.start > quote.start), None)
+    return below is not None and is_dash(below.text)
 
 
 def _is_blank_row(quote: Quote, case: Case) -> bool:
