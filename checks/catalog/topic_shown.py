@@ -129,6 +129,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
         if options.beside and _lists(quote, options.beside):
             nearest = nearest or quote
             continue
+        if _is_blank_section(quote, case):
+            nearest = nearest or quote
+            continue
         if options.not_planned and (
             _TO_BE_MADE.search(quote.text)
             or _is_planned(quote, case)
@@ -230,6 +233,15 @@ def _labels_a_blank(quote: Quote, case: Case) -> bool:
         return False
     value = row[-1].text
     return not value.strip() or is_dash(value)
+
+
+def _is_blank_section(quote: Quote, case: Case) -> bool:
+    """Whether a quote is a heading with a dash alone below it."""
+    page = _page_of(quote, case)
+    if page is None or all(heading.start != quote.start for heading in page.headings):
+        return False
+    below = next((line for line in lines(page, _CONTENT) if line.start > quote.start), None)
+    return below is not None and is_dash(below.text)
 
 
 def _is_blank_row(quote: Quote, case: Case) -> bool:

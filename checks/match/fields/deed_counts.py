@@ -34,7 +34,7 @@ _AIMED = re.compile(
 _PLANNED = re.compile(r"งบประมาณ|วงเงิน|ระยะเวลา|ไตรมาส|ตลอดปี|ทุกปี|ผู้รับผิดชอบ|กาหนด|แผน")
 _OPENS = re.compile(
     rf"[\W\d]*(?:[^\s:]{{2,40}}?[:–-])?(?:กอง(?!ทุน)[ก-๎]{{2,16}}?|สานัก[ก-๎]{{2,16}}?|ฝ่าย[ก-๎]{{2,16}}?)?"
-    rf"(?:{fold_text(DOING)}|หมุนเวียน|สับเปลี่ยน|สุ่ม|แจ้ง|ติด)"
+    rf"(?:{fold_text(DOING)}|หมุนเวียน|สับเปลี่ยน|สุ่ม|แจ้ง|ติด|จัดซื้อ|จัดหา|ขยาย|ลงประกาศ)"
 )
 _COUNTED = re.compile(_COUNT)
 # Unfolded: a clause ends with "แล้ว", and what follows is no next step of a way of working.

@@ -15,6 +15,7 @@ from checks.match.fields.field_look import (
 from checks.match.fields.no_use import counts_visits, heads_no_use
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
+from checks.match.fields.told_by_quarter import told_by_quarter
 from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
 from checks.match.links.pointing import solid
@@ -263,6 +264,15 @@ def by_what_cells_hold(look: Look) -> Finding | None:
                 note="told by what the cells hold",
                 found=first.text[:120],
             )
+    quarters = told_by_quarter(look.case.inner_documents) if options.deeds else None
+    if quarters is not None:
+        first = next(cell for cell in quarters.cells if cell.text.strip())
+        return passed(
+            quote_text(quarters.document, first.start, first.end),
+            heading_of(quarters),
+            note="told by quarters",
+            found=first.text[:120],
+        )
     if options.entries == "spent":
         for column in mixed_column(case.documents, options.not_words):
             if _of_another_table(column, options) or _of_groups(look, column):

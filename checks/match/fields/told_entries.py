@@ -60,6 +60,10 @@ _SUM_ALONE = re.compile(
     r"\W*(?:ใช้|งบ|เบิก|จ่าย|วงเงิน|ค่าใช้จ่าย)[ก-๎ :()]{0,30}\d[\d,.]* ?(?:บาท)?\W*"
     r"|\W*ไม่(?:ได้)?(?:ใช้|มี|เบิก)[ก-๎ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)[ก-๎]*\W*"
 )
+# "ต.ค. 68 จัดทำคำสั่งแบ่งงาน (ไม่ใช้งบ)": the time stands before the name.
+_OPENS_WITH_TIME = re.compile(
+    rf"(?:เดือน)?\s?{MONTH}\s?(?:พ\.ศ\.)?\s?(?:25|๒๕)?[\d๐-๙]{{2}}\s+(?=[ก-ฮเ-ไ][ก-๎]{{3}})", re.I
+)
 _IN_BRACKETS = re.compile(r"\([^()\n]{2,60}\)\s*")
 _NO_NAME = re.compile(
     r"^\W*(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.|ประจำปี|ข้อมูล|ณ ?วันที่|วันที่|ระหว่าง|ทำระหว่าง|งบ|ผลถึง|สิ่งที่|รวม|หน้าแรก"
@@ -206,7 +210,10 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
             continue
         number = _NUMBERED.match(line.text) or _COUNTED_HEAD.match(line.text)
         parts = _split(line.text[number.end() if number else 0 :])
-        if parts:
+        opens = _OPENS_WITH_TIME.match(parts[0]) if parts else None
+        if opens is not None and number:
+            parts = [parts[0][opens.end() :], opens[0].strip(), *parts[1:]]
+        elif parts:
             spaced = _split_at_spaces(parts[0])
             # Without a mark, only a name with its sum and its time is an entry.
             if number or (len(spaced) > 2 and len(line.text) <= _LONGEST_TITLE):

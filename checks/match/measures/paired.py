@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from checks.api import quote_text
 from checks.match.fields.entries import Entry
-from checks.match.measures.shared_words import shared_letters
+from checks.match.measures.shared_words import letters_told, words_of_its_own
 from checks.match.reading.enumerated import enumerated
 from checks.match.reading.lines import Line, lines
 from checks.match.tables.columns import header_depth
@@ -51,7 +51,8 @@ class Unit:
 
     def quote_of(self, measure: str) -> Quote:
         """The part that shares most with a folded measure."""
-        letters = [shared_letters(measure, (text,), ()) for text in self.texts]
+        words = words_of_its_own(measure, ())
+        letters = [letters_told(words, (text,)) for text in self.texts]
         return quote_text(self.document, *self.parts[letters.index(max(letters))])
 
 
@@ -188,8 +189,9 @@ def _holds(unit: Unit, quote: Quote) -> bool:
 def _place(measure: _Measure, others: Sequence[str], places: Sequence[Unit]) -> Unit | None:
     """The place that shares most of a measure, when that is enough to know it again."""
     best: tuple[int, Unit | None] = (0, None)
+    words = words_of_its_own(measure.entry.name, (*others, *measure.risks))
     for unit in places:
-        letters = shared_letters(measure.entry.name, unit.texts, (*others, *measure.risks))
+        letters = letters_told(words, unit.texts)
         likely = measure.likely is not None and _holds(unit, measure.likely)
         known = likely or _same_risk(measure, unit)
         plain = letters >= max(_ALONE, _MOSTLY * len(measure.entry.name))

@@ -34,13 +34,19 @@ def shares_words(weak: str, measure: str) -> bool:
     return any(_run(one, other) >= _RUN for one in own for other in others)
 
 
-def shared_letters(name: str, texts: Sequence[str], others: Sequence[str]) -> int:
-    """How many letters of a folded name stand in texts in runs that the others do not share."""
+def words_of_its_own(name: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The runs of a folded name that name something and that the others do not share."""
     named = _OF_MEASURES.sub(" ", name)
     own = [piece for piece in _pieces(named) if len(piece) >= _SHORT_RUN]
     for other in others:
         own = [left for piece in own for left in _split(piece, other)[1]]
-    return sum(_split(piece, " ".join(texts)[:_LONGEST])[0] for piece in own)
+    return tuple(own)
+
+
+def letters_told(words: Sequence[str], texts: Sequence[str]) -> int:
+    """How many letters of the words stand in folded texts in runs."""
+    text = " ".join(texts)[:_LONGEST]
+    return sum(_split(word, text)[0] for word in words)
 
 
 def _split(piece: str, text: str) -> tuple[int, list[str]]:
