@@ -142,6 +142,10 @@ _DECLARES = re.compile(r"ข้าพเจ้า|จึง(?:ขอ)?ประ�
 _SIGNED = re.compile(r"ประกาศ[^\n]{0,60}เรื่อง|ประกาศเจตนารมณ์|ลงนาม(?!ร่วม)|ลงชื่อ|ลงวันที่")
 _DAY_OF_DEED = re.compile(r"เมื่อวันที่\d|(?:ได้|จึง)(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ)")
 _DEED = re.compile(r"กิจกรรม|จิตสานึก|แถลง|สื่อ(?:รณรงค์|ประชา)|กระเช้า|อินโฟ|ภาพ")
+# "สรุปผลการจัดกิจกรรม ... ประจำปีงบประมาณ พ.ศ. 2567" names a report and tells nothing of it.
+_TITLE_OF_REPORT = re.compile(
+    r"\W*(?:แบบ)?(?:สรุป|รายงาน)(?:ผล)?(?:การ)?(?:จัด|ดาเนิน|ขับเคลื่อน|กิจกรรม|สร้าง)(?:[^\n]{0,120}(?:ปี|พ\.?ศ\.?|25\d\d)[^\n]{0,24}|[^\n]{0,50})$"
+)
 # A label or row on receiving, and how often, at its end: "รับของขวัญ|0ครั้ง", "ที่รับของขวัญ:ไม่มี".
 _COUNTED = re.compile(
     r"(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|ทราบ|บริการ|รู้|รอง)[^\n|]{0,80}?[|:：=-]+"
@@ -321,7 +325,9 @@ def only_orders(text: str) -> bool:
 
 def is_no_gift_deed(text: str) -> bool:
     """Whether a line is of another matter, asked of all or a duty: nothing done about gifts."""
-    return tells_other_than_gifts(text) or only_orders(text)
+    said = _folded(text)
+    titled = _TITLE_OF_REPORT.match(said) and not _PEOPLE.search(said) and not _DAY.search(said)
+    return bool(titled) or tells_other_than_gifts(text) or only_orders(text)
 
 
 def _tells_knowledge(said: str, above: str) -> bool:

@@ -29,6 +29,7 @@ from checks.match.integrity.gift_told import (
     only_orders,
     tells_deed,
     tells_other_than_gifts,
+    tells_receipt,
     told_of_gifts,
 )
 from checks.match.measures.analysis_issues import Issue, issue_told
@@ -38,6 +39,8 @@ from checks.match.measures.analysis_named import (
     issue_only_named,
 )
 from checks.match.measures.risk_parts import risk_areas
+from checks.match.reading.boxes import has_boxes, is_ticked
+from checks.match.reading.lines import lines
 from crawler.records import Document
 
 
@@ -120,12 +123,21 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
     return False
 
 
+def _over_empty_boxes(quote: Quote, documents: Sequence[Document]) -> bool:
+    """Whether the line below a quote offers boxes of which nobody has ticked one."""
+    page = next((one for one in documents if one.url == quote.url), None)
+    below = next((x for x in lines(page) if x.start >= quote.end), None) if page else None
+    return below is not None and has_boxes(below.text) and not is_ticked(below.text)
+
+
 def only_names(
     topic: Topic | None, quote: Quote, documents: Sequence[Document], year: str = ""
 ) -> bool:
     """Whether a line has words of a topic and tells nothing of it: the title of the policy."""
     if topic is Topic.GIFT_ACTIVITY:
         return not tells_deed(quote.text)
+    if topic is Topic.GIFT_RESULT:
+        return not tells_receipt(quote.text) and _over_empty_boxes(quote, documents)
     if topic is Topic.ANALYSIS:
         return analysis_only_named(documents, quote.text, year)
     if topic in _ISSUES:

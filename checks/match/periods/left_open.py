@@ -36,6 +36,11 @@ _TOLD = re.compile(
     r"ผล(?!ผลิต|ที่คาด)|สถานะ|คืบหน้า|ก้าวหน้า|ภาพ|รูป|หลักฐาน|ผู้(?:เข้า)?ร่วม|จานวน|วันที่|เมื่อ|การดาเนินการ|การดาเนินงาน|แล้ว"
 )
 _WHEN_AND_WHO = re.compile(r"ระยะเวลา[^\n]{0,60}รับผิดชอบ|รับผิดชอบ[^\n]{0,60}ระยะเวลา")
+# "ให้ติดป้าย ณ จุดบริการ", "ต้องประชุมชี้แจงอย่างน้อยปีละ 1 ครั้ง": what is laid down.
+_ORDERED = re.compile(
+    r"[\W\d]*(?:ผู้บังคับบัญชา|หัวหน้า\S{0,20}|ทุก\S{2,20})?(?:ให้|ต้อง)(?:มีการ|ทุก\S{2,12})?"
+    r"(?:จัด|ติด|ประชุม|รายงาน|เผยแพร่|ดำเนิน|แจ้ง|ถือ|รณรงค์|อบรม|ประชาสัมพันธ์|ประกาศ)"
+)
 _NOT_YET = re.compile(r"ยังไม่(?:ได้)?(?:ดาเนิน|จัด|ทา|เริ่ม)|อยู่(?:ใน)?ระหว่าง|รอดาเนิน")
 _RESULTS = re.compile(r"ผล|สถานะ|คืบหน้า|ก้าวหน้า")
 _PEOPLE = re.compile(r"\d{1,4} ?(?:คน|ราย|ท่าน|แห่ง|จุด|ครั้ง)")
@@ -55,7 +60,8 @@ def is_left_open(page: Document, line: Line) -> bool:
 def stands_in_guide(page: Document, line: Line) -> bool:
     """Whether a line stands in a list of what may or shall be done, and says no day or count."""
     plain = plain_text(line.text)
-    if _OF_A_PLAN.match(plain) and not tells_result(line.text):
+    ordered = _ORDERED.match(plain) is not None and not _PEOPLE.search(plain)
+    if (ordered or _OF_A_PLAN.match(plain)) and not tells_result(line.text):
         return not dates(line.text)
     if dates(line.text) or _PEOPLE.search(plain) or _DAY_OF_MONTH.search(plain):
         return False

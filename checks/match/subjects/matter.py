@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text
+from checks.match.reading.boxes import ends_in_blank
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
@@ -139,7 +140,7 @@ def lines_told(case: Case) -> Iterator[Line]:
         for line in lines(page, _CONTENT):
             if line.start in headings or line.start in asked or is_placeholder(line.text):
                 continue
-            if is_about_page(line.text):
+            if is_about_page(line.text) or ends_in_blank(line.text):
                 continue
             if not any(
                 title in line.folded and len(line.folded) <= len(title) + _AROUND_TITLE

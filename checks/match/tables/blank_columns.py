@@ -22,7 +22,16 @@ def columns_left_blank(
     for column in columns(pages, names, not_words):
         if len(column.cells) < _FEW or not matches(column.heading.text, names, not_words):
             continue
-        if any(cell.text.strip() and not has_blank(cell.text) for cell in column.cells):
+        merged = {
+            cell.start
+            for row in column.table.rows
+            for cell in row
+            if sum(other.start == cell.start for other in row) > 1
+        }  # a row that gathers projects stands in every column
+        if any(
+            cell.text.strip() and not has_blank(cell.text) and cell.start not in merged
+            for cell in column.cells
+        ):
             return None
         heading = column.heading
         first = first or quote_text(column.document, heading.start, heading.end)

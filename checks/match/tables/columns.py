@@ -19,6 +19,11 @@ _LABELLED_WIDTH = 2  # columns of a table of labels with their values
 _FIELDS = 2  # headings that name fields
 _PAIRS = 3  # rows of labels with their values
 _MARKS = re.compile(r"^[\W\d_]+")
+# What else labels the parts of a report, beside the names of fields.
+_MORE_LABELS = re.compile(
+    r"(?:วัน(?:ที่|เวลา| )|ความ(?:คิด)?เห็น|ข้อ(?:คิดเห็น|สรุป)|กลุ่ม(?:ผู้|เป้าหมาย)|การดำเนินการ|สิ่งที่|รายละเอียด"
+    r"|ผล(?:จาก|ที่|การ)|หัวข้อ|เรื่อง|ชื่อ|สรุป|ภาพ|หน่วยงาน|ผู้(?:เข้า|ร่วม|มีส่วน|จัด))[^\d]{0,60}$"
+)
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
@@ -79,12 +84,16 @@ def _pairs_labels(rows: Sequence[Sequence[Cell]]) -> bool:
     if len(rows) < _PAIRS or any(len(row) != _LABELLED_WIDTH for row in rows):
         return False
     label, value = (_MARKS.sub("", cell.text) for cell in rows[0])
-    if not names_field(label) or names_field(value):
+    if not _is_label(label) or _is_label(value):
         return False
     if _LABELS_BELOW.fullmatch(fold_text(value).strip()):
         return False
-    named = sum(names_field(_MARKS.sub("", row[0].text)) for row in rows)
+    named = sum(_is_label(_MARKS.sub("", row[0].text)) for row in rows)
     return named * 2 >= len(rows)
+
+
+def _is_label(text: str) -> bool:
+    return names_field(text) or _MORE_LABELS.match(text) is not None
 
 
 def title_rows(table: Table) -> int:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.periods.dates import MONTH
@@ -55,6 +56,7 @@ def labelled_figures(
                 filled = [cell for cell in counts if cell is not None]
                 if filled and len(filled) * 2 >= len(body):
                     yield quote_text(document, table.start, filled[0].end)
+            yield from _below_a_lone_label(document, table, names, not_words, kind)
         for number, line in enumerate(rows):
             if "\t" in line.text:
                 continue  # a row: headings stand over columns, and a blank column tells nothing
@@ -72,6 +74,30 @@ def labelled_figures(
                 and all(len(row.text) <= _LINE and _counts(row.text, kind) for row in below)
             ):
                 yield quote_text(document, line.start, below[0].end)
+
+
+def _below_a_lone_label(
+    document: Document,
+    table: Table,
+    names: Sequence[Sequence[str]],
+    not_words: Sequence[str],
+    kind: str,
+) -> Iterator[Quote]:
+    """From a row that holds such a label alone to the first value of the row below it.
+
+    "1. Walk-in" over "ตรวจสุขภาพ | 820 | 911": rows are gathered by the way people came.
+    """
+    depth = header_depth(table)
+    for row, below in pairwise(table.rows[depth:]):
+        said = {cell.start: cell for cell in row if cell.text.strip()}
+        if len(said) != 1 or len(row) <= 1:
+            continue
+        label = next(iter(said.values()))
+        if not matches(label.text, names, not_words):
+            continue
+        values = [cell for cell in below[1:] if holds(cell.text, kind)]
+        if values and len({cell.start for cell in below if cell.text.strip()}) > 1:
+            yield quote_text(document, label.start, values[0].end)
 
 
 def _is_of_others(table: Table, not_words: Sequence[str]) -> bool:
