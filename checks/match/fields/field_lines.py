@@ -37,6 +37,7 @@ from checks.match.fields.told_facts import RISKS, told_fact
 from checks.match.fields.told_figures import told_values
 from checks.match.forums.accounts import (
     Told,
+    heads_forum,
     is_own_matter,
     is_own_voice,
     is_yet_to_be_used,
@@ -169,7 +170,7 @@ def by_labelled_lines(look: Look) -> Finding | None:
         if options.forum == Told.VOICE:
             held = held and is_own_voice(own, found.value)
         if options.forum == Told.USE:
-            held = held and not is_yet_to_be_used(found.value)
+            held = held and not (is_yet_to_be_used(found.value) or heads_forum(own))
         if options.entries in OF_MEASURES and (
             found.start in memo_head(found.document) or is_about_page(found.label)
         ):

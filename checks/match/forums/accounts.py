@@ -55,6 +55,9 @@ _BEFORE = 60  # code points before a voice in which people are asked for it
 _AFTER = 90  # code points within which a deed follows the one who does it
 
 
+_FOLLOWED = re.compile(r"ตาม ?(?:ที่|คา|ความ|มติ|ข้อ)[^ ]*\Z")
+# What a label of the use says of what was said.
+_TAKES_UP = re.compile(r"นา(?:ผล|ความ|ข้อ|มติ|ไป|มา)|ไปใช้|หลัง|แล้ว|ผลการพิจารณา|ดาเนินการ")
 _BEHIND_LABEL = re.compile(r"\s?[:：]\s?|\s[–—-]\s")
 
 
@@ -213,6 +216,12 @@ def is_yet_to_be_used(text: str) -> bool:
     return is_in_making(text) or (YET_TO_DO.search(said) is not None and not NOW.search(said))
 
 
+def heads_forum(label: str) -> bool:
+    """Whether a label is the name of a forum, as "เวทีรับฟังความเห็นการปรับปรุงสวน", and no use."""
+    said = folded_pieces(label)
+    return NAMES_FORUM.search(said) is not None and _TAKES_UP.search(said) is None
+
+
 def _labels_what_will_be(text: str) -> bool:
     """Whether a line is a label of the use with words that nothing was done yet."""
     _, *behind = _BEHIND_LABEL.split(text, maxsplit=1)
@@ -302,7 +311,10 @@ def _does(text: str, actor: re.Match[str]) -> bool:
 def _done_by_agency(text: str, start: int, end: int) -> bool:
     """Whether a deed at this span is neither still to come nor what people ask for."""
     clause = text.rfind(" ", 0, start) + 1
-    if TO_COME.search(text[clause:end]) or GOOD_FOR.search(text[:start][-_AFTER:]):
+    # "ปรับตารางตามที่ชาวบ้านขอ": what they asked for is no word of what is to come.
+    if TO_COME.search(_FOLLOWED.sub("", text[clause:end])) or GOOD_FOR.search(
+        text[:start][-_AFTER:]
+    ):
         return False
     voices = [at for at in _voices(text) if at < start]
     if not voices:

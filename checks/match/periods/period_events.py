@@ -1,12 +1,13 @@
 """What was done on which day: events and entries of lists that tell their days."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from checks.match.links.pointing import Pointing
 from checks.match.periods.period_statements import tells_event
 from checks.match.periods.published import tells_change
 from checks.match.periods.said import Rank, YearLine
-from checks.match.periods.years import dates, fiscal_year_of
+from checks.match.periods.years import dates, fiscal_year_of, month_spans
 from checks.records import Case
 
 # Items that ask for something that was done with people, on a day of the year.
@@ -26,16 +27,26 @@ TELLS_EVENTS = frozenset(
 LISTED_BY_DAY = frozenset({"news"})
 # Items that hold the report of the year before among what was done in the year.
 REPORT_YEAR_BEFORE = frozenset({"no_gift_drive"})
+_YEAR_LONG = timedelta(days=300)
 _SEVERAL = 2  # entries of a list that gainsay its heading
 
 
 def events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
     """The first event told with its day when all such days are of earlier years, None otherwise."""
     events = [
-        e for e in inside if dates(e.quote.text) and tells_event(e.quote.text) and not e.posting
+        e
+        for e in inside
+        if dates(e.quote.text)
+        and tells_event(e.quote.text)
+        and not (e.posting or tells_whole_year(e.quote.text))
     ]
     others = [e for e in events if max(e.years) < wanted]
     return others[0] if others and len(others) == len(events) else None
+
+
+def tells_whole_year(text: str) -> bool:
+    """Whether words give a stretch of about a year: a sum of what was done, and no event."""
+    return any(last - first > _YEAR_LONG for first, last, _, _ in month_spans(text))
 
 
 def days_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine | None:
@@ -73,6 +84,8 @@ def without_report(entries: list[YearLine], wanted: int) -> list[YearLine]:
     rest = [
         e
         for e in entries
-        if set(e.years) != {wanted - 1} or e.rank is Rank.DATED or tells_event(e.quote.text)
+        if set(e.years) != {wanted - 1}
+        or e.rank is Rank.DATED
+        or (tells_event(e.quote.text) and not tells_whole_year(e.quote.text))
     ]
     return rest if any(wanted in e.years for e in rest) else entries
