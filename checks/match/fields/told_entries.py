@@ -219,7 +219,7 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
             if number or (len(spaced) > 2 and len(line.text) <= _LONGEST_TITLE):
                 parts = [*spaced, *parts[1:]]
         # "อบรมธุรการ (4,000 บาท)": what stands in brackets alone is said of the name before.
-        marked = number or len(parts) > 2 or _is_in_brackets(parts)
+        marked = number or len(parts) > 2 or _is_in_brackets(parts) or _told_of_it(parts[-1])
         if len(parts) >= 2 and _is_name(parts[0]) and marked:
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
     times = Counter(fold_text(entry.title) for entry in found)
