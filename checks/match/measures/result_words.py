@@ -53,7 +53,7 @@ _DONE = re.compile(
     rf"[^\d\n]{{0,48}}{_COUNT}"
     rf"|(?<!ไม่)ได้ ?{_COUNT}|(?<!ไม่)ได้[ก-๎][^\d\n]{{0,60}}{_COUNT}|รวม(?:ทั้งสิ้น|ทั้งหมด)? ?{_COUNT}"
     # "งานบุคคลชี้แจง 2 ครั้ง"
-    rf"|(?:กอง(?!ทุน)|สำนัก|ฝ่าย|งาน)[ก-๎]{{2,20}}?{DOING}[ก-๎]{{0,30}} ?{_COUNT}"
+    rf"|(?:กอง(?!ทุน)|สำนัก|ฝ่าย|กลุ่ม(?!เป้า|ผู้)|งาน)[ก-๎]{{2,20}}?{DOING}[ก-๎]{{0,30}} ?{_COUNT}"
     # "แจกไป 4 ครั้ง", "รับไว้ 52 เรื่อง"
     r"|(?:แจก|ส่ง|ทำ|จัด|ออก|ติด|รับ|ตรวจ|ปิด|อบรม|ประชุม|เผยแพร่|ซ่อม|แก้|มอบ|พิมพ์)[ก-๎]{0,12}(?:ไป|ไว้)"
     rf"[^\d\n]{{0,16}}{_COUNT}"
@@ -185,7 +185,10 @@ def _told(text: str) -> Iterator[tuple[int, int, Kind]]:
         done = False  # whether the piece has told before what was done
         counted = _all_counted([plain[start:end] for start, end in clauses])
         # "เผยแพร่ 41 คลิป ทำให้...": what led to something was done.
-        led_to = any(_leads(plain[start:end]) for start, end in clauses)
+        led_to = any(
+            _leads(plain[start:end]) or _RESULT_LABEL.match(plain[start:end])
+            for start, end in clauses
+        )
         for start, end in clauses:
             clause = plain[start:end]
             label = _OUTCOME_LABEL.match(clause) or _OUTPUT_LABEL.match(clause)
