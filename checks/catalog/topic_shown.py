@@ -38,45 +38,42 @@ from checks.match.integrity.told_topics import (
     only_names,
     told_topic,
 )
-from checks.match.links.pointing import Pointing, pointing
+from checks.match.links.pointing import Pointing
+from checks.match.links.standing import standing
 from checks.match.measures.told_measures import first_measure
 from checks.match.periods.dates import plain_text
-from checks.match.periods.left_open import is_left_open
-from checks.match.periods.to_come import is_line_to_come, is_to_come
-from checks.match.reading.essence import essence_below
+from checks.match.periods.to_come import is_to_come
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_put_off
 from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
 from checks.match.reading.substance import chart_picture, picture_only
-from checks.match.reading.values import holds, is_dash
 from checks.match.reading.wraps import find_over_lines
+from checks.match.subjects.quoted_place import (
+    clause_below,
+    is_blank_row,
+    is_blank_section,
+    is_planned,
+    is_quoted_open,
+    labels_a_blank,
+    page_of,
+)
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from checks.match.tables.blank_columns import columns_left_blank
 from checks.match.tables.owner_cells import names_owner
-from crawler.records import Document, LinkKind, Region
+from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
-_ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
-_FRAME_PAGES = 3  # other pages with the same line before it belongs to the site's frame
 _KINDS = 2  # kinds of rules that make criteria
-_FREE = re.compile(r"ไม่(?:มี)?(?:ได้)?(?:ใช้|มี|เสีย)? ?(?:งบ|เงิน|ค่าใช้จ่าย)")
 _RULE = re.compile(
     r"ร้อยละ|\d ?%|คะแนน|ตามลำดับ|ไม่น้อยกว่า|ไม่เกิน|อย่างน้อย|ขึ้นไป|ต้อง|เท่านั้น|ปีละ|รอบ"
     r"|หน้าที่|กรรมการ|คณะ|บัญชี|ทดลอง"
     r"|\d ?(?:วัน|เดือน|ครั้ง|คน|ปี)|คุณสมบัติ|เกณฑ์|สัดส่วน"
 )
-_CLAUSE = re.compile(r"\W*(?:(?:ข้อ|มาตรา)\s?[\d๐-๙]{1,3}|\(?[\d๐-๙]{1,2}[.)])\s")
 # "จะจัดทำหลักเกณฑ์การสรรหาภายในเดือนหน้า": there are none yet.
 _TO_BE_MADE = re.compile(
     r"(?<!กระ)จะ(?:ได้)?(?:จัดทำ|ออก|ประกาศ|กำหนด|ร่าง|ทำ)(?:ประกาศ|ร่าง)?(?:หลักเกณฑ์|เกณฑ์|ระเบียบ)"
 )
-# "ดูรายละเอียดได้ที่เว็บไซต์ ป.ป.ช.", folded: what is asked for stands elsewhere.
-_SENDS_AWAY = re.compile(
-    r"\W*(?:สามารถ)?(?:ดู|ศึกษา|อ่าน|ค้นหา|สืบค้น|ติดตาม)(?:รายละเอียด|ข้อมูล|เพิ่มเติม|เนื้อหา)*(?:ได้)?(?:ที่|จาก|ทาง)"
-)
-_PAIR = 2  # cells of a label with its value
-_PAGES = 60  # that are looked through for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,36 +119,21 @@ def topic_shown(case: Case, options: Options) -> Finding:
     ):
         if options.in_line and not matches(quote.text, [(word,) for word in options.in_line]):
             continue
-        put_off = options.measures and is_put_off(quote.text)
-        if put_off or (options.made and is_to_come(quote, case)):
-            nearest = nearest or quote
-            continue
-        if options.beside and _lists(quote, options.beside):
-            nearest = nearest or quote
-            continue
-        if _is_blank_section(quote, case):
-            nearest = nearest or quote
-            continue
-        if options.not_planned and (
-            _TO_BE_MADE.search(quote.text)
-            or _is_planned(quote, case)
-            or _is_blank_row(quote, case)
-            or (options.made and _is_left_open(quote, case))
-        ):
+        if _answers_nothing(quote, case, options):
             nearest = nearest or quote
             continue
         if options.apart_from_units and not says_beside_units(
             quote.text, options.any_of, options.people
         ):
             continue
-        if options.apart_from_owners and names_owner(quote, _page_of(quote, case)):
+        if options.apart_from_owners and names_owner(quote, page_of(quote, case)):
             continue
-        if options.made and _labels_a_blank(quote, case):
+        if options.made and labels_a_blank(quote, case):
             nearest = nearest or quote
             continue
         if is_of_other_matter(options.told, quote.text) or is_menu(quote.text):
             continue
-        match _standing(quote, case, made=options.made):
+        match standing(quote, case, made=options.made):
             case Pointing.CONTENT | Pointing.LEADS_TO_READ if only_names(
                 options.told, quote, pages, options.of_year
             ):
@@ -184,79 +166,24 @@ def topic_shown(case: Case, options: Options) -> Finding:
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
 
 
+def _answers_nothing(quote: Quote, case: Case, options: Options) -> bool:
+    """Whether a quoted line only lists the topic, plans it, puts it off or leaves it blank."""
+    if (options.measures and is_put_off(quote.text)) or (options.made and is_to_come(quote, case)):
+        return True
+    if (options.beside and _lists(quote, options.beside)) or is_blank_section(quote, case):
+        return True
+    return options.not_planned and (
+        _TO_BE_MADE.search(quote.text) is not None
+        or is_planned(quote, case)
+        or is_blank_row(quote, case)
+        or (options.made and is_quoted_open(quote, case))
+    )
+
+
 def _lists(quote: Quote, topics: Sequence[Sequence[str]]) -> bool:
     """Whether a line names most of the topics in a row, as the scope of what follows."""
     named = sum(matches(quote.text, [words]) for words in topics)
     return named * 2 > len(topics)
-
-
-def _page_of(quote: Quote, case: Case) -> Document | None:
-    return next((d for d in case.documents if d.url == quote.url), None)
-
-
-def _is_planned(quote: Quote, case: Case) -> bool:
-    """Whether the line of a quote also holds a sum and a time: it names a project, and no rule."""
-    page = _page_of(quote, case)
-    if page is None or quote.end == 0:
-        return False
-    line = next(
-        (line for line in lines(page, _CONTENT) if line.start <= quote.start < line.end), None
-    )
-    if line is None:
-        return False
-    rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
-    costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
-    return costs and holds(rest, "duration") and len(line.text) <= _ROW
-
-
-def _is_left_open(quote: Quote, case: Case) -> bool:
-    """Whether a quote stands in a list of what may be done, or in a row nobody filled in."""
-    page = _page_of(quote, case)
-    if page is None or quote.end == 0:
-        return False
-    return any(
-        is_left_open(page, line)
-        for line in lines(page, _CONTENT)
-        if line.start <= quote.start < line.end
-    )
-
-
-def _labels_a_blank(quote: Quote, case: Case) -> bool:
-    """Whether a quote is a label of a table of labels and values, with nothing beside it."""
-    page = _page_of(quote, case)
-    tables = page.tables if page is not None else ()
-    at = next((t for t in tables if t.start <= quote.start < t.end), None)
-    if at is None or len(at.rows[0]) != _PAIR or quote.end == 0:
-        return False
-    row = next((r for r in at.rows if r[0].start <= quote.start <= r[-1].end), None)
-    if row is None or row[0].start == row[-1].start or not row[0].text.strip():
-        return False
-    value = row[-1].text
-    return not value.strip() or is_dash(value)
-
-
-def _is_blank_section(quote: Quote, case: Case) -> bool:
-    """Whether a quote is a heading with a dash alone below it."""
-    page = _page_of(quote, case)
-    if page is None or all(heading.start != quote.start for heading in page.headings):
-        return False
-    below = next((line for line in lines(page, _CONTENT) if line.start > quote.start), None)
-    return below is not None and is_dash(below.text)
-
-
-def _is_blank_row(quote: Quote, case: Case) -> bool:
-    """Whether a quote is the label of a row whose other cells are blank, among rows that tell."""
-    page = next((d for d in case.documents if d.url == quote.url), None)
-    tables = page.tables if page is not None else ()
-    at = next((t for t in tables if t.start <= quote.start < t.end), None)
-    if at is None:
-        return False
-    told = [
-        (row[0].start <= quote.start <= row[-1].end, any(c.text.strip() for c in row[1:]))
-        for row in at.rows
-        if len({cell.start for cell in row}) > 1
-    ]
-    return (True, False) in told and sum(tells for _, tells in told) * 2 > len(told)
 
 
 def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quote | None:
@@ -271,20 +198,11 @@ def _told_rules(pages: Sequence[Document], options: Options, case: Case) -> Quot
             find_lines(pages, kind, options.not_words, regions=_CONTENT),
             find_in_context(pages, kind, options.not_words),
         ):
-            told = f"{quote.text} {_clause_below(quote, case)}"
-            if _RULE.search(plain_text(told)) and not _is_planned(quote, case):
+            told = f"{quote.text} {clause_below(quote, case)}"
+            if _RULE.search(plain_text(told)) and not is_planned(quote, case):
                 found.append(quote)
                 break
     return found[0] if len(found) >= _KINDS else None
-
-
-def _clause_below(quote: Quote, case: Case) -> str:
-    """The clause right below a heading of a chapter of rules: "ข้อ 1 ผู้สมัครต้องมี...", "" without."""
-    page = _page_of(quote, case)
-    if page is None or all(heading.start != quote.start for heading in page.headings):
-        return ""
-    below = next((line for line in lines(page, _CONTENT) if line.start > quote.start), None)
-    return below.text if below is not None and _CLAUSE.match(below.text) else ""
 
 
 def _heading(pages: Sequence[Document]) -> Quote | None:
@@ -309,83 +227,6 @@ def _is_empty(line: Line) -> bool:
     return (
         is_placeholder(text) or is_furniture(text) or is_about_page(text) or is_being_written(text)
     )
-
-
-def _standing(quote: Quote, case: Case, *, made: bool) -> Pointing:
-    """What a quoted line amounts to; a heading over dead links or nothing yet leads nowhere."""
-    stands = pointing(quote, case)
-    page = case.site.document(quote.url)
-    if stands is Pointing.LEADS_NOWHERE and page is not None and essence_below(page, quote.end):
-        return Pointing.CONTENT
-    if stands is not Pointing.CONTENT or page is None:
-        return stands
-    starts = [heading.start for heading in page.headings]
-    if quote.start not in starts:
-        return stands
-    end = min((start for start in starts if start > quote.start), default=len(page.text))
-    below = [
-        line
-        for line in lines(page, _CONTENT)
-        if quote.end <= line.start < end and not _in_frame(line, case)
-    ]
-    if not below and page.parts == () and _is_left_empty(quote, page, case):
-        return Pointing.LEADS_NOWHERE
-    if below and all(
-        (is_line_to_come(line, case.as_of) or _SENDS_AWAY.match(line.folded))
-        if made
-        else is_being_written(line.text)
-        for line in below
-    ):
-        return Pointing.LEADS_NOWHERE
-    labels = [
-        link
-        for link in page.links
-        if quote.end <= link.start < end and link.text and link.region is Region.CONTENT
-    ]
-    if not below or not labels or len(below) > len(labels):
-        return stands
-    dead = [link for link in labels if link.kind is LinkKind.EMPTY or case.site.dead(link.url)]
-    linked = sum(link.end - link.start for link in labels)
-    said = sum(len(line.text) for line in below)
-    return Pointing.LEADS_NOWHERE if len(dead) == len(labels) and linked * 2 >= said else stands
-
-
-def _is_left_empty(quote: Quote, page: Document, case: Case) -> bool:
-    """Whether a heading stands over nothing, while the others of its level on the page tell.
-
-    Where most headings stand alone they are a list, and a heading with a figure tells for itself.
-    """
-    if any(char.isdigit() for char in quote.text):
-        return False
-    starts = [heading.start for heading in page.headings]
-    at = starts.index(quote.start)
-    own = page.headings[at]
-    following = page.headings[at + 1 : at + 2]
-    if following and following[0].level > own.level:
-        return False  # the parts below tell
-    end = following[0].start if following else len(page.text)
-    if any(own.end <= image.start < end for image in page.images if image.region in _CONTENT):
-        return False
-    if any(own.start <= link.start < end for link in page.links if link.region in _CONTENT):
-        return False
-    told = [line.start for line in lines(page, _CONTENT) if line.start not in starts]
-    others = [
-        any(heading.end <= start < after for start in told)
-        for heading, after in zip(page.headings, [*starts[1:], len(page.text)], strict=True)
-        if heading.level == own.level and heading.start != own.start
-    ]
-    return len(others) >= _KINDS and sum(others) * 2 > len(others)
-
-
-def _in_frame(line: Line, case: Case) -> bool:
-    """Whether other pages of the site end with the same line: it is no content of this one."""
-    times = 0
-    for page in case.site.documents[:_PAGES]:
-        if page.url != line.document.url and line.text in page.text:
-            times += any(other.text == line.text for other in lines(page))
-            if times >= _FRAME_PAGES:
-                return True
-    return False
 
 
 def _named_picture(pages: Sequence[Document], options: Options) -> Quote | None:
