@@ -80,7 +80,7 @@ _LABEL = 60  # code points that open a line with a label
 _REPEATED = 2  # lines with the label, of more than one measure
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
-    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
+    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|ได้รับ(?:การ)?(?:จัดสรร)?(?:เงิน)?งบประมาณ(?:แผ่นดิน|รายจ่าย|ประจา|ปี|พ\.ศ|25)|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
 )
 
 

@@ -141,7 +141,17 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
         return True
     if options.entries == "measure" and _lists_issues(column):
         return True
+    if options.entries in OF_MEASURES and _only_the_group_is_named(column, options):
+        return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
+
+
+def _only_the_group_is_named(column: Column, options: FieldOptions) -> bool:
+    """Whether the words stand over several columns, each of which has a name of its own below."""
+    row = next((r for r in column.table.rows if column.heading in r), ())
+    several = sum(cell.start == column.heading.start for cell in row) > 1
+    own = column.heading_text.replace(column.heading.text, " ").strip()
+    return several and bool(own) and not matches(own, options.names, options.not_words)
 
 
 def _lists_issues(column: Column) -> bool:

@@ -23,6 +23,7 @@ from checks.match.fields.remark_words import (
     HINDRANCE,
     MARKED_ADVICE,
     MARKED_HINDRANCE,
+    MENDED_BY,
     NAMED,
     NEXT_TIME,
     NO_ADVICE,
@@ -125,6 +126,8 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
     if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
+        return True
+    if follows and MENDED_BY.search(plain):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
