@@ -1,5 +1,7 @@
 """Where a field is looked for in tables: columns, labelled rows, charts, and what cells hold."""
 
+import re
+
 from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import counts_other, denies_all
 from checks.match.fields.course_counts import counted_by_course
@@ -21,7 +23,7 @@ from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.measure_words import names_issue
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
-from checks.match.measures.told_measures import asks_of_measures
+from checks.match.measures.told_measures import asks_of_measures, scores_only
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
@@ -56,6 +58,8 @@ from crawler.records import Cell, Document
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 ENOUGH = 0.5
 _WORDS = frozenset({"text", "steps"})
+_TICK = re.compile(r"\s*[✓✔√☑/]\s*")
+_STATE_DONE = re.compile(r"(?<!ไม่)(?<!ยัง)(?:ดำเนินการ|ทำ|จัด)แล้ว|แล้วเสร็จ(?!ภายใน)")
 _BARE = frozenset({"number", "cases"})  # figures that may stand without a unit
 
 
@@ -102,10 +106,25 @@ def by_columns(look: Look) -> Finding | None:
                 note=f"{fill.filled} of {fill.rows} rows filled",
                 found=column.heading_text[:120],
             )
+        ticked = _state_ticked(column) if options.entries == "done" else None
+        if ticked is not None:
+            return passed(
+                quote_text(column.document, ticked.start, ticked.end),
+                heading_of(column),
+                note="a state with its rows ticked",
+                found=column.heading_text[:120],
+            )
         if fill.first is not None or fill.dashes >= ENOUGH * fill.rows > 0:
             look.doubtful = look.doubtful or heading_of(column)
         look.nearest = look.nearest or heading_of(column)
     return None
+
+
+def _state_ticked(column: Column) -> Cell | None:
+    """The first tick below "ดำเนินการแล้ว", where half of the rows or more are ticked."""
+    ticks = [cell for cell in column.cells if _TICK.fullmatch(cell.text)]
+    done = _STATE_DONE.search(column.heading_text) is not None
+    return ticks[0] if done and ticks and len(ticks) * 2 >= len(column.cells) else None
 
 
 def _tells_no_results(column: Column) -> bool:
@@ -140,6 +159,8 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
     ):
         return True
     if options.entries == "measure" and _lists_issues(column):
+        return True
+    if options.entries in OF_MEASURES and scores_only(column.table):
         return True
     if options.entries in OF_MEASURES and _only_the_group_is_named(column, options):
         return True

@@ -34,6 +34,7 @@ from checks.match.fields.remark_words import (
     PUBLIC,
     SAID_BY,
     SHOULD,
+    STRATEGY,
     SUPPOSED,
     TO_COME,
     TROUBLE,
@@ -160,7 +161,7 @@ def is_of_other_matter(text: str, remark: Remark) -> bool:
     if remark is Remark.HINDRANCE:
         rest = OTHER_MATTER.sub(" ", plain)
         return rest != plain and not HINDRANCE.search(rest) and not FAILED.search(rest)
-    if PLAN_OF_YEAR.match(plain):
+    if PLAN_OF_YEAR.match(plain) or STRATEGY.match(plain):
         return True
     if ADVICE.search(OTHER_MATTER.sub(" ", plain)):
         return False
