@@ -7,6 +7,7 @@ from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import (
     bids_to_fill_in,
     is_of_a_state,
+    is_of_another_matter,
     none_of_state,
     unit_behind,
 )
@@ -217,7 +218,9 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 or matches(told.value, [(word,) for word in options.not_words])
             )
             if options.value == "cases" and (
-                bids_to_fill_in(told.value) or is_of_a_state(told, options.labels_not)
+                bids_to_fill_in(told.value)
+                or is_of_a_state(told, options.labels_not)
+                or is_of_another_matter(told)
             ):
                 continue
             if apart or (
