@@ -41,7 +41,7 @@ class Options:
             raise ValueError(f"field is {self.field!r}; one of {', '.join(_FIELDS)}")
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def executive_fields_shown(case: Case, options: Options) -> Finding:
     """Go through the executives and collect those who lack the field."""
     board = board_of(case)
@@ -57,6 +57,11 @@ def executive_fields_shown(case: Case, options: Options) -> Finding:
         else:
             lacking.append(person)
     if not lacking:
+        nameless = _without_post(board) if options.field == "position" else None
+        if nameless is not None:
+            return cant_tell(
+                Reason.NEEDS_PERSON, nameless.quote, key="untold_post", found=nameless.label
+            )
         return passed(*dict.fromkeys(held[:_QUOTED]), found=held[0].text[:120])
     definite = [person for person in lacking if not person.unsettled]
     if not definite:
@@ -71,6 +76,16 @@ def executive_fields_shown(case: Case, options: Options) -> Finding:
     if doubt is not None:
         return doubt
     return _lacking(case, definite, held, missing, of=len(board.owed))
+
+
+def _without_post(board: Board) -> Executive | None:
+    """One who is presented as the executives are, with portrait and contact, and without a post."""
+    if not all(person.photo and person.contact for person in board.executives):
+        return None
+    return next(
+        (one for one in board.others if one.named and not one.post and one.photo and _is_own(one)),
+        None,
+    )
 
 
 def _field(person: Executive, name: str) -> Quote | None:

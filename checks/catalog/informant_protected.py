@@ -29,7 +29,7 @@ from crawler.thai import fold_text
 # Folded spelling.
 _PROTECTING = re.compile(
     r"ปกปิด|ความลับ|คุ้มครอง|(?:ไม่|มิ|มิให้|ห้าม)(?:มีการ|ถูก|ให้)?(?:เปิดเผย|ส่งต่อ|แพร่งพราย)"
-    r"|เข้ารหัส|(?:อ่าน|ทราบ|เข้าถึง)ได้(?:โดย|เฉพาะ)[^\n]{2,60}เท่านั้น|ไม่ถูก(?:โยกย้าย|ลงโทษ|กลั่นแกล้ง)|ปกป้อง|ไม่ระบุตัวตน|ไม่ประสงค์ออกนาม|confidential|anonym"
+    r"|เข้ารหัส|(?:อ่าน|ทราบ|เข้าถึง)ได้(?:โดย|เฉพาะ)[^\n]{2,60}เท่านั้น|เท่านั้นที่(?:จะ)?(?:เห็น|ทราบ|รู้|เข้าถึง|อ่าน|เปิด)|ไม่(?:มีการ|ได้)?(?:เก็บ|บันทึก|ขอ|ถาม)(?:ชื่อ|อีเมล|ตัวตน|ที่อยู่|ข้อมูล(?:ผู้|ของผู้|ส่วนตัว))|(?:รู้|เห็น|ทราบ|เปิดดู)(?:ข้อมูล|เรื่อง)?(?:ได้)?(?:เฉพาะ|เพียง)|ไม่ถูก(?:โยกย้าย|ลงโทษ|กลั่นแกล้ง)|ปกป้อง|ไม่ระบุตัวตน|ไม่ประสงค์ออกนาม|confidential|anonym"
 )
 _INFORMANT = re.compile(
     r"ผู้แจ้ง|ผู้ร้อง|ผู้ให้ข้อมูล|ผู้ให้เบาะแส|ผู้ชี้เบาะแส|ผู้ชี้ช่อง|เบาะแส|พยาน|ผู้กล่าวหา|whistle-?blow|informant"
@@ -48,7 +48,7 @@ _OF_THE_USER = re.compile(r"ของท่าน")
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=2)
+@check(version=3)
 def informant_protected(case: Case, options: object) -> Finding:
     """Look for the sentence on the channel's pages, also when it is broken over two lines."""
     titled: Quote | None = None

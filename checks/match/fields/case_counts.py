@@ -27,6 +27,11 @@ _COMPLAINT = re.compile(r"ร้อง|เรื่อง|กล่าวหา|
 _LACKS = re.compile(r"กำหนด|กำลัง(?:คน|เจ้า|พล)|ข้อยุติ|ผล|หลักฐาน|ความ")
 _YET = re.compile(r"ยัง\s*$")
 _OF_COMPLAINTS = re.compile(r"ร้อง|กล่าวหา|เบาะแส|ทุจริต")
+# "สถิติการเผยแพร่ข่าว 214 เรื่อง", "ร้องเรียนคุณภาพอาหาร 88 เรื่อง": no complaints of officials.
+_OTHER_MATTER = re.compile(
+    r"เผยแพร่(?:ข่าว|ข้อมูล|ประกาศ)|ข่าวประชาสัมพันธ์|ร้องเรียน(?:เรื่อง|ด้าน|เกี่ยวกับ)?(?:คุณภาพ|บริการ|สินค้า|อาหาร|ไฟฟ้า|ถนน|น้า|ขยะ|เหตุราคาญ|กลิ่น|เสียง)"
+)
+_WRONG = re.compile(r"ทุจริต|มิชอบ|สินบน|กล่าวหา|เจ้าหน้าที่|พนักงาน|ข้าราชการ")
 _NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ)(?:เรื่อง|ข้อ)?(?:ร้องเรียน)?")
 _BESIDE = 2  # the months and one column
 # A unit in the heading of a column: its figures count that.
@@ -43,6 +48,14 @@ def is_of_a_state(told: LabelledValue, states: Sequence[str]) -> bool:
     before = _FIGURE.split(figures_for_words(told.label))[-1]
     clause = fold_text(before + _FIGURE.split(figures_for_words(told.value))[0])
     return any(fold_text(state) in clause for state in states)
+
+
+def is_of_another_matter(told: LabelledValue) -> bool:
+    """Whether the line of a figure counts other papers or complaints of services, and no wrong."""
+    text = told.document.text
+    begin = text.rfind("\n", 0, told.start) + 1
+    line = fold_text(text[begin : told.end])
+    return _OTHER_MATTER.search(line) is not None and _WRONG.search(line) is None
 
 
 def unit_behind(told: LabelledValue) -> str:

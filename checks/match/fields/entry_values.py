@@ -35,6 +35,7 @@ _DONE = re.compile(
     rf"|(?:เมื่อ|ตั้งแต่|เริ่ม)(?:วันที่)? ?(?:\d{{1,2}} ?{MONTH}|{MONTH})"
     rf"|ยังไม่(?:ได้)?(?:ดำเนินการ|ถึง|เริ่ม|แล้วเสร็จ)|อยู่ระหว่าง|ยกเลิก|ร้อยละ ?\d|\d ?%"
 )
+_RESULT = re.compile(r"\W*ผล(?:ที่ได้|งาน)?[ :：]+(?=[^\n]{0,40}[ก-๎]{2})")
 _TO_COME = re.compile(
     rf"{WILL}|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
 )
@@ -94,7 +95,7 @@ def _money(entry: Entry, *, spent: bool | None = None) -> str:
 def _done(entry: Entry) -> str:
     for part in entry.parts:
         plain = plain_text(part)
-        if _DONE.search(plain) and not _TO_COME.search(plain):
+        if (_DONE.search(plain) or _RESULT.match(plain)) and not _TO_COME.search(plain):
             return part
     return _counted(entry)
 

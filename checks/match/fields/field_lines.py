@@ -7,6 +7,7 @@ from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import (
     bids_to_fill_in,
     is_of_a_state,
+    is_of_another_matter,
     none_of_state,
     unit_behind,
 )
@@ -91,7 +92,7 @@ _NEAR = 60  # code points before a figure that say whose it is
 _REPEATED = 2  # lines with the label, of more than one measure
 _EACH = 2  # totals that must be told before they may be those of single projects
 _OF_ALL = re.compile(
-    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
+    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|ได้รับ(?:การ)?(?:จัดสรร)?(?:เงิน)?งบประมาณ(?:แผ่นดิน|รายจ่าย|ประจา|ปี|พ\.ศ|25)|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
 )
 
 
@@ -245,7 +246,9 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
                 or matches(told.value, [(word,) for word in options.not_words])
             )
             if options.value == "cases" and (
-                bids_to_fill_in(told.value) or is_of_a_state(told, options.labels_not)
+                bids_to_fill_in(told.value)
+                or is_of_a_state(told, options.labels_not)
+                or is_of_another_matter(told)
             ):
                 continue
             if options.courses and not counts_trainees(told.label[-_NEAR:], told.value):

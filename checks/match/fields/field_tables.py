@@ -23,7 +23,7 @@ from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.measure_words import names_issue
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
 from checks.match.measures.risk_parts import names_areas
-from checks.match.measures.told_measures import asks_of_measures
+from checks.match.measures.told_measures import asks_of_measures, scores_only
 from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
@@ -163,7 +163,19 @@ def _of_another_table(column: Column, options: FieldOptions) -> bool:
         return True
     if options.entries == "measure" and _lists_issues(column):
         return True
+    if options.entries in OF_MEASURES and scores_only(column.table):
+        return True
+    if options.entries in OF_MEASURES and _only_the_group_is_named(column, options):
+        return True
     return bool(options.not_under) and stands_under(column, options.not_under, options.names)
+
+
+def _only_the_group_is_named(column: Column, options: FieldOptions) -> bool:
+    """Whether the words stand over several columns, each of which has a name of its own below."""
+    row = next((r for r in column.table.rows if column.heading in r), ())
+    several = sum(cell.start == column.heading.start for cell in row) > 1
+    own = column.heading_text.replace(column.heading.text, " ").strip()
+    return several and bool(own) and not matches(own, options.names, options.not_words)
 
 
 def _lists_issues(column: Column) -> bool:

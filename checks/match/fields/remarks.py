@@ -23,6 +23,7 @@ from checks.match.fields.remark_words import (
     HINDRANCE,
     MARKED_ADVICE,
     MARKED_HINDRANCE,
+    MENDED_BY,
     NAMED,
     NEXT_TIME,
     NO_ADVICE,
@@ -33,6 +34,7 @@ from checks.match.fields.remark_words import (
     PUBLIC,
     SAID_BY,
     SHOULD,
+    STRATEGY,
     SUPPOSED,
     TO_COME,
     TO_TELL,
@@ -127,6 +129,8 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
         return False
     if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
         return True
+    if follows and MENDED_BY.search(plain):
+        return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
         if len(behind) < _ACTION or OTHER_ADVICE.match(behind):
@@ -158,7 +162,7 @@ def is_of_other_matter(text: str, remark: Remark) -> bool:
     if remark is Remark.HINDRANCE:
         rest = OTHER_MATTER.sub(" ", plain)
         return rest != plain and not HINDRANCE.search(rest) and not FAILED.search(rest)
-    if PLAN_OF_YEAR.match(plain):
+    if PLAN_OF_YEAR.match(plain) or STRATEGY.match(plain):
         return True
     if ADVICE.search(OTHER_MATTER.sub(" ", plain)):
         return False

@@ -44,10 +44,22 @@ _ASSESSED = re.compile(r"\bITA\b|ไอทีเอ|ผล(?:การ)?ปร�
 def analysis_told(documents: Iterable[Document], year: str) -> Iterator[Quote]:
     """Lines that name the result of a year written short: "วิเคราะห์ผล ITA 68"."""
     short = re.compile(rf"(?<![\d./]){year[-2:]}(?![\d.%/]| ?คะแนน)") if year else None
+    # "ผลปี 2568 ได้ 89.10": of a score, though the assessment is not named again.
+    scored = (
+        re.compile(
+            rf"(?:ผล|คะแนน)(?:ของ|ใน|เมื่อ)? ?ปี ?(?:งบประมาณ ?)?(?:พ\.ศ\. ?)?{year}"
+            r"[^\d\n]{0,24}\d\d\.\d"
+        )
+        if year
+        else None
+    )
     for document in documents:
         asked = criteria_starts(document)
         for line in lines(document, _CONTENT):
             text = plain_text(line.text)
+            if scored is not None and scored.search(text) and line.start not in asked:
+                yield quote_text(document, line.start, line.end)
+                continue
             if short is None or line.start in asked or is_about_page(line.text):
                 continue
             if _ASSESSED.search(text) and short.search(text) and not _YEAR.search(text):

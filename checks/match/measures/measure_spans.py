@@ -22,6 +22,9 @@ _ORDINAL = re.compile(
     r"|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก))"
     r"(?=[\s:.)])"
 )
+# "เรื่องแผนใช้เงิน ฝ่ายแผนจะสรุป... ส่วนเรื่องแบบฟอร์ม ฝ่ายไอทีจะรวม..."
+_TURN = re.compile(r"(?<=\s)(?:ส่วน|สำหรับ|ขณะที่|ด้าน)(?=(?:เรื่อง|ด้าน|ข้อ|ประเด็น|การ|ปัญหา)[ก-๎]{3})")
+_FIRST_MATTER = re.compile(r"\s*(?:(?:ตอบ|A|มติ|ที่ประชุม[ก-๎]{0,12})\s*[:：.]?\s*)?")
 _NUMBERED = re.compile(
     r"\s*[(\[]?(?:[\d๐-๙]{1,2}[.)\]]|[1-9๑-๙]\.[1-9๑-๙]\.?\s(?!คะแนน|น\.|บาท|ล้าน))\s*(?=[ก-๙A-Za-z])"
 )
@@ -49,6 +52,7 @@ def measure_spans(document: Document, said: Sequence[Line]) -> Iterator[list[tup
     """The lists of spans, code points, that may each open a measure."""
     yield _by_words(document, said)
     yield from _by_openers(document, said)
+    yield from _by_turns(said)
     yield _by_parts(said)
 
 
@@ -73,6 +77,17 @@ def _by_words(document: Document, said: Sequence[Line]) -> list[tuple[int, int]]
         spans = pairwise([*places, line.end])
         found += [span for span in spans if span[0] not in headings]
     return found
+
+
+def _by_turns(said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
+    """Passages of a paragraph that turn from one matter to the next."""
+    for line in said:
+        turns = [line.start + match.end() for match in _TURN.finditer(line.text)]
+        if not turns:
+            continue
+        first = _FIRST_MATTER.match(line.text)
+        begin = line.start + (first.end() if first is not None else 0)
+        yield list(pairwise([begin, *turns, line.end]))
 
 
 def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:

@@ -100,6 +100,7 @@ _CAME_OF_IT = re.compile(
 _LETTERS = re.compile(r"[ก-ฮ]")
 _FEW_LETTERS = 5  # consonants of a result besides words that any report has
 _TOLD = 3  # consonants that a cell of results has at least
+_SCORES = re.compile(r"\W*(?:ผล)?(?:ค่า)?คะแนน")
 _NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
 
@@ -220,6 +221,14 @@ def asks_of_measures(table: Table) -> bool:
     depth = header_depth(table)
     heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
     return any(ask.search(head) for head in heads for ask in _ASKED[:3])
+
+
+def scores_only(table: Table) -> bool:
+    """Whether a table gives the scores of what was assessed, and no word of what is to be done."""
+    depth = header_depth(table)
+    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
+    scored = any(_SCORES.match(head) for head in heads)
+    return scored and not any(_NAMES_MEASURES.search(h) or _ASKED[2].search(h) for h in heads)
 
 
 def is_scored(text: str) -> bool:

@@ -3,11 +3,13 @@
 Headings decide unless the content gainsays them; then the fiscal years it names, then its days.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from checks.api import Case, Finding, Reason, cant_tell, failed, passed
 from checks.match.links.pointing import Pointing
+from checks.match.periods.dates import plain_text
 from checks.match.periods.named_parts import only_parts_named
 from checks.match.periods.period_events import (
     LISTED_BY_DAY,
@@ -99,7 +101,7 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         return wrong([other_file], test, case)
     if _names(heads, wanted):
         others = (
-            _gainsaying(inside, wanted)
+            _gainsaying([*inside, *_rows_of_year(heads, wanted)], wanted)
             or _other_year_told(heads, inside, wanted, test)
             or stated_other_year(case, [*heads, *inside], wanted)
             or (events_of_other_years(inside, wanted) if case.slug in TELLS_EVENTS else None)
@@ -214,6 +216,12 @@ def _names(entries: Iterable[YearLine], wanted: int) -> YearLine | None:
 def _single_year(heads: Sequence[YearLine]) -> bool:
     """Whether the headings name exactly one year: they then speak for the whole page."""
     return len({year for entry in heads for year in entry.years}) == 1
+
+
+def _rows_of_year(heads: Sequence[YearLine], wanted: int) -> list[YearLine]:
+    """Rows of a table that begin with the year: beside those of other years they are inside."""
+    opens = re.compile(rf"\W*(?:ปี|พ\.ศ\.|ปีงบประมาณ)*\s*(?:พ\.ศ\.)?\s*{wanted}\W*\t")
+    return [entry for entry in heads if opens.match(plain_text(entry.quote.text))]
 
 
 def _gainsaying(inside: Sequence[YearLine], wanted: int) -> YearLine | None:

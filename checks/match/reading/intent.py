@@ -6,8 +6,9 @@ is an intention in it alone: a measure that "ควร" be taken, a head who is 
 
 import re
 
-# "กระจะ", "จะงจง" and "จะแนน" hold the letters alone, as do "จะเข้", which is played, and "จะละเม็ด".
-WILL = r"(?<!กระ)จะ(?!งจง|แนน|ละเม็ด|เข้(?![าม]))"
+# "กระจะ", "สัจจะ", "จะงจง" and "จะแนน" hold the letters alone, as do "จะเข้", which is played,
+# and "จะละเม็ด".
+WILL = r"(?<!กระ)(?<!สัจ)จะ(?!งจง|แนน|ละเม็ด|เข้(?![าม]))"
 # "ทุกตำแหน่งต้องมีแผนพัฒนารายบุคคล" asks for a paper; a plan to do something names the deed.
 _HAS_A_PLAN = (
     r"มีแผน(?:ที่จะ|ใน|การ)?(?=\s|$|จัด|ด[ำา]เนิน|ใช้|ท[ำา]|ปรับ|เพิ่ม|ขยาย|เผยแพร่|ติดตั้ง|ออก|สร้าง|ซ่อม"

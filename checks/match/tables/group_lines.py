@@ -22,12 +22,16 @@ _AGENCY = re.compile(
 )
 _ALL_OF_IT = re.compile(
     r"ร้อยละ\d[\d.]*ของ(?:งบประมาณ|วงเงิน|งบ|เงิน)[^\d]{0,20}(?:ทั้งหมด|ทั้งสิ้น|ทั้งปี|บัญญัติ|พรบ|พ\.ร\.บ|พระราช)"
+    r"|รายได้[^\n]{0,30}รายจ่าย|รายจ่าย[^\n]{0,30}รายได้|เงินสะสม\d"
     r"|(?:เบิก|ใช้|จ่าย)[^\d]{0,24}(?:ในภาพรวม|ภาพรวม|รวมทุก)|(?:ในภาพรวม|ภาพรวม)[^\d]{0,40}(?:เบิก|ใช้|จ่าย)"
 )
 # How many there are, which names none.
 _PROJECTS = re.compile(
     r"(?:จานวน|รวม)?\d[\d,]*(?:โครงการ|กิจกรรม)|(?:โครงการ|กิจกรรม)(?:จานวน)?\d[\d,]*"
 )
+# "ครบทั้ง 3 กิจกรรม ใช้งบประมาณทั้งสิ้น 64,200 บาท": of all of them together.
+_SEVERAL = re.compile(r"(?<![\d,.])(?!1(?:โครงการ|กิจกรรม))\d{1,3}(?:โครงการ|กิจกรรม)")
+_TOTAL = re.compile(r"(?:ใช้|จ่าย|เบิก)[^\d]{0,30}(?:ทั้งสิ้น|ทั้งหมด|รวม)[^\d]{0,16}\d")
 # Words of single undertakings.
 _UNDERTAKING = re.compile(
     r"โครงการ|กิจกรรม|อบรม|จัดซื้อ|ก่อสร้าง|จัดงาน|ซ่อม|ประชุม|สัมมนา|เพื่อ(?:จัด|ซื้อ|จ้าง)|ในการ(?:จัด|ซื้อ|จ้าง)|เป็นค่า|สาหรับ"
@@ -56,7 +60,8 @@ def told_of_all(text: str) -> bool:
     plain = fold_text(plain_text(text))
     if _names_undertaking(text):
         return False
-    return _AGENCY.search(plain) is not None or _ALL_OF_IT.search(plain) is not None
+    several = _SEVERAL.search(plain) is not None and _TOTAL.search(plain) is not None
+    return several or _AGENCY.search(plain) is not None or _ALL_OF_IT.search(plain) is not None
 
 
 def tells_of_group(text: str) -> bool:
