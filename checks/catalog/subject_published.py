@@ -164,7 +164,7 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
     other = told_in_place_of(case, options.instead)
-    if content.pictures and (other is None or not only_illustrate(case, content)):
+    if content.pictures and not only_illustrate(case, content):
         return None  # what a poster says is not read as lines
     if other is not None:
         return case.absent(

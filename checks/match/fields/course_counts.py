@@ -40,6 +40,11 @@ _OTHERS_TRAINED = re.compile(
 )
 _AIMED = ("เป้าหมาย", "แผน", "จะอบรม", "ความต้องการ")
 _MOST = 0.5  # of the rows
+_COUNTS = (("จำนวน",), ("คน",), ("ราย",))
+_TRAINED = (
+    "ได้รับการพัฒนา", "เข้ารับการพัฒนา", "เข้ารับการอบรม", "เข้ารับการฝึกอบรม", "ผู้เข้าอบรม", "ผ่านการอบรม",
+    "ได้รับการอบรม", "ได้รับการฝึกอบรม",
+)  # fmt: skip
 
 
 def counted_by_course(documents: Iterable[Document]) -> Column | None:
@@ -60,6 +65,11 @@ def counted_by_course(documents: Iterable[Document]) -> Column | None:
                 cells=tuple(cells),
             )
     return None
+
+
+def counted_below_trained(documents: Iterable[Document]) -> tuple[Column, ...]:
+    """The columns of counts in tables that stand below "จำนวนผู้ได้รับการพัฒนา" and the like."""
+    return tuple(c for c in columns(documents, _COUNTS) if stands_under(c, _TRAINED))
 
 
 def counts_trainees(label: str, value: str) -> bool:

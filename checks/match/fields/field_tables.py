@@ -2,7 +2,11 @@
 
 from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import counts_other, denies_all
-from checks.match.fields.course_counts import counted_by_course, counts_trainees
+from checks.match.fields.course_counts import (
+    counted_below_trained,
+    counted_by_course,
+    counts_trainees,
+)
 from checks.match.fields.deeds import is_intended, is_unsettled
 from checks.match.fields.field_look import (
     OF_MEASURES,
@@ -70,6 +74,7 @@ def by_columns(look: Look) -> Finding | None:
     found = [
         *columns(case.documents, names, options.not_words),
         *(columns(case.documents, USED_OR_TO_USE, ()) if options.entries == "planned" else ()),
+        *(counted_below_trained(case.documents) if options.courses else ()),
     ]
     for column in found:
         if _of_another_table(column, options):

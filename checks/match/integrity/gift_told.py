@@ -102,6 +102,11 @@ _ORDERS = re.compile(
     r"[^\n]{0,40}?(?:จัด|ดาเนิน|รณรงค์|ติด|ประชุม|อบรม)[^\n]{0,80}?ภายใน(?:เดือน|วัน|สิ้น|ปี|ไตรมาส|\d)"
 )
 # A meeting or lesson that names a matter of its own.
+# What a staff does together that has nothing to do with gifts. Folded.
+_LEISURE = re.compile(
+    r"กีฬา|แข่งขัน|ถ้วยรางวัล|สังสรรค์|ทัศนศึกษา|ศึกษาดูงาน|ทาบุญ|ตักบาตร|จิตอาสา|ปลูก(?:ต้นไม้|ป่า)|bigcleaning|ออกกาลังกาย",
+    re.I,
+)
 _NAMES_MATTER = re.compile(
     r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|กิจกรรม|ชี้แจง|เสวนา|โครงการ)[^\n]{0,30}?(?:เรื่อง|หัวข้อ|หลักสูตร|เกี่ยวกับ|การใช้|การจัดทา|ประมวล|แผน|ซักซ้อมแผน)"
     r"|กิจกรรม(?:จิตอาสา|ปลูก|กีฬา|บาเพ็ญ|ทาบุญ|ตักบาตร|5ส|๕ส|วันเด็ก|วันพ่อ|วันแม่|เฉลิมพระเกียรติ|ลอยกระทง|รดน้า|ประเพณี|บริจาค|ทาความสะอาด|bigclean|พัฒนา)"
@@ -245,7 +250,7 @@ def tells_other_than_gifts(text: str) -> bool:
     left = without_handed_out(said) if handed else said
     if _GIFT.search(left) or _NEAR_GIFTS.search(left):
         return False
-    return handed or _NAMES_MATTER.search(said) is not None
+    return handed or any(p.search(said) is not None for p in (_NAMES_MATTER, _LEISURE))
 
 
 def only_declares(text: str) -> bool:

@@ -22,6 +22,8 @@ LONG_LINE = 400  # code points; a longer line is quoted in part
 _REACH = 200  # folded code points that the words of one phrase may lie apart on a long line
 _SAYS_LITTLE = frozenset(("แผน",))  # under a heading of two plans it may be either
 _LABEL = 40  # folded code points within which a colon ends a label
+_SUB_NUMBERED = re.compile(r"\s*[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}")
+_ENCLOSED = 2  # headings above one that count as said with it
 _TITLE_LINES, _TITLE = 3, 140  # first lines of a file that hold its title; code points of each
 _REPORT = fold_text("รายงาน")
 _UNNUMBERED = re.compile(r"^[\W\d]+")
@@ -124,11 +126,11 @@ def find_in_context(
 ) -> Iterator[Quote]:
     """Quotes of content lines that hold the words together with the headings above them.
 
-    The first heading of the page's content, the nearest heading and those that enclose it count as
-    said in the line, and so does the title on the first lines of a file in which nothing is set as
-    a heading; at least one word must stand in the line itself. ``not_words`` rule a line out and
-    are taken out of headings: "การบริหารและพัฒนา..." above a line says of neither that the line
-    tells it.
+    The first heading of the page's content, the nearest heading and the chapter of which it heads
+    a part count as said in the line, and so does the title on the first lines of a file in which
+    nothing is set as a heading; at least one word must stand in the line itself. ``not_words`` rule
+    a line out and are taken out of headings: "การบริหารและพัฒนา..." above a line says of neither
+    that the line tells it.
     """
     folded_stems = _folded_stems(stems)
     folded_not = tuple(fold_text(word) for word in not_words)
@@ -141,11 +143,11 @@ def find_in_context(
         for line in cells(lines(document, _CONTENT)):
             heading = starts.get(line.start)
             if heading is not None:
-                # A chapter and its first part may be set alike, one right above the other.
-                keep = 1 if follows else 0
-                while len(enclosing) > keep and enclosing[-1 - keep].level >= heading.level:
-                    del enclosing[-1 - keep]
-                enclosing.append(heading)
+                # The first part of a chapter stands right below its heading, others are numbered.
+                if not follows:
+                    part = _SUB_NUMBERED.match(heading.text) is not None
+                    enclosing = [e for e in enclosing if part and e.level < heading.level]
+                enclosing = [*enclosing[-_ENCLOSED:], heading]
                 nearest = " ".join(fold_text(each.text) for each in enclosing)
                 for word in folded_not:
                     nearest = nearest.replace(word, " ")
