@@ -63,6 +63,12 @@ def stands_in_guide(page: Document, line: Line) -> bool:
     ordered = _ORDERED.match(plain) is not None and not _PEOPLE.search(plain)
     if (ordered or _OF_A_PLAN.match(plain)) and not tells_result(line.text):
         return not dates(line.text)
+    return stands_below(page, line, _OPENS)
+
+
+def stands_below(page: Document, line: Line, opens: re.Pattern[str]) -> bool:
+    """Whether a line that tells nothing done stands in a list that such folded words open."""
+    plain = plain_text(line.text)
     if dates(line.text) or _PEOPLE.search(plain) or _DAY_OF_MONTH.search(plain):
         return False
     if tells_result(line.text) or _REPORTS.search(line.folded):
@@ -71,7 +77,7 @@ def stands_in_guide(page: Document, line: Line) -> bool:
     for above in reversed([other for other in lines(page, _CONTENT) if other.start < line.start]):
         if above.start in headings or _REPORTS.search(above.folded):
             return False
-        if _OPENS.search(above.folded):
+        if opens.search(above.folded):
             return True
     return False
 
