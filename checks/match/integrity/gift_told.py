@@ -31,10 +31,9 @@ from checks.match.reading.lines import Line
 from checks.match.reading.phrases import cells
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
-from crawler.records import Document, Region
+from crawler.records import Document
 from crawler.thai import fold_text
 
-_CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points that are quoted
 _YEAR_LONG = timedelta(days=300)
 # Folded spelling.
