@@ -32,7 +32,6 @@ __all__ = ["Question", "judge", "matcher_for", "site_of"]
 
 _JUDGED_CANDIDATES = 6
 _CURRENT_STATE = "current_state"
-_OF_A_YEAR = frozenset({"current_fiscal_year", "first_6_months_min", "previous_fiscal_year"})
 
 # Failures of the page at hand that leave open whether the right page stands elsewhere.
 _ELSEWHERE_REASONS = frozenset(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from checks.match.reading.regions import in_content
 from checks.match.subjects.matcher import SubjectMatcher
 from checks.records import Strength
 from crawler.records import Document, Heading, Region, RegionSpan
@@ -74,7 +75,7 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
     sure_of = {slug for heading in page.headings for slug in _named(heading, matcher)}
     named: list[tuple[Heading, str]] = []
     for heading in page.headings:
-        if not _in_content(page, heading.start):
+        if not in_content(page, heading.start):
             continue
         if named and named[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
@@ -163,9 +164,3 @@ def _cut(spans: Iterable[RegionSpan], start: int, end: int) -> Iterable[RegionSp
                 yield RegionSpan(
                     region=Region.CONTENT if inside else Region.MENU, start=low, end=high
                 )
-
-
-def _in_content(page: Document, offset: int) -> bool:
-    return not page.regions or any(
-        span.region is Region.CONTENT and span.start <= offset < span.end for span in page.regions
-    )

@@ -13,16 +13,14 @@ Source: components of kind field in the rulebook facts; table columns as in real
 """
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
-from checks.match.fields.field_lines import (
+from checks.match.fields.field_lines import by_labelled_lines, by_lined_columns, by_pieces
+from checks.match.fields.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
+from checks.match.fields.field_sentences import (
     by_entries,
     by_figures_in_sentences,
-    by_labelled_lines,
-    by_lined_columns,
-    by_pieces,
     by_sentences,
     by_steps,
 )
-from checks.match.fields.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
 from checks.match.fields.field_tables import (
     ENOUGH,
     by_charts,
@@ -45,7 +43,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=16, options=FieldOptions)
+@check(version=19, options=FieldOptions)
 def field_shown(case: Case, options: FieldOptions) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = Look(case=case, options=options)

@@ -45,7 +45,7 @@ _NOT_FOUND = re.compile(
     r"(?:ตรวจสอบ|สอบสวน|สืบสวน|ข้อเท็จจริง)(?:แล้ว|เสร็จ|เบื้องต้น|พบว่า|ปรากฏว่า|\s){0,4}"
     r"ไม่(?:พบ|มี|ปรากฏ)(?:การ(?!ร้อง|แจ้ง)|ความ|พฤติ|หลักฐาน|พยาน|มูล)"
     # "ไม่มีค่าใช้จ่ายในการร้องเรียน": what there is none of is not a complaint.
-    r"|ไม่(?:มี|พบ|เสีย|คิด|จำกัด|กำหนด)(?:ค่า|แบบ(?:ฟอร์ม|คำ)|ข้อจำกัด|กำหนด|ช่องทาง|ระบบ|ปัญหา|อุปสรรค|เงื่อนไข|เวลา|วิธี)"
+    r"|ไม่(?:มี|พบ|เสีย|คิด|จำกัด|กำหนด)(?:ค่า|แบบ(?:ฟอร์ม|คำ)|ข้อจำกัด|กำหนด|ช่องทาง|ระบบ|(?:ปัญหา|อุปสรรค)(?!(?:เรื่อง|การ|ข้อ)?(?:ร้อง|ทุจริต))|เงื่อนไข|เวลา|วิธี)"
     r"[ก-๎]{0,40}?(?:ร้อง|เบาะแส)"
 )
 # "เป้าหมาย: เรื่องร้องเรียนเป็นศูนย์": what is aimed at, and what no one yet found.
@@ -74,7 +74,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=10, options=Options)
+@check(version=11, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 

@@ -45,7 +45,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=7, options=Options)
+@check(version=8, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:
@@ -92,7 +92,9 @@ def _of_other_matter(case: Case, own: Sequence[Document]) -> bool:
     said = [text for page in own for text in (page.title, *(line.text for line in lines(page)))]
     if not any("เสี่ยง" in text for text in said):
         return bool(case.named_slugs) and case.slug not in case.named_slugs
-    return not any(_CORRUPT.search(text) or is_wrong(text) for text in said)
+    # "ความเสี่ยงเรื่องเจ้าหน้าที่นำรถไปใช้ส่วนตัว" names a kind of risk and the wrong in one word.
+    wrongs = (text.replace("ความเสี่ยง", " ") for text in said)
+    return not any(map(_CORRUPT.search, said)) and not any(map(is_wrong, wrongs))
 
 
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed, quote_link
+from checks.match.links.pointing import leads_nowhere
 from crawler.records import Document, Link, LinkKind, Region
 from crawler.thai import fold_text
 
@@ -56,7 +57,7 @@ def spreadsheet_offered(case: Case, options: Options) -> Finding:
     links += _beside(case)
     offered = [(d, k) for d, k in links if _is(k, _SHEET, _SHEET_WORDS)]
     printed = [(d, k) for d, k in links if _is(k, _PDF, _PDF_WORDS)]
-    alive = [(d, k) for d, k in offered if not _dead(k, case)]
+    alive = [(d, k) for d, k in offered if not leads_nowhere(k, case)]
     if alive:
         document, link = alive[0]
         quote = quote_link(document, link)
@@ -137,16 +138,12 @@ def _is(link: Link, address: re.Pattern[str], words: re.Pattern[str]) -> bool:
     return bool(address.search(link.url or link.href) or words.search(told))
 
 
-def _dead(link: Link, case: Case) -> bool:
-    return link.kind is LinkKind.EMPTY or case.site.dead(link.url) is not None
-
-
 def _unknown(pair: tuple[Document, Link], case: Case) -> bool:
     """Whether a link offers a file whose address does not say its kind."""
     _, link = pair
     if link.kind is not LinkKind.WEB or case.site.document(link.url) is not None:
         return False
-    if _is(link, _PDF, _PDF_WORDS) or _dead(link, case):
+    if _is(link, _PDF, _PDF_WORDS) or leads_nowhere(link, case):
         return False
     return bool(_DOWNLOAD.search(link.text or link.title)) and not _PAGE.search(
         link.url.partition("//")[2].partition("/")[2]

@@ -30,7 +30,7 @@ from checks.api import (
     quote_image,
     quote_text,
 )
-from checks.match.fields.deeds import told_results
+from checks.match.fields.deeds import tells_result, told_results
 from checks.match.integrity.ethics_codes import named_codes
 from checks.match.integrity.told_topics import (
     Topic,
@@ -98,14 +98,15 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=17, options=Options)
+@check(version=19, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
     nearest: Quote | None = None
     if options.in_columns:
         blank = columns_left_blank(case.inner_documents, options.in_columns, options.not_words)
-        if blank is not None and not case.gaps and not told_results(case.inner_documents):
+        told = told_results(case.inner_documents) or _told_under_heading(case, options)
+        if blank is not None and not case.gaps and not told:
             return case.absent("the columns drawn for it are blank", nearest=blank)
     # The home page is gathered for the agency's own data; its news speaks of everything.
     pages = case.inner_documents
@@ -148,9 +149,9 @@ def topic_shown(case: Case, options: Options) -> Finding:
                     quote,
                     Reason.from_gap(reason) if reason else Reason.UNREADABLE_DOCUMENT,
                 )
-    told = first_measure(pages) if options.measures else None
-    if told is not None:
-        quote = quote_text(told.document, told.start, told.end)
+    measure = first_measure(pages) if options.measures else None
+    if measure is not None:
+        quote = quote_text(measure.document, measure.start, measure.end)
         return passed(quote, note="measures are told", found=quote.text[:120])
     ruled = _told_rules(pages, options, case) if options.rules else None
     if ruled is not None:
@@ -164,6 +165,19 @@ def topic_shown(case: Case, options: Options) -> Finding:
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")
     return case.absent("nothing in the bundle names the topic", nearest=nearest)
+
+
+def _told_under_heading(case: Case, options: Options) -> bool:
+    """Whether a part of a page that is headed by the topic tells a result outside any table."""
+    for page in case.inner_documents:
+        parts = {heading.start for heading in page.headings[1:]}  # the first heads the plan, too
+        named = False
+        for line in lines(page, _CONTENT):
+            if line.start in parts:
+                named = matches(line.text, options.any_of, options.not_words)
+            elif named and "\t" not in line.text and tells_result(line.text):
+                return True
+    return False
 
 
 def _answers_nothing(quote: Quote, case: Case, options: Options) -> bool:

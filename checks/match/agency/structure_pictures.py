@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from checks.api import Quote, quote_embed, quote_image
 from checks.match.people.person_names import names_in
+from checks.match.reading.regions import in_content
 from checks.records import Case
 from crawler.records import Document, EmbedKind, Image, Region
 
@@ -39,7 +40,7 @@ def says_chart(image: Image) -> bool:
 
 def pictures_of(page: Document, case: Case) -> Iterator[Image]:
     """Pictures in the content that are neither decoration nor a portrait beside a name."""
-    top = min((h.start for h in page.headings if _is_content(page, h.start)), default=0)
+    top = min((h.start for h in page.headings if in_content(page, h.start)), default=0)
     for image in page.images:
         if image.region is not Region.CONTENT or is_decoration(image):
             continue
@@ -76,9 +77,3 @@ def picture_quote(pages: tuple[Document, ...], case: Case) -> Quote | None:
             if shown and case.site.document(embed.url) is None:
                 return quote_embed(page, embed)
     return None
-
-
-def _is_content(page: Document, offset: int) -> bool:
-    return not page.regions or any(
-        span.region is Region.CONTENT and span.start <= offset < span.end for span in page.regions
-    )

@@ -136,12 +136,6 @@ def says_email(text: str) -> bool:
     return bool(_LABEL.search(text))
 
 
-def label_end(text: str) -> int:
-    """Where the first e-mail label of a line ends, -1 without one."""
-    match = _LABEL.search(text)
-    return match.end() if match else -1
-
-
 def _address(start: int, end: int, local: str, domain: str) -> EmailAddress:
     return EmailAddress(start=start, end=end, address=f"{local}@{domain}".lower())
 

@@ -129,14 +129,6 @@ def label_kind(text: str) -> Label:
     return Label.PHONE if "phone" in kinds else Label.NONE
 
 
-def label_spans(text: str) -> tuple[tuple[int, int, Label], ...]:
-    """Every label of a line: start, end, kind."""
-    return tuple(
-        (match.start(), match.end(), Label(match.lastgroup or "none"))
-        for match in _LABELS.finditer(flat(text))
-    )
-
-
 def same_numbers(number: PhoneNumber) -> frozenset[str]:
     """The number, or all numbers of a range."""
     if not number.last_digit_to:

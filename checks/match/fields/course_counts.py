@@ -30,8 +30,8 @@ _NOT_COUNTED = re.compile(
 _COUNT = re.compile(r"\s*\d{1,4}\s*(?:คน|ราย|นาย)?\s*")
 # Counts of anything but persons: a course held once, for two days, costs 9,000 baht.
 _OTHER_COUNT = re.compile(
-    r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|ครั้ง|วัน|หลักสูตร|ชั่วโมง|ชม\.|โครงการ|รุ่น|เดือน|ปี|ไตรมาส|นาที"
-    r"|คะแนน|กิจกรรม|เรื่อง|เครื่อง|แห่ง|จุด|เล่ม|อัตรา)"
+    r"\d[\d,.]{0,20} ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|ครั้ง|วัน|หลักสูตร|ชั่วโมง|ชม\.|โครงการ|รุ่น|เดือน|ปี|ไตรมาส"
+    r"|นาที|คะแนน|กิจกรรม|เรื่อง|เครื่อง|แห่ง|จุด|เล่ม|อัตรา)"
 )
 # Folded. Courses that the agency gives to others are no training of its staff.
 _OTHERS_TRAINED = re.compile(

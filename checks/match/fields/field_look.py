@@ -22,6 +22,11 @@ from checks.match.tables.columns import (
 
 OF_MEASURES = frozenset({"owner", "steps", "period"})  # told of each measure, or of all of them
 _OF_EACH = frozenset({"planned", "spent", "done"})
+SUMS = frozenset({"planned", "spent"})
+# What all projects together are given or spend.
+OF_ALL = re.compile(
+    r"ทั้งปี|ทั้งแผน|ทุกโครงการ|งบประมาณรายจ่าย|ข้อบัญญัติ|เทศบัญญัติ|^\W*รวม|งบประมาณรวม|ได้รับ(?:การ)?(?:จัดสรร)?(?:เงิน)?งบประมาณ(?:แผ่นดิน|รายจ่าย|ประจา|ปี|พ\.ศ|25)|วงเงินรวม|รวมทั้งสิ้น|รวมเป็นเงิน"
+)
 RESULTS = frozenset({"output", "outcome"})  # told of each measure that is reported on
 _TOLD = frozenset(
     {"number", "cases", "money", "people", "percent"}

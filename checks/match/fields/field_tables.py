@@ -124,13 +124,19 @@ def by_columns(look: Look) -> Finding | None:
     return None
 
 
+def _only_said_of_forum(options: FieldOptions, text: str) -> bool:
+    """Whether words say that all went well, and no voice, or what will be done, and no use."""
+    if options.forum is Told.VOICE:
+        return says_only_it_went_well(text)
+    return options.forum is Told.USE and is_yet_to_be_used(text)
+
+
 def _only_hoped_for(options: FieldOptions, column: Column) -> bool:
     """Whether a column of a forum tells what is expected to be said, or what will be done of it."""
     told = [cell.text for cell in column.cells if cell.text.strip()]
-    if options.forum is Told.VOICE:
-        well = bool(told) and all(map(says_only_it_went_well, told))
-        return well or hopes_for_result(column.heading_text)
-    return options.forum is Told.USE and bool(told) and all(map(is_yet_to_be_used, told))
+    if options.forum is Told.VOICE and hopes_for_result(column.heading_text):
+        return True
+    return bool(told) and all(_only_said_of_forum(options, text) for text in told)
 
 
 def _tells_no_results(column: Column) -> bool:
@@ -214,8 +220,8 @@ def by_labelled_rows(look: Look) -> Finding | None:
         plain = without_dates(value.text) if look.figures else value.text
         if options.courses and not counts_trainees(label.text, plain):
             continue
-        yet = options.forum is Told.USE and is_yet_to_be_used(value.text)
-        if holds(plain, look.kind) and not is_dash(value.text) and not yet:
+        empty = is_dash(value.text) or _only_said_of_forum(options, value.text)
+        if holds(plain, look.kind) and not empty:
             return passed(quote_text(document, label.start, value.end), found=value.text[:120])
         look.nearest = look.nearest or quote_text(document, label.start, label.end)
     for document, label, value in section_rows(case.documents, options.names, options.not_words):

@@ -10,14 +10,20 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from crawler.records import Cell, Document, Table
+from crawler.thai import arabic_digits
 
 # What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
 _LIMIT = re.compile(
     r"(?:ที่|ไม่เกิน|จำกัด(?:เพียง|ไว้)?|ไม่(?:น้อย|ต่ำ)กว่า|อย่างน้อย"
     r"|(?:รองรับ|คาดว่า|คาดการณ์|ตั้งเป้า|เป้าหมาย)[^\n\d]{0,40}) ?$"
 )
-# A sentence that opens so is one of aims, whatever figure follows: "เป้าหมายปี 2568: ออนไลน์ 300 ราย".
+# A sentence that opens so is one of aims: "เป้าหมายปี 2568: ออนไลน์ 300 ราย"; not where what came of
+# them follows, "เป้าหมาย 300 ราย ผลจริง 341 ราย".
 _AIMS = re.compile(r"\W*(?:ค่า)?(?:เป้าหมาย|ตั้งเป้า|ตัวชี้วัด|ประมาณการ|คาดการณ์)")
+_REACHED = re.compile(
+    r"(?:ผลจริง|ผลงาน|ผลการดำเนิน|ผลที่(?:ได้|ทำได้)|ผล(?=\s?[:=]?\s?\d)|ทำได้|เกิดขึ้นจริง|(?:มา)?ใช้จริง"
+    r"|มีผู้ใช้(?:บริการ)?(?:แล้ว|จริง))[^\d\n]{0,40}\d"
+)
 _LIKED = re.compile(
     r"(?:ผู้|ยอด|กด|คน)ติดตาม(?!เรื่อง|งาน|ผล|คำ)|ติดตาม(?:เพจ|ช่อง|ไลน์|บัญชี)|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก",
     re.IGNORECASE,
@@ -74,6 +80,9 @@ def tells_no_use(label: str, value: str) -> bool:
 
     ``label`` is the sentence up to the figure's clause, ``value`` the clause with the figure.
     """
+    reached = _REACHED.search(arabic_digits(value))
+    if reached is not None and (_AIMS.match(label) or _AIMS.match(value)):
+        label, value = "", value[reached.start() :]
     # What a figure further ahead counts says nothing of this one.
     for other in (_STAFF, _ROOM, _PHONE):
         value = other.sub(" ", value)

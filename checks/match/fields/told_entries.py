@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
 # A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
 _SUM = re.compile(
-    r"\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
+    r"\d[\d,.]{0,20} ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|บ\.)"
     # "งบ 300,000 ใช้ 295,000": behind a short label a sum needs no unit.
     r"|(?:งบ|ใช้|จ่าย|เบิก)(?:ไป|จริง)? ?\d{1,3}(?:,\d{3})+"
 )

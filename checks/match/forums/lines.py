@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from checks.api import Quote, quote_text
 from checks.match.fields.inline_labels import names_field
-from checks.match.forums.words import HELD, PRINCIPLE
+from checks.match.forums.words import HELD, PRINCIPLE, WAYS
 from checks.match.periods.dates import plain_text
+from checks.match.periods.left_open import stands_below
 from checks.match.reading.boxes import ends_in_blank
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import invites, is_about_page, is_furniture
@@ -50,6 +51,8 @@ def sayings(document: Document) -> Iterator[Said]:
         if line.start in asked or is_about_page(line.text) or is_furniture(line.text):
             continue
         if is_placeholder(line.text) or ends_in_blank(line.text) or is_general(line.text):
+            continue
+        if stands_below(document, line, WAYS):
             continue
         at = line.start
         for cell in line.text.split("\t"):

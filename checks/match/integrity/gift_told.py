@@ -31,10 +31,9 @@ from checks.match.reading.lines import Line
 from checks.match.reading.phrases import cells
 from checks.match.reading.wraps import paragraphs
 from checks.match.subjects.vocabulary import is_placeholder
-from crawler.records import Document, Region
+from crawler.records import Document
 from crawler.thai import fold_text
 
-_CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points that are quoted
 _YEAR_LONG = timedelta(days=300)
 # Folded spelling.
@@ -151,6 +150,10 @@ _DEED = re.compile(r"กิจกรรม|จิตสานึก|แถลง
 _TITLE_OF_REPORT = re.compile(
     r"\W*(?:แบบ)?(?:สรุป|รายงาน)(?:ผล)?(?:การ)?(?:จัด|ดาเนิน|ขับเคลื่อน|กิจกรรม|สร้าง)(?:[^\n]{0,120}(?:ปี|พ\.?ศ\.?|25\d\d)[^\n]{0,24}|[^\n]{0,50})$"
 )
+# What is left of such a title behind this may name a deed: "ติดป้ายงดรับของขวัญหน้าสำนักงาน".
+_OPENS_REPORT = re.compile(
+    r"\W{0,8}(?:แบบ)?(?:สรุป|รายงาน)(?:ผล)?(?:การ)?(?:จัด|ดาเนิน|ขับเคลื่อน|สร้าง)?(?:การ|งาน)?(?:กิจกรรม|โครงการ)?"
+)
 # A label or row on receiving, and how often, at its end: "รับของขวัญ|0ครั้ง", "ที่รับของขวัญ:ไม่มี".
 _COUNTED = re.compile(
     r"(?<!สาห)รับ(?!ผิดชอบ|เรื่อง|สมัคร|ฟัง|ทราบ|บริการ|รู้|รอง)[^\n|]{0,80}?[|:：=-]+"
@@ -265,7 +268,7 @@ def tells_deed(text: str) -> bool:
     """Whether a line names something that is done with people or for them, or a day or a count."""
     said = _folded(text)
     acts = _ACT.search(said) is not None
-    if tells_receipt(text) and not acts:
+    if (tells_receipt(text) and not acts) or _only_titles_report(said):
         return False
     if _DEED.search(said) and _GIFT.search(said):
         return True
@@ -330,9 +333,15 @@ def only_orders(text: str) -> bool:
 
 def is_no_gift_deed(text: str) -> bool:
     """Whether a line is of another matter, asked of all or a duty: nothing done about gifts."""
-    said = _folded(text)
-    titled = _TITLE_OF_REPORT.match(said) and not _PEOPLE.search(said) and not _DAY.search(said)
-    return bool(titled) or tells_other_than_gifts(text) or only_orders(text)
+    return _only_titles_report(_folded(text)) or tells_other_than_gifts(text) or only_orders(text)
+
+
+def _only_titles_report(said: str) -> bool:
+    """Whether a folded line is the title of a report of activities, and names none of them."""
+    if _TITLE_OF_REPORT.match(said) is None or _PEOPLE.search(said) or _DAY.search(said):
+        return False
+    opening = _OPENS_REPORT.match(said)
+    return _ACT.search(said[opening.end() if opening else 0 :]) is None
 
 
 def _tells_knowledge(said: str, above: str) -> bool:

@@ -92,7 +92,7 @@ def label_of(quote: Quote, case: Case) -> Link | None:
         (
             link
             for link in document.links
-            if _entitled(link, quote) and (link.text or _leads_nowhere(link, case))
+            if _entitled(link, quote) and (link.text or leads_nowhere(link, case))
         ),
         None,
     )
@@ -170,7 +170,8 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _leads_nowhere(link: Link, case: Case) -> bool:
+def leads_nowhere(link: Link, case: Case) -> bool:
+    """Whether a link has no address, or one that no longer answers."""
     return link.kind is LinkKind.EMPTY or case.site.dead(link.url) is not None
 
 

@@ -26,6 +26,7 @@ _OF_NAMES = re.compile(
 )
 _FIGURE = re.compile(r"(?<![\d.])(?!25\d\d)\d{2,3}(?:\.\d+)?(?![\d.])")
 _LETTERS = re.compile(r"[ก-ฮ]")
+_ROWS = 2  # that tell, beside which a blank one is seen
 _TOLD = 4  # consonants besides the words of names
 _EACH = 6  # of each issue, in a line that names several
 _SEVERAL = 3  # issues
@@ -116,7 +117,7 @@ def _blank_among_told(document: Document, name: Line) -> bool:
         for row in table.rows
         if issues_named(row[0].text) and not _is_bare("\t".join(cell.text for cell in row))
     ]
-    return len(told) >= _SEVERAL
+    return len(told) >= _ROWS
 
 
 def _told_below(document: Document, name: Line, below: list[Line]) -> bool:

@@ -89,7 +89,7 @@ _GRADED = re.compile(
     r"|(?<!\d)\d ?(?:[xX×*]|คูณ) ?\d ?(?:=|ได้|เท่ากับ) ?\d{1,2}(?!\d)"
 )
 _GRADE = re.compile(
-    r"[\W\d]*(?:ระดับ|สี|เสี่ยง|ความเสี่ยง)?\W*(?:ค่อนข้าง)?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|extreme|high|medium|moderate|low)[\W\d]*",
+    r"[\W\d]{0,12}(?:ระดับ|สี|เสี่ยง|ความเสี่ยง)?\W{0,4}(?:ค่อนข้าง)?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|extreme|high|medium|moderate|low)[\W\d]*",
     re.IGNORECASE,
 )
 # What is only thought of: the rest of its clause tells nothing that is done.

@@ -15,7 +15,8 @@ from checks.match.people.person_prose import told_pieces
 from checks.match.people.person_tables import table_cards
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import lines
-from checks.match.subjects.pages import in_content, is_other_box
+from checks.match.reading.regions import in_content
+from checks.match.subjects.pages import is_other_box
 from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})

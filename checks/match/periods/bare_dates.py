@@ -6,7 +6,7 @@ from checks.match.periods.dates import MONTH
 
 # A day and its month are no count.
 _DATE = re.compile(
-    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*)*[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
+    rf"(?:[\d๐-๙]{{1,2}}\s*(?:[-–—,]|และ|ถึง)\s*){{0,12}}[\d๐-๙]{{1,2}}\s*{MONTH}(?:[^\d๐-๙]{{0,10}}[\d๐-๙]{{2,4}})?",
     re.I,
 )
 # "ต.ค. 67 : 12"; where nothing divides them, "ต.ค. 67 ราย", the figure is the month's.

@@ -63,17 +63,31 @@ def stands_in_guide(page: Document, line: Line) -> bool:
     ordered = _ORDERED.match(plain) is not None and not _PEOPLE.search(plain)
     if (ordered or _OF_A_PLAN.match(plain)) and not tells_result(line.text):
         return not dates(line.text)
-    if dates(line.text) or _PEOPLE.search(plain) or _DAY_OF_MONTH.search(plain):
-        return False
-    if tells_result(line.text) or _REPORTS.search(line.folded):
+    return stands_below(page, line, _OPENS)
+
+
+def stands_below(page: Document, line: Line, opens: re.Pattern[str]) -> bool:
+    """Whether a line stands in a list that such folded words open and that tells nothing done."""
+    if _reports(line):
         return False
     headings = {heading.start for heading in page.headings}
     for above in reversed([other for other in lines(page, _CONTENT) if other.start < line.start]):
+        # "ได้ดำเนินการตามแนวทาง ดังนี้" opens a report; a date beside other such words does not.
         if above.start in headings or _REPORTS.search(above.folded):
             return False
-        if _OPENS.search(above.folded):
+        if opens.search(above.folded):
             return True
+        if _reports(above):
+            return False
     return False
+
+
+def _reports(line: Line) -> bool:
+    """Whether a line gives a day or a count of people, or tells what was done."""
+    plain = plain_text(line.text)
+    if dates(line.text) or _PEOPLE.search(plain) or _DAY_OF_MONTH.search(plain):
+        return True
+    return tells_result(line.text) or _REPORTS.search(line.folded) is not None
 
 
 def is_row_of_plan(page: Document, line: Line) -> bool:

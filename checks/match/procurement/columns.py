@@ -6,7 +6,6 @@ plain words that agencies put in their stead. A heading may carry two meanings a
 """
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -64,7 +63,6 @@ _SOURCE = _pattern(
     r"แหล่ง|ที่มา|ประเภท(?:ของ)?(?:งบ|เงิน|ราย)|หมวด|(?:เงิน|งบ)(?:มา|ได้)?จาก|^งบรายจ่าย$|ใช้เงิน(?:อะไร|จาก|ใด)"
 )
 _CONTRACT = _pattern(r"สัญญา|ข้อตกลง|ใบสั่ง|บันทึกตกลง|เลขที่.{0,8}วันที่|วันที่.{0,8}เลขที่|เอกสารอ้างอิง")
-_NOT_CONTRACT = _pattern(r"คู่สัญญา")
 _CONTRACT_LATER = _pattern(r"สิ้นสุด|ครบกำหนด|ระยะเวลา|ส่งมอบ|เริ่ม|ตรวจรับ")
 _WINNER = _pattern(
     r"ผู้ชนะ|คัดเลือก|ได้รับเลือก|ผู้ได้รับ|ได้งาน|ผู้รับจ้าง|ผู้ขาย|คู่สัญญา|ผู้รับงาน|ผู้รับเหมา|ผู้รับการ|ผู้ถูกเลือก|(?:ซื้อ|จ้าง)(?:จาก|กับ)?ใคร|ใครได้|จัดซื้อจาก|ซื้อจาก"
@@ -198,8 +196,3 @@ def _contract(words: str, half: str) -> _Roles:
     if number != day:
         return frozenset({Role.CONTRACT_NO if number else Role.CONTRACT_DATE})
     return frozenset({Role.CONTRACT_NO, Role.CONTRACT_DATE})
-
-
-def told_roles(headings: Sequence[_Roles]) -> _Roles:
-    """All meanings of some headings that make a procurement."""
-    return frozenset().union(*headings) & TELLING

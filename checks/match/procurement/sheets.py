@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from checks.api import Quote, quote_text
 from checks.match.links.pointing import Pointing, pointing
-from checks.match.periods.years import fiscal_years_be
 from checks.match.procurement.cards import read_cards
 from checks.match.procurement.grids import read_tables
 from checks.match.procurement.records import Record, Sheet
@@ -84,9 +83,3 @@ def _denial(text: str) -> str:
         return ""
     last = denials[-1]
     return text[max(0, last.start() - _BEFORE) : last.end() + _STATEMENT]
-
-
-def of_other_year(text: str, fiscal_year_be: int) -> bool:
-    """Whether words name fiscal years, and not this one."""
-    years = fiscal_years_be(text)
-    return bool(years) and fiscal_year_be not in years

@@ -30,11 +30,6 @@ def figures_for_words(text: str) -> str:
     return _NUMBER.sub(lambda match: f"{_value(match[1])} ", text)
 
 
-def counts_in_words(text: str) -> tuple[tuple[int, int], ...]:
-    """Where counts in words stand, as offsets into the text."""
-    return tuple(match.span(1) for match in _NUMBER.finditer(text))
-
-
 def _value(words: str) -> int:
     total = current = 0
     for part in _PART.findall(words):

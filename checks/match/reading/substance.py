@@ -16,6 +16,7 @@ from checks.match.reading.criteria import criteria_share, criteria_starts
 from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.phrases import Line, lines
 from checks.match.reading.promised import only_promises
+from checks.match.reading.regions import in_content
 from checks.match.reading.values import is_dash
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from checks.match.tables.columns import header_depth
@@ -245,16 +246,9 @@ def _on_many_pages(image: Image, site: Site) -> bool:
 def title_starts(document: Document) -> frozenset[int]:
     """Where the page's own headings start: the first ones; later ones are its content."""
     starts = sorted(
-        heading.start for heading in document.headings if _is_content(document, heading.start)
+        heading.start for heading in document.headings if in_content(document, heading.start)
     )
     return frozenset(starts[:_TITLES])
-
-
-def _is_content(document: Document, offset: int) -> bool:
-    return not document.regions or any(
-        span.region is Region.CONTENT and span.start <= offset < span.end
-        for span in document.regions
-    )
 
 
 def _in_frame(line: Line, site: Site) -> bool:
@@ -275,7 +269,7 @@ def _tells(
 
     Rows that are entries whose links lead nowhere hold nothing, nor does the row that heads them.
     """
-    if len(table.rows) < 2 or len(table.rows[0]) < 2 or not _in_content(document, table):
+    if len(table.rows) < 2 or len(table.rows[0]) < 2 or not in_content(document, table.start):
         return False
     below = [cell.text for row in table.rows[1:] for cell in row if cell.text]
     if below and all(is_placeholder(text) or (listed and is_dash(text)) for text in below):
@@ -292,7 +286,3 @@ def _tells(
         if cell.text and not any(a <= cell.start and cell.end <= b for a, b in linked)
     ]
     return sum(map(len, plain)) >= _TABLE_LETTERS
-
-
-def _in_content(document: Document, table: Table) -> bool:
-    return _is_content(document, table.start)

@@ -12,6 +12,7 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_furniture
 from checks.match.reading.lines import Line, lines
+from checks.match.reading.regions import in_content
 from checks.match.subjects.vocabulary import is_placeholder, says_nothing
 from checks.records import Case
 from checks.site import Pointer
@@ -112,13 +113,6 @@ def labels_of(pointer: Pointer) -> Iterator[str]:
 def _headings(page: Document) -> tuple[str, ...]:
     found = [heading.text for heading in page.headings if in_content(page, heading.start)]
     return tuple(found[:_FIRST_HEADINGS])
-
-
-def in_content(page: Document, offset: int) -> bool:
-    """Whether a place of the text belongs to the content of the page."""
-    return not page.regions or any(
-        span.region is Region.CONTENT and span.start <= offset < span.end for span in page.regions
-    )
 
 
 def _archived(page: Document, case: Case) -> bool:

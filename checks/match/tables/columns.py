@@ -88,8 +88,9 @@ def _pairs_labels(rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     if _LABELS_BELOW.fullmatch(fold_text(value).strip()):
         return False
-    named = sum(_is_label(_MARKS.sub("", row[0].text)) for row in rows)
-    return named * 2 >= len(rows)
+    below = rows[1:]
+    named = sum(_is_label(_MARKS.sub("", row[0].text)) for row in below)
+    return named * 2 >= len(below)
 
 
 def _is_label(text: str) -> bool:
@@ -241,9 +242,10 @@ def labelled_rows(
                 continue
             if marked and not figures and not (sideways or _heads_labels(table.rows[depth - 1])):
                 continue
-            headed = heads_both(table)
+            # "ประเด็น | ข้อค้นพบ" over labels and their values is no such pair itself.
+            headed = depth if marked and not (figures or sideways) else int(heads_both(table))
             sums = _sums(table) if figures and figures != "money" else frozenset()
-            for row in table.rows[1:] if headed else table.rows:
+            for row in table.rows[headed:]:
                 money = {row[index].start for index in sums if index < len(row)}
                 for label, value in _pairs(row, width, marked=marked, figures=bool(figures)):
                     if value.start in money or label.start == value.start:
