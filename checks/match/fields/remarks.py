@@ -50,7 +50,7 @@ from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
-_LEAST = 14  # folded letters; shorter lines are labels
+_LEAST = 12  # folded letters; shorter lines are labels
 _REACH = 110  # folded letters that what failed and its cause may lie apart
 _FOUND = 60  # folded letters behind a word of finding in which it says what fails
 _TOLD = 5  # folded letters behind a name that tell something of it
