@@ -1,11 +1,13 @@
 """How often the command agrees with the people who labelled the corpus of tests/agencies.
 
-    python -m bench.corpus [--verbose] [--pin [--lower-floors] [--history TEXT]] [NAME ...]
+    python -m bench.corpus [--verbose] [--command] [NAME ...]
+    python -m bench.corpus --pin [--lower-floors] [--history TEXT]
 
 Audits every agency and single page that a rulebook ships for, two at a time, and prints agreement,
 precision and recall, item by item and over all, apart for what may be tuned on and what is frozen.
 Of the frozen part only figures are printed, so that nobody tunes on it. Ends with 1 when a figure
-is below its floor in tests/agencies/floors.yaml. ``--pin`` raises the floors to the figures and
+is below its floor in tests/agencies/floors.yaml. ``--command`` runs the command itself for each, in
+a process of its own, and not what it is made of. ``--pin`` raises the floors to the figures and
 writes docs/accuracy.md; lowering one needs ``--lower-floors``.
 """
 
@@ -19,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
-from corpus import Subject, audited, subjects
+from corpus import Subject, audited, audited_by_command, subjects
 
 from bench.corpus_floors import (
     ByItem,
@@ -42,6 +44,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="agreement with the labelled corpus")
     parser.add_argument("names", nargs="*", help="only subjects whose name holds one of these")
     parser.add_argument("--verbose", action="store_true", help="list disagreements, tuned only")
+    parser.add_argument("--command", action="store_true", help="run the command for each")
     parser.add_argument("--pin", action="store_true", help="raise the floors, write accuracy.md")
     parser.add_argument("--lower-floors", action="store_true", help="with --pin: let floors sink")
     parser.add_argument("--history", metavar="TEXT", help="with --pin: keep the figures under TEXT")
@@ -53,8 +56,9 @@ def main() -> int:
     groups: dict[str, Tally] = defaultdict(Tally)
     items: dict[str, dict[str, Tally]] = {part: defaultdict(Tally) for part in PARTS}
     lines: list[str] = []
+    look = audited_by_command if arguments.command else audited
     with ProcessPoolExecutor(_SIDE_BY_SIDE) as pool:
-        for subject, document in zip(wanted, pool.map(audited, wanted), strict=True):
+        for subject, document in zip(wanted, pool.map(look, wanted), strict=True):
             of_item = items["frozen" if subject.frozen else "tuned"]
             lines += _counted(subject, document, groups[subject.group], of_item)
     if arguments.verbose:

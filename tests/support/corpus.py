@@ -1,6 +1,10 @@
 """The labelled corpus of tests/agencies: its labels, and what the command finds on it."""
 
 import asyncio
+import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +27,7 @@ from store.store import open_store
 
 FOLDER = Path(__file__).parent.parent / "agencies"
 _PAGE_HOST = "www.one-page.example"
+_TOLD_ALL = frozenset({0, 1, 3})  # how the command ends that has told its verdicts
 _PAGE_NAME = "page"  # with the ending of the file it stands for
 
 
@@ -98,6 +103,36 @@ def audited(subject: Subject) -> dict[str, Any]:
             with open_store(root / "home") as store:
                 run = asyncio.run(audit(request, store=store, clock=SystemClock()))
     document: dict[str, Any] = audit_document(run)
+    return document
+
+
+def audited_by_command(subject: Subject) -> dict[str, Any]:
+    """The same, from the command itself in a process of its own.
+
+    Raises:
+        RuntimeError: the command ended with neither its verdicts nor a reason to have none.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        folder = _page_site(subject, root / "site") if subject.single_page else subject.file
+        with serve(folder) as (address, port):
+            words = [sys.executable, "-m", "oitwatch", "audit"]
+            words += [f"http://{subject.host}{subject.home}", "--format", "json"]
+            words += ["--connect-to", f"{subject.host}={address}:{port}", "--as-of", subject.as_of]
+            words += ["--year", str(subject.fiscal_year_be), "--agency-type", subject.agency_type]
+            words += ["--name", subject.agency_name] if subject.agency_name else []
+            for item in _only(subject):
+                words += ["--item", item]
+            ended = subprocess.run(
+                words,
+                capture_output=True,
+                text=True,
+                check=False,
+                env={**os.environ, "OITWATCH_HOME": str(root / "home")},
+            )
+    if ended.returncode not in _TOLD_ALL:
+        raise RuntimeError(f"{subject.name}: {ended.returncode}\n{ended.stderr[-2000:]}")
+    document: dict[str, Any] = json.loads(ended.stdout)
     return document
 
 
