@@ -16,7 +16,7 @@ from checks.match.fields.field_look import (
     called,
     heading_of,
 )
-from checks.match.fields.no_use import counts_visits, heads_no_use
+from checks.match.fields.no_use import counts_visits, heads_no_use, is_of_site_visits
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
 from checks.match.fields.told_by_quarter import told_by_quarter
@@ -80,6 +80,8 @@ def by_columns(look: Look) -> Finding | None:
         if _of_another_table(column, options):
             continue
         if options.titled and column.cells and heads_no_use(column.document, column.cells[0]):
+            continue
+        if look.of_online and is_of_site_visits(column.heading_text):
             continue
         if options.value == "cases" and denies_all(column):
             look.nearest = look.nearest or heading_of(column)

@@ -10,7 +10,7 @@ from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from crawler.records import Cell, Document, Table
-from crawler.thai import arabic_digits
+from crawler.thai import arabic_digits, fold_text
 
 # What ends in a limit or in what is hoped for, before its figure, tells no use of a service.
 _LIMIT = re.compile(
@@ -68,6 +68,12 @@ _MARKS = re.compile(r"ความพึงพอใจ")
 # Complaints by channel are statistics of their own.
 _COMPLAINTS = re.compile(r"^(?!.*บริการ).*(?:ร้องเรียน|ร้องทุกข์|เบาะแส|ทุจริต)", re.DOTALL)
 _HEADS = 3  # first headings that say of which year a page is
+
+# Who looked at the website, and words of a service that was asked for. Folded.
+_LOOKED_AT = re.compile(
+    r"(?:เข้า|เยี่ยม)ชม|เปิด(?:ดู|หน้า)|(?:pages?)?views?|visit|ผู้ติดตาม|กดไลก์|ยอดวิว", re.I
+)
+_USED = re.compile(r"ใช้บริการ|รับบริการ|ยื่น|คาขอ|คาร้อง|ขอรับ|แจ้งซ่อม|ชาระ|จอง|ลงทะเบียน|e-?service", re.I)
 
 
 def is_limit(label: str) -> bool:
@@ -144,3 +150,9 @@ def is_of_other_year(sentence: str, document: Document, fiscal_year_be: int) -> 
         return False
     heads = (document.title, *(heading.text for heading in document.headings[:_HEADS]))
     return any(fiscal_year_be in fiscal_years_be(head) for head in heads)
+
+
+def is_of_site_visits(heading: str) -> bool:
+    """Whether a column counts who looked at the website, "เข้าชมเว็บไซต์ (ครั้ง)", and no use."""
+    folded = fold_text(heading)
+    return _LOOKED_AT.search(folded) is not None and _USED.search(folded) is None
