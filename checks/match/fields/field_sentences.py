@@ -22,17 +22,13 @@ from checks.match.fields.no_use import (
 )
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
-from checks.match.fields.staff_counts import (
-    staff_by_kind,
-)
+from checks.match.fields.staff_counts import staff_by_kind
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
 from checks.match.fields.told_facts import told_fact
 from checks.match.fields.told_figures import told_values
-from checks.match.forums.accounts import (
-    told_of_forum,
-)
+from checks.match.forums.accounts import told_of_forum
 from checks.match.measures.agreed_measures import PARTS, agreed_measure
 from checks.match.measures.told_measures import (
     first_measure,
