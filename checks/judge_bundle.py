@@ -43,6 +43,7 @@ from checks.rollup import (
     vouch_by_content,
 )
 from checks.rulebook import Component, GeneralRule, Item, Rulebook, matches_agency_type
+from checks.second_look import looked_again
 from checks.site import Site
 from crawler.records import Document, Gap
 
@@ -134,6 +135,8 @@ class BundleJudge:
         clone = self._clone(item, documents, findings)
         if clone is not None:
             findings = cloned(item, findings, clone)
+        if item.gather == "bundle":
+            findings = looked_again(item, findings, case)
         components = [
             self.component_verdict(component, findings[component.component_id])
             for component in item.components

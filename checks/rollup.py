@@ -39,6 +39,8 @@ _CONTENT_KINDS = frozenset({"presence", "field", "count", "other"})
 _VOUCHING = frozenset({Source.DECLARED, Source.HUB, Source.MENU})
 _LEAST_SHOWN = 3  # components; with fewer a page of something else may hold them by chance
 _LONGEST_QUOTE = 200
+# Items that a page of any other one has a heading for: whom to call, who sits where.
+_BESIDES = frozenset({"contact_info", "complaint_channel", "e_service", "news", "qna"})
 _CONTENT = frozenset({Region.CONTENT})
 
 
@@ -113,7 +115,9 @@ def vouch_by_content(item: Item, findings: dict[str, Finding], case: Case) -> No
     their citizens ("ชาวบ้านช่วยกันเลือกแบบท่อ") and their hub names the item.
     """
     candidate = case.candidate
-    if candidate is None or candidate.source not in _VOUCHING or case.named_slugs:
+    if candidate is None or candidate.source not in _VOUCHING:
+        return
+    if not _BESIDES.issuperset(case.named_slugs):
         return
     if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
         return
@@ -136,6 +140,8 @@ def vouch_by_content(item: Item, findings: dict[str, Finding], case: Case) -> No
     shown = asked.count(Outcome.PASSED)
     if shown < _LEAST_SHOWN or shown * 2 <= len(asked):
         return
+    if case.named_slugs and shown < len(asked):
+        return  # a page that names another item besides must hold all of this one
     quote = quote_text(lead.document, lead.start, min(lead.end, lead.start + _LONGEST_QUOTE))
     for name in silent:
         findings[name] = passed(quote, found=quote.text[:120], note="told by what stands there")

@@ -70,7 +70,8 @@ _LEAST = 2  # items named by headings of one page before it counts as cut into s
 def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, int]]:
     """Spans of the page's text by item slug; empty when its headings do not name several items.
 
-    A section runs from the heading that names the item to the next heading that names another.
+    A section runs from the heading that names the item to the next heading that names another
+    and is not deeper than it: what stands deeper is a part of it too.
     """
     sure_of = {slug for heading in page.headings for slug in _named(heading, matcher)}
     named: list[tuple[Heading, str]] = []
@@ -85,7 +86,7 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
         )
         if len(sure) == 1:
             named.append((heading, sure.pop()))
-    marks: list[tuple[int, str]] = []
+    marks: list[tuple[Heading, str]] = []
     last = {slug: heading.start for heading, slug in named}
     level = 0
     for heading, slug in named:
@@ -101,15 +102,15 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
                 continue
         if whole in _OF_CHAPTERS and slug in _CHAPTERS and short and heading.level > level:
             continue
-        marks.append((heading.start, slug))
+        marks.append((heading, slug))
         level = heading.level
     if len({slug for _, slug in marks}) < _LEAST:
         return {}
-    ends = [start for start, _ in marks[1:]] + [len(page.text)]
     found: dict[str, tuple[int, int]] = {}
-    for (start, slug), end in zip(marks, ends, strict=True):
+    for place, (heading, slug) in enumerate(marks):
         if slug not in found:
-            found[slug] = (start, end)
+            after = (h.start for h, _ in marks[place + 1 :] if h.level <= heading.level)
+            found[slug] = (heading.start, next(after, len(page.text)))
     return found
 
 

@@ -24,6 +24,10 @@ _TURNED_AWAY = re.compile(
         r"|ใช้(?:ช่องทาง|แบบ|คู่มือ|แนวทาง|แนวปฏิบัติ)(?:อื่น|อีก|ต่างหาก)|แยก(?:ไว้|ไป)?(?:ต่างหาก|คนละ)"
     )
 )
+# "188 ถนนเลียบท่าเรือ ตำบล...", "ถ.ประชาราษฎร์ 50000": where an office lies tells no matter.
+_ADDRESS = re.compile(
+    r"(?:เลขที่)?\s*\d*(?:/\d+)?\s*(?:ถนน|ซอย)[^\n]{0,60}?(?:ตาบล|แขวง|อาเภอ|จังหวัด|\bต\.|\bอ\.|\bจ\.|\d{5})"
+)
 _SENTENCE = 160  # folded letters; a longer line is a paragraph, which may tell of two matters
 # Headings of columns that only number or date the rows.
 _NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|วัน ?ที่|วัน ?เดือน ?ปี|ว\.?ด\.?ป\.?|เดือน|no\.?|#"), re.I)
@@ -150,10 +154,11 @@ def lines_told(case: Case) -> Iterator[Line]:
 
 
 def holds_word(line: Line, words: Sequence[str], without: Sequence[str] = ()) -> bool:
-    """Whether a line holds one of the words, once those of ``without`` are taken out of it."""
+    """Whether a line holds one of the words, without the words of ``without`` and of addresses."""
     folded = line.folded
     for word in without:
         folded = folded.replace(fold_text(word), " ")
+    folded = _ADDRESS.sub(" ", folded)
     return any(fold_text(word) in folded for word in words)
 
 

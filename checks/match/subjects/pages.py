@@ -57,7 +57,8 @@ def pages_about(case: Case, subject: Subject) -> tuple[Document, ...]:
     return tuple(
         page
         for page in case.documents
-        if page.url != case.site.home_url and is_about(page, case, subject)
+        if page.url != case.site.home_url
+        and (is_about(page, case, subject) or _is_listed(page, case, subject))
     )
 
 
@@ -74,6 +75,21 @@ def pages_of_site(case: Case, subject: Subject) -> tuple[Document, ...]:
         and page.kind is PageKind.PAGE
         and is_about(page, case, subject)
         and not _archived(page, case)
+    )
+
+
+def _is_listed(page: Document, case: Case, subject: Subject) -> bool:
+    """Whether a row that names the subject leads to a page that is headed as nothing else.
+
+    "O2 ข้อมูลผู้บริหาร | ฝ่ายการเมือง | พนักงานส่วนตำบล": each side on a page of its own.
+    """
+    if any(subject.others.search(fold_text(words)) for words in (page.title, *_headings(page)[:1])):
+        return False
+    return any(
+        subject.named_in(words)
+        for pointer in case.site.pointers(page.url)
+        for words in (pointer.link.row_text, pointer.link.item_text)
+        if words
     )
 
 

@@ -1,0 +1,57 @@
+"""Looks a second time before an item is told to lack something: does a line look as if it told it?
+
+An absence sends an officer to work. Where a line resembles those by which other agencies told the
+component, in words that the checks do not know, a person is shown the line instead. It never makes
+anything pass.
+"""
+
+from collections.abc import Mapping
+
+from checks.api import cant_tell, quote_text
+from checks.match.reading.likeness import likest, pieces_of
+from checks.outcome import Outcome
+from checks.reasons import Reason
+from checks.records import Case, Finding
+from checks.rulebook import Component, Item
+
+# Checks that read a component from words; others read figures, forms, dates and links.
+_FROM_WORDS = frozenset({"field_shown", "section_answered", "topic_shown"})
+_MOST = 2  # absences; a place that lacks more of what is asked is judged as it stands
+_SHOWN = 200  # code points of a long line that are quoted
+
+
+def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dict[str, Finding]:
+    """The findings on a bundle; absences that a line speaks against are left open.
+
+    Only where nothing else fails the item: what lacks another part has to be mended anyway.
+    """
+    absent = [c for c in item.components if _turns(c, findings[c.component_id])]
+    if not absent or len(absent) > _MOST:
+        return dict(findings)
+    if not all(_may_be_told(component, findings[component.component_id]) for component in absent):
+        return dict(findings)
+    pieces = pieces_of(case.inner_documents)
+    found = dict(findings)
+    for component in absent:
+        seen = likest(component.component_id, pieces)
+        if seen is None:
+            return dict(findings)
+        line = seen[1].line
+        quote = quote_text(line.document, line.start, min(line.end, line.start + _SHOWN))
+        found[component.component_id] = cant_tell(
+            Reason.NEEDS_PERSON,
+            quote,
+            note=f"a line resembles those that tell it ({seen[0]:.2f})",
+            key="may_be_told",
+            found=quote.text[:120],
+        )
+    return found
+
+
+def _turns(component: Component, finding: Finding) -> bool:
+    binds = component.binds and component.strength == "must"
+    return binds and finding.outcome is Outcome.FAILED
+
+
+def _may_be_told(component: Component, finding: Finding) -> bool:
+    return component.check in _FROM_WORDS and finding.reason is Reason.INCOMPLETE
