@@ -57,7 +57,7 @@ _DEAF = FormWorth.SENDS_NOTHING
 _MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
 
 
-@check(version=3)
+@check(version=4)
 def channel_apart_from_general(case: Case, options: object) -> Finding:
     """Compare the channel with its own headings, with the site's entries and with other forms."""
     found = corruption_channels(case)

@@ -17,7 +17,7 @@ from checks.match.reading.substance import chart_picture, picture_only
 from checks.match.sending.filing import filing_named, filing_told
 
 
-@check(version=5)
+@check(version=6)
 def filing_described(case: Case, _options: object) -> Finding:
     """Look for the way, then for filing as such."""
     told = filing_told(case)

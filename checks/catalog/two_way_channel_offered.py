@@ -42,7 +42,7 @@ class Options:
     """No options: the component is the same in every year."""
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def two_way_channel_offered(case: Case, options: Options) -> Finding:
     """Look for working forms, then chats, then pages of social networks."""
     pages = [*case.documents, *boards(case)]

@@ -69,8 +69,8 @@ _FACEBOOK_NAME = re.compile(
     re.I,
 )
 _CHAT_WORDS = re.compile(
-    r"แชทสด|แชตสด|แชทบอท|แชตบอท|chat ?bot|live ?chat|web ?chat|สนทนาออนไลน์"
-    r"|แชทกับ(?:เรา|เจ้าหน้าที่)|inbox",
+    r"แช[ทต] ?(?:สด|บ[อ๊]{1,2}[ทต])|chat ?bot|live ?chat|web ?chat|สนทนาออนไลน์"
+    r"|แช[ทต](?:กับ|คุยกับ|หา)(?:เรา|เจ้าหน้าที่|น้อง|แอดมิน)|inbox",
     re.I,
 )
 _FORM_HOSTS = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from checks.api import Quote, quote_text
+from checks.match.fields.step_actions import listed_actions, told_clause_by_clause
 from checks.match.fields.step_doings import led_in_as_steps, told_by_doings
 from checks.match.fields.step_flow import (
     arrowed_below,
@@ -126,6 +127,8 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             ([line for line in _prose(document) if line.start not in asked], 1),
             (_taken_in_turn(found, headings), _IN_A_ROW),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
+            (told_clause_by_clause(whole, asked=not excluded), 1),
+            (listed_actions(rows, headings, asked=not excluded), _IN_A_ROW),
         ):
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, min(steps[0].end, steps[0].start + 300))

@@ -13,6 +13,7 @@ from checks.api import Case, Quote, quote_text
 from checks.match.fields.deeds import is_unsettled
 from checks.match.fields.measured_aims import tells_indicator
 from checks.match.fields.papers_told import tells_papers
+from checks.match.fields.places_told import tells_place
 from checks.match.links.pointing import solid
 from checks.match.measures.risk_labels import labelled_part
 from checks.match.measures.risk_parts import column_of
@@ -37,6 +38,7 @@ class Fact(StrEnum):
     """What whole sentences can tell."""
 
     PAPERS = "papers"
+    PLACE = "place"
     INDICATOR = "indicator"
     RISK_EVENT = "risk_event"
     RISK_LEVEL = "risk_level"
@@ -45,6 +47,7 @@ class Fact(StrEnum):
 
 _BY_LINE: dict[Fact, Callable[[str], bool]] = {
     Fact.PAPERS: tells_papers,
+    Fact.PLACE: tells_place,
     Fact.INDICATOR: tells_indicator,
     Fact.RISK_EVENT: tells_event,
     Fact.RISK_LEVEL: tells_level,

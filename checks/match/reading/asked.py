@@ -2,10 +2,11 @@
 
 import re
 
+# A mark or a space ends the word: bold type often stands for the mark.
 _QUESTION = re.compile(
-    r"\W*(?:ถาม|คำถาม(?:ที่)?(?:\s?[\d๐-๙]{1,2})?|ข้อซักถาม|Q\s?\d{0,2})\s*[:：.–-]\s*(?P<said>\S[^\n]{4,})"
+    r"\W*(?:ถาม|คำถาม(?:ที่)?(?:\s?[\d๐-๙]{1,2})?|ข้อซักถาม|Q\s?\d{0,2})(?:\s*[:：.–-]\s*|\s+)(?P<said>\S[^\n]{4,})"
 )
-_ANSWER = re.compile(r"\W*(?:ตอบ|คำตอบ|คำชี้แจง|A\s?\d{0,2})\s*[:：.–-]\s*(?P<said>\S[^\n]*)")
+_ANSWER = re.compile(r"\W*(?:ตอบ|คำตอบ|คำชี้แจง|A\s?\d{0,2})(?:\s*[:：.–-]\s*|\s+)(?P<said>\S[^\n]*)")
 _BOTH = re.compile(
     r"\W*(?:ถาม|คำถาม|Q)(?:\s?[\d๐-๙]{1,2})?\s*[:：.–-]?\s+(?P<asked>\S[^\n]{4,120}?)\s+"
     r"(?:ตอบ|คำตอบ|A)\s*[:：.–-]?\s+(?P<said>\S[^\n]*)"
