@@ -5,14 +5,15 @@ Question: does the bundle show a column, row or label of this meaning, with valu
 passed        quotes the first value.
 failed        incomplete: the bundle was read and shows no such field, or shows it without values.
 cantTell      the field is filled in only for some rows, or only with dashes; or what was done is
-              told by strategy or area; or it was not seen and a part of the bundle was not read,
-              or the content is a picture.
+              told by strategy or area; or it may be told under words of the agency's own; or it
+              was not seen and a part of the bundle was not read, or the content is a picture.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
 """
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_text
+from checks.match.fields.field_cells import by_what_cells_hold
 from checks.match.fields.field_lines import by_labelled_lines, by_lined_columns, by_pieces
 from checks.match.fields.field_look import OF_MEASURES, RESULTS, FieldOptions, Look, telling
 from checks.match.fields.field_sentences import (
@@ -26,7 +27,6 @@ from checks.match.fields.field_tables import (
     by_charts,
     by_columns,
     by_labelled_rows,
-    by_what_cells_hold,
 )
 from checks.match.fields.steps import listed_steps, timeline
 from checks.match.fields.telling_sentences import speaking_sentence
@@ -69,6 +69,12 @@ def field_shown(case: Case, options: FieldOptions) -> Finding:
             look.grouped,
             note="told by strategy or area; a person must see whether each project is told",
             found=look.grouped.text[:120],
+        )
+    if look.unsure is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            look.unsure,
+            note="told under a heading of the agency's own; a person must look",
         )
     sentence = _speaking(look)
     if sentence is not None and not case.gaps:

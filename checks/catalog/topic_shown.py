@@ -45,7 +45,14 @@ from checks.match.periods.dates import plain_text
 from checks.match.periods.to_come import is_to_come
 from checks.match.reading.furniture import is_about_page, is_furniture, is_menu
 from checks.match.reading.in_making import is_being_written, is_put_off
-from checks.match.reading.phrases import Line, find_in_context, find_lines, lines, matches
+from checks.match.reading.phrases import (
+    LONG_LINE,
+    Line,
+    find_in_context,
+    find_lines,
+    lines,
+    matches,
+)
 from checks.match.reading.substance import chart_picture, picture_only
 from checks.match.reading.wraps import find_over_lines
 from checks.match.subjects.quoted_place import (
@@ -59,7 +66,7 @@ from checks.match.subjects.quoted_place import (
 )
 from checks.match.subjects.unit_names import says_beside_units
 from checks.match.subjects.vocabulary import is_generic, is_placeholder
-from checks.match.tables.blank_columns import columns_left_blank
+from checks.match.tables.blank_columns import columns_left_blank, first_filled
 from checks.match.tables.owner_cells import names_owner
 from crawler.records import Document, Region
 
@@ -98,7 +105,7 @@ class Options:
     of_year: str = ""  # the fiscal year of which they tell it
 
 
-@check(version=19, options=Options)
+@check(version=20, options=Options)
 def topic_shown(case: Case, options: Options) -> Finding:
     """Look for the topic; words that are only a label of a link count as what it leads to."""
     unread: tuple[Quote, Reason] | None = None
@@ -159,6 +166,15 @@ def topic_shown(case: Case, options: Options) -> Finding:
     named = _heading(pages) if options.headed else None
     if named is not None:
         return passed(named, found=named.text[:120])
+    column = first_filled(pages, options.in_columns, options.not_words)
+    if column is not None:
+        return passed(column, note="a column of it is filled", found=column.text[:120])
+    done = told_results(pages) if options.in_columns else ()
+    if done:
+        quote = quote_text(
+            done[0].document, done[0].start, min(done[0].end, done[0].start + LONG_LINE)
+        )
+        return passed(quote, note="results are told", found=quote.text[:120])
     if unread is not None:
         return cant_tell(unread[1], unread[0], note="named only by a link to something unread")
     picture = _named_picture(pages, options) or picture_only(case) or chart_picture(case)

@@ -66,7 +66,7 @@ class FieldOptions:
     prose: Fact | None = None  # what whole sentences tell by how they are built
     of_all: bool = False  # sums of strategies, of kinds of spending or of the whole suffice
     entries: str = ""  # what entries told without labels hold: told_entries, told_measures
-    reported: bool = False  # of measures the past is told, and not what is to be done
+    reported: bool = False  # the past is told, and not what is to be done
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,6 +77,7 @@ class Look:
     options: FieldOptions
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
+    unsure: Quote | None = None  # words of the agency's own that may well name it
     grouped: Quote | None = None  # a column that tells what was done in each strategy or area
 
     @property

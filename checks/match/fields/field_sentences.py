@@ -48,6 +48,7 @@ from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
 _UNITS_WITHIN = re.compile(r"(?:ตรวจสอบ|ควบคุม)ภายใน(?! ?[\d๐-๙])")
+_PROJECT = re.compile(r"[\W\d]*(?:โครงการ|กิจกรรม)")
 _NEAR = 60  # code points before a figure that say whose it is
 
 
@@ -114,7 +115,8 @@ def by_entries(look: Look) -> Finding | None:
     case, options = look.case, look.options
     if options.records:
         title = record_title(look.case.inner_documents)
-        if title is not None:
+        # The strategies of a plan are no projects.
+        if title is not None and (options.entries or not _PROJECT.match(title.text)):
             return passed(title, found=title.text[:120])
         named = inline_title(look.case.inner_documents)
         if named is not None:

@@ -4,7 +4,6 @@ from checks.api import Finding, passed, quote_text
 from checks.match.fields.case_counts import counts_other, denies_all
 from checks.match.fields.course_counts import (
     counted_below_trained,
-    counted_by_course,
     counts_trainees,
 )
 from checks.match.fields.deeds import is_intended, is_unsettled
@@ -19,7 +18,6 @@ from checks.match.fields.field_look import (
 from checks.match.fields.no_use import counts_visits, heads_no_use, is_of_site_visits
 from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
-from checks.match.fields.told_by_quarter import told_by_quarter
 from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
 from checks.match.links.pointing import solid
@@ -53,12 +51,7 @@ from checks.match.tables.group_names import names_group
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.scales import is_scale
 from checks.match.tables.ticked_states import ticked_state
-from checks.match.tables.typed_columns import (
-    mixed_column,
-    planned_beside,
-    typed_columns,
-    untold_column,
-)
+from checks.match.tables.unclaimed import says_money_is_gone
 from crawler.records import Cell, Document
 
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
@@ -77,7 +70,7 @@ def by_columns(look: Look) -> Finding | None:
         *(counted_below_trained(case.documents) if options.courses else ()),
     ]
     for column in found:
-        if _of_another_table(column, options):
+        if of_another_table(column, options):
             continue
         if options.titled and column.cells and heads_no_use(column.document, column.cells[0]):
             continue
@@ -86,10 +79,12 @@ def by_columns(look: Look) -> Finding | None:
         if options.value == "cases" and denies_all(column):
             look.nearest = look.nearest or heading_of(column)
             continue  # that there were none is said, and judged as a statement
-        if _of_groups(look, column) or (options.value == "level" and is_scale(column)):
+        if of_groups(look, column) or (options.value == "level" and is_scale(column)):
             continue
         to_use = options.entries == "planned" and matches(column.heading_text, USED_OR_TO_USE)
         if to_use and not is_to_be_used(column):
+            continue
+        if options.entries == "planned" and says_money_is_gone(column.heading_text):
             continue
         if _only_hoped_for(options, column):
             look.nearest = look.nearest or heading_of(column)
@@ -149,7 +144,7 @@ def _tells_no_results(column: Column) -> bool:
     return sum(tells_no_result(text) or is_dash(text) for text in told) * 2 > len(told)
 
 
-def _of_groups(look: Look, column: Column) -> bool:
+def of_groups(look: Look, column: Column) -> bool:
     """Whether a column tells of strategies or areas what is asked for of each project."""
     rows = rows_are(column.table) if look.of_each else Rows.OTHER
     if rows is Rows.OTHER:
@@ -160,7 +155,7 @@ def _of_groups(look: Look, column: Column) -> bool:
     return True
 
 
-def _of_another_table(column: Column, options: FieldOptions) -> bool:
+def of_another_table(column: Column, options: FieldOptions) -> bool:
     """Whether a column stands in a table that holds no rows of this field's kind."""
     if options.value in _WORDS and is_label_table(column.table) and not heads_a_column(column):
         return True
@@ -265,71 +260,6 @@ def by_charts(look: Look) -> Finding | None:
             if look.of_online and counts_visits(figures_of.text):
                 continue
             return passed(figures_of, note="figures of their own", found=figures_of.text[:120])
-    return None
-
-
-def by_what_cells_hold(look: Look) -> Finding | None:
-    """A column whose cells are of the kind, whatever its heading says; one beside the spending."""
-    case, options = look.case, look.options
-    counted = counted_by_course(look.case.inner_documents) if options.courses else None
-    if counted is not None:
-        first = counted.cells[0]
-        return passed(
-            quote_text(counted.document, first.start, first.end),
-            heading_of(counted),
-            note="counts of staff by course",
-            found=counted.heading_text[:120],
-        )
-    if options.times == 1 and look.nearest is None:
-        for column in typed_columns(case.documents, options.value, options.not_words):
-            first = column.cells[0]
-            return passed(
-                quote_text(column.document, first.start, first.end),
-                heading_of(column),
-                note="told by what the cells hold",
-                found=first.text[:120],
-            )
-    quarters = told_by_quarter(look.case.inner_documents) if options.deeds else None
-    if quarters is not None:
-        first = next(cell for cell in quarters.cells if cell.text.strip())
-        return passed(
-            quote_text(quarters.document, first.start, first.end),
-            heading_of(quarters),
-            note="told by quarters",
-            found=first.text[:120],
-        )
-    if options.entries == "spent":
-        for column in mixed_column(case.documents, options.not_words):
-            if _of_another_table(column, options) or _of_groups(look, column):
-                continue
-            first = column.cells[0]
-            return passed(
-                quote_text(column.document, first.start, first.end),
-                heading_of(column),
-                note="told in cells beside something else",
-                found=first.text[:120],
-            )
-    if options.entries == "planned":
-        for column in planned_beside(case.documents):
-            if _of_another_table(column, options) or _of_groups(look, column):
-                continue
-            first = column.cells[0]
-            return passed(
-                quote_text(column.document, first.start, first.end),
-                heading_of(column),
-                note="told in a column of remarks",
-                found=first.text[:120],
-            )
-    for column in untold_column(case.documents, options.beside, options.not_words):
-        if _of_groups(look, column):
-            continue
-        first = next(cell for cell in column.cells if cell.text.strip())
-        return passed(
-            quote_text(column.document, first.start, first.end),
-            heading_of(column),
-            note="the column of prose beside the spending",
-            found=first.text[:120],
-        )
     return None
 
 

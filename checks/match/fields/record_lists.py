@@ -1,5 +1,6 @@
 """Recognises projects that are told one after the other, each with the same labels below it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ from crawler.records import Document, Region
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_ENDS_LABEL = re.compile(r"\t|[:：]")
 _LABEL = 40  # characters; a longer line is no label
 _REPEATED = 2
 
@@ -18,7 +20,7 @@ def record_title(documents: Iterable[Document]) -> Quote | None:
     for document in documents:
         found = lines(document, _CONTENT)
         labels = [
-            fold_text(line.text.split("\t")[0]) if len(line.text) <= 4 * _LABEL else ""
+            fold_text(_ENDS_LABEL.split(line.text)[0]) if len(line.text) <= 4 * _LABEL else ""
             for line in found
         ]
         counts = Counter(label for label in labels if 3 <= len(label) <= _LABEL)

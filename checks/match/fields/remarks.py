@@ -15,6 +15,7 @@ from checks.api import Quote, quote_text
 from checks.match.fields.remark_words import (
     ADVICE,
     ANSWERED,
+    BIDS,
     CALLED,
     CAUSED,
     FAILED,
@@ -36,6 +37,7 @@ from checks.match.fields.remark_words import (
     SHOULD,
     STRATEGY,
     SUPPOSED,
+    THEREFORE,
     TO_COME,
     TO_TELL,
     TROUBLE,
@@ -129,7 +131,7 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
         return False
     if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
         return True
-    if follows and MENDED_BY.search(plain):
+    if follows and (MENDED_BY.search(plain) or THEREFORE.search(plain)):
         return True
     for should in SHOULD.finditer(plain):
         behind = plain[should.end() :]
@@ -141,6 +143,11 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
         if said or follows:
             return True
     return False
+
+
+def bids(text: str) -> bool:
+    """Whether a cell says what is to be done: by a modal word, or by a verb that opens it."""
+    return tells_advice(text, follows=True) or BIDS.match(fold_text(plain_text(text))) is not None
 
 
 def _says_of_next_time(text: str) -> bool:

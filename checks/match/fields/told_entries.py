@@ -47,8 +47,8 @@ _SUM = re.compile(
     r"|(?:งบ|ใช้|จ่าย|เบิก)(?:ไป|จริง)? ?\d{1,3}(?:,\d{3})+"
 )
 _SPACED = re.compile(
-    r"(?<!ใช้)(?<!จ่าย)\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?ใช้ ?(?:งบ|เงิน)|เงิน ?\d|ระยะเวลา"
-    r"|กำหนด(?:แล้ว)?เสร็จ|ตั้ง(?:เงิน|งบ(?:ประมาณ)?)?ไว้"
+    r"(?<!ใช้)(?<!จ่าย)\s(?=งบประมาณ|งบ(?:ละ)? ?\d|วงเงิน|(?:ไม่)?(?:ได้)?ใช้ ?(?:งบ|เงิน)"
+    r"|เงิน ?\d|ระยะเวลา|กำหนด(?:แล้ว)?เสร็จ|ตั้ง(?:เงิน|งบ(?:ประมาณ)?)?ไว้"
     r"|(?:ตั้ง|จัดสรร|กัน|ขอ|ได้รับ|อนุมัติ|สำรอง)[ก-๎]{0,14} ?\d[\d,.]* ?(?:พัน|หมื่น|แสน"
     r"|ล้าน)? ?บาท"
     # "สรรหาช่างไฟฟ้า 4,000 บาท": right behind the name, and no part of a longer sum.
@@ -221,7 +221,8 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
         elif parts:
             spaced = _split_at_spaces(parts[0])
             # Without a mark, only a name with its sum and its time is an entry.
-            if number or (len(spaced) > 2 and len(line.text) <= _LONGEST_TITLE):
+            short = len(line.text) <= _LONGEST_TITLE or _OWN_NAME.match(spaced[0]) is not None
+            if number or (len(spaced) > 2 and short):
                 parts = [*spaced, *parts[1:]]
         # "อบรมธุรการ (4,000 บาท)": what stands in brackets alone is said of the name before.
         marked = number or len(parts) > 2 or _is_in_brackets(parts) or _told_of_it(parts[-1])

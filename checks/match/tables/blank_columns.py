@@ -1,14 +1,27 @@
-"""Columns that were drawn for an answer and hold none in any row of any table."""
+"""Columns that were drawn for an answer: whether any row of any table holds one."""
 
 from collections.abc import Sequence
 
 from checks.api import Quote, quote_text
 from checks.match.reading.boxes import has_blank
 from checks.match.reading.phrases import matches
+from checks.match.reading.values import holds
 from checks.match.tables.columns import columns
 from crawler.records import Document
 
 _FEW = 2  # rows
+
+
+def first_filled(
+    pages: Sequence[Document], names: Sequence[Sequence[str]], not_words: Sequence[str] = ()
+) -> Quote | None:
+    """The heading of the first column of the names of which half the rows tell something."""
+    for column in columns(pages, names, not_words) if names else ():
+        told = [c for c in column.cells if holds(c.text, "text") and not has_blank(c.text)]
+        if len(column.cells) >= _FEW and len(told) * 2 >= len(column.cells):
+            heading = column.heading
+            return quote_text(column.document, heading.start, heading.end)
+    return None
 
 
 def columns_left_blank(

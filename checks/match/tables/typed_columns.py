@@ -21,7 +21,18 @@ _CLAIMED = re.compile(
     fold_text(
         r"โครงการ|กิจกรรม|แผนงาน|รายการ|^ที่$|ลำดับ|งบ|บาท|เงิน|หน่วย|กอง|รับผิดชอบ|เวลา|ช่วง|เดือน|ไตรมาส|กำหนด|หมายเหตุ|ผลผลิต|เป้าหมาย"
         r"|คาดว่า|จะได้|ได้อะไร|ตัวชี้วัด|สถานที่|วัตถุประสงค์|ยุทธศาสตร์|แหล่ง|หมวด|ประเภท|วิธี|ผู้|ชื่อ|งานที่|เรื่อง|หลักสูตร|พื้นที่|หมู่|ตำบล|อำเภอ|จังหวัด|ปี"
+        r"|ด้าน|มาตรการ"
     )
+    + r"|project|initiative|activit|budget|owner|timeline|target|kpi"
+)
+# What went wrong, and what is to be done about it, tell no result.
+_REMARKS_ON = re.compile(
+    fold_text(r"สาเหตุ|ปัญหา|อุปสรรค|ติด|ข้อ(?:จำกัด|ขัด|เสนอ|คิด)|เสนอ|ควร|แนวทาง|แก้|ไม่")
+)
+# Headings of what was done.
+_OF_RESULTS = re.compile(
+    fold_text(r"ผล|สถานะ|คืบหน้า|ก้าวหน้า|ทำ|ดำเนิน|สำเร็จ|บรรลุ|รายละเอียด|จริง")
+    + r"|result|status|progress"
 )
 _MOST = 0.8  # of the rows
 # Days on which something was signed, announced or reported are no times of projects.
@@ -98,6 +109,7 @@ def untold_column(
             for column in found
             if _place(column) == mark
             and not _CLAIMED.search(fold_text(column.heading_text))
+            and not _REMARKS_ON.search(fold_text(column.heading_text))
             and not matches(column.heading_text, beside)
             and not any(fold_text(word) in fold_text(column.heading_text) for word in not_words)
             and sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in column.cells)
@@ -105,6 +117,17 @@ def untold_column(
         ]
         if len(prose) == 1:
             yield prose[0]
+
+
+def own_prose(documents: Iterable[Document]) -> Iterator[Column]:
+    """Columns of prose whose headings claim them neither for a field of plans nor for results."""
+    for column in columns(documents, _ANY):
+        head = fold_text(column.heading_text)
+        if not head or _CLAIMED.search(head) or _OF_RESULTS.search(head):
+            continue
+        said = [cell for cell in column.cells if len(_LETTERS.findall(cell.text)) >= _PROSE]
+        if said:
+            yield column
 
 
 def _place(column: Column) -> tuple[str, int]:
