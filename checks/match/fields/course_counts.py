@@ -7,12 +7,18 @@ rows say of what, the columns of whom.
 import re
 from collections.abc import Iterable
 
+from checks.api import Quote, quote_text
+from checks.match.periods.dates import plain_text
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.phrases import cells, lines
 from checks.match.reading.values import holds
 from checks.match.tables.column_subject import is_about, stands_under
 from checks.match.tables.columns import Column, columns
-from crawler.records import Document
+from crawler.records import Document, Region
 from crawler.thai import arabic_digits, fold_text
 
+_CONTENT = frozenset({Region.CONTENT})
+_SHOWN = 300  # code points that are quoted
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 _COURSES = (("หลักสูตร",), ("อบรม",), ("วิชา",), ("สัมมนา",), ("หัวข้อ",), ("การพัฒนา",), ("เรื่อง",))
 # Folded headings: of whom, and of no money or time.
@@ -45,6 +51,27 @@ _TRAINED = (
     "ได้รับการพัฒนา", "เข้ารับการพัฒนา", "เข้ารับการอบรม", "เข้ารับการฝึกอบรม", "ผู้เข้าอบรม", "ผ่านการอบรม",
     "ได้รับการอบรม", "ได้รับการฝึกอบรม",
 )  # fmt: skip
+
+
+# "พนักงาน 1,011 คน ผ่านการอบรมอย่างน้อย 1 หลักสูตร": the count stands before what they went through.
+_WERE_TRAINED = re.compile(
+    r"(?<![\d.,])\d[\d,]*(?:คน|ราย|ท่าน|นาย)(?:\([^()\n]{1,20}\))?(?:ที่|ซึ่ง)?(?:ได้)?"
+    r"(?:ผ่าน|เข้า(?:รับ|ร่วม)?|ได้รับ|รับ|ร่วม|ไป)(?:การ)?(?:ฝึก)?(?:อบรม|พัฒนา|เรียน|หลักสูตร|กิจกรรมพัฒนา)"
+)
+_NOT_YET = re.compile(r"เป้าหมาย|(?<!กระ)จะ(?!แนน)|คาดว่า|แผน|ควร|ต้อง(?!การ)")
+
+
+def trained_in_sentence(documents: Iterable[Document]) -> Quote | None:
+    """The first line that counts persons of the staff who were trained, before it says so."""
+    for document in documents:
+        asked = criteria_starts(document)
+        for line in cells(lines(document, _CONTENT)):
+            said = fold_text(plain_text(line.text))
+            if line.start in asked or not _WERE_TRAINED.search(said):
+                continue
+            if not (_NOT_YET.search(said) or _OTHERS_TRAINED.search(said)):
+                return quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+    return None
 
 
 def counted_by_course(documents: Iterable[Document]) -> Column | None:

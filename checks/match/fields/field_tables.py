@@ -55,6 +55,7 @@ from checks.match.tables.scales import is_scale
 from checks.match.tables.ticked_states import ticked_state
 from checks.match.tables.typed_columns import (
     mixed_column,
+    named_beside,
     planned_beside,
     typed_columns,
     untold_column,
@@ -64,6 +65,7 @@ from crawler.records import Cell, Document
 # A column is shown when most of its rows are filled: totals and group rows are often blank.
 ENOUGH = 0.5
 _WORDS = frozenset({"text", "steps"})
+_SUMS = (("งบ",), ("บาท",), ("เงิน",), ("ค่าใช้จ่าย",), ("budget",))  # headings of sums
 _BARE = frozenset({"number", "cases"})  # figures that may stand without a unit
 
 
@@ -307,6 +309,17 @@ def by_what_cells_hold(look: Look) -> Finding | None:
                 quote_text(column.document, first.start, first.end),
                 heading_of(column),
                 note="told in cells beside something else",
+                found=first.text[:120],
+            )
+    if options.entries == "name":
+        for column in named_beside(case.documents, _SUMS):
+            if _of_another_table(column, options):
+                continue
+            first = column.cells[0]
+            return passed(
+                quote_text(column.document, first.start, first.end),
+                heading_of(column),
+                note="told beside times and sums",
                 found=first.text[:120],
             )
     if options.entries == "planned":

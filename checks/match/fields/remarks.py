@@ -25,6 +25,7 @@ from checks.match.fields.remark_words import (
     MARKED_HINDRANCE,
     MENDED_BY,
     NAMED,
+    NAMED_ADVICE,
     NEXT_TIME,
     NO_ADVICE,
     NO_HINDRANCE,
@@ -127,6 +128,9 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
+    named = NAMED_ADVICE.search(plain)
+    if named is not None and not PUBLIC.search(plain):
+        return True
     if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
         return True
     if follows and MENDED_BY.search(plain):

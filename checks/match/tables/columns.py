@@ -35,6 +35,8 @@ _COUNTED_IN = {
     "time_taken": re.compile(r"นาที|ชั่วโมง|ชม\.|[(\s]วัน(?:ทำการ)?\s*\)|จำนวนวัน|สัปดาห์|\(\s*เดือน"),
     "duration": re.compile(r"ไตรมาส|ปีที่|เดือนที่|สัปดาห์|นาที|ชั่วโมง|\(\s*(?:วัน|เดือน|ปี)|จำนวน(?:วัน|เดือน)"),
 }
+# "ไม่ใช้" below "เงินที่ใช้": no money was, or is to be.
+_NO_SUM = re.compile(r"\W*(?:ไม่(?:ได้|ต้อง)? ?(?:ใช้|มี|เสีย|เบิก|จ่าย)(?:จ่าย|เลย)?|ฟรี|ศูนย์)\W*")
 _FIGURE = re.compile(r"\s*\d[\d,.]*(?:\s*(?:[-–—,/&+]|ถึง|และ)\s*\d[\d,.]*)*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
@@ -197,14 +199,20 @@ def filling(column: Column, kind: str) -> Filling:
     """Count the cells that hold a value; a value spanning rows counts for each of them.
 
     Bare figures under a heading that names their unit are of that unit: persons, days, quarters.
+    Below a heading that names money a plain "ไม่ใช้" is a sum, too.
     """
     unit = _COUNTED_IN.get(kind)
     counted = unit is not None and unit.search(column.heading_text) is not None
+    sums = kind == "money" and _MONEY.search(column.heading_text) is not None
     filled = [
         cell
         for cell in column.cells
         if not is_dash(cell.text)
-        and (holds(cell.text, kind) or (counted and _FIGURE.fullmatch(arabic_digits(cell.text))))
+        and (
+            holds(cell.text, kind)
+            or (counted and _FIGURE.fullmatch(arabic_digits(cell.text)))
+            or (sums and _NO_SUM.fullmatch(cell.text))
+        )
     ]
     return Filling(
         rows=len(column.cells),
