@@ -25,7 +25,7 @@ _COURSES = (("หลักสูตร",), ("อบรม",), ("วิชา",),
 _OF_WHOM = re.compile(
     fold_text(
         r"ข้าราชการ|พนักงาน|ลูกจ้าง|บุคลากร|อาจารย์|ครู|สายวิชาการ|สายสนับสนุน|ผู้บริหาร|ผู้ปฏิบัติ|สมาชิกสภา|เจ้าหน้าที่"
-        r"|^(?:ชาย|หญิง|เพศ.*)$|^(?:จำนวน)?\(?(?:คน|ราย)\)?$|อำนวยการ|วิชาการ|ทั่วไป|ระดับ|กอง|สำนัก|ฝ่าย"
+        r"|^(?:ชาย|หญิง|เพศ.*)$|^(?:จำนวน)?\(?(?:คน|ราย)\)?$|^(?:จำนวน)?(?:ผู้|คน)?(?:ที่)?(?:ผ่าน|เรียน|จบ|สำเร็จ)(?:\(?(?:คน|ราย)\)?)?$|อำนวยการ|วิชาการ|ทั่วไป|ระดับ|กอง|สำนัก|ฝ่าย"
     )
 )
 _NOT_COUNTED = re.compile(
@@ -44,6 +44,7 @@ _OTHERS_TRAINED = re.compile(
     r"(?:ประชาชน|ชาวบ้าน|เยาวชน|เด็ก|นักเรียน|ผู้สูงอายุ|เกษตรกร|ผู้พิการ|คนพิการ|กลุ่มสตรี|แม่บ้าน|อสม\.?|อปพร\.?|ผู้ประกอบการ|ผู้นาชุมชน)"
     r"(?:ทั่วไป|ที่สนใจ|ใน[ก-๎]{2,16}?|ได้|ที่|จานวน|มา)*(?:เข้า(?:รับ|ร่วม|อบรม)|รับการ|อบรม|ฝึก|\d)"
 )
+_WENT_THROUGH = re.compile(r"ผ่าน|จบ|สาเร็จ|ได้รับ|เข้ารับ")  # below "ตามแผนพัฒนาบุคลากร" too
 _AIMED = ("เป้าหมาย", "แผน", "จะอบรม", "ความต้องการ")
 _MOST = 0.5  # of the rows
 _COUNTS = (("จำนวน",), ("คน",), ("ราย",))
@@ -80,7 +81,9 @@ def counted_by_course(documents: Iterable[Document]) -> Column | None:
         heading = fold_text(column.heading_text)
         if not _OF_WHOM.search(heading) or _NOT_COUNTED.search(heading):
             continue
-        if not is_about(column.table, _COURSES) or stands_under(column, _AIMED):
+        if not is_about(column.table, _COURSES) or (
+            stands_under(column, _AIMED) and not _WENT_THROUGH.search(heading)
+        ):
             continue
         cells = [cell for cell in column.cells if _COUNT.fullmatch(arabic_digits(cell.text))]
         if cells and len(cells) > _MOST * len(column.cells):

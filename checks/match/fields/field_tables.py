@@ -315,10 +315,10 @@ def by_what_cells_hold(look: Look) -> Finding | None:
         for column in named_beside(case.documents, _SUMS):
             if _of_another_table(column, options):
                 continue
-            first = column.cells[0]
+            first = next(cell for cell in column.cells if cell.text.strip())
             return passed(
                 quote_text(column.document, first.start, first.end),
-                heading_of(column),
+                *((heading_of(column),) if column.heading.text.strip() else ()),
                 note="told beside times and sums",
                 found=first.text[:120],
             )

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
-from checks.match.tables.columns import Column, columns
+from checks.match.tables.columns import Column, cells_of_rows, columns
 from crawler.records import Document
 from crawler.thai import fold_text
 
@@ -76,9 +77,9 @@ def typed_columns(
             continue
         if _OTHER_DAYS.search(column.heading_text):
             continue
-        cells = [cell for cell in column.cells if cell.text.strip()]
-        timed = [cell for cell in cells if _is_time(cell.text)]
-        if len(timed) >= _LEAST and len(timed) >= _MOST * len(column.cells):
+        cells = cells_of_rows(column)
+        timed = [cell for cell in cells if cell.text.strip() and _is_time(cell.text)]
+        if len(timed) >= _LEAST and len(timed) >= _MOST * len(cells):
             yield Column(
                 document=column.document,
                 table=column.table,
@@ -127,12 +128,22 @@ def named_beside(documents: Iterable[Document], sums: Sequence[Sequence[str]]) -
     """
     pages = tuple(documents)
     timed = {_place(column) for column in typed_columns(pages, "duration")}
+    charts = [
+        (chart.document.url, chart.heading.start) for chart in period_charts(pages, "duration")
+    ]
+    timed |= {
+        (page.url, table.start)
+        for page in pages
+        for table in page.tables
+        if any(url == page.url and table.start <= at < table.end for url, at in charts)
+    }
     timed &= {_place(column) for column in columns(pages, sums) if _filled(column, "money")}
     for column in columns(pages, _ANY):
         if _place(column) not in timed or _TOLD_OF_EACH.search(fold_text(column.heading_text)):
             continue
-        prose = sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in column.cells)
-        if prose >= _MOST * len(column.cells) and not any(_is_time(c.text) for c in column.cells):
+        cells = cells_of_rows(column)
+        prose = sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in cells)
+        if prose >= _MOST * len(cells) and not any(_is_time(c.text) for c in column.cells):
             yield column
 
 
