@@ -103,6 +103,9 @@ class Options:
         ("งดรับของขวัญ",),
         ("งดให้", "ของขวัญ"),
         ("งดการรับ", "ของขวัญ"),
+        ("ไม่รับของ",),
+        ("งดรับของ",),
+        ("งดให้", "งดรับ"),
     )
 
 
@@ -115,7 +118,7 @@ class _Holder:
     quote: Quote
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def declaration_signed(case: Case, options: Options) -> Finding:
     """Find the signature, then the holder of the same post on the pages of executives."""
     declarations = [

@@ -49,7 +49,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def gift_form_used(case: Case, options: Options) -> Finding:
     """Look for the title, then for what was filled in."""
     if not case.documents:

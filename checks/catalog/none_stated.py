@@ -74,7 +74,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=11, options=Options)
+@check(version=12, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 

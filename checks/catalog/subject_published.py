@@ -54,6 +54,7 @@ from checks.match.subjects.matter import (
 from checks.match.subjects.named_by_matter import (
     first_of_gifts,
     headed_over_deeds,
+    headed_over_receipt,
     headed_over_steps,
 )
 from checks.match.subjects.of_the_law import only_explains
@@ -214,6 +215,8 @@ def _naming_quote(case: Case, options: Options) -> Quote | None:
         first = headed_over_steps(case, options.over_steps, not_words)
     if first is None and options.over_deeds:
         first = headed_over_deeds(case, options.over_deeds, options.deeds_not)
+    if first is None and options.receipt:
+        first = headed_over_receipt(case)
     return first or first_of_gifts(case, options.gifts)
 
 

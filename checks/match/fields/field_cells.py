@@ -12,6 +12,7 @@ from checks.match.tables.columns import Column
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.typed_columns import (
     mixed_column,
+    named_beside,
     own_prose,
     planned_beside,
     typed_columns,
@@ -19,6 +20,8 @@ from checks.match.tables.typed_columns import (
 )
 from checks.match.tables.unclaimed import row_names, sums_beside
 from crawler.records import Cell
+
+_SUMS = (("งบ",), ("บาท",), ("เงิน",), ("ค่าใช้จ่าย",), ("budget",))  # headings of sums
 
 
 def by_what_cells_hold(look: Look) -> Finding | None:
@@ -80,6 +83,9 @@ def _named(look: Look) -> Finding | None:
     for column in row_names(look.case.documents, look.options.not_words):
         if rows_are(column.table) is Rows.OTHER:
             return _told(column, "the names of the rows")
+    for column in named_beside(look.case.documents, _SUMS):
+        if not of_another_table(column, look.options):
+            return _told(column, "told beside times and sums")
     return None
 
 

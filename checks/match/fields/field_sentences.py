@@ -9,7 +9,7 @@ from checks.match.fields.case_counts import (
     is_of_another_matter,
     none_of_state,
 )
-from checks.match.fields.course_counts import counts_trainees
+from checks.match.fields.course_counts import counts_trainees, trained_in_sentence
 from checks.match.fields.deeds import told_results
 from checks.match.fields.field_look import OF_ALL, OF_MEASURES, RESULTS, SUMS, Look, telling
 from checks.match.fields.inline_labels import inline_title
@@ -22,7 +22,7 @@ from checks.match.fields.no_use import (
 )
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
-from checks.match.fields.staff_counts import staff_by_kind
+from checks.match.fields.staff_counts import kinds_in_rows, staff_by_kind
 from checks.match.fields.step_tables import timed_steps
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
@@ -88,8 +88,12 @@ def by_figures_in_sentences(look: Look) -> Finding | None:
         none_of = none_of_state(case.documents, options.names, options.not_words)
         if none_of is not None:
             return passed(none_of, note="told to be none", found=none_of.text[:120])
+    trained = trained_in_sentence(look.case.inner_documents) if options.courses else None
+    if trained is not None:
+        return passed(trained, note="told in a sentence", found=trained.text[:120])
     if options.value == "headcount":
-        counts = staff_by_kind(look.case.inner_documents)
+        pages = look.case.inner_documents
+        counts = staff_by_kind(pages) or kinds_in_rows(pages)
         if counts is not None:
             return passed(counts, note="told in a sentence", found=counts.text[:120])
     return None

@@ -22,18 +22,22 @@ from checks.match.fields.remark_words import (
     FOUND,
     HELPED,
     HINDRANCE,
+    LABELLED_ADVICE,
     MARKED_ADVICE,
     MARKED_HINDRANCE,
     MENDED_BY,
     NAMED,
+    NAMED_ADVICE,
     NEXT_TIME,
     NO_ADVICE,
     NO_HINDRANCE,
+    NO_LABEL_OF_ADVICE,
     OTHER_ADVICE,
     OTHER_MATTER,
     PLAN_OF_YEAR,
     PUBLIC,
     SAID_BY,
+    SECOND_LABEL,
     SHOULD,
     STRATEGY,
     SUPPOSED,
@@ -129,7 +133,14 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
     plain = fold_text(plain_text(text))
     if len(plain) < _LEAST or SUPPOSED.match(plain):
         return False
-    if MARKED_ADVICE.match(text) or NO_ADVICE.search(plain) or _says_of_next_time(text):
+    if not PUBLIC.search(plain) and (NAMED_ADVICE.search(plain) or _is_labelled(text)):
+        return True
+    if (
+        MARKED_ADVICE.match(text)
+        or SECOND_LABEL.search(text)
+        or NO_ADVICE.search(plain)
+        or _says_of_next_time(text)
+    ):
         return True
     if follows and (MENDED_BY.search(plain) or THEREFORE.search(plain)):
         return True
@@ -148,6 +159,12 @@ def tells_advice(text: str, *, follows: bool = False) -> bool:
 def bids(text: str) -> bool:
     """Whether a cell says what is to be done: by a modal word, or by a verb that opens it."""
     return tells_advice(text, follows=True) or BIDS.match(fold_text(plain_text(text))) is not None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a label is followed by what ought to be done, and is none of rules or aims."""
+    labelled = LABELLED_ADVICE.match(text)
+    return labelled is not None and NO_LABEL_OF_ADVICE.search(labelled["label"]) is None
 
 
 def _says_of_next_time(text: str) -> bool:

@@ -11,13 +11,14 @@ from checks.api import Quote, quote_text
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
-from crawler.records import Document, Region
+from checks.match.reading.values import is_dash
+from crawler.records import Cell, Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _KINDS = 2  # different kinds with a count of their own
 _KIND = (
     r"(?:ข้าราชการ|พนักงาน|ลูกจ้าง|บุคลากร|อาจารย์|คณาจารย์|ครู|สายวิชาการ|สายสนับสนุน|สายงาน|ผู้บริหาร|ผู้ปฏิบัติงาน"
-    r"|จ้างเหมา|ตำรวจ|ทหาร|อัตราจ้าง|ประเภท|เจ้าหน้าที่|นักวิจัย|นักวิชาการ|แพทย์|พยาบาล|ผู้เชี่ยวชาญ)[ก-๎/.()]{0,40}"
+    r"|ขรก\.|พรก\.|พนง\.|ลจ\.|ลปจ\.|จ้างเหมา|ตำรวจ|ทหาร|อัตราจ้าง|ประเภท|เจ้าหน้าที่|นักวิจัย|นักวิชาการ|แพทย์|พยาบาล|ผู้เชี่ยวชาญ)[ก-๎/.()]{0,40}"
 )
 _ONE = re.compile(
     rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี|รวม|:|=|-)?\s?\d[\d,]*\s?(?:คน|อัตรา|ราย|นาย|ตำแหน่ง)"
@@ -26,17 +27,21 @@ _ONE = re.compile(
 _BARE = re.compile(
     rf"(?P<kind>{_KIND})\s?(?:จำนวน|มี(?:คน|อยู่)?|รวม|:|=|-)?\s?\d[\d,]*(?:\s?(?:คน|อัตรา|ราย))?"
     rf"(?:\s?(?:ตำแหน่ง)?ว่าง\s?\d+)?(?=\s*(?:$"
-    rf"|[,;·•|/▪●◾■◆)]|และ|รวม|(?:ตำแหน่ง)?ว่าง|{_KIND}\s?\d))"
+    rf"|[,;·•|/▪●◾■◆()]|และ|รวม|(?:ตำแหน่ง)?ว่าง|{_KIND}\s?\d))"
 )
 _ONE_LINE = re.compile(
     rf"\W*(?:{_KIND}) ?(?:จำนวน|มี|:|=|-|–)? ?\d[\d,]*(?: ?(?:คน|อัตรา|ราย|ตำแหน่ง))?\W*"
 )
 _BARE_KINDS = 3  # kinds without a unit that follow each other
-_MARKS = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
+_MARKS = re.compile(r"(?:\s?\([^()\n]{1,24}\))?[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
 _BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
 _TOTAL = re.compile(r"[\s,;=(]*(?:รวม|ทั้งหมด|ทั้งสิ้น|(?:ตำแหน่ง|อัตรา)?ว่าง(?:อยู่|อีก)?\s?\d)")
 # "... พนักงานจ้าง 20 คน ผู้เข้าอบรม 38 คน": the next count is of others.
-_OTHERS = re.compile(r"[\s,;]+(?:และ)?(?:มี)?(?:จำนวน)?(?:ผู้|คนที่)")
+_OTHERS = re.compile(
+    r"[\s,;]+(?:และ)?(?:มี)?(?:จำนวน)?(?:ผู้|คนที่)"
+    # A clause of its own: "... พนักงานจ้าง 19 คน และในปีนี้มีคนได้อบรมรวม 40 คน".
+    r"|[\s,;]*(?:และ|โดย|ส่วน|ทั้งนี้)?(?:ใน)?(?:รอบ|ระหว่าง)?ปี[^\d\n]{0,8}(?:25\d\d)?[^\d\n]{2,40}\d[\d,]*\s?(?:คน|ราย)"
+)
 # "... พนักงานจ้าง 20 คน ได้รับการอบรม 36 คน": so is this, when all of those before would be more.
 _SOME_OF_THEM = re.compile(
     r"[\s,;]*(?:และ|โดย|ซึ่ง|ในจำนวนนี้|ในนี้|มี)*\s?(?:ได้รับ|ผ่าน|เข้า(?:รับ|ร่วม|อบรม))[^\d\n]{0,48}"
@@ -66,6 +71,12 @@ _BESIDE_WORDS = re.compile(r"[^ก-๎]+")
 _COUNT = re.compile(r"\d[\d,]*")
 _NEAR = 40  # code points before the first count, back over a line break
 _BEHIND = 24
+
+
+# A kind of staff named by itself, as rows of a crossed table are.
+_KIND_ALONE = re.compile(rf"\W*(?:{_KIND})\W*")
+_FIGURE_ALONE = re.compile(r"\s*\d[\d,]*\s*(?:คน|อัตรา|ราย|นาย)?\s*")
+_ROWS = 2  # kinds of staff that make a table of them
 
 
 def counts_some_staff(label: str) -> bool:
@@ -103,13 +114,45 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
             behind = document.text[end : min(line.end, end + _BEHIND)]
             another = (
                 _TOTAL.match(behind)
-                or _OTHERS.match(behind)
+                or _OTHERS.match(plain_text(document.text[end : line.end]))
                 or _some_of(plain_text(document.text[start:end]), document.text[end : line.end])
             )
             if _SOME.search(before) or (not another and _SOME.search(behind)):
                 continue
             return quote_text(document, start, end)
     return None
+
+
+def kinds_in_rows(documents: Iterable[Document]) -> Quote | None:
+    """The first row of a table whose rows are kinds of staff, each with figures; None without.
+
+    "ประเภท | วิชาการ | สนับสนุน" above "ข้าราชการ | 62 | 8"; who was trained or moved is told apart by
+    what stands over the table or heads its columns.
+    """
+    for document in documents:
+        for table in document.tables:
+            over = [h.text for h in document.headings if h.start < table.start][-1:]
+            heads = [cell.text for cell in table.rows[0]]
+            if _SOME.search(" ".join((*over, table.caption, *heads))):
+                continue
+            rows = [row for row in table.rows if _counts_a_kind(row)]
+            if len({row[0].start for row in rows}) >= _ROWS:
+                return quote_text(document, rows[0][0].start, rows[0][-1].end)
+    return None
+
+
+def _counts_a_kind(row: Sequence[Cell]) -> bool:
+    """Whether a row begins with a kind of staff and holds nothing but figures and dashes else."""
+    said = [cell.text for cell in row if cell.text.strip()]
+    if said and _FIGURE_ALONE.fullmatch(plain_text(said[0])):
+        said = said[1:]  # the number of the row
+    label, *others = said or [""]
+    if not _KIND_ALONE.fullmatch(label) or _SOME.search(label) or counts_some_staff(label):
+        return False
+    figures = [_FIGURE_ALONE.fullmatch(plain_text(text)) for text in others]
+    return any(figures) and all(
+        figure or is_dash(text) for figure, text in zip(figures, others, strict=True)
+    )
 
 
 def _some_of(counts: str, behind: str) -> bool:

@@ -69,6 +69,13 @@ _SUM_ALONE = re.compile(
 _OPENS_WITH_TIME = re.compile(
     rf"(?:เดือน)?\s?{MONTH}\s?(?:พ\.ศ\.)?\s?(?:25|๒๕)?[\d๐-๙]{{2}}\s+(?=[ก-ฮเ-ไ][ก-๎]{{3}})", re.I
 )
+# "มกราคม – ตรวจสุขภาพพนักงาน (18,000 บาท)": so it does alone before a dash.
+_TIME_ALONE = re.compile(
+    rf"\W*(?:(?:เดือน|ช่วง|ต้น|กลาง|ปลาย|สิ้น)*\s?{MONTH}(?:\s?(?:25)?\d\d)?"
+    rf"(?:\s?(?:-|–|ถึง)\s?{MONTH}(?:\s?(?:25)?\d\d)?)?"
+    r"|ไตรมาส(?:ที่)? ?[1-4](?:/\d{2,4})?|Q[1-4])\W*",
+    re.I,
+)
 _IN_BRACKETS = re.compile(r"\([^()\n]{2,60}\)\s*")
 _NO_NAME = re.compile(
     r"^\W*(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.|ประจำปี|ข้อมูล|ณ ?วันที่|วันที่|ระหว่าง|ทำระหว่าง|งบ|ผลถึง|สิ่งที่|รวม|หน้าแรก"
@@ -216,7 +223,9 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
         number = _NUMBERED.match(line.text) or _COUNTED_HEAD.match(line.text)
         parts = _split(line.text[number.end() if number else 0 :])
         opens = _OPENS_WITH_TIME.match(parts[0]) if parts else None
-        if opens is not None and number:
+        if len(parts) > 1 and _TIME_ALONE.fullmatch(plain_text(parts[0])):
+            parts = [parts[1], parts[0], *parts[2:]]
+        elif opens is not None and (number or _is_in_brackets(parts)):
             parts = [parts[0][opens.end() :], opens[0].strip(), *parts[1:]]
         elif parts:
             spaced = _split_at_spaces(parts[0])

@@ -26,18 +26,22 @@ _THING = (
     r"|บุคลากร|พนักงาน)?(?:ที่|ซึ่ง)?(?:เรา|บุคลากร|เจ้าหน้าที่|พนักงาน)?"
 )
 _DOES = r"(?:ทา|ปฏิบัติ|กระทา|ประพฤติ|ทาได้|เป็น)"
+_TAIL = r"\W*"
 _YES = re.compile(
-    rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า){_DOES}?|{_DOES})(?:ได้|ตน|ตาม|เสมอ|เถอะ|ดี|เลย|นะ)*\W*"
+    rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า){_DOES}?|{_DOES})(?:ได้|ตน|ตาม|เสมอ|เถอะ|ดี|เลย|นะ)*{_TAIL}"
 )
 _NO = re.compile(
     rf"{_THING}(?:(?:ควร|พึง|ต้อง|จะ|ให้|น่า)?(?:ไม่(?:ควร|พึง|ต้อง|ให้)?|ห้าม|อย่า|งด(?:เว้น)?|ละ(?:เว้น)?|เว้น|เลี่ยง|หลีกเลี่ยง|ระวัง)(?:{_DOES})?)(?:ได้|เด็ดขาด|เลย|นะ|ดีกว่า)*\W*"
 )
+# Both sides in one label: "ข้อพึงประพฤติและข้อพึงเว้น".
+_BOTH = re.compile(rf"{_YES.pattern.removesuffix(_TAIL)}(?:และ|หรือ|กับ|/|-|–|,|&)*{_NO.pattern}")
 # Labels that judge what is done, each by the side that it is on: "ทำแล้วดี" beside "ทำแล้วผิด".
+_COLOUR = r"(?:(?:ด้าน|ช่อง|ฝั่ง|ไฟ|ธง|ป้าย|โซน|กล่อง|ใบ|การ์ด|สี)+)"
 _GOOD = re.compile(
-    r"[^ก-๎a-z]*(?:ทาแล้ว(?:ดี|ถูก|ชื่นใจ)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ถูก(?:ต้อง)?|เหมาะสม|น่า(?:ทา|ชื่นชม|ยกย่อง)|ยอมรับได้|ส่งเสริม|พึงประสงค์)|(?:ด้าน|ช่อง|ฝั่ง|ไฟ|สี)+เขียว|ใช่|yes)\W*"
+    rf"[^ก-๎a-z]*(?:ทาแล้ว(?:ดี|ถูก|ชื่นใจ)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ถูก(?:ต้อง)?|เหมาะสม|น่า(?:ทา|ชื่นชม|ยกย่อง)|ยอมรับได้|ส่งเสริม|พึงประสงค์)|{_COLOUR}เขียว|ใช่|yes)\W*"
 )
 _BAD = re.compile(
-    r"[^ก-๎a-z]*(?:ทาแล้ว(?:ไม่ดี|ผิด|เสีย[ก-๎]*)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ผิด|ไม่(?:ถูกต้อง|เหมาะสม|น่าทา|ควรทา|พึงประสงค์)|น่า(?:ตาหนิ|ละอาย|อาย)|ยอมรับไม่ได้|ต้องห้าม)|(?:ด้าน|ช่อง|ฝั่ง|ไฟ|สี)+แดง|ไม่ใช่|no)\W*"
+    rf"[^ก-๎a-z]*(?:ทาแล้ว(?:ไม่ดี|ผิด|เสีย[ก-๎]*)|(?:ทา|พฤติกรรม|สิ่ง)?(?:ที่)?(?:ผิด|ไม่(?:ถูกต้อง|เหมาะสม|น่าทา|ควรทา|พึงประสงค์)|น่า(?:ตาหนิ|ละอาย|อาย)|ยอมรับไม่ได้|ต้องห้าม)|{_COLOUR}แดง|ไม่ใช่|no)\W*"
 )
 # The side at the head of its line, its example behind a space: "พึงเว้น ใช้ข้อมูลประชาชนส่วนตัว".
 _HEAD_OF_LINE = re.compile(r"^[^ก-๎A-Za-z]*(?P<label>[ก-๎]{2,24})\s+(?=[ก-๎A-Za-z“\"])")
@@ -51,6 +55,8 @@ _ON_ETHICS = re.compile(
     r"จริยธรรม|จรรยา|คุณธรรม|ซื่อสัตย์|สุจริต|(?<![a-z])do(?:['’]?s|n['’]?ts?)?(?:&|and|,|/|\W|$)"
 )
 _LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})(?:\s*[:：=]|\s[–—-]\s)")
+_JUDGES = re.compile(r"ใช่|(?<!เคย)ทา(?!ง)|ดี|เหมาะ|ถูก|ควร|พึง|งาม|น่า")
+_TITLE = 3  # folded letters of a label
 _WIDEST = 40  # folded letters of a label
 _LESSON = re.compile(
     r"เทศน์|เทศนา|สอน|บรรยาย|ปาฐก|พูดคุย|เรียนรู้|เวิร์ก|เวิร์ค|workshop|เสวนา|ค่าย|กิจกรรม|อบรม|สัมมนา|ประกวด|เกม|ฉาย|ดูภาพยนตร์|จัดนิทรรศการ|ตักบาตร|สวดมนต์|นั่งสมาธิ|ปฏิญาณ|ถอดบทเรียน|ทบทวน|คลินิก|ปฐมนิเทศ|แลกเปลี่ยน|talk|ฟังธรรม|ชมภาพยนตร์"
@@ -178,7 +184,7 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
         yes, no, shunned = False, None, None
         marked, unmarked, on_ethics = 0, 0, False
         crossed: Quote | None = None
-        good, bad = False, None
+        good, bad, last = False, None, ""
         asked = criteria_starts(document)
         for line in cells(lines(document, _CONTENT)):
             if line.start in asked or is_in_making(line.text):
@@ -194,6 +200,12 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
                     continue
+                if bad is None and _denies(plain, last):
+                    good, bad = True, quote_text(document, start, start + len(label))
+                last = plain
+                if _BOTH.fullmatch(plain):
+                    yes = True
+                    no = no or quote_text(document, start, start + len(label))
                 good = good or _GOOD.fullmatch(plain) is not None
                 if bad is None and _BAD.fullmatch(plain):
                     bad = quote_text(document, start, start + len(label))
@@ -212,6 +224,13 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             yield no
         elif on_ethics and crossed is not None and min(marked, unmarked) >= _MARKED:
             yield crossed
+
+
+def _denies(label: str, before: str) -> bool:
+    """Whether a label is the one before it with a "ไม่": "แบบนี้ใช่" beside "แบบนี้ไม่ใช่"."""
+    if len(before) < _TITLE or _JUDGES.search(before) is None:
+        return False  # "ผ่าน" beside "ไม่ผ่าน" is an answer
+    return label != before and label.replace("ไม่", "", 1) == before
 
 
 def _labels(line: Line) -> Iterator[tuple[int, str]]:

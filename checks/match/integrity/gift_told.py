@@ -52,7 +52,9 @@ _DAY = re.compile(
     rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|(?:เดือน|เมื่อ|ต้น|ปลาย|ทุกวัน|ทุกเช้า)[^\n]{{0,12}}(?:{MONTH}|จันทร์|ศุกร์|ปีใหม่)|\d{{1,2}}/\d{{1,2}}/\d"
     rf"|(?:^|\W)(?:{MONTH})(?:25)?\d\d|เมื่อวันที่"
 )
-_PEOPLE = re.compile(r"\d+(?:คน|ราย|ท่าน|แห่ง|จุด|แผ่น|ชุด|ครั้ง|รูป)")
+_PEOPLE = re.compile(
+    r"\d+(?:คน|ราย(?!การ|งาน)|ท่าน|แห่ง|จุด|แผ่น|ชุด|ครั้ง|รูป|ฉบับ|ใบ|คัน|เครื่อง|ร้าน|ป้าย|ผืน|หมู่บ้าน|ชุมชน|โรงเรียน|คลิป|ตอน|วิว)"
+)
 # The declaration itself, a report or a rule: no act.
 _NO_ACT = re.compile(
     r"^\W*(?:\d+\W*)?(?:รายงาน(?!การประชุม)|สรุปผล|ผล(?:การ|ตาม|ปี|ของ|no)|ประกาศ(?:เจตนารมณ์|นโยบาย|องค์|เทศบาล|กรม|จังหวัด|มหา|สถาบัน|สานัก|เรื่อง)|ข้าพเจ้า|นโยบาย)"
@@ -65,13 +67,16 @@ _NONE = (
 _SOME = (
     r"(?:การรับ(?!เรื่อง|สมัคร|ฟัง|รู้|ทราบ|ผิดชอบ|บริการ|รอง)|มีผู้รับ|ได้รับ(?!เรื่อง|การ|งบ|ความ)|(?<!ไม่)(?<!งด)รับ(?:ของ|มอบ)|รายงานการรับ|ผู้(?:ให้|มอบ"
     r"|นา))[^\n]{0,40}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|คน|กระเช้า|กล่อง|เรื่อง)"
+    # What someone brought: "ผู้รับเหมานำผลไม้มาให้กองช่าง 1 ครั้ง".
+    r"|(?:มี)?(?:คน|ชาวบ้าน|ประชาชน|ราษฎร|ผู้[ก-๎]{2,16}|ร้าน[ก-๎]{0,12}|บริษัท[ก-๎]{0,12}|ห้าง[ก-๎]{0,8}|คู่ค้า)(?:ได้)?(?:เอา|นา|หิ้ว|ถือ|ส่ง|ฝาก)[ก-๎]{2,30}(?:มา)?(?:ให้|มอบ|ฝาก)"
+    r"[^\n]{0,30}?\d+(?:ครั้ง|ราย|ชิ้น|รายการ|กระเช้า|กล่อง|ชุด)"
     # A thing with its count and giver: "รับขนม 1 กล่อง จากผู้ปกครอง".
-    r"|(?<!สาห)(?<!ไม่)รับ(?!เรื่อง|สมัคร|แจ้ง|คาร้อง|จ้าง|ซื้อ|ฟัง)[ก-๎]{2,24}\d+(?:ชิ้น|รายการ|กระเช้า|กล่อง|ชุด|ตะกร้า|ขวด|ถุง|ใบ|อัน|ห่อ|แพ็ค)(?:มา)?จาก"
+    r"|(?<!สาห)(?<!ไม่)รับ(?!เรื่อง|สมัคร|แจ้ง|คาร้อง|จ้าง|ซื้อ|ฟัง)[ก-๎]{2,24}\d+(?:ชิ้น|รายการ|กระเช้า|กล่อง|ชุด|ตะกร้า|ขวด|ถุง|ใบ|อัน|ห่อ|แพ็ค|เล่ม|พวง|ช่อ|กิโลกรัม|กก\.|ลัง|ลูก|ต้น|คู่|ผืน|ตัว|ด้าม|แก้ว)(?:มา)?จาก"
 )
 _NO_RECEIPT = re.compile(_NONE)
 _TICKS_NONE = re.compile(r"ไม่(?:มี|ได้รับ|รับ)")
 _RESULT = re.compile(
-    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืนผู้ให้|ไม่มีการรับ(?=$|[^ก-๎]|ของ|ทรัพย์|ประโยชน์|ใด|แต่|ใน|จาก|และ|หรือ|เงิน|สิ่ง)|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
+    rf"{_NONE}|{_SOME}|ส่งคืน(?:ผู้|แล้ว|ทั้ง)|คืน(?:ผู้ให้|ไปแล้ว|ให้ไปแล้ว|กลับไป)|ไม่มีการรับ(?=$|[^ก-๎]|ของ|ทรัพย์|ประโยชน์|ใด|แต่|ใน|จาก|และ|หรือ|เงิน|สิ่ง)|ไม่ได้รับของ|ปลอด(?:การรับ)?ของขวัญ"
     r"|จานวน(?:ครั้ง|ราย|ผู้|การ|เรื่อง)?(?:ที่)?[^\n]{0,12}รับ[^\n]{0,12}(?:ของขวัญ|ทรัพย์สิน|ของกานัล|ประโยชน์)"
 )
 _OF_GIFTS = re.compile(rf"{_GIFT.pattern}|ทรัพย์สิน|ประโยชน์อื่นใด|ธรรมจรรยา")
@@ -99,6 +104,11 @@ _NOT_TAUGHT = re.compile(
 _ORDERS = re.compile(
     r"(?:ให้|ขอให้|มอบ(?:หมาย)?ให้|แจ้งให้)(?:ทุก)?(?:หน่วย|กอง|สานัก|ส่วน|บุคลากร|เจ้าหน้าที่|โรงเรียน|คณะ|อาเภอ|ข้าราชการ|พนักงาน)"
     r"[^\n]{0,40}?(?:จัด|ดาเนิน|รณรงค์|ติด|ประชุม|อบรม)[^\n]{0,80}?ภายใน(?:เดือน|วัน|สิ้น|ปี|ไตรมาส|\d)"
+)
+# The same of all without a day: a guideline, where no deed of the agency is told before it.
+_ASKS_ALL = re.compile(
+    r"(?<![ก-๎])(?:ขอ)?ให้ทุก(?:หน่วย|กอง|สานัก|ส่วน|คณะ|โรงเรียน|ฝ่าย|กลุ่ม|คน)"
+    r"[^\n]{0,40}?(?:จัด|ดาเนิน|รณรงค์|ติด|ประชุม|อบรม|ประชาสัมพันธ์)"
 )
 # A meeting or lesson that names a matter of its own.
 # What a staff does together that has nothing to do with gifts. Folded.
@@ -162,7 +172,8 @@ _COUNTED = re.compile(
 
 # "เจ้าหน้าที่ไม่ได้รับทรัพย์สินหรือประโยชน์อื่นใด", "รายงานว่าไม่รับของขวัญ".
 _NOT_TAKEN = re.compile(
-    r"(?:(?:ไม่|มิ)ได้(?:มีการ)?|(?:รายงาน|แจ้ง|ยืนยัน)ว่า(?:ตน)?ไม่(?:มีการ)?)รับ(?:ทรัพย์สิน|ของ|ประโยชน์)"
+    r"(?:ระบุ|แจ้ง|ตอบ|ยืนยัน|รายงาน)(?:ว่า)?(?:ตน)?(?:ไม่|มิ)(?:ได้|เคย)(?:มีการ)?รับ(?=$|[^ก-๎]|ทั้ง|ทุก|จาก|แต่)"
+    r"|(?:(?:ไม่|มิ)ได้(?:มีการ)?|(?:รายงาน|แจ้ง|ยืนยัน)ว่า(?:ตน)?ไม่(?:มีการ)?)รับ(?:ทรัพย์สิน|ของ|ประโยชน์)"
 )
 
 
@@ -241,6 +252,12 @@ def _tells_activity(said: str, above: str, *, on_gifts: bool) -> bool:
         return True
     # On a page of the policy an act on its day is of it, unless it names another matter.
     return on_gifts and day is not None and _ACT.search(said) is not None
+
+
+def names_gifts(text: str) -> bool:
+    """Whether words name gifts, or property and benefits that are received."""
+    said = _folded(text)
+    return _OF_GIFTS.search(said) is not None or re.search(r"รับของ(?!เสีย|เก่า)", said) is not None
 
 
 def tells_other_than_gifts(text: str) -> bool:
@@ -325,10 +342,14 @@ def is_bare_count(text: str) -> bool:
 
 def only_orders(text: str) -> bool:
     """Whether a line says what everybody is to do, or a unit is there for, and nothing done."""
-    if _ORDERS.search(_folded(text)) or asked_from_above(text) or only_examples(text):
+    said = _folded(text)
+    if _ORDERS.search(said) or asked_from_above(text) or only_examples(text):
         return True
+    asks = _ASKS_ALL.search(said)
+    if asks and not any(p.search(said) for p in (_DAY, _PEOPLE, _DAY_OF_DEED)):
+        return _ACT.search(said[: asks.start()]) is None
     before = before_duties(text)
-    return before != _folded(text) and not tells_deed(before)
+    return before != said and not tells_deed(before)
 
 
 def is_no_gift_deed(text: str) -> bool:

@@ -62,6 +62,12 @@ def none_received(documents: Sequence[Document]) -> Iterator[Quote]:
                 yield quote_text(page, line.start, min(line.end, line.start + 300))
 
 
+def reports_receipt(pages: Sequence[Document]) -> bool:
+    """Whether lines, fields of the form or counts by giver tell what was received, or none was."""
+    told = next(receipt_told(pages), None)
+    return told is not None or fields(pages)[0] >= SOME or counts_by_giver(pages) is not None
+
+
 def silent_on_receipt(case: Case) -> Quote | None:
     """The first line of a report that says nothing of what was received, None where one does.
 
@@ -70,9 +76,7 @@ def silent_on_receipt(case: Case) -> Quote | None:
     pages = case.inner_documents or case.documents
     if case.gaps or any(page.ocr or substance((page,)).pictures for page in pages):
         return None
-    if next(receipt_told(pages), None) or form_title(pages) or boxes(pages):
-        return None
-    if fields(pages)[0] >= SOME or counts_by_giver(pages):
+    if reports_receipt(pages) or form_title(pages) or boxes(pages):
         return None
     for page in pages:
         heads = {heading.start for heading in page.headings}

@@ -1,5 +1,6 @@
 """Topics that a page tells without their official words, each by how it is told."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -67,6 +68,8 @@ class Topic(StrEnum):
     TEAM = "team"
 
 
+_LESSON = re.compile(r"[\W\d๐-๙]*(?:การ)?(?:ให้|เผยแพร่|สร้าง|เสริมสร้าง)?ความรู้[^:：\n]{0,40}[:：]")
+_ACTIVITY = re.compile(r"[\W\d๐-๙]*(?:การจัด)?กิจกรรม[^:：\n]{0,40}[:：]")
 _GIFTS = {
     Topic.GIFT_ACTIVITY: Gifts.ACTIVITY,
     Topic.GIFT_KNOWLEDGE: Gifts.KNOWLEDGE,
@@ -130,12 +133,19 @@ def _over_empty_boxes(quote: Quote, documents: Sequence[Document]) -> bool:
     return below is not None and has_boxes(below.text) and not is_ticked(below.text)
 
 
+def _is_of_labelled_lesson(quote: Quote, documents: Sequence[Document]) -> bool:
+    """Whether a line is labelled as what is taught, beside another labelled as the activity."""
+    if _LESSON.match(quote.text) is None:
+        return False
+    return any(_ACTIVITY.match(line.text) for page in documents for line in lines(page))
+
+
 def only_names(
     topic: Topic | None, quote: Quote, documents: Sequence[Document], year: str = ""
 ) -> bool:
     """Whether a line has words of a topic and tells nothing of it: the title of the policy."""
     if topic is Topic.GIFT_ACTIVITY:
-        return not tells_deed(quote.text)
+        return not tells_deed(quote.text) or _is_of_labelled_lesson(quote, documents)
     if topic is Topic.GIFT_RESULT:
         return not tells_receipt(quote.text) and _over_empty_boxes(quote, documents)
     if topic is Topic.ANALYSIS:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from checks.api import Case
+from checks.match.fields.told_entries import entry_lists
 from checks.match.reading.phrases import matches
 from checks.match.reading.substance import Substance
 from checks.match.subjects.matter import told_of
@@ -20,8 +21,20 @@ def missing_halves(
     return [
         name
         for words, name in zip(halves, names, strict=True)
-        if told_of(case, words, without=without) is None
+        if told_of(case, words, without=without) is None and not _named(case, words, without)
     ]
+
+
+def _named(case: Case, words: Sequence[str], without: Sequence[str]) -> bool:
+    """Whether an entry of a list is called by one of the words: its heading is the content's."""
+    for page in case.inner_documents:
+        for entry in (entry for listed in entry_lists(page) for entry in listed):
+            title = entry.title
+            for word in without:
+                title = title.replace(word, " ")
+            if matches(title, [(word,) for word in words]):
+                return True
+    return False
 
 
 def rows_of_neither(case: Case, halves: Halves, without: Sequence[str]) -> bool:

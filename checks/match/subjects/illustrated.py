@@ -35,8 +35,10 @@ def only_illustrate(case: Case, content: Substance) -> bool:
     """Whether every picture is called a photograph, or may show what a line tells was held."""
     if all(_is_photograph(image, unnamed=False) for _, image in content.pictures):
         return True
+    said = [line.folded for line in lines_told(case)]
     account = any(
-        _DAY.search(line.folded) and _HELD.search(line.folded) for line in lines_told(case)
+        _DAY.search(line) and _HELD.search(line + below)
+        for line, below in zip(said, (*said[1:], ""), strict=False)
     )
     if not account:
         return False

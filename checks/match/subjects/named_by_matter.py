@@ -7,11 +7,15 @@ from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.fields.deeds import told_results
 from checks.match.fields.step_tables import timed_steps
 from checks.match.fields.steps import written_steps
-from checks.match.integrity.gift_told import Gifts, told_of_gifts
+from checks.match.integrity.gift_told import Gifts, names_gifts, told_of_gifts
+from checks.match.integrity.receipt_told import reports_receipt
 from checks.match.reading.phrases import matches
+from checks.match.tables.columns import columns
 from crawler.records import Document
 
 _CHAPTER = re.compile(r"\s*(?:บทที่|ส่วนที่|ตอนที่|หมวด)? ?(?P<number>[\d๐-๙]{1,2})(?![\d๐-๙])")
+# Columns of what came of things and of what they cost.
+_RESULTS = (("ผลที่",), ("ผลการ",), ("ผลงาน",), ("=ผล",), ("จริง",), ("เบิก",), ("ใช้ไป",), ("แล้วเสร็จ",))
 _DEEDS = 2  # results of a chapter that make it a report
 
 
@@ -36,6 +40,7 @@ def headed_over_deeds(
     """A heading or title of these words over two results or more that its chapter tells."""
     for page in case.inner_documents:
         told = [line.start for line in told_results((page,))]
+        told += [cell.start for column in columns((page,), _RESULTS) for cell in column.cells]
         if len(told) < _DEEDS:
             continue
         for at, heading in enumerate(page.headings):
@@ -45,6 +50,19 @@ def headed_over_deeds(
             if sum(heading.end <= start < end for start in told) >= _DEEDS:
                 return quote_text(page, heading.start, heading.end)
         if page.url != case.site.home_url and matches(page.title, stems, not_words):
+            return quote_title(page)
+    return None
+
+
+def headed_over_receipt(case: Case) -> Quote | None:
+    """A heading or title on gifts, on a page that tells what was received or that nothing was."""
+    for page in case.inner_documents:
+        if page.url == case.site.home_url or not reports_receipt((page,)):
+            continue
+        for heading in page.headings:
+            if names_gifts(heading.text):
+                return quote_text(page, heading.start, heading.end)
+        if names_gifts(page.title):
             return quote_title(page)
     return None
 

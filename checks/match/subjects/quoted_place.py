@@ -7,6 +7,7 @@ plan name a topic and tell nothing of it.
 import re
 
 from checks.api import Case, Quote
+from checks.match.periods.dates import plain_text
 from checks.match.periods.left_open import is_left_open
 from checks.match.reading.lines import lines
 from checks.match.reading.values import holds, is_dash
@@ -15,6 +16,7 @@ from crawler.records import Document, Region
 _CONTENT = frozenset({Region.CONTENT})
 _ROW = 240  # code points; a longer line is a paragraph that may name sums and times of anything
 _FREE = re.compile(r"ไม่(?:มี)?(?:ได้)?(?:ใช้|มี|เสีย)? ?(?:งบ|เงิน|ค่าใช้จ่าย)")
+_COUNT = re.compile(r"\d[\d,.]{0,20} ?(?!บาท|บ\.|ล้าน|แสน|หมื่น|พัน)[ก-ฮเ-ไ]")
 _CLAUSE = re.compile(r"\W*(?:(?:ข้อ|มาตรา)\s?[\d๐-๙]{1,3}|\(?[\d๐-๙]{1,2}[.)])\s")
 _PAIR = 2  # cells of a label with its value
 
@@ -35,7 +37,8 @@ def is_planned(quote: Quote, case: Case) -> bool:
     if line is None:
         return False
     rest = line.text.replace(quote.text, " ") if "\t" in line.text else line.text
-    costs = "\t" in line.text or holds(rest, "money") or _FREE.search(rest) is not None
+    counted = _COUNT.sub(" ", plain_text(rest))  # "ยอดชม 4,200 ครั้ง" is no sum
+    costs = "\t" in line.text or holds(counted, "money") or _FREE.search(rest) is not None
     return costs and holds(rest, "duration") and len(line.text) <= _ROW
 
 

@@ -27,7 +27,7 @@ _MORE_LABELS = re.compile(
 _SECTION_LABEL = 60  # characters; a longer text is no label
 _ROW_HEADING = 40  # characters; longer first cells are content
 _TITLE_ROWS = 5  # rows above the headings that name the whole table, blank rows among them
-_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|เบิก|จ่าย(?:จริง|ไป|แล้ว)|ใช้(?:จริง|ไป|จ่าย)")
+_MONEY = re.compile(r"บาท|งบ|เงิน|ค่าใช้จ่าย|ต้นทุน|เบิก|จ่าย(?:จริง|ไป|แล้ว)|ใช้(?:จริง|ไป|จ่าย)")
 _PERSONS = re.compile(r"คน|ราย(?!การ|งาน|จ่าย|ได้|ละเอียด|ชื่อ)|ผู้เข้าร่วม|ผู้ร่วม")
 # What the heading of a column counts its bare figures in: "ระยะเวลา (วัน)", "ไตรมาสที่ดำเนินการ".
 _COUNTED_IN = {
@@ -35,6 +35,8 @@ _COUNTED_IN = {
     "time_taken": re.compile(r"นาที|ชั่วโมง|ชม\.|[(\s]วัน(?:ทำการ)?\s*\)|จำนวนวัน|กี่วัน|สัปดาห์|\(\s*เดือน"),
     "duration": re.compile(r"ไตรมาส|ปีที่|เดือนที่|สัปดาห์|นาที|ชั่วโมง|\(\s*(?:วัน|เดือน|ปี)|จำนวน(?:วัน|เดือน)"),
 }
+# "ไม่ใช้" below "เงินที่ใช้": no money was, or is to be.
+_NO_SUM = re.compile(r"\W*(?:ไม่(?:ได้|ต้อง)? ?(?:ใช้|มี|เสีย|เบิก|จ่าย)(?:จ่าย|เลย)?|ฟรี|ศูนย์)\W*")
 _FIGURE = re.compile(r"\s*\d[\d,.]*(?:\s*(?:[-–—,/&+]|ถึง|และ)\s*\d[\d,.]*)*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
@@ -183,6 +185,16 @@ def body_cells(table: Table, index: int, depth: int) -> tuple[Cell, ...]:
     return tuple(row[index] for row in rows if index < len(row))
 
 
+def cells_of_rows(column: Column) -> tuple[Cell, ...]:
+    """The cells of a column without those merged over the whole row, which head a group of rows."""
+    merged = {
+        row[0].start
+        for row in column.table.rows
+        if len(row) > _LABELLED_WIDTH and len({cell.start for cell in row}) == 1
+    }
+    return tuple(cell for cell in column.cells if cell.start not in merged) or column.cells
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
     """How far a column is filled with values of the kind asked for."""
@@ -197,21 +209,28 @@ def filling(column: Column, kind: str) -> Filling:
     """Count the cells that hold a value; a value spanning rows counts for each of them.
 
     Bare figures under a heading that names their unit are of that unit: persons, days, quarters.
+    Below a heading that names money a plain "ไม่ใช้" is a sum, too.
     """
     unit = _COUNTED_IN.get(kind)
     counted = unit is not None and unit.search(column.heading_text) is not None
+    sums = kind == "money" and _MONEY.search(column.heading_text) is not None
+    cells = cells_of_rows(column)
     filled = [
         cell
-        for cell in column.cells
+        for cell in cells
         if not is_dash(cell.text)
-        and (holds(cell.text, kind) or (counted and _FIGURE.fullmatch(arabic_digits(cell.text))))
+        and (
+            holds(cell.text, kind)
+            or (counted and _FIGURE.fullmatch(arabic_digits(cell.text)))
+            or (sums and _NO_SUM.fullmatch(cell.text))
+        )
     ]
     return Filling(
-        rows=len(column.cells),
+        rows=len(cells),
         filled=len(filled),
         dashes=sum(
             is_dash(cell.text) and not (has_blank(cell.text) or is_to_fill_in(cell.text))
-            for cell in column.cells
+            for cell in cells
         ),
         first=filled[0] if filled else None,
     )

@@ -32,7 +32,9 @@ def _cuts(table: Table) -> tuple[int, ...]:
         words = tuple(sorted(heads.values()))
         if len(_texts(rows[at])) != 1 or words in named:
             continue
-        if _are_headings(heads, rows[at + 1], rows[at + 2]):
+        # Where the first headings are marked as such, plain words over figures are a row.
+        plain = not all(cell.header for cell in rows[first] if cell.text.strip())
+        if _are_headings(heads, rows[at + 1], rows[at + 2], plain=plain):
             found.append(at)
             named.add(words)
     return tuple(found)
@@ -74,7 +76,9 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
     return {cell.start: cell.text.strip() for cell in row if cell.text.strip()}
 
 
-def _are_headings(heads: dict[int, str], row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+def _are_headings(
+    heads: dict[int, str], row: Sequence[Cell], below: Sequence[Cell], *, plain: bool
+) -> bool:
     """Whether a row names columns: marked so, naming fields, or plain words over figures."""
     if len(heads) < _LEAST_WIDTH or len(_texts(below)) < _LEAST_WIDTH:
         return False
@@ -87,7 +91,7 @@ def _are_headings(heads: dict[int, str], row: Sequence[Cell], below: Sequence[Ce
         return False
     if sum(map(names_field, texts)) >= _FIELDS:
         return True
-    return any(
+    return plain and any(
         _FIGURE.fullmatch(arabic_digits(cell.text)) and not _DIGITS.search(arabic_digits(head.text))
         for head, cell in zip(row, below, strict=False)
         if head.text.strip()

@@ -7,10 +7,12 @@ the money that was spent, under a heading of the agency's own, tells what was do
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.periods.dates import MONTH, plain_text
+from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
-from checks.match.tables.columns import Column, columns
+from checks.match.tables.columns import Column, cells_of_rows, columns
 from crawler.records import Document
 from crawler.thai import fold_text
 
@@ -20,8 +22,15 @@ _PROSE = 4  # letters of a cell that says something
 _CLAIMED = re.compile(
     fold_text(
         r"โครงการ|กิจกรรม|แผนงาน|รายการ|^ที่$|ลำดับ|งบ|บาท|เงิน|หน่วย|กอง|รับผิดชอบ|เวลา|ช่วง|เดือน|ไตรมาส|กำหนด|หมายเหตุ|ผลผลิต|เป้าหมาย"
-        r"|คาดว่า|จะได้|ได้อะไร|ตัวชี้วัด|สถานที่|วัตถุประสงค์|ยุทธศาสตร์|แหล่ง|หมวด|ประเภท|วิธี|ผู้|ชื่อ|งานที่|เรื่อง|หลักสูตร|พื้นที่|หมู่|ตำบล|อำเภอ|จังหวัด|ปี"
+        r"|คาดว่า|จะได้|ได้อะไร|ตัวชี้วัด|สถานที่|วัตถุประสงค์|ยุทธศาสตร์|แหล่ง|หมวด|ประเภท|วิธี|ผู้|ชื่อ|ภารกิจ|งานที่|เรื่อง|หลักสูตร|พื้นที่|หมู่|ตำบล|อำเภอ|จังหวัด|ปี"
         r"|ด้าน|มาตรการ"
+    )
+)
+# Folded headings of what is told of each thing, or gathers several.
+_TOLD_OF_EACH = re.compile(
+    fold_text(
+        r"งบ|บาท|เงิน|หน่วย|กอง|ฝ่าย|รับผิดชอบ|เวลา|ช่วง|เดือน|ไตรมาส|หมายเหตุ|ผล|เป้า|คาดว่า|ตัวชี้วัด|สถานที่|วัตถุ|ยุทธ|แหล่ง|หมวด|ประเภท"
+        r"|วิธี|ผู้|ด้าน|มิติ|ประเด็น|แผน|กลุ่ม|พื้นที่|สถานะ|ปี"
     )
     + r"|project|initiative|activit|budget|owner|timeline|target|kpi"
 )
@@ -79,9 +88,9 @@ def typed_columns(
             continue
         if _OTHER_DAYS.search(column.heading_text):
             continue
-        cells = [cell for cell in column.cells if cell.text.strip()]
-        timed = [cell for cell in cells if _is_time(cell.text)]
-        if len(timed) >= _LEAST and len(timed) >= _MOST * len(column.cells):
+        cells = cells_of_rows(column)
+        timed = [cell for cell in cells if cell.text.strip() and _is_time(cell.text)]
+        if len(timed) >= _LEAST and len(timed) >= _MOST * len(cells):
             yield Column(
                 document=column.document,
                 table=column.table,
@@ -96,7 +105,10 @@ def untold_column(
     beside: Sequence[Sequence[str]],
     not_words: Sequence[str] = (),
 ) -> Iterator[Column]:
-    """The one column of prose that no known heading claims, in tables with a column ``beside``."""
+    """The one column of prose that no known heading claims, in tables with a column ``beside``.
+
+    Of several such columns the one that tells what came of something, "ผ่าน 38 จาก 40 ราย".
+    """
     if not beside:
         return
     pages = tuple(documents)
@@ -115,6 +127,8 @@ def untold_column(
             and sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in column.cells)
             >= _MOST * len(column.cells)
         ]
+        if len(prose) > 1:
+            prose = [column for column in prose if _tells_results(column)]
         if len(prose) == 1:
             yield prose[0]
 
@@ -128,6 +142,38 @@ def own_prose(documents: Iterable[Document]) -> Iterator[Column]:
         said = [cell for cell in column.cells if len(_LETTERS.findall(cell.text)) >= _PROSE]
         if said:
             yield column
+
+
+def named_beside(documents: Iterable[Document], sums: Sequence[Sequence[str]]) -> Iterator[Column]:
+    """The first column of prose of a table with a column of times and one of ``sums``.
+
+    "งานบริหารบุคคล | งบ | เดือน" names what is to be done, whatever its heading says.
+    """
+    pages = tuple(documents)
+    timed = {_place(column) for column in typed_columns(pages, "duration")}
+    charts = [
+        (chart.document.url, chart.heading.start) for chart in period_charts(pages, "duration")
+    ]
+    timed |= {
+        (page.url, table.start)
+        for page in pages
+        for table in page.tables
+        if any(url == page.url and table.start <= at < table.end for url, at in charts)
+    }
+    timed &= {_place(column) for column in columns(pages, sums) if _filled(column, "money")}
+    for column in columns(pages, _ANY):
+        if _place(column) not in timed or _TOLD_OF_EACH.search(fold_text(column.heading_text)):
+            continue
+        cells = cells_of_rows(column)
+        prose = sum(len(_LETTERS.findall(cell.text)) >= _PROSE for cell in cells)
+        if prose >= _MOST * len(cells) and not any(_is_time(c.text) for c in column.cells):
+            yield column
+
+
+def _tells_results(column: Column) -> bool:
+    """Whether most cells of a column say what came of something, or count persons or things."""
+    told = sum(tells_result(cell.text) or counts_things(cell.text) for cell in column.cells)
+    return told * 2 >= len(column.cells)
 
 
 def _place(column: Column) -> tuple[str, int]:
