@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from checks.match.measures.risk_pieces import pieces_of
 from checks.match.measures.risk_sentences import (
     begins_with_control,
     controls,
@@ -89,8 +90,10 @@ def _groups(document: Document) -> list[tuple[str, Group]]:
         if line.start not in asked and "\t" not in line.text and not is_about_page(line.text)
     ]
     groups: dict[str, list[tuple[Line, str]]] = defaultdict(list)
-    for pattern in (_LABELLED, _MARKED, _OPENED):
-        for line in rows:
+    # "สิ่งที่น่ากังวล: ... — น้ำหนัก: มาก — ทางออก: ...": a card may be one line.
+    pieces = [piece for line in rows for piece in pieces_of(line)]
+    for pattern, parts in ((_LABELLED, pieces), (_MARKED, rows), (_OPENED, rows)):
+        for line in parts:
             match = pattern.match(line.text)
             if match is not None:
                 groups[fold_text(match["label"]) or match["label"]].append((line, match["value"]))
