@@ -149,14 +149,19 @@ class OwnWords:
 def top_headings(page: Document, *, sure: bool = False, parts: bool = True) -> list[str]:
     """The first headings of a page's content; only those that OCR did not read when ``sure``.
 
-    Without ``parts`` those below the level of the first are left out.
+    Without ``parts`` those are left out that stand below the level of the first, or of one that
+    the page's title repeats.
     """
     found = [
         item
         for item in page.headings
         if in_content(page, item.start) and not (sure and page.ocr_at(item.start))
     ][:_TOP_HEADINGS]
-    return [item.text for item in found if parts or item.level <= found[0].level]
+    if parts or not found:
+        return [item.text for item in found]
+    titled = [item.level for item in page.headings if item.text and item.text in page.title]
+    top = min([found[0].level, *titled])
+    return [item.text for item in found if item.level <= top]
 
 
 def page_subjects(

@@ -100,6 +100,7 @@ class Options:
     gifts: Gifts | None = None  # lines that tell it in words of their own
     own_voice: bool = False  # an article that only explains a law is no policy of the agency
     shape: Shape | None = None  # what stands there says it, where a sure label leads to it
+    called_as: tuple[str, ...] = ()  # items as which a page of the shape may be called
     receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
@@ -245,9 +246,11 @@ def _pointed_quote(case: Case, options: Options) -> Quote | None:
         return None
     if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
         return None
-    if case.named_slugs:
-        return _first_heading(case) if case.slug in case.named_slugs else None
     shaped = options.shape is not None and is_of_shape(case, options.shape)
+    if case.slug in case.named_slugs:
+        return _first_heading(case)
+    if case.named_slugs and not (shaped and set(case.named_slugs) <= set(options.called_as)):
+        return None
     if not shaped and resemblance(case.titles[0], lead) < _RESEMBLES:
         return None
     for line in lines(lead, _CONTENT):
