@@ -92,8 +92,14 @@ class Locator:
         return self._hubs
 
     def named_on(self, page: Document) -> tuple[str, ...]:
-        """The items that a page names in its title and first headings."""
-        matches = self._words.subjects(page)
+        """The items that a page names in its title and first headings.
+
+        Those below the level of the first head its parts, "ด้านจัดซื้อจัดจ้าง" of an assessment of
+        risks, unless they are exactly an item's title.
+        """
+        whole = self._words.subjects(page, parts=False)
+        exact = [m for m in self._words.subjects(page) if m.strength is Strength.EXACT]
+        matches = (*whole, *exact)
         return tuple(dict.fromkeys(match.slug for match in matches))
 
     def names_other(self, candidate: Candidate, slug: str) -> bool:

@@ -49,9 +49,10 @@ class OwnWords:
         self._chapters = chapters
         self._own_titles = own_titles
 
-    def subjects(self, page: Document) -> tuple[Match, ...]:
+    def subjects(self, page: Document, *, parts: bool = True) -> tuple[Match, ...]:
         """The items that a page's title, when it is its own, and its first headings name."""
-        return page_subjects(page, self._matcher, with_title=page.title in self._own_titles)
+        own = page.title in self._own_titles
+        return page_subjects(page, self._matcher, with_title=own, parts=parts)
 
     def titled(self) -> Iterator[Place]:
         """Pages whose title or first headings name an item."""
@@ -145,24 +146,34 @@ class OwnWords:
         )
 
 
-def top_headings(page: Document, *, sure: bool = False) -> list[str]:
-    """The first headings of a page's content; only those that OCR did not read when ``sure``."""
-    return [
-        item.text
+def top_headings(page: Document, *, sure: bool = False, parts: bool = True) -> list[str]:
+    """The first headings of a page's content; only those that OCR did not read when ``sure``.
+
+    Without ``parts`` those are left out that stand below the level of the first, or of one that
+    the page's title repeats.
+    """
+    found = [
+        item
         for item in page.headings
         if in_content(page, item.start) and not (sure and page.ocr_at(item.start))
     ][:_TOP_HEADINGS]
+    if parts or not found:
+        return [item.text for item in found]
+    titled = [item.level for item in page.headings if item.text and item.text in page.title]
+    top = min([found[0].level, *titled])
+    return [item.text for item in found if item.level <= top]
 
 
 def page_subjects(
-    page: Document, matcher: SubjectMatcher, *, with_title: bool = True
+    page: Document, matcher: SubjectMatcher, *, with_title: bool = True, parts: bool = True
 ) -> tuple[Match, ...]:
     """The items that the title and the first headings of a page's content name.
 
     A title that many pages share is the site's and not the page's: leave it out by
-    ``with_title``. The label of a match is the whole heading, years included.
+    ``with_title``, and headings of its parts by ``parts``. The label of a match is the whole
+    heading, years included.
     """
-    texts = dict.fromkeys([page.title if with_title else "", *top_headings(page)])
+    texts = dict.fromkeys([page.title if with_title else "", *top_headings(page, parts=parts)])
     return tuple(
         replace(match, label=text) for text in texts if text for match in matcher.match_text(text)
     )

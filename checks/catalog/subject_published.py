@@ -5,7 +5,7 @@ its heading?
 
 passed        quotes the words that name the subject; or lines that tell it in words of their own:
               what measures led to, steps or results under a heading of the matter, what was done
-              about gifts.
+              about gifts; or where a sure label leads, the shape of what stands there.
 failed        not_found: no place answers the item; incomplete: the place, or what stands under its
               headings, speaks of something else, or only says what will be done; empty_target: it
               holds a heading or a placeholder only; dead_link: what its title there leads to is
@@ -39,6 +39,7 @@ from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts, is_no_gift_deed
 from checks.match.integrity.receipt_told import silent_on_receipt
 from checks.match.links.pointing import label_of
+from checks.match.measures.risk_sentences import is_wrong
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -47,6 +48,7 @@ from checks.match.subjects.halves import missing_halves, rows_of_neither
 from checks.match.subjects.illustrated import only_illustrate
 from checks.match.subjects.matter import (
     headed_with,
+    lines_told,
     told_apart,
     told_in_place_of,
     told_of,
@@ -57,6 +59,7 @@ from checks.match.subjects.named_by_matter import (
     headed_over_receipt,
     headed_over_steps,
 )
+from checks.match.subjects.named_by_shape import Shape, is_of_shape
 from checks.match.subjects.of_the_law import only_explains
 from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
@@ -65,6 +68,7 @@ from crawler.records import LinkKind, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _SPEAKS_FOR_ITSELF = 300  # letters; a thinner page with unread files only introduces them
+_WRONGS = 2  # lines that tell one each
 _RESEMBLES = 0.2  # share of the title's letter groups that the page's first lines repeat
 
 
@@ -83,6 +87,7 @@ class Options:
     instead: tuple[str, ...] = ()  # matters that agencies put in its place
     shared: tuple[str, ...] = ()  # words of ``about`` with which those are told too
     doubt: bool = True  # whether content that says neither needs a person
+    wrongs: bool = False  # several wrongs of officials are of the matter, in whatever words
     halves: tuple[tuple[str, ...], ...] = ()  # of each list the content holds a word
     halves_not: tuple[str, ...] = ()  # words that are taken out before
     halves_th: tuple[str, ...] = ()  # what each half is called in Thai
@@ -95,6 +100,8 @@ class Options:
     deeds_not: tuple[str, ...] = ()  # such a heading with one of these is none
     gifts: Gifts | None = None  # lines that tell it in words of their own
     own_voice: bool = False  # an article that only explains a law is no policy of the agency
+    shape: Shape | None = None  # what stands there says it, where a sure label leads to it
+    called_as: tuple[str, ...] = ()  # items as which a page of the shape may be called
     receipt: bool = False  # a report that says of nothing whether it was received is none
 
 
@@ -107,7 +114,7 @@ def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
         return case.absent("no place of the site answers the item")
-    named = _naming_quote(case, options) or _pointed_quote(case) or _named_by_results(case, options)
+    named = next((found for by in _NAMED_BY if (found := by(case, options)) is not None), None)
     content = content_of(case)
     picture = picture_only(case) if named is None else None
     if picture is not None:
@@ -163,6 +170,8 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
     else:
         own = told_of(case, options.about, unless=_NO_DEED.get(options.gifts))
     if own is not None or first_of_gifts(case, options.gifts) is not None:
+        return None
+    if options.wrongs and sum(is_wrong(line.text) for line in lines_told(case)) >= _WRONGS:
         return None
     other = told_in_place_of(case, options.instead)
     if content.pictures and not only_illustrate(case, content):
@@ -229,20 +238,23 @@ def _labels_nothing(quote: Quote, case: Case) -> bool:
     return link is not None and link.kind is LinkKind.WEB and case.site.dead(link.url) is not None
 
 
-def _pointed_quote(case: Case) -> Quote | None:
+def _pointed_quote(case: Case, options: Options) -> Quote | None:
     """The first line of a page that a sure label leads to and whose headings name no item.
 
     Agencies head their pages in their own words; the hub or menu names them by the official title.
-    Some of the title's wording must still be there.
+    Some of the title's wording must still be there, or what stands there have the item's shape.
     """
     candidate, lead = case.candidate, case.documents[0]
     if candidate is None:
         return None
     if candidate.strength is Strength.WEAK and candidate.source is not Source.HUB:
         return None
-    if case.named_slugs:
-        return _first_heading(case) if case.slug in case.named_slugs else None
-    if resemblance(case.titles[0], lead) < _RESEMBLES:
+    shaped = options.shape is not None and is_of_shape(case, options.shape)
+    if case.slug in case.named_slugs:
+        return _first_heading(case)
+    if case.named_slugs and not (shaped and set(case.named_slugs) <= set(options.called_as)):
+        return None
+    if not shaped and resemblance(case.titles[0], lead) < _RESEMBLES:
         return None
     for line in lines(lead, _CONTENT):
         return quote_text(lead, line.start, min(line.end, line.start + 200))
@@ -254,6 +266,10 @@ def _named_by_results(case: Case, options: Options) -> Quote | None:
     if not options.by_results or not results_stand(case.inner_documents):
         return None
     return next(iter(find_lines(case.inner_documents, options.by_results)), None)
+
+
+# How a page names the subject, the surest first.
+_NAMED_BY = (_naming_quote, _pointed_quote, _named_by_results)
 
 
 def _first_heading(case: Case) -> Quote | None:

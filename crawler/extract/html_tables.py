@@ -83,6 +83,9 @@ def _is_layout(tree: Tree, node: int, rows: list[tuple[int, tuple[int, ...]]]) -
             return True
         if any(_is_page(tree, cell) for cell in cells):
             return True
+        # One row with a menu beside a text of several blocks.
+        if len(rows) == 1 and any(_is_menu(tree, cell, rows[0][1]) for cell in cells):
+            return True
     return False
 
 

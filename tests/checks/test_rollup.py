@@ -144,3 +144,18 @@ def test_a_page_that_names_another_item_is_that_items() -> None:
     """The fields of a report of another item do not make it this item's."""
     report = "<h2>รายงานผลการดำเนินงานประจำปี 2567</h2>" + PARTICIPATION
     assert subject(report).outcome is F
+
+
+def test_headings_of_parts_name_no_other_item() -> None:
+    """The kinds of work of a risk assessment are called as other items are in part."""
+    parts = (
+        "<h1>ช่องทางที่คนของเราอาจโกง 2568</h1>"
+        "<h3>งานที่ 1 การใช้อำนาจหน้าที่</h3><p>ผู้คุมงาน อาจรับเงินแลกผ่านงาน (สูง) จะสลับคนตรวจทุกเดือน</p>"
+        "<h3>งานที่ 2 ด้านจัดซื้อจัดจ้าง</h3><p>กรรมการอาจล็อกสเปกให้ร้านเดิม (กลาง) จะให้คนนอกร่วมเขียน</p>"
+        "<h3>งานที่ 3 ด้านบุคคล</h3><p>อาจเรียกเงินผู้สมัคร (ต่ำ) จะจับสลากข้อสอบเช้าวันสอบ</p>"
+    )
+    title = "การประเมินความเสี่ยงที่อาจเกิดการให้หรือรับสินบนจากการดำเนินงานตามภารกิจของหน่วยงานประจำปี"
+    menu = f'<nav><ul><li><a href="/risk">{title}</a></li></ul></nav>'
+    found = verdicts(site({"": menu, "risk": parts}), items=["O23"])["O23"]
+
+    assert found.components[0].finding.outcome is P

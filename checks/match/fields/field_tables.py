@@ -22,10 +22,10 @@ from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
 from checks.match.links.pointing import solid
 from checks.match.measures.agreed_measures import PARTS
+from checks.match.measures.measure_columns import asks_of_measures, scores_only
 from checks.match.measures.measure_words import names_issue
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
 from checks.match.measures.risk_parts import names_areas
-from checks.match.measures.told_measures import asks_of_measures, scores_only
 from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches

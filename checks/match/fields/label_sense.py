@@ -20,6 +20,11 @@ _YEAR_WORDS = re.compile(
     r"|(?:ประจา)?ปี[5-7]\d(?!\d)|ประจาปี(?!การศึกษา)"
 )
 _LIST_NUMBER = re.compile(r"^[(\[]?\d{1,3}(?:\.\d{1,2})*[)\].:_-]+")
+# The kind of writing, before what it is on: "ถาม-ตอบ เรื่องทุจริต" is on no questions of citizens.
+_WRITTEN_AS = re.compile(
+    r"^(?:(?:ถาม-?ตอบ|คาถาม-?คาตอบ|q&a|faq|เล่า|ชวนคุย|บันทึกข้อความ|สรุป(?:ย่อ)?)[-:–]?)+"
+    r"เรื่อง(?!ร้อง|ทั่วไป|ต่าง|ที่|น่า|ราว)(?=[ก-ฮเ-ไ][ก-๎]{3})"
+)
 _TRAILING_COUNT = re.compile(r"[(\[]\d{1,4}[)\]]$")
 _PART_WORDS = re.compile(
     r"มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรก[ฎฏ]าคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน"
@@ -44,9 +49,10 @@ class Label:
 
 
 def label_of(text: str) -> Label:
-    """A label without its code, list number, count and year words."""
+    """A label without its code, list number, kind of writing, count and year words."""
     folded = fold_text(without_codes(text))
     folded = _LIST_NUMBER.sub("", folded)
+    folded = _WRITTEN_AS.sub("", folded)
     folded = _TRAILING_COUNT.sub("", folded)
     undated = _YEAR_WORDS.sub("", _FISCAL_YEAR_WORDS.sub("", folded))
     return Label(

@@ -18,6 +18,7 @@ from checks.match.links.pointing import solid
 from checks.match.measures.risk_labels import labelled_part
 from checks.match.measures.risk_parts import column_of
 from checks.match.measures.risk_sentences import (
+    first_grade,
     first_measure,
     is_of_method,
     tells_event,
@@ -73,7 +74,7 @@ def told_fact(case: Case, fact: Fact) -> Quote | None:
         else:
             found = [line for line in told if _BY_LINE[fact](line.text)]
         if not found and fact is Fact.RISK_LEVEL:
-            found = _graded_headings(document)
+            found = _graded_headings(document) or _graded_lines(document)
         if not found and fact in RISKS:
             labelled = labelled_part(document, fact)
             found = [labelled] if labelled is not None else []
@@ -96,6 +97,18 @@ def _graded_headings(document: Document) -> list[Line]:
         if line.start in headings and _ENDS_IN_GRADE.search(line.text)
     ]
     return graded if len(graded) >= _FEW_HEADINGS else []
+
+
+def _graded_lines(document: Document) -> list[Line]:
+    """The first of the lines below wrongs that each say how great the risk is."""
+    asked = criteria_starts(document)
+    told = [
+        line
+        for line in lines(document, _CONTENT)
+        if line.start not in asked and "\t" not in line.text and not is_about_page(line.text)
+    ]
+    first = first_grade(told)
+    return [first] if first is not None else []
 
 
 def _sentences(document: Document) -> list[Line]:

@@ -55,6 +55,11 @@ _BEFORE = 60  # code points before a voice in which people are asked for it
 _AFTER = 90  # code points within which a deed follows the one who does it
 
 
+# "กรมรับข้อเสนอ แก้ร่างเป็น 180 วัน": what was said is taken, and nobody speaks anew.
+_TAKEN = re.compile(
+    r"^(?:ได้|จึง|ก็)*(?:รับ|เห็นด้วยกับ|เห็นชอบ(?:กับ|ตาม)?|ยอมรับ|เอา)"
+    r"(?:ข้อ(?:เสนอ|คิดเห็น|สรุป|กังวล)|ความ(?:คิด)?เห็น|มติ|เสียง)[^ ]{0,20}"
+)
 _FOLLOWED = re.compile(r"ตาม ?(?:ที่|คา|ความ|มติ|ข้อ)[^ ]*\Z")
 # What a label of the use says of what was said.
 _TAKES_UP = re.compile(r"นา(?:ผล|ความ|ข้อ|มติ|ไป|มา)|ไปใช้|หลัง|แล้ว|ผลการพิจารณา|ดาเนินการ")
@@ -302,7 +307,7 @@ def _does(text: str, actor: re.Match[str]) -> bool:
     deed = DEED.search(rest)
     if deed is None:
         return False
-    between = rest[: deed.start()]
+    between = _TAKEN.sub("", rest[: deed.start()])
     return not (
         TO_COME.search(between + deed[0]) or IN_THE_FORUM.search(between) or PEOPLE.search(between)
     )

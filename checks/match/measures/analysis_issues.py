@@ -19,9 +19,11 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _FEW = 4  # issues in a row
+_NAMED = 3  # of these that are no indicators
 _APART = 3  # lines from one head to the next
 _HEAD = 64  # code points
 _TOLD = 7  # consonants that are told of an issue besides its score
+_TOLD_OF_SCORE = 4  # beside the score: "93 คะแนน ดีอยู่แล้ว"
 _SHOWN = 200  # code points that are quoted
 
 
@@ -58,7 +60,8 @@ _LEAD = r"[^ก-๎A-Za-z]{0,8}(?:(?:ประเด็น|ด้าน|ข้�
 _HEADED = re.compile(
     rf"{_LEAD}(?P<head>[ก-๎A-Za-z][^:：\t\n–—=>→]{{3,{_HEAD}}}?)\s*"
     r"(?:\([^()\n]{1,24}\)\s*)?"
-    r"(?:[:：\t–—=→]|=>|\s-\s|$|\s(?=(?:ข้อ ?)?[ieo]\d|(?:ได้ ?)?\d\d\.\d"
+    r"(?:[:：\t–—=→]|=>|\s-\s|$|\s(?=(?:ข้อ ?)?[ieo]\d"
+    r"|(?:ได้ ?)?(?:ร้อยละ ?)?\d\d(?:\.\d| ?(?:คะแนน|%))"
     r"|พบ(?:ว่า)?|ผลคือ|ปรากฏว่า|เห็นว่า))"
 )
 _ASSESSED = re.compile(r"\bITA\b|ผล(?:การ)?ประเมิน|คะแนน|วิเคราะห์", re.I)
@@ -76,6 +79,7 @@ _HEADS_MEASURES = re.compile(r"\W*(?:[\d๐-๙]+\W*)?(?:การ)?กำหน
 _SCORE = re.compile(
     r"ได้(?=\W*\d)|คะแนน(?:เฉลี่ย)?|ร้อยละ|(?:อยู่ใน|ผ่าน)(?:ระดับ|เกณฑ์)[ก-๎]*|ระดับ ?(?:ดี|ผ่าน|พอใช้)[ก-๎]*"
 )
+_SCORED = re.compile(r"\d\d(?:\.\d{1,2})? ?(?:คะแนน|%)|ร้อยละ ?\d")
 _LETTERS = re.compile(r"[ก-ฮ]")
 
 
@@ -87,6 +91,7 @@ class _Told:
     line: Line
     number: int  # of its line among the lines of the content
     value: str
+    indicator: bool  # headed as the assessment calls one of its indicators
 
 
 def issue_told(documents: Iterable[Document], issue: Issue) -> Iterator[Quote]:
@@ -123,7 +128,10 @@ def _runs(said: list[Line], first: int) -> Iterator[list[_Told]]:
             run.append(one)
             continue
         owned = sum(owner_in(each.value) is not None for each in run)
-        if len({each.issue for each in run}) >= _FEW and owned * 2 < len(run):
+        # Amid other issues one that is called as an indicator is called is an issue, too.
+        named = {each.issue for each in run if not each.indicator}
+        enough = len(named) >= _NAMED and len({each.issue for each in run}) >= _FEW
+        if enough and owned * 2 < len(run):
             yield run
         run = [one] if one is not None else []
 
@@ -144,13 +152,18 @@ def _told(said: list[Line], first: int) -> Iterator[_Told]:
             value = said[below].text
         if _TO_DO.match(value) and not _FOUND.search(value):
             continue
-        if len(_LETTERS.findall(_SCORE.sub(" ", value))) >= _TOLD and _FINDS.search(value):
-            yield _Told(issue=issue, line=line, number=number, value=value)
+        least = _TOLD_OF_SCORE if _SCORED.search(value) else _TOLD
+        if len(_LETTERS.findall(_SCORE.sub(" ", value))) >= least and _FINDS.search(value):
+            yield _Told(
+                issue=issue,
+                line=line,
+                number=number,
+                value=value,
+                indicator=_INDICATOR.fullmatch(match["head"]) is not None,
+            )
 
 
 def _issue_of(head: str) -> Issue | None:
-    if _INDICATOR.fullmatch(head):
-        return None
     if _CORRUPTION.search(head):
         return Issue.ANTICORRUPTION
     places = [

@@ -24,6 +24,11 @@ _ORDINAL = re.compile(
 )
 # "เรื่องแผนใช้เงิน ฝ่ายแผนจะสรุป... ส่วนเรื่องแบบฟอร์ม ฝ่ายไอทีจะรวม..."
 _TURN = re.compile(r"(?<=\s)(?:ส่วน|สำหรับ|ขณะที่|ด้าน)(?=(?:เรื่อง|ด้าน|ข้อ|ประเด็น|การ|ปัญหา)[ก-๎]{3})")
+# "... คือ ให้นิติกรเปิดกล่องร้องเรียน โดย... และให้สำนักปลัดจัดเวที...": one order after the other.
+_ORDERED = re.compile(
+    r"(?<=\s)(?:และ|รวมทั้ง|พร้อมทั้ง|อีกทั้ง|ส่วน)?\s?(?=(?:ขอ|เห็นควร)?(?:ให้|มอบ(?:หมาย)?(?:ให้)?) ?"
+    r"(?:กอง(?!ทุน)|สำนัก|ฝ่าย|ศูนย์|งาน|กลุ่มงาน|นิติกร|(?:รอง)?ปลัด|หัวหน้า|เจ้าหน้าที่|ผู้อำนวยการ|ผอ\.|นัก[ก-๎])[ก-๎]{3})"
+)
 _FIRST_MATTER = re.compile(r"\s*(?:(?:ตอบ|A|มติ|ที่ประชุม[ก-๎]{0,12})\s*[:：.]?\s*)?")
 _NUMBERED = re.compile(
     r"\s*[(\[]?(?:[\d๐-๙]{1,2}[.)\]]|[1-9๑-๙]\.[1-9๑-๙]\.?\s(?!คะแนน|น\.|บาท|ล้าน))\s*(?=[ก-๙A-Za-z])"
@@ -53,6 +58,7 @@ def measure_spans(document: Document, said: Sequence[Line]) -> Iterator[list[tup
     yield _by_words(document, said)
     yield from _by_openers(document, said)
     yield from _by_turns(said)
+    yield from _by_orders(said)
     yield _by_parts(said)
 
 
@@ -88,6 +94,14 @@ def _by_turns(said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
         first = _FIRST_MATTER.match(line.text)
         begin = line.start + (first.end() if first is not None else 0)
         yield list(pairwise([begin, *turns, line.end]))
+
+
+def _by_orders(said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
+    """Clauses of a paragraph each of which orders a unit to do something."""
+    for line in said:
+        orders = [line.start + match.end() for match in _ORDERED.finditer(line.text)]
+        if len(orders) > 1:
+            yield list(pairwise([*orders, line.end]))
 
 
 def _by_openers(document: Document, said: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:

@@ -31,7 +31,7 @@ DOING = (
     r"|เวียน|รวบรวม|เรียบเรียง|พิมพ์|จัดพิมพ์|ติด(?!ต่อ[กข])|ปิด|วาง|สรุป|ทบทวน|ปรับ|แก้|เพิ่ม|ลด|ตัด|วัด|จับ|เก็บ|ทดสอบ|ทดลอง|ประเมิน|ประชุม|หารือ|เสนอ"
     r"|ขอ(?!ง)|ส่ง|นำ|ยก(?:ร่าง)?|ร่าง|กำหนด(?!เสร็จ|แล้ว|เวลา|การแล้ว)|ออกแบบ|สร้าง|พัฒนา|ติดตั้ง|ซื้อ|จ้าง|บันทึก|จด|ลง(?!วันที่)|ใช้(?!เวลา|งบ|เงิน|จ่าย)|ประสาน"
     r"|คัด|เลือก|ชี้แจง|ให้(?=ผู้|ทุก|หัวหน้า|พนักงาน|เจ้าหน้าที่|บุคลากร|ความรู้)|สอน|สอบ|รายงาน|ติดตาม|เชื่อม|อัป|อัพ|โพสต์|เชิญ|คืน|ยืม|เบิก|สุ่ม|ศึกษา|วิเคราะห์|หา|ดู|ตอบ|จำกัด|ห้าม|รณรงค์"
-    r"|ประชาสัมพันธ์|มี(?=ใบ|แบบ|ทะเบียน|การ)|นัด|รับ(?!ผิดชอบ|ไป)|สื่อสาร|เตรียม|อนุมัติ|ลงนาม|เริ่มใช้|ถอด|แจก|ฝาก|ซ่อม|มอบ(?!หมาย)|คุย|ซ้อม|พา|เยี่ยม|แสดง|ให้คะแนน|เปลี่ยน|ย้าย|แยก|รวม|ขึ้น(?=เว็บ|ป้าย|ระบบ))"
+    r"|ประชาสัมพันธ์|มี(?=ใบ|แบบ|ทะเบียน|การ)|นัด|รับ(?!ผิดชอบ|ไป)|สื่อสาร|เตรียม|อนุมัติ|ลงนาม|เริ่มใช้|ถอด|แจก|ฝาก|ซ่อม|มอบ(?!หมาย)|คุย|ซ้อม|พา|เยี่ยม|แสดง|ให้คะแนน|เปลี่ยน|ย้าย|แยก|รวม|โทร(?=แจ้ง|ถาม|บอก|ตาม)|ขึ้น(?=เว็บ|ป้าย|ระบบ))"
 )
 _OWNER = (
     re.compile(rf"(?:มอบ(?:หมาย)?(?:ให้)?|สั่งให้|กำหนดให้) ?(?P<owner>{_UNIT}[ก-๎.ฯ]{{0,40}})"),
@@ -111,6 +111,9 @@ _WHEN = re.compile(
     rf"{MONTH}|ไตรมาส ?(?:ที่ ?)?[1-4](?!\d)|ไตรมาส(?:แรก|สอง|สาม|สี่|สุดท้าย)|ตลอด ?(?:ทั้ง)?ปี|ทั้งปี"
     r"|(?:ภายใน|ตลอด|ใน|สิ้น|ต้น|กลาง|ปลาย|ระหว่าง) ?(?:ปี ?(?:งบประมาณ)? ?(?:พ\.ศ\.)? ?|พ\.ศ\. ?)25\d\d"
     r"|(?:เสร็จ|ใช้เวลา|ระยะเวลา)[^\n\d]{0,16}\d+ ?(?:วัน|เดือน|สัปดาห์)|(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}"
+    # "จัดเวทีพบปลัดทุกไตรมาส"; how often it is reported on is no time of the measure.
+    r"|(?:จัด(?!ทำรายงาน)|ประชุม|เผยแพร่|แจ้ง|เปิด|ตรวจ|อบรม|ประกาศ|โพสต์|ลง)[ก-๎]{2,24}?(?<!รายงาน)(?<!ผล)"
+    r"ทุก ?(?:เดือน|ไตรมาส|สัปดาห์|ครึ่งปี)(?=\s|$)"
     r"|(?:^|(?<=\s)|(?<=รับไปจัด)|(?<=รับไปทำ)|(?<=ดำเนินการ)|(?<=ให้จัด))"
     r"(?:🗓|📅|⏰)?\s?ทุก ?(?:เดือน|ไตรมาส|สัปดาห์|ครึ่งปี)(?=\s|$)",
     re.I,
@@ -192,16 +195,17 @@ def heads_owner(label: str, value: str) -> bool:
     return not _INFORMED.search(label) and (_ASKS_OWNER.search(plain) is not None)
 
 
-def steps_in(text: str) -> tuple[int, int] | None:
+def steps_in(text: str, *, named: bool = True) -> tuple[int, int] | None:
     """The span from the first doing that tells how a measure is carried out; None without any.
 
-    The first words name the measure and tell no step.
+    The first words name the measure and tell no step, unless it is ``named`` elsewhere.
     """
     how = _HOW.search(text)
     if how is not None:
         return how.start("how"), len(text)
     first = re.search(r"\s", text.strip())
     begin = first.end() if first is not None else len(text)
+    begin = begin if named else 0
     clauses = [match for match in _CLAUSE.finditer(text) if match.start() >= begin]
     enough = 1 if _ARROWS.search(text) or (clauses and _CHAIN.search(text, begin)) else _CLAUSES
     return (clauses[0].start(), len(text)) if len(clauses) >= enough else None

@@ -77,7 +77,7 @@ _CAUSE = re.compile(
 _PERCENT = r"(?:ร้อยละ ?\d|\d[\d.]* ?%|\d\.\d+ ?คะแนน|คะแนน[^\d\n]{0,20}\d)"
 _CHANGE = re.compile(
     r"(?:เพิ่ม|สูง|ดี|เร็ว|มาก|ง่าย|น้อย|สั้น|ชัด|ชัดเจน|ถูกต้อง)ขึ้น|(?<!เพื่อ)(?:ลด|น้อย|สั้น|เบา|ถูก|แคบ|ต่ำ)ลง(?!ทะเบียน|นาม)"
-    r"|(?<!การ)(?:เพิ่ม|ลด)(?:ขึ้น|ลง)?(?:จาก|เป็น|เหลือ|ได้|อีก)"
+    r"|(?<!การ)(?:เพิ่ม|ลด)(?:ขึ้น|ลง)?(?:จาก|เป็น|เหลือ|ได้|อีก| ?(?:ร้อยละ ?\d|\d[\d.]{0,5} ?%))"
     r"|(?:เพิ่ม|ลด)[^\s]{0,24}(?:จาก|เป็น|เหลือ) ?(?:ร้อยละ)? ?\d"
     r"|เทียบกับ(?:ปี|เดิม|ก่อน)|จาก(?:เดิม|ปีก่อน|ปีที่แล้ว|ที่เคย)"
     r"|จาก ?(?:ร้อยละ)? ?\d[^\n]{0,24}(?:เป็น|เหลือ|เพิ่ม) ?(?:ร้อยละ)? ?\d"
@@ -105,6 +105,10 @@ _NONE_YET = re.compile(
     r"\W*(?:(?:อยู่(?:ใน)?|(?:ใน)?)(?:ระหว่าง|ขั้น)|กำลัง(?!ใจ|คน)|ยังไม่(?:ได้|มี|เกิด|ดำเนิน|แล้ว|เสร็จ|ถึง|สามารถ|ปรากฏผล|ทราบ)|ไม่ได้ดำเนิน"
     r"|รอ(?=ผล|ดำเนิน|การ|ประเมิน|สรุป|รายงาน)|จะ(?!ต้อง))"
 )
+_HOPES = re.compile(
+    rf"\W*(?:[^\n]{{0,60}}?คาดว่า|[^\s]{{0,24}}?(?<!ว่า)(?<!ก่อน)(?<!เมื่อ)(?<!เคย)(?:(?<!ที่)|(?<=หน้าที่)){WILL}|เพื่อ(?:ให้|เพิ่ม|ลด)|ควร)"
+)
+_HAS_COME = re.compile(r"แล้ว|ทำให้|ส่งผล|ปัจจุบัน|ตอนนี้|ร้อยละ ?\d|\d ?%|ไม่(?:พบ|มี|เกิด)|จาก ?\d|เหลือ ?\d")
 # Headings of what was hoped for, though they name results beside it.
 _HOPED_HEADING = re.compile(
     r"[\W\d]*(?:ค่า)?(?:เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์)(?![^\n]{0,40}(?:/|และ|เทียบ|กับ))"
@@ -146,7 +150,15 @@ def outcomes_in(text: str) -> int:
 
 def tells_no_result(text: str) -> bool:
     """Whether a cell of results says that there are none yet."""
-    return _NONE_YET.match(plain_text(text)) is not None
+    plain = plain_text(text)
+    return _NONE_YET.match(plain) is not None or _only_hopes(plain)
+
+
+def _only_hopes(plain: str) -> bool:
+    """Whether words say what will come, "ประชาชนจะสะดวกขึ้น", and nothing that has come."""
+    return _HOPES.match(plain) is not None and not (
+        _DONE.search(plain) or _PAST.search(plain) or _HAS_COME.search(plain)
+    )
 
 
 def hopes_for_result(heading: str) -> bool:

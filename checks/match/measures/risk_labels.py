@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from checks.match.measures.risk_pieces import pieces_of
 from checks.match.measures.risk_sentences import (
     begins_with_control,
     controls,
@@ -49,7 +50,8 @@ RISKY = re.compile(r"อาจ|เสี่ยง|ปัญหา|ทุจร�
 
 # Labels that ask what is done against it; "ป้องกันโดย", "เราปิดช่องอย่างไร". Folded.
 _GUARDS = re.compile(
-    r"ป้องกัน|ควบคุม|ปิดช่อง|อุดช่อง|รับมือ|แก้(?:ไข|อย่างไร|โดย|ด้วย)|กันไว้|วิธี(?:กัน|คุม|ลด)|จัดการ|ลดความเสี่ยง|มาตรการ|control|action|response|mitigat"
+    r"(?:สิ่ง|งาน|เรื่อง)ที่[^\s]{0,30}?(?:ทา|ดาเนินการ)$|(?:จะ|เรา|ต้อง)[^\s]{0,8}ทา(?!ให้)|ทา(?:อะไร|อย่างไร|ยังไง)"
+    r"|ทางออก|ป้องกัน|ควบคุม|ปิดช่อง|อุดช่อง|รับมือ|แก้(?:ไข|อย่างไร|โดย|ด้วย)|กันไว้|วิธี(?:กัน|คุม|ลด)|จัดการ|ลดความเสี่ยง|มาตรการ|control|action|response|mitigat"
 )
 
 Group = Sequence[tuple[Line, str]]
@@ -66,12 +68,15 @@ def labelled_part(document: Document, fact: str) -> Line | None:
     events = [
         group for label, group in groups if not OTHER_FIELDS.search(label) and _wrongs(label, group)
     ]
+    # "สิ่งที่เราทำ: ..." may tell of the wrongs that it keeps off.
+    guarded = [group for label, group in groups if _GUARDS.search(label)]
+    events = [group for group in events if group not in guarded] or events
     if fact == "risk_event":
         return events[0][0][0] if events else None
     for label, group in groups:
         if OTHER_FIELDS.search(label) or not events or group in events:
             continue
-        if _GUARDS.search(label) and not _wrongs(label, group):
+        if _GUARDS.search(label) and sum(is_wrong(value) for _, value in group) * 2 <= len(group):
             return group[0][0]
         told = sum(controls(value) for _, value in group)
         longer = sum(len(value) >= _MEASURE for _, value in group)
@@ -89,8 +94,10 @@ def _groups(document: Document) -> list[tuple[str, Group]]:
         if line.start not in asked and "\t" not in line.text and not is_about_page(line.text)
     ]
     groups: dict[str, list[tuple[Line, str]]] = defaultdict(list)
-    for pattern in (_LABELLED, _MARKED, _OPENED):
-        for line in rows:
+    # "สิ่งที่น่ากังวล: ... — น้ำหนัก: มาก — ทางออก: ...": a card may be one line.
+    pieces = [piece for line in rows for piece in pieces_of(line)]
+    for pattern, parts in ((_LABELLED, pieces), (_MARKED, rows), (_OPENED, rows)):
+        for line in parts:
             match = pattern.match(line.text)
             if match is not None:
                 groups[fold_text(match["label"]) or match["label"]].append((line, match["value"]))

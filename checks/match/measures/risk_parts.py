@@ -42,6 +42,8 @@ _PREFIX = (
     r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\)){0,6}(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
     r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่){0,6}(?:ด้าน|การ|งาน|ออก|ให้|ใช้){0,4}"
 )
+# "ถาม: งานออกใบอนุญาตเสี่ยงเรื่องอะไร": a question asks of the area.
+_ASKED = re.compile(r"\W*(?:ถาม|คำถาม|q)(?:ที่)? ?[\d๐-๙]{0,2}\s*[:：.)]\s*", re.I)
 # Who signs, where people are served, what something costs: no kind of work. Folded.
 _NO_AREA = re.compile(r"[^ก-๎]*(?:ผู้|นัก|เจ้าหน้าที่|ศูนย์|ลงชื่อ)|.*\d(?:\.-)?บาท")
 # "นายช่างเลือกแนวสายผ่านที่ดิน... (งานใช้อำนาจ)": the kind of work behind each event.
@@ -69,7 +71,7 @@ def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
     for document in documents:
         found: dict[str, Quote] = {}
         for start, end in _heads(document):
-            head = fold_text(plain_text(document.text[start:end]))
+            head = fold_text(plain_text(_ASKED.sub("", document.text[start:end], count=1)))
             if _NO_AREA.match(head):
                 continue
             for area, named in _NAMED.items():

@@ -51,7 +51,7 @@ def _told(document: Document) -> Iterator[tuple[Line, Line, Line | None]]:
     for line in lines(document, _CONTENT):
         if "\t" in line.text or line.start in asked or is_about_page(line.text):
             continue
-        pieces = list(_pieces(line))
+        pieces = list(pieces_of(line))
         grade = next((n for n, piece in enumerate(pieces) if n and _grades(piece.text)), None)
         if len(pieces) < _PIECES or grade is None or not may_be_wrong(pieces[grade - 1].text):
             continue
@@ -59,7 +59,8 @@ def _told(document: Document) -> Iterator[tuple[Line, Line, Line | None]]:
         yield pieces[grade - 1], pieces[grade], behind
 
 
-def _pieces(line: Line) -> Iterator[Line]:
+def pieces_of(line: Line) -> Iterator[Line]:
+    """The pieces of a line between dashes, arrows or strokes."""
     ends = [match.span() for match in _APART.finditer(line.text)]
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(start for start, _ in ends), len(line.text)], strict=True):

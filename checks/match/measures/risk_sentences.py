@@ -96,7 +96,10 @@ _GRADE = re.compile(
 _NOT_YET = re.compile(
     r"\S{0,60}(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
 )
-_BODY = 3  # lines below an event that may tell its measure
+_BODY = 3  # lines below an event that may tell its measure or grade
+_GRADE_LINE = 90  # code points of a line that grades what stands above it
+_EXPLAINS = re.compile(r"หมายถึง|หมายความ|เกณฑ์การ|เท่ากับระดับ")
+_FEW = 2  # risks that are graded
 _ENOUGH = 0.5  # share of the events behind which a measure stands
 
 
@@ -139,6 +142,22 @@ def tells_level(text: str) -> bool:
     named = _NAMED.sub(lambda m: " " * len(m[0]), plain)
     doing = _DOING.search(named) or _MAY_DO.search(named)
     return doing is not None and _GRADED.search(plain, doing.end()) is not None
+
+
+def first_grade(found: Sequence[Line]) -> Line | None:
+    """The first of several short lines that each grade the wrong told right above them."""
+    graded: list[Line] = []
+    wrong = -_BODY - 1  # index of the last line that tells a wrong
+    for index, line in enumerate(found):
+        plain = plain_text(line.text)
+        grades = is_grade(line.text) or _GRADED.search(plain) is not None
+        if grades and len(plain) <= _GRADE_LINE and not _EXPLAINS.search(plain):
+            if index - wrong <= _BODY:
+                graded.append(line)
+                wrong = -_BODY - 1  # one grade to a wrong
+        elif may_be_wrong(line.text):
+            wrong = index
+    return graded[0] if len(graded) >= _FEW else None
 
 
 def is_grade(text: str) -> bool:

@@ -5,21 +5,21 @@ tell it, or a sentence tells it of all of them ("ทุกมาตรการ�
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from checks.match.fields.told_entries import ToldEntry
 from checks.match.measures.headed_tables import headed_tables
+from checks.match.measures.measure_columns import came_of_it, first_of_measures, is_hoped
 from checks.match.measures.measure_spans import bodies_below, measure_spans
-from checks.match.measures.measure_words import names_unit, owner_in, period_in, steps_in
+from checks.match.measures.measure_words import owner_in, period_in, steps_in
 from checks.match.measures.result_words import (
     doer_in,
     outcome_in,
     outcomes_in,
     output_in,
     steps_taken_in,
-    tells_no_result,
 )
 from checks.match.reading.lines import Line
 from checks.match.reading.prose import told_lines
@@ -27,8 +27,8 @@ from checks.match.reading.wraps import paragraphs
 from checks.match.tables.columns import header_depth
 from checks.match.tables.file_lists import is_card, lists_files
 from checks.match.tables.stacked import stacked
-from checks.match.tables.upright import is_time, upright
-from crawler.records import Cell, Document, Table
+from checks.match.tables.upright import upright
+from crawler.records import Document, Table
 
 _READERS = {"owner": owner_in, "steps": steps_in, "period": period_in}
 # Of a report: what is told of the past is what it is about.
@@ -72,36 +72,12 @@ _OF_COURSE = re.compile(
     r"|(?:ส่งผล|ทำ|ช่วย|เป็นผล)ให้|หน่วยงาน|องค์กร|การ|มี|คุณธรรม|ความ|โปร่งใส|ประสิทธิภาพ|และ|ยิ่ง|(?:เพิ่ม|มาก|ดี|สูง)?ขึ้น|เป็นไป|ด้วย|ดี"
 )
 _DUTIES = re.compile(r"มีหน้าที่|หน้าที่(?:และ)?อำนาจ|อำนาจหน้าที่")
-_HOPED = re.compile(r"คาดว่า|คาดหวัง|เป้าหมาย|ตัวชี้วัด|วัตถุประสงค์")
-_NAMES_MEASURES = re.compile(
-    r"มาตรการ|แนวทาง|สิ่งที่จะ|เรื่องที่จะ|งานที่จะ|ทำอะไร|จะแก้|จะทำ|ปรับปรุงอะไร|กิจกรรม|โครงการ"
-)
 _NAMED = re.compile(
     r"\s*(?:[(\[]?[\d๐-๙]{1,2}[.)\]]\s*|มาตรการที่ ?[\d๐-๙]{1,2}\W{1,3})"
     r"(?P<name>มาตรการ(?!ส่งเสริมคุณธรรมและ|เพื่อส่งเสริม|ภายใน|ตาม|ดัง|ที่|ของ|ปี|ใน)[ก-๎]{4}[^\n]{0,160}$)"
 )
-# What headings ask of each measure, in whatever words.
-_ASKED = (
-    re.compile(
-        r"ใคร|คนทำ|ผู้(?:ทำ|รับผิดชอบ|ดำเนินการ|ดูแล)|รับผิดชอบ|(?:กอง|ฝ่าย|หน่วย(?:งาน)?|ทีม)(?:ไหน|ใด|ที่|$)|เจ้า(?:ภาพ|ของ)"
-    ),
-    re.compile(r"เมื่อ(?:ไร|ใด|ไหร่)|(?:ตอน|ช่วง|เดือน)(?:ไหน|ใด|ที่|เวลา|เดือน|$)|เวลา|กำหนด"),
-    re.compile(r"วิธี|ขั้น|แบบไหน|ลงมือ|ทำ[ก-๎ ๆ]{0,12}(?:อย่างไร|ยังไง)"),
-    re.compile(r"ผลลัพธ์|เปลี่ยน|ดี(?:ขึ้น|กว่า)|ได้อะไร|ผลที่"),
-)
-# Columns that set what is now beside what was before.
-_BEFORE = re.compile(r"\W*(?:ก่อน(?!หน้า)|เดิม|เมื่อก่อน|(?:ของ)?เก่า|สภาพเดิม|ที่(?:เคย)?เป็นมา)")
-_NOW = re.compile(r"\W*(?:หลัง(?!คา)|ปัจจุบัน|ตอนนี้|วันนี้|ตอนหลัง|ล่าสุด|เปลี่ยนเป็น)")
-_YEAR = re.compile(r"^\W*(?:ปี|พ\.ศ\.|ปีงบประมาณ)[^\d]{0,12}(25\d\d)\W*$")
-_CAME_OF_IT = re.compile(
-    r"\W*(?:ผล(?:ลัพธ์|สัมฤทธิ์|ต่อ|ดีต่อ|ที่(?:เกิด|ตาม|ได้รับ|ประชาชน))|outcome|(?:สิ่ง|อะไร)?(?:ที่)?(?:เปลี่ยน|ดีขึ้น))",
-    re.I,
-)
 _LETTERS = re.compile(r"[ก-ฮ]")
 _FEW_LETTERS = 5  # consonants of a result besides words that any report has
-_TOLD = 3  # consonants that a cell of results has at least
-_SCORES = re.compile(r"\W*(?:ผล)?(?:ค่า)?คะแนน")
-_NO_MEASURES = re.compile(r"คะแนน|ผลการดำเนิน|ผลลัพธ์|งบประมาณ|ความเสี่ยง")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +94,14 @@ class Measure:
         if name == "outcome" and self.after is not None:
             return self.after
         reader = (_REPORTED if self.reported else _READERS)[name]
+        named = False  # whether a cell before has named the measure
         for start, end in self.spans:
-            found = reader(self.document.text[start:end])
+            text = self.document.text[start:end]
+            of_steps = name == "steps" and not self.reported and named
+            found = steps_in(text, named=False) if of_steps else reader(text)
             if found is not None:
                 return start + found[0], start + found[1]
+            named = named or len(_LETTERS.findall(text)) >= _FEW_LETTERS
         return None
 
 
@@ -216,21 +196,6 @@ def measures_in_table(document: Document) -> bool:
     return False
 
 
-def asks_of_measures(table: Table) -> bool:
-    """Whether the headings of a table ask who does something, how, or by when."""
-    depth = header_depth(table)
-    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
-    return any(ask.search(head) for head in heads for ask in _ASKED[:3])
-
-
-def scores_only(table: Table) -> bool:
-    """Whether a table gives the scores of what was assessed, and no word of what is to be done."""
-    depth = header_depth(table)
-    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
-    scored = any(_SCORES.match(head) for head in heads)
-    return scored and not any(_NAMES_MEASURES.search(h) or _ASKED[2].search(h) for h in heads)
-
-
 def is_scored(text: str) -> bool:
     """Whether a line gives the score of what was assessed: it tells no measure."""
     return _SCORED.search(text) is not None
@@ -281,63 +246,25 @@ def _rows(document: Document, table: Table, *, reported: bool) -> list[Measure]:
         return []
     table = upright(table)
     depth = header_depth(table)
-    heads = [cell.text for cell in table.rows[depth - 1]] if depth else []
-    if len(heads) < _FEW or not (
-        any(_NAMES_MEASURES.search(head) for head in heads[:3])
-        or sum(any(ask.search(head) for head in heads) for ask in _ASKED) > 1
-        or (
-            _filled(table, depth, names_unit)
-            and (_filled(table, depth, is_time) or any(_ASKED[2].search(head) for head in heads))
-        )
-    ):
+    first = first_of_measures(table, reported=reported)
+    if first is None:
         return []
-    if not reported and any(_NO_MEASURES.search(head) for head in heads):
-        return []
-    hoped = {n for n, head in enumerate(heads) if reported and _HOPED.search(head)}
+    heads = [cell.text for cell in table.rows[depth - 1]]
+    hoped = {n for n, head in enumerate(heads) if reported and is_hoped(head)}
     return [
         Measure(
             document=document,
             spans=tuple(
                 (cell.start, cell.end)
                 for n, cell in enumerate(row)
-                if cell.text.strip() and n not in hoped
+                if n >= first and cell.text.strip() and n not in hoped
             ),
             reported=reported,
-            after=_after(row, heads) if reported else None,
+            after=came_of_it(row, heads) if reported else None,
         )
         for row in table.rows[depth:]
         if sum(bool(cell.text.strip()) for cell in row) > 1
     ]
-
-
-def _after(row: Sequence[Cell], heads: Sequence[str]) -> tuple[int, int] | None:
-    """The cell of a row that tells how it is now, where another tells how it was before.
-
-    Also the cell below a heading that asks what came of it.
-    """
-    said = [
-        (cell, head)
-        for cell, head in zip(row, heads, strict=True)
-        if len(_LETTERS.findall(cell.text)) >= _TOLD
-        and not _HOPED.search(head)
-        and not tells_no_result(cell.text)
-    ]
-    before = next((cell for cell, head in said if _BEFORE.match(head)), None)
-    now = next((cell for cell, head in said if _NOW.match(head)), None)
-    years = sorted(
-        (int(year[0]), cell.start, cell) for cell, head in said if (year := _YEAR.findall(head))
-    )
-    if len(years) > 1 and years[0][0] < years[-1][0]:
-        before, now = years[0][2], years[-1][2]
-    if before is not None and now is not None and before.text != now.text:
-        return now.start, now.end
-    return next(((cell.start, cell.end) for cell, head in said if _CAME_OF_IT.match(head)), None)
-
-
-def _filled(table: Table, depth: int, is_of: Callable[[str], bool]) -> bool:
-    """Whether the cells of one column are all of a kind, whatever its heading says."""
-    body = table.rows[depth:]
-    return any(all(is_of(row[at].text) for row in body) for at in range(len(table.rows[0])))
 
 
 def _plain(document: Document, said: Sequence[Line], *, reported: bool) -> Iterator[list[Measure]]:

@@ -42,6 +42,11 @@ _SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสี�
 _PERIOD_OR_UNIT = re.compile(
     r"25\d\d|๒๕[๐-๙]{2}|ไตรมาส|เดือน|ม\.ค|ต\.ค|จำนวน|รวม|ร้อยละ|บาท|หน่วย(?:นับ)?$|คะแนน|^\W*(?:รายละเอียด|ข้อมูล|คำอธิบาย|คำตอบ)\W*$"
 )
+_PERIOD = re.compile(
+    rf"(?:ทุก|ทั้ง|ราย|ประจำ|แรก|เดือน|ไตรมาส|ปี(?:งบประมาณ)?|พ\.ศ\.|{MONTH}|25\d\d|\d)+", re.I
+)
+_LETTERS = re.compile(r"[ก-ฮ]")
+_NAMES = 5  # consonants that name something besides a period
 # Folded: what stands in the corner over labels and beside the areas of risks.
 _CORNER_OF_AREAS = re.compile(r"\W*(?:หัวข้อ|รายการ|รายละเอียด|ข้อมูล|ประเด็น|องค์ประกอบ|ด้าน|ส่วน|เรื่อง)\W*")
 # "มาตรการที่ 1", "มาตรการ ก": one of several, and no field.
@@ -83,7 +88,7 @@ def lies_on_side(table: Table) -> bool:
         return False
     if _graded_across(rows):
         return True
-    if any(_names_field(cell) or _PERIOD_OR_UNIT.search(cell.text) for cell in top):
+    if any(_names_field(cell) or _counts_or_dates(cell.text) for cell in top):
         return False
     kinds = _kinds([row[1:] for row in rows[1:]])
     if kinds >= _KINDS or (kinds and _CORNER.match(rows[0][0].text)):
@@ -138,6 +143,14 @@ def _kinds(rows: Sequence[Sequence[Cell]]) -> int:
 def is_time(text: str) -> bool:
     """Whether a short cell says when something is done: months, a quarter, all the year."""
     return len(text) <= _LONGEST_TIME and _TIME.search(plain_text(text)) is not None
+
+
+def _counts_or_dates(heading: str) -> bool:
+    """Whether a heading counts or dates; "แจ้งแผนงบทุกเดือน" names what is done besides."""
+    if _PERIOD_OR_UNIT.search(heading) is None:
+        return False
+    left = _PERIOD.sub(" ", plain_text(heading))
+    return left == heading or len(_LETTERS.findall(left)) < _NAMES
 
 
 def _is_sum(text: str) -> bool:

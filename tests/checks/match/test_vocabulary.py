@@ -336,6 +336,15 @@ def test_short_menu_words_of_2567_name_one_item(label, slug):
     assert top == [slug]
 
 
+def test_the_kind_of_writing_is_no_subject():
+    """Questions and answers on a matter are of that matter; alone they are a place to ask."""
+    assert MATCHER.match_text("ถาม-ตอบ เรื่องทุจริตที่อาจเกิดในกองช่าง") == ()
+    assert [m.slug for m in MATCHER.match_text("ถาม-ตอบ")] == ["contact_info"]
+    assert "complaint_statistics" in [
+        m.slug for m in MATCHER.match_text("ถาม-ตอบ เรื่องสถิติเรื่องร้องเรียนทุจริต")
+    ]
+
+
 @pytest.mark.parametrize(
     "label", ["ระเบียบการจัดซื้อจัดจ้าง", "กฎหมายจัดซื้อจัดจ้าง", "รายงานการตรวจสอบพัสดุประจำปี"]
 )

@@ -116,7 +116,9 @@ def test_a_short_menu_beside_a_text_frames_a_page() -> None:
     files = f"<table>{banner}<tr><td>ปี ๒๕๖๘</td><td>{links}</td></tr></table>"
 
     assert read(frame).tables == ()
+    assert read(frame.replace(banner, "")).tables == ()
     assert len(read(files).tables) == 1
+    assert len(read(files.replace(banner, "")).tables) == 1
 
 
 def test_rows_of_a_label_and_a_value() -> None:
