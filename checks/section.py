@@ -1,5 +1,6 @@
 """Cuts a page that answers several items, one under each heading, into the parts of the items."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -73,17 +74,21 @@ def sections(page: Document, matcher: SubjectMatcher) -> dict[str, tuple[int, in
     A section runs from the heading that names the item to the next heading that names another
     and is not deeper than it: what stands deeper is a part of it too.
     """
-    sure_of = {slug for heading in page.headings for slug in _named(heading, matcher)}
+    inner = [heading for heading in page.headings if in_content(page, heading.start)]
+    of = [(heading, _named(heading, matcher)) for heading in inner]
+    sure_of = {slug for _, slugs in of for slug in slugs}
+    # Beside headings that surely name items, one of their level names its item in other words.
+    levels = Counter(heading.level for heading, slugs in of if len(slugs) == 1)
+    beside = {level for level, count in levels.items() if count >= _LEAST}
     named: list[tuple[Heading, str]] = []
-    for heading in page.headings:
-        if not in_content(page, heading.start):
-            continue
+    for heading, slugs in of:
         if named and named[-1][1] in _HOLD_PLANS and fold_text(heading.text) in _PLAN_OF_WORK:
             continue
-        sure = _named(heading, matcher) or (
-            # "จริยธรรมเจ้าหน้าที่" above the whole opens what "Do's & Don'ts" below it names.
-            _named(heading, matcher, Strength.STRONG) & sure_of & _OF_PARTS.keys()
-        )
+        strong = set() if slugs else _named(heading, matcher, Strength.STRONG)
+        # "จริยธรรมเจ้าหน้าที่" above the whole opens what "Do's & Don'ts" below it names.
+        sure = slugs or strong & sure_of & _OF_PARTS.keys()
+        if not sure and len(strong) == 1 and heading.level in beside:
+            sure = strong - sure_of
         if len(sure) == 1:
             named.append((heading, sure.pop()))
     marks: list[tuple[Heading, str]] = []
