@@ -28,6 +28,7 @@ _LONE_NUMBER = re.compile(
 _ROWS, _MOST, _SOME = 3, 0.6, 0.4
 # Verbs with which names of services begin, too: "แจ้งเกิด", "ชำระภาษี".
 _OPEN_SERVICES = frozenset({"แจ้ง", "ขอ", "ชำระ", "ยื่น", "จอง", "ลงทะเบียน", "จ่าย", "รับ", "ขึ้นทะเบียน"})
+_TIME = -1
 _MOST_CARDS = 12  # that are looked at from one line on
 _CARD = (2, 3)  # lines of a card
 _SHORT = 40  # code points of a line that holds a time and nothing else
@@ -48,57 +49,54 @@ def carded_steps(rows: Sequence[Line], excluded: Sequence[str] = ()) -> list[Lin
     ``rows`` are the content's lines; what holds one of the folded words ``excluded`` is a way to
     file and no doing.
     """
+    marks = [_mark(line.text) for line in rows]
     for start in range(len(rows)):
         for size in _CARD:
-            cards = _cards_from(rows, start, size)
-            for slot in range(size):
-                told = [card[slot] for card in cards]
+            if not any(marks[start : start + size]):
+                continue
+            count = _cards_from(marks, start, size)
+            for slot in range(size if count >= _ROWS else 0):
+                told = rows[start + slot : start + size * count : size]
                 does = [line for line in told if _is_doing(line, excluded)]
                 steps = {doing_of(line.text) for line in does} - _OPEN_SERVICES
-                enough = len(does) >= max(_SOME * len(told), _ROWS - 1)
-                if len(told) >= _ROWS and enough and len(steps) >= _ROWS - 1:
+                if len(does) >= max(_SOME * count, _ROWS - 1) and len(steps) >= _ROWS - 1:
                     return does
     return []
 
 
-def _cards_from(rows: Sequence[Line], start: int, size: int) -> list[Sequence[Line]]:
-    """The cards of ``size`` lines from ``start`` on, with rising numbers or times of their own."""
-    end = min(len(rows), start + size * _MOST_CARDS) - size + 1
-    cards = [rows[at : at + size] for at in range(start, end, size)]
-    for slot in range(size):
-        found = _numbered(cards, slot) or _timed(cards, slot)
-        if len(found) >= _ROWS:
-            return found
-    return []
+def _mark(text: str) -> int:
+    """The number that a line is, ``_TIME`` where it is a time, else 0."""
+    if len(text) > _SHORT:
+        return 0
+    number = _LONE_NUMBER.fullmatch(plain_text(text))
+    if number is not None:
+        return int(number["number"])
+    return _TIME if holds(text, "time_taken") else 0
 
 
-def _numbered(cards: Sequence[Sequence[Line]], slot: int) -> list[Sequence[Line]]:
-    found: list[Sequence[Line]] = []
-    for card in cards:
-        number = _LONE_NUMBER.fullmatch(plain_text(card[slot].text))
-        if number is None or int(number["number"]) != len(found) + 1:
-            break
-        found.append(card)
+def _cards_from(marks: Sequence[int], start: int, size: int) -> int:
+    """How many cards of ``size`` lines from ``start`` on have rising numbers, or times, each."""
+    found = 0
+    for slot in range(start, start + size):
+        slots = marks[slot : start + size * _MOST_CARDS : size]
+        found = max(found, _numbered(slots), _timed(slots))
     return found
 
 
-def _timed(cards: Sequence[Sequence[Line]], slot: int) -> list[Sequence[Line]]:
-    """The first cards that tell a time, one of them excepted, which is neither first nor last."""
-    found: list[Sequence[Line]] = []
-    missed = 0
-    for card in cards:
-        timed = _is_time_alone(card[slot].text)
-        missed += not timed
-        if missed > 1 or not (found or timed):
+def _numbered(marks: Sequence[int]) -> int:
+    return next((at for at, mark in enumerate(marks) if mark != at + 1), len(marks))
+
+
+def _timed(marks: Sequence[int]) -> int:
+    """How many tell a time, one of them excepted, which is neither the first nor the last."""
+    found = missed = 0
+    for at, mark in enumerate(marks):
+        missed += mark != _TIME
+        if missed > (at > 0):
             break
-        found.append(card)
-    while found and not _is_time_alone(found[-1][slot].text):
-        found.pop()
+        if mark == _TIME:
+            found = at + 1
     return found
-
-
-def _is_time_alone(text: str) -> bool:
-    return len(text) <= _SHORT and holds(text, "time_taken")
 
 
 def _is_doing(line: Line, excluded: Sequence[str]) -> bool:
