@@ -53,7 +53,7 @@ _PRIVACY = re.compile(r"ข้อมูล|เข้าถึง")
 _USABLE = frozenset({Outside.FORM_HOST, Outside.SYSTEM})
 
 
-@check(version=6)
+@check(version=7)
 def online_service_usable(case: Case, options: object) -> Finding:
     """Look for a working form, then for a system behind a link, then for what stands instead."""
     found = [channel for channel in channels(case, SERVICE) if offers_service(channel)]

@@ -26,6 +26,7 @@ _COMPLAINT = re.compile(r"ร้อง|เรื่อง|กล่าวหา|
 # Nor is what a complaint may lack a state of it: "ไม่มีกำหนดเสร็จ", "ยังไม่มีข้อยุติ".
 _LACKS = re.compile(r"กำหนด|กำลัง(?:คน|เจ้า|พล)|ข้อยุติ|ผล|หลักฐาน|ความ")
 _YET = re.compile(r"ยัง\s*$")
+_OF_CASES = re.compile(r"ไม่มี(?:เรื่อง|ราย|คดี|สำนวน)(?:ใด|ที่)")
 _OF_COMPLAINTS = re.compile(r"ร้อง|กล่าวหา|เบาะแส|ทุจริต")
 # "สถิติการเผยแพร่ข่าว 214 เรื่อง", "ร้องเรียนคุณภาพอาหาร 88 เรื่อง": no complaints of officials.
 _OTHER_MATTER = re.compile(
@@ -77,7 +78,9 @@ def none_of_state(
         for line in content_lines(document):
             for found in _NONE_OF.finditer(line.text):
                 state = found["state"] or found["before"]
-                if _YET.search(line.text[: found.start()]) or _LACKS.match(state):
+                # "ยังไม่มีเรื่องใดแล้วเสร็จ" speaks of the cases, "ยังไม่มีข้อยุติ" of one.
+                yet = _YET.search(line.text[: found.start()]) and not _OF_CASES.match(found[0])
+                if yet or _LACKS.match(state):
                     continue
                 if not _COMPLAINT.match(state) and matches(state, states, not_words):
                     return quote_text(document, line.start, line.end)

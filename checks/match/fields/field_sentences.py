@@ -23,7 +23,6 @@ from checks.match.fields.no_use import (
 from checks.match.fields.record_lists import record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
 from checks.match.fields.staff_counts import kinds_in_rows, staff_by_kind
-from checks.match.fields.step_tables import timed_steps
 from checks.match.fields.steps import timeline, written_steps
 from checks.match.fields.telling_sentences import telling_sentence
 from checks.match.fields.told_entries import ToldEntry, told_in_entries
@@ -108,7 +107,7 @@ def by_steps(look: Look) -> Finding | None:
             if days:
                 return passed(quote_text(document, days[-1].start, days[-1].end), note="day by day")
     if options.value == "steps":
-        step = written_steps(case.documents, options.steps_not) or timed_steps(case.documents)
+        step = written_steps(case.documents, options.steps_not)
         if step is not None:
             return passed(step, found=step.text[:120])
     return None

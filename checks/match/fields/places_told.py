@@ -15,14 +15,20 @@ _UNIT = (
 )
 _SPOT = (
     r"(?:ที่ทำการ|ที่ว่าการ|ศาลากลาง|สำนักงาน|เคาน์เตอร์|โต๊ะ ?(?:เบอร์|หมายเลข|ที่)? ?\d"
-    r"|ช่อง(?:บริการ)? ?(?:หมายเลข|ที่)? ?\d|ชั้น ?\d|ห้อง(?!น้ำ|ประชุม|นอน)[ก-ฮเแโใไ]|จุด(?:บริการ|รับ|คัด)"
+    r"|ช่อง(?:บริการ)? ?(?:หมายเลข|ที่)? ?\d|ชั้น ?\d|ห้อง(?!น้ำ|ประชุม|นอน)(?:[ก-ฮเแโใไ]| ?\d)|จุด(?:บริการ"
+    r"|รับ|คัด)"
     r"|หน้าตึก|ตึก|โรงพยาบาล|รพ\.|อบต|อบจ|เทศบาล|อำเภอ|สถานี|ด่าน|ธนาคาร|กรม[ก-ฮ]|หน่วย(?:บริการ|งาน)[ก-ฮเแโใไ])"
 )
-_AT = re.compile(rf"(?:ที่|ณ|ตรง|ถึง|หา|พบ|ติดต่อ) ?(?:{_UNIT}|{_SPOT})")
+_AT = re.compile(rf"(?:ที่|ณ|ตรง|ถึง|หา|พบ|ติดต่อ|(?<!ออก)ไป|มา) ?[:：]? ?(?:{_UNIT}|{_SPOT})")
+# A line that opens with a place and says on which floor or in which house it is.
+_PLACE_LINE = re.compile(
+    rf"[^ก-๙A-Za-z\d]{{0,6}}(?:{_UNIT}|{_SPOT}|ศูนย์ดำรงธรรม)[^\n]{{0,40}}?(?:ชั้น ?\d|อาคาร|ศาลากลาง"
+    rf"|ที่ว่าการ|ที่ทำการ|ตึก)[^\n]{{0,40}}"
+)
 _BY_WAY = re.compile(
-    r"(?:โทร(?:ศัพท์)?|ทัก(?:มา)?|จอง|ยื่น|ขอ|แจ้ง|ส่ง|กรอก|ทำ(?:รายการ|เรื่อง|ได้)|สมัคร|เข้า|กด|ติดต่อ|สแกน)[^\n]{0,40}?"
+    r"(?:โทร(?:ศัพท์)?|ทัก(?:มา)?|จอง|ยื่น|ขอ|แจ้ง|ส่ง|กรอก|ทำ(?:รายการ|เรื่อง|ได้)|สมัคร|สร้าง|เข้า|กด|ติดต่อ|สแกน)[^\n]{0,40}?"
     r"(?:ไลน์|(?<![A-Za-z])line(?![A-Za-z])|เพจ|เฟซ|facebook|เว็บ(?!มาส)|แอป|ออนไลน์"
-    r"|(?<![A-Za-z])app|ระบบ ?e|อีเมล|ไปรษณีย์|คิวอาร์|qr|0\d[\d -]{6,})",
+    r"|(?<![A-Za-z])app|ระบบ ?e|อีเมล|ไปรษณีย์|คิวอาร์|qr|ระบบ ?[A-Za-z][\w-]{2,}|0\d[\d -]{6,})",
     re.I,
 )
 _IN_ENGLISH = re.compile(
@@ -42,6 +48,8 @@ _OTHER = re.compile(
     r"|(?:จัดทำ|เรียบเรียง|ปรับปรุง|อนุมัติ|เผยแพร่)โดย|ระเบียบสำนัก|ประกาศ(?:สำนัก|กรม)"
 )
 
+_LONGEST_PLACE = 90  # code points of a line that is a place and nothing else
+
 
 def tells_place(text: str) -> bool:
     """Whether a line tells at which place, at which unit or by which way a service is asked for."""
@@ -50,5 +58,7 @@ def tells_place(text: str) -> bool:
         return False
     alone = answered(plain)
     if alone and _UNIT_ALONE.fullmatch(alone.strip()):
+        return True
+    if len(plain) <= _LONGEST_PLACE and _PLACE_LINE.fullmatch(plain):
         return True
     return any(way.search(plain) for way in (_AT, _BY_WAY, _IN_ENGLISH, _EVERYWHERE))

@@ -14,6 +14,7 @@ from checks.match.fields.step_flow import (
     told_by_officers,
     told_line_by_line,
 )
+from checks.match.fields.step_tables import carded_steps, doing_in_table
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
@@ -127,11 +128,15 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
             ([line for line in _prose(document) if line.start not in asked], 1),
             (_taken_in_turn(found, headings), _IN_A_ROW),
             (_run(found, lambda line: _DONE.match(line.folded) is not None), _IN_A_ROW),
+            (carded_steps(rows, excluded), 1),
             (told_clause_by_clause(whole, asked=not excluded), 1),
             (listed_actions(rows, headings, asked=not excluded), _IN_A_ROW),
         ):
             if len(steps) >= enough:
                 return quote_text(document, steps[0].start, min(steps[0].end, steps[0].start + 300))
+        cell = doing_in_table(document)
+        if cell is not None:
+            return quote_text(document, cell.start, cell.end)
     return None
 
 

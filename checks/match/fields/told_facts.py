@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from checks.api import Case, Quote, quote_text
 from checks.match.fields.deeds import is_unsettled
+from checks.match.fields.fees_told import tells_fee
 from checks.match.fields.measured_aims import tells_indicator
 from checks.match.fields.papers_told import tells_papers
 from checks.match.fields.places_told import tells_place
@@ -33,6 +34,7 @@ from crawler.records import Document, Region
 _CONTENT = frozenset({Region.CONTENT})
 _SHOWN = 300  # code points of a sentence that are quoted
 _SHORTEST = 16  # letters; what is shorter is a label
+_SHORT = 5  # letters of a line that may tell a sum, a place or a paper and nothing else
 
 
 class Fact(StrEnum):
@@ -40,6 +42,7 @@ class Fact(StrEnum):
 
     PAPERS = "papers"
     PLACE = "place"
+    FEE = "fee"
     INDICATOR = "indicator"
     RISK_EVENT = "risk_event"
     RISK_LEVEL = "risk_level"
@@ -49,10 +52,12 @@ class Fact(StrEnum):
 _BY_LINE: dict[Fact, Callable[[str], bool]] = {
     Fact.PAPERS: tells_papers,
     Fact.PLACE: tells_place,
+    Fact.FEE: tells_fee,
     Fact.INDICATOR: tells_indicator,
     Fact.RISK_EVENT: tells_event,
     Fact.RISK_LEVEL: tells_level,
 }
+_IN_SHORT_LINES = frozenset({Fact.PLACE, Fact.FEE, Fact.PAPERS})
 _OF_ALL: dict[Fact, Callable[[list[Line]], Line | None]] = {Fact.RISK_MEASURE: first_measure}
 _ENDS_IN_GRADE = re.compile(
     r"\S\s*(?:[–—:|/(]|\s-\s)\s*(?:ความ)?(?:เสี่ยง)?\s?(?:ระดับ)?\s?"
@@ -65,7 +70,7 @@ RISKS = frozenset({Fact.RISK_EVENT, Fact.RISK_LEVEL, Fact.RISK_MEASURE})
 def told_fact(case: Case, fact: Fact) -> Quote | None:
     """The first sentence of the bundle that tells ``fact``; None when none does."""
     for document in case.inner_documents:
-        told = _sentences(document)
+        told = _sentences(document, _SHORT if fact in _IN_SHORT_LINES else _SHORTEST)
         if fact in RISKS:
             told = [line for line in told if not is_of_method(line.text)]
         if fact in _OF_ALL:
@@ -111,7 +116,7 @@ def _graded_lines(document: Document) -> list[Line]:
     return [first] if first is not None else []
 
 
-def _sentences(document: Document) -> list[Line]:
+def _sentences(document: Document, shortest: int) -> list[Line]:
     headings = {heading.start for heading in document.headings}
     asked = criteria_starts(document)
     return [
@@ -119,6 +124,6 @@ def _sentences(document: Document) -> list[Line]:
         for line in paragraphs(document)
         if line.start not in headings
         and line.start not in asked
-        and len(line.text) >= _SHORTEST
+        and len(line.text) >= shortest
         and not is_about_page(line.text)
     ]

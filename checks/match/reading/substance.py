@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from checks.api import Case, Quote, Reason, quote_image
-from checks.match.contact.two_way import says_chat
+from checks.match.contact.two_way import chat_link, says_chat
 from checks.match.links.list_entries import entry_lines, leads_nowhere
 from checks.match.links.page_pictures import page_pictures
 from checks.match.reading.boxes import is_blank_field
@@ -25,6 +25,8 @@ from crawler.records import CHAT_TITLE, Document, EmbedKind, Image, Link, LinkKi
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_CHAT_SERVICES = frozenset({"Messenger", "LINE", "chat"})
+_INVITES_TO_CHAT = re.compile(r"ถาม|แช[ทต]|ทัก|คุย|ข้อความ|chat", re.I)
 _SMALL_PICTURE = re.compile(
     r"logo|banner|icon|line_|facebook|pdf\.|download|new\.gif|paperclip"
     r"|(?<![a-z])(?:(?:site|web|page)?[-_]?(?:head(?:er)?|top|footer|bg)\d?)\.(?:jpe?g|gif|png|webp|svg)"
@@ -34,6 +36,11 @@ _SMALL_PICTURE = re.compile(
 )
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
 _DIGIT = re.compile(r"\d")
+# "ไม่มีผู้ร้องเรียนว่าพนักงานทุจริต" answers in one sentence. Folded.
+_DENIES = re.compile(
+    r"(?:ไม่|มิ)(?:มี|พบ|ปรากฏ|ได้รับ|เคย)(?!ข้อมูล)[ก-๎]{0,24}?(?:ร้องเรียน|กล่าวหา|เบาะแส"
+    r"|ทุจริต)"
+)
 _FEW_LETTERS = 20  # enough where figures are told
 _TABLE_LETTERS = 12
 _FEW_ENTRIES, _ENTRY_LETTERS = 2, 12  # of a list; letters of a title
@@ -156,12 +163,13 @@ def substance(
         # Beside "is being prepared" stands only what other pages have, too.
         told = [line for line in told if not _in_frame(line, site)]
     letters = sum(len(line.folded) for line in told)
+    denied = sum(_DENIES.search(line.folded) is not None for line in told)
     figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
     figures = figures or figures_on_cards(told)
     entries = listed * sum(len(line.folded) >= _ENTRY_LETTERS for line in told)
     return Substance(
         letters=letters,
-        figures=figures,
+        figures=figures + denied,  # that there were none is told as by a figure
         tables=tables,
         forms=forms,
         pictures=tuple(pictures),
@@ -173,9 +181,16 @@ def substance(
 
 
 def _chats(document: Document) -> bool:
-    """Whether the content points to a chat that a script of the page opens."""
+    """Whether the content points to a chat that a script of the page opens, or invites to one."""
     opened = any(embed.title == CHAT_TITLE for embed in document.embeds)
-    return opened and any(says_chat(line.text) for line in lines(document, _CONTENT))
+    if opened and any(says_chat(line.text) for line in lines(document, _CONTENT)):
+        return True
+    return any(
+        link.region is Region.CONTENT
+        and chat_link(link.url) in _CHAT_SERVICES
+        and _INVITES_TO_CHAT.search(f"{link.text} {link.title} {link.item_text}") is not None
+        for link in document.links
+    )
 
 
 def hollow_reason(case: Case, requirements: Sequence[str]) -> Reason | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.fields.deeds import told_results
-from checks.match.fields.step_tables import timed_steps
 from checks.match.fields.steps import written_steps
 from checks.match.integrity.gift_told import Gifts, names_gifts, told_of_gifts
 from checks.match.integrity.receipt_told import reports_receipt
@@ -25,13 +24,9 @@ def headed_over_steps(
     """A heading that holds all words of one list, on a page that tells steps; None without any."""
     for page in case.inner_documents:
         for heading in page.headings:
-            if matches(heading.text, stems, not_words) and _tells_steps(page):
+            if matches(heading.text, stems, not_words) and written_steps((page,)) is not None:
                 return quote_text(page, heading.start, heading.end)
     return None
-
-
-def _tells_steps(page: Document) -> bool:
-    return written_steps((page,)) is not None or timed_steps((page,)) is not None
 
 
 def headed_over_deeds(

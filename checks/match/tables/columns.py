@@ -40,7 +40,10 @@ _NO_SUM = re.compile(r"\W*(?:ไม่(?:ได้|ต้อง)? ?(?:ใช้|
 _FIGURE = re.compile(r"\s*\d[\d,.]*(?:\s*(?:[-–—,/&+]|ถึง|และ)\s*\d[\d,.]*)*\s*")
 # Folded headings of a column that holds labels.
 _LABELS_BELOW = re.compile(
-    fold_text(r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?")
+    fold_text(
+        r"(?:หัวข้อ|รายการ|ข้อมูล|เรื่อง|องค์ประกอบ|รายละเอียด)(?:ข้อมูล|ที่เปิดเผย|รายละเอียด)?"
+        r"|คำถาม|คำตอบ|เนื้อหา|คำอธิบาย|หัวเรื่อง|what|item|topic|details?|description|information|question|answer"
+    )
 )
 
 
