@@ -11,6 +11,7 @@ from checks.match.reading.values import holds, is_dash
 from checks.match.tables.columns import Column
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.typed_columns import (
+    column_of_results,
     mixed_column,
     own_prose,
     planned_beside,
@@ -33,6 +34,9 @@ def by_what_cells_hold(look: Look) -> Finding | None:
     quarters = told_by_quarter(look.case.inner_documents) if options.deeds else None
     if quarters is not None:
         return _told(quarters, "told by quarters")
+    results = column_of_results(case.inner_documents) if options.deeds else None
+    if results is not None and not of_groups(look, results):
+        return _told(results, "results in cells", first=results.cells[0])
     by = {"spent": _spent, "planned": _planned, "name": _named}.get(options.entries)
     found = by(look) if by is not None else None
     if found is not None:

@@ -115,7 +115,7 @@ def by_entries(look: Look) -> Finding | None:
     if options.records:
         title = record_title(look.case.inner_documents)
         # The strategies of a plan are no projects.
-        if title is not None and (options.entries or not _PROJECT.match(title.text)):
+        if title is not None and (options.entries == "name" or not _PROJECT.match(title.text)):
             return passed(title, found=title.text[:120])
         named = inline_title(look.case.inner_documents)
         if named is not None:
@@ -148,6 +148,7 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
             look.case.inner_documents,
             "when" if what == "period" else what,
             of_all=look.options.of_all,
+            reported=look.options.reported,
         )
         if listed is not None and what in OF_MEASURES and names_a_file(listed):
             return None

@@ -1,16 +1,22 @@
 """Pages that name a subject by its matter, and by what they tell of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.fields.deeds import told_results
 from checks.match.fields.steps import written_steps
 from checks.match.integrity.gift_told import Gifts, told_of_gifts
 from checks.match.reading.phrases import matches
-from crawler.records import Document
+from checks.match.reading.values import holds
+from checks.match.tables.columns import columns
+from crawler.records import Cell, Document
 
 _CHAPTER = re.compile(r"\s*(?:บทที่|ส่วนที่|ตอนที่|หมวด)? ?(?P<number>[\d๐-๙]{1,2})(?![\d๐-๙])")
+# Headings of columns that tell what was done, and of money.
+_RESULTS = (("ผล",), ("ทำได้",), ("ทำแล้ว",), ("สำเร็จ",), ("เสร็จ",), ("ที่ได้ทำ",), ("ตัวเลขจริง",))
+_NO_RESULTS = ("ผลผลิต", "ผลประโยชน์", "คาดว่า", "คาดหวัง", "เป้าหมาย", "ผลกระทบ")
+_PAID = (("จ่าย",), ("ใช้",), ("เบิก",), ("เงิน",), ("งบ",))
 _DEEDS = 2  # results of a chapter that make it a report
 
 
@@ -31,6 +37,7 @@ def headed_over_deeds(
     """A heading or title of these words over two results or more that its chapter tells."""
     for page in case.inner_documents:
         told = [line.start for line in told_results((page,))]
+        told += [cell.start for cell in _tabled_results(page)]
         if len(told) < _DEEDS:
             continue
         for at, heading in enumerate(page.headings):
@@ -42,6 +49,14 @@ def headed_over_deeds(
         if page.url != case.site.home_url and matches(page.title, stems, not_words):
             return quote_title(page)
     return None
+
+
+def _tabled_results(page: Document) -> Iterator[Cell]:
+    """The filled cells of columns of results, in tables that also tell money."""
+    paid = {column.table.start for column in columns((page,), _PAID)}
+    for column in columns((page,), _RESULTS, _NO_RESULTS):
+        if column.table.start in paid:
+            yield from (cell for cell in column.cells if holds(cell.text, "text"))
 
 
 def _end_of_chapter(page: Document, at: int) -> int:

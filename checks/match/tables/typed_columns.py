@@ -6,7 +6,9 @@ the money that was spent, under a heading of the agency's own, tells what was do
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from checks.match.fields.deeds import tells_result
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash
@@ -117,6 +119,17 @@ def untold_column(
         ]
         if len(prose) == 1:
             yield prose[0]
+
+
+def column_of_results(documents: Iterable[Document]) -> Column | None:
+    """The first column whose cells tell results, of two rows or more, by those cells alone."""
+    for column in columns(documents, _ANY):
+        if _PLANS.search(column.heading_text) or _REMARKS_ON.search(fold_text(column.heading_text)):
+            continue
+        told = tuple(cell for cell in column.cells if tells_result(cell.text))
+        if len(told) >= _LEAST and len(told) * 2 >= len(column.cells):
+            return replace(column, cells=told)
+    return None
 
 
 def own_prose(documents: Iterable[Document]) -> Iterator[Column]:

@@ -56,7 +56,9 @@ _MONEY = re.compile(
 # Folded: money that is said to have gone.
 _OVER = re.compile(
     fold_text(r"(?:เงิน|งบ|บาท|จ่าย|ใช้|เบิก)[ก-๎]{0,20}?(?:แล้ว|ออกไป|ไป(?!ให้|ยัง|ที่)|จริง|หมด)")
-    + r"|actual|spen[dt]|paid|expen|disburs"
+    # "ผล" over "เงิน", beside "แผน" over "เงิน".
+    + r"|^ผล(?!ผลิต|ประโยชน์|ที่คาด|ที่จะ)[^\d]{0,24}(?:เงิน|งบ|บาท)"
+    r"|actual|spen[dt]|paid|expen|disburs"
 )
 _NOT_OVER = re.compile(fold_text(r"(?:ได้รับ|จัดสรร|อนุมัติ|โอน|ตั้ง|กัน)[ก-๎]{0,16}แล้ว|เหลือ|คืน"))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
