@@ -20,7 +20,7 @@ _WHEN = re.compile(
     r"|(?:ปี ?(?:งบประมาณ)?|พ\.ศ\.)[^\d\n]{0,4}(?:25)\d\d",
     re.I,
 )
-_SPENT = re.compile(r"ใช้|จ่าย|เบิก|หมด(?:ไป|งบ|เงิน)|สิ้นเงิน")
+_SPENT = re.compile(r"ใช้|จ่าย|เบิก|หมด(?:ไป|งบ|เงิน)|สิ้นเงิน|เสีย(?:ค่า|เงิน|ไป)")
 NOTHING_SPENT = re.compile(r"ไม่(?:ได้|ต้อง)? ?(?:ใช้|ตั้ง|เบิก|มี|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
 _COUNT = (
     r"\d[\d,.]{0,20} ?(?:คน|ราย|ครั้ง|เรื่อง|แห่ง|หลัง|เมตร|กม\.|กิโลเมตร|กิโลกรัม|กก\.|ตัน|ต้น|ชุด|ฉบับ|ตัว"
@@ -40,6 +40,7 @@ _RESULT = re.compile(r"\W*ผล(?:ที่ได้|งาน)?[ :：]+(?=[^\n
 _TO_COME = re.compile(
     rf"{WILL}|คาดว่า|กำหนด(?:จัด|การ|ไว้)|เป้าหมาย|ไม่น้อยกว่า|ไม่ต่ำกว่า|เพื่อ(?:ให้)?|ตัวชี้วัด|แผน"
 )
+_BUDGET = re.compile(r"งบ|วงเงิน|ตั้ง|จัดสรร")
 _OF_TARGET = re.compile(r"(?:จาก|เกิน|ตาม|เทียบกับ)(?:ค่า)?(?:เป้าหมาย|เป้า|แผน)")
 # What a strategy aims at, and by what it is measured.
 _AIM = re.compile(
@@ -130,6 +131,9 @@ def _done(entry: Entry, *, reported: bool) -> str:
 
 def _counted_in_report(entry: Entry) -> str:
     """What is counted beside a sum that was spent; what it was to be told with it is no plan."""
+    paid = _money(entry)
+    if paid and not _BUDGET.search(paid) and _says_count(entry.title):
+        return entry.title
     if not (_money(entry, spent=True) or any(map(NOTHING_SPENT.search, entry.parts))):
         return ""
     for part in entry.parts:
@@ -137,6 +141,10 @@ def _counted_in_report(entry: Entry) -> str:
         if counts_things(part) and not (_SPENT.search(plain) or _TO_COME.search(plain)):
             return part
     return ""
+
+
+def _says_count(text: str) -> bool:
+    return counts_things(text) and not _TO_COME.search(_OF_TARGET.sub(" ", plain_text(text)))
 
 
 def _counted(entry: Entry) -> str:

@@ -20,7 +20,7 @@ from checks.match.fields.no_use import (
     stands_under_visitors,
     tells_no_use,
 )
-from checks.match.fields.record_lists import record_title
+from checks.match.fields.record_lists import numbered_title, record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
 from checks.match.fields.staff_counts import staff_by_kind
 from checks.match.fields.steps import timeline, written_steps
@@ -120,6 +120,10 @@ def by_entries(look: Look) -> Finding | None:
         named = inline_title(look.case.inner_documents)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    if options.entries == "pursued":
+        counted = numbered_title(look.case.inner_documents)
+        if counted is not None:
+            return passed(counted, note="counted titles", found=counted.text[:120])
     if options.entries:
         listed = _told_one_by_one(look)
         if listed is not None:
