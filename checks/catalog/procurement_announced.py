@@ -34,7 +34,7 @@ from crawler.records import LinkKind, Region
 _SHOWN = 3
 
 
-@check(version=3)
+@check(version=4)
 def procurement_announced(case: Case, _options: object) -> Finding:
     """Look for announcements; a bare link to the state's procurement system proves none."""
     if not case.documents:

@@ -30,7 +30,7 @@ class Options:
     also: tuple[str, ...] = ()  # further columns that the form has
 
 
-@check(version=3, options=Options)
+@check(version=4, options=Options)
 def procurement_form_complete(case: Case, options: Options) -> Finding:
     """Judge every column, then name what is blank and what was added."""
     roles = [role for name in options.fields for role in FIELDS[name]]

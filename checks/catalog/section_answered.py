@@ -56,7 +56,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:

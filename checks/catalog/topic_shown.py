@@ -31,6 +31,7 @@ from checks.api import (
     quote_text,
 )
 from checks.match.fields.deeds import tells_result, told_results
+from checks.match.fields.told_entries import told_in_entries
 from checks.match.integrity.ethics_codes import named_codes
 from checks.match.integrity.told_topics import (
     Topic,
@@ -169,6 +170,11 @@ def topic_shown(case: Case, options: Options) -> Finding:
     column = first_filled(pages, options.in_columns, options.not_words)
     if column is not None:
         return passed(column, note="a column of it is filled", found=column.text[:120])
+    if options.in_columns:
+        entry = told_in_entries(pages, "done")
+        if entry is not None:
+            quote = quote_text(entry.document, entry.start, entry.end)
+            return passed(quote, note="told by the entries of a list", found=entry.value[:120])
     done = told_results(pages) if options.in_columns else ()
     if done:
         quote = quote_text(

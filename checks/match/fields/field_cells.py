@@ -1,16 +1,21 @@
 """Where a field is looked for in columns that no known heading names: by what their cells hold."""
 
+import re
+
 from checks.api import Finding, Quote, passed, quote_text
 from checks.match.fields.bare_sums import bare_sum
 from checks.match.fields.course_counts import counted_by_course
 from checks.match.fields.field_look import Look, heading_of
 from checks.match.fields.field_tables import of_another_table, of_groups
+from checks.match.fields.planned_sums import is_to_be_used
 from checks.match.fields.remarks import Remark, bids, tells_hindrance
 from checks.match.fields.told_by_quarter import told_by_quarter
 from checks.match.reading.values import holds, is_dash
 from checks.match.tables.columns import Column
+from checks.match.tables.crossed import crossed_spending
 from checks.match.tables.group_rows import Rows, rows_are
 from checks.match.tables.typed_columns import (
+    column_of_results,
     mixed_column,
     named_beside,
     own_prose,
@@ -18,10 +23,13 @@ from checks.match.tables.typed_columns import (
     typed_columns,
     untold_column,
 )
-from checks.match.tables.unclaimed import row_names, sums_beside
+from checks.match.tables.unclaimed import only_sums, row_names, sums_beside
 from crawler.records import Cell
 
 _SUMS = (("งบ",), ("บาท",), ("เงิน",), ("ค่าใช้จ่าย",), ("budget",))  # headings of sums
+_OF_PLANS = frozenset({"pursued", "aim", "gauge"})
+_COST = re.compile(r"ทุน|ค่า|ใช้")  # in the heading of the only sums of a plan
+_LACKS = re.compile(r"ไม่|ขาดแคลน|ล่าช้า|เลื่อน|ยังขาด")  # in a cell that may tell a hindrance
 
 
 def by_what_cells_hold(look: Look) -> Finding | None:
@@ -36,10 +44,16 @@ def by_what_cells_hold(look: Look) -> Finding | None:
     quarters = told_by_quarter(look.case.inner_documents) if options.deeds else None
     if quarters is not None:
         return _told(quarters, "told by quarters")
+    results = column_of_results(case.inner_documents) if options.deeds else None
+    if results is not None and not of_groups(look, results):
+        return _told(results, "results in cells", first=results.cells[0])
     by = {"spent": _spent, "planned": _planned, "name": _named}.get(options.entries)
     found = by(look) if by is not None else None
     if found is not None:
         return found
+    if options.entries in _OF_PLANS:
+        other = next(own_prose(case.documents), None)
+        look.unsure = look.unsure or (_heading_or_first(other) if other is not None else None)
     found = _remarked(look) if options.remark else None
     if found is not None:
         return found
@@ -54,6 +68,9 @@ def _spent(look: Look) -> Finding | None:
     for column in mixed_column(look.case.documents, look.options.not_words):
         if not (of_another_table(column, look.options) or of_groups(look, column)):
             return _told(column, "told in cells beside something else")
+    crossed = crossed_spending(look.case.documents)
+    if crossed is not None:
+        return passed(crossed, note="money crossed with results", found=crossed.text[:120])
     for spent in sums_beside(look.case.documents):
         column = spent.column
         if of_another_table(column, look.options) or of_groups(look, column):
@@ -75,6 +92,14 @@ def _planned(look: Look) -> Finding | None:
     for column in planned_beside(look.case.documents):
         if not (of_another_table(column, look.options) or of_groups(look, column)):
             return _told(column, "told in a column of remarks")
+    for column in only_sums(look.case.documents):
+        if of_another_table(column, look.options) or of_groups(look, column):
+            continue
+        if not is_to_be_used(column):
+            continue  # beside results it may be what was spent
+        if _COST.search(column.heading_text):
+            return _told(column, "the only sums of the table", found=column.heading_text)
+        look.unsure = look.unsure or _heading_or_first(column)
     return None
 
 
@@ -98,7 +123,7 @@ def _remarked(look: Look) -> Finding | None:
         told = [cell for cell in said if tells(cell.text)]
         if len(told) * 2 >= len(said):
             return _told(column, "told by what the cells say", first=told[0])
-        if told:
+        if told or (remark is Remark.HINDRANCE and any(_LACKS.search(c.text) for c in said)):
             look.unsure = look.unsure or _heading_or_first(column)
     return None
 

@@ -20,7 +20,7 @@ from checks.match.fields.no_use import (
     stands_under_visitors,
     tells_no_use,
 )
-from checks.match.fields.record_lists import record_title
+from checks.match.fields.record_lists import numbered_title, record_title
 from checks.match.fields.remarks import is_of_other_matter, told_remark
 from checks.match.fields.staff_counts import kinds_in_rows, staff_by_kind
 from checks.match.fields.steps import timeline, written_steps
@@ -119,11 +119,15 @@ def by_entries(look: Look) -> Finding | None:
     if options.records:
         title = record_title(look.case.inner_documents)
         # The strategies of a plan are no projects.
-        if title is not None and (options.entries or not _PROJECT.match(title.text)):
+        if title is not None and (options.entries == "name" or not _PROJECT.match(title.text)):
             return passed(title, found=title.text[:120])
         named = inline_title(look.case.inner_documents)
         if named is not None:
             return passed(quote_text(*named), found=quote_text(*named).text[:120])
+    if options.entries == "pursued":
+        counted = numbered_title(look.case.inner_documents)
+        if counted is not None:
+            return passed(counted, note="counted titles", found=counted.text[:120])
     if options.entries:
         listed = _told_one_by_one(look)
         if listed is not None:
@@ -152,6 +156,7 @@ def _told_one_by_one(look: Look) -> ToldEntry | None:
             look.case.inner_documents,
             "when" if what == "period" else what,
             of_all=look.options.of_all,
+            reported=look.options.reported,
         )
         if listed is not None and what in OF_MEASURES and names_a_file(listed):
             return None

@@ -54,7 +54,10 @@ def bidding_below(
                 if at == 0 or not _is_label(label, heads) or _OTHER.search(label.folded):
                     continue
                 text = below[at + 1]
-                if _is_label(text, heads) or len(text.folded) < _TEXT or is_placeholder(text.text):
+                labels = _is_label(text, heads) and not (
+                    text.start not in heads and _BIDS.match(text.folded)
+                )
+                if labels or len(text.folded) < _TEXT or is_placeholder(text.text):
                     break
                 if _BIDS.match(text.folded):
                     yield quote_text(document, label.start, text.end)

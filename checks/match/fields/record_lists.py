@@ -35,4 +35,30 @@ def record_title(documents: Iterable[Document]) -> Quote | None:
     return None
 
 
+def numbered_title(documents: Iterable[Document]) -> Quote | None:
+    """The first of several titles counted under one noun of the agency's own: "ทิศที่ 1 ..."."""
+    for document in documents:
+        first: dict[str, tuple[str, Quote]] = {}
+        for line in lines(document, _CONTENT):
+            title = _COUNTED.match(line.text)
+            if title is None or _COUNTS_OTHER.match(title["noun"]):
+                continue
+            number, quote = first.setdefault(
+                title["noun"], (title["number"], quote_text(document, line.start, line.end))
+            )
+            if number != title["number"]:
+                return quote
+    return None
+
+
+# "ทิศที่ 1 คนมีงาน": a noun, a number and a name.
+_COUNTED = re.compile(
+    r"[^ก-๎\d]*(?P<noun>[ก-๎]{2,16}?)ที่ ?(?P<number>[\d๐-๙]{1,2})[\s:：.)–-]+"
+    r"(?=[^\n]{0,4}[ก-๎A-Za-z]{3})"
+)
+# What is counted without being pursued.
+_COUNTS_OTHER = re.compile(
+    r"โครงการ|กิจกรรม|มาตรการ|หมู่|บ้าน|ส่วน|บท|ตาราง|ฉบับ|ครั้ง|หน้า|ข้อ|ปี|ไตรมาส|ตัวชี้วัด|เป้า|วัน|เขต|ชุมชน|แผ่น|ภาพ|รูป|ลำดับ|ระยะ|ขั้น|รุ่น"
+    r"|ช่วง|ภาค|วาระ|ระเบียบ|วิสัยทัศน์|พันธกิจ|งวด|ตอน|เลข"
+)
 _LEAST = 6  # letters of a title

@@ -25,6 +25,7 @@ from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
 _CONTENT = frozenset({Region.CONTENT})
+_OF_AREAS = frozenset({"level", "pursued", "aim", "gauge"})  # told of areas, too
 _SUMS = frozenset({"planned", "spent"})
 _PAIR = 2  # a name and what is said of it
 _FEW = 2  # entries that make a list
@@ -37,7 +38,7 @@ _BODY_LINES = 12  # a longer stretch below a heading is a chapter and no entry
 _NUMBERED = re.compile(
     r"^\s*(?:(?:โครงการ|กิจกรรม|มาตรการ|แผนงาน)(?:ที่)? ?(?=[\d๐-๙]{1,2}\.[\d๐-๙]))?"
     r"(?:[(\[]?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2}){1,3}[.)\]]?(?=\s+(?!น\.|บาท|ล้าน|แสน)[ก-๙A-Za-z])"
-    r"|[(\[]?[\d๐-๙]{1,2}[.)\]:]+|[-•●▪–—*✓✔])\s*"
+    r"|[(\[]?[\d๐-๙]{1,2}[.)\]:]+|(?:ข้อ|ประการ)(?:ที่)? ?[\d๐-๙]{1,2}(?=\s)[.)]?|[-•●▪–—*✓✔])\s*"
 )
 _PARTS = re.compile(r"\t|\s[-–—|·]\s|\s*[:：]\s+|\s[-–—]|[;；]|(?=\()")
 # A project's sum and time may follow its name after a space: "ค่ายเยาวชน งบประมาณ 9,000 บาท ทุกปี".
@@ -111,20 +112,21 @@ class ToldEntry:
 
 
 def told_in_entries(
-    documents: Iterable[Document], what: str, *, of_all: bool = False
+    documents: Iterable[Document], what: str, *, of_all: bool = False, reported: bool = False
 ) -> ToldEntry | None:
     """The first entry of a list most of whose entries tell ``what``; None when no list does.
 
     ``what`` is "name" (of entries that tell anything else), "when", "planned" (money), "spent",
-    "done" (what came of it) or "level". With ``of_all`` kinds of spending and divisions count, too.
+    "done" (what came of it), "level", or of a plan's strategies "pursued", "aim", "gauge". With
+    ``of_all`` kinds of spending and divisions count, too; see ``reader_of`` on ``reported``.
 
     Raises:
         ValueError: ``what`` is none of these.
     """
-    reader = reader_of(what)
+    reader = reader_of(what, reported=reported)
     for document in documents:
         for found in entry_lists(document):
-            listed = [e for e in found if what == "level" or not _AREA.match(e.title)]
+            listed = [e for e in found if what in _OF_AREAS or not _AREA.match(e.title)]
             if what in _SUMS and not of_all:
                 listed = [e for e in listed if not is_group_alone(e.title, e.parts)]
             told = [(entry, reader(entry)) for entry in listed]
@@ -182,7 +184,7 @@ def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
     rows = _content(document)
     starts = {heading.start: heading.level for heading in document.headings}
     starts |= {line.start: 0 for line in rows if _COUNTED_HEAD.match(line.text)}
-    # "2) มอบรางวัล" over a line of its time and sum heads that line.
+    # "2) มอบรางวัล" over a line of its time or sum heads what follows.
     starts |= {
         line.start: 0
         for line, below in pairwise(rows)
@@ -190,7 +192,7 @@ def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
         and _NUMBERED.match(line.text)
         and not is_value(line.text)
         and not _NUMBERED.match(below.text)
-        and _told_of_it(below.text)
+        and is_value(below.text)
     }
     run: list[Entry] = []
     level = -1

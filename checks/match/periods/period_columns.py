@@ -15,7 +15,9 @@ from crawler.records import Cell, Document, Region, Table
 from crawler.thai import arabic_digits
 
 _LEAST = 2  # columns of time; a single one is a date and no chart
-_YEAR = r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*(?:25\d\d|[6-8]\d)(?:\s*\(?(?:บาท|งบประมาณ)\)?){0,2}"
+_YEAR = (
+    r"(?:ปี|งบประมาณ|งบ|พ\.?ศ\.?|\s)*(?:25\d\d|[6-8]\d)(?:\s*\(?(?:บาท|งบประมาณ|งบ|วงเงิน)\)?){0,3}"
+)
 _YEAR_COLUMN = re.compile(_YEAR)
 _TIME_COLUMN = re.compile(
     rf"{_YEAR}|(?:ไตรมาส|Q)\s*(?:ที่)?\s*/?\s*[1-4](?:\s*(?:/|FY|ปี)?\s*(?:25)?\d\d)?"

@@ -21,7 +21,8 @@ from checks.match.reading.substance import picture_only
 # Words of a line that speaks for progress; the span of the plan itself does not.
 _TELLS_PROGRESS = re.compile(
     r"(?:ผล|ใช้ไป|เบิก\S{0,8}|จ่าย\S{0,8}) ?ณ ?(?:วันที่|สิ้น|\d)"
-    r"|(?:กำกับ|การ)ติดตาม|ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|รายงาน|ณ ?วันที่|เบิกจ่าย"
+    r"|(?:กำกับ|การ)ติดตาม|ก้าวหน้า|คืบหน้า|ผลการ|ผลงาน|ผล ?สะสม|รายงาน|ณ ?(?:วันที่|[\d๐-๙])|เบิกจ่าย"
+    r"|(?i:as of) \d"
     r"|ทำ(?:ไป)?แล้ว|(?:นับ|ผล|ข้อมูล|สะสม) ?ถึง"
     r"|^(?!.*แผน).*(?:(?<!ฐาน)ข้อมูล|ไตรมาส|สิ้น|ถึงวันที่|ใช้จ่าย"
     # A round is counted or called; "การอบรม" holds the same letters, "รอบหมู่บ้าน" is a place.

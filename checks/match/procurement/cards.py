@@ -7,6 +7,7 @@ first label comes again.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from checks.match.procurement.columns import TELLING, Role, roles_of
 from checks.match.procurement.records import Record, Sheet
@@ -41,7 +42,8 @@ def read_cards(document: Document) -> tuple[Sheet, ...]:
     counts = Counter(line.text for line in rows)
     found: list[Sheet] = []
     run: list[_Labelled] = []
-    for labelled in _labelled(rows, counts):
+    titles = {heading.start for heading in document.headings[1:]}
+    for labelled in _labelled(rows, counts, titles):
         if labelled is None:
             found += _closed(document, run)
             run = []
@@ -61,8 +63,13 @@ def _lines(document: Document) -> tuple[Line, ...]:
     )
 
 
-def _labelled(rows: Sequence[Line], counts: Counter[str]) -> Iterator[_Labelled | None]:
-    """Labels with their values in order; None where several lines in a row are neither."""
+def _labelled(
+    rows: Sequence[Line], counts: Counter[str], titles: AbstractSet[int]
+) -> Iterator[_Labelled | None]:
+    """Labels with their values in order; None where several lines in a row are neither.
+
+    A heading right above a label names what is bought: "ถนน ม.1" over "ราคากลาง: 478,000 บาท".
+    """
     at = strange = 0
     while at < len(rows):
         line = rows[at]
@@ -72,15 +79,20 @@ def _labelled(rows: Sequence[Line], counts: Counter[str]) -> Iterator[_Labelled 
             yield beside
             at += 1
             continue
-        roles = _label(line.text)
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        titled = below is not None and below.start in titles  # no value of the line above it
+        roles = frozenset[Role]() if titled else _label(line.text)
         if not roles:
             strange += 1
             at += 1
             if strange > 1:
                 yield None
+            if line.start in titles and below is not None and _beside(below) is not None:
+                named = _cell(line, 0, len(line.text))
+                yield frozenset({Role.ITEM}), named, named
             continue
         strange = 0
-        value = rows[at + 1] if at + 1 < len(rows) else None
+        value = below
         after = rows[at + 2] if at + 2 < len(rows) else None
         followed = after is not None and bool(_label(after.text) or _beside(after))
         often = value is not None and counts[value.text] >= counts[line.text] > 1

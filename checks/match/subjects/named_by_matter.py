@@ -1,7 +1,7 @@
 """Pages that name a subject by its matter, and by what they tell of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.api import Case, Quote, quote_text, quote_title
 from checks.match.fields.deeds import told_results
@@ -9,12 +9,15 @@ from checks.match.fields.steps import written_steps
 from checks.match.integrity.gift_told import Gifts, names_gifts, told_of_gifts
 from checks.match.integrity.receipt_told import reports_receipt
 from checks.match.reading.phrases import matches
+from checks.match.reading.values import holds
 from checks.match.tables.columns import columns
-from crawler.records import Document
+from crawler.records import Cell, Document
 
 _CHAPTER = re.compile(r"\s*(?:บทที่|ส่วนที่|ตอนที่|หมวด)? ?(?P<number>[\d๐-๙]{1,2})(?![\d๐-๙])")
-# Columns of what came of things and of what they cost.
-_RESULTS = (("ผลที่",), ("ผลการ",), ("ผลงาน",), ("=ผล",), ("จริง",), ("เบิก",), ("ใช้ไป",), ("แล้วเสร็จ",))
+# Headings of columns that tell what was done, and of money.
+_RESULTS = (("ผล",), ("ทำได้",), ("ทำแล้ว",), ("สำเร็จ",), ("เสร็จ",), ("ที่ได้ทำ",), ("ตัวเลขจริง",))
+_NO_RESULTS = ("ผลผลิต", "ผลประโยชน์", "คาดว่า", "คาดหวัง", "เป้าหมาย", "ผลกระทบ")
+_PAID = (("จ่าย",), ("ใช้",), ("เบิก",), ("เงิน",), ("งบ",))
 _DEEDS = 2  # results of a chapter that make it a report
 
 
@@ -35,7 +38,7 @@ def headed_over_deeds(
     """A heading or title of these words over two results or more that its chapter tells."""
     for page in case.inner_documents:
         told = [line.start for line in told_results((page,))]
-        told += [cell.start for column in columns((page,), _RESULTS) for cell in column.cells]
+        told += [cell.start for cell in _tabled_results(page)]
         if len(told) < _DEEDS:
             continue
         for at, heading in enumerate(page.headings):
@@ -60,6 +63,14 @@ def headed_over_receipt(case: Case) -> Quote | None:
         if names_gifts(page.title):
             return quote_title(page)
     return None
+
+
+def _tabled_results(page: Document) -> Iterator[Cell]:
+    """The filled cells of columns of results, in tables that also tell money."""
+    paid = {column.table.start for column in columns((page,), _PAID)}
+    for column in columns((page,), _RESULTS, _NO_RESULTS):
+        if column.table.start in paid:
+            yield from (cell for cell in column.cells if holds(cell.text, "text"))
 
 
 def _end_of_chapter(page: Document, at: int) -> int:

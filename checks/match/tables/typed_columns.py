@@ -6,6 +6,7 @@ the money that was spent, under a heading of the agency's own, tells what was do
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.periods.dates import MONTH, plain_text
@@ -131,6 +132,17 @@ def untold_column(
             prose = [column for column in prose if _tells_results(column)]
         if len(prose) == 1:
             yield prose[0]
+
+
+def column_of_results(documents: Iterable[Document]) -> Column | None:
+    """The first column whose cells tell results, of two rows or more, by those cells alone."""
+    for column in columns(documents, _ANY):
+        if _PLANS.search(column.heading_text) or _REMARKS_ON.search(fold_text(column.heading_text)):
+            continue
+        told = tuple(cell for cell in column.cells if tells_result(cell.text))
+        if len(told) >= _LEAST and len(told) * 2 >= len(column.cells):
+            return replace(column, cells=told)
+    return None
 
 
 def own_prose(documents: Iterable[Document]) -> Iterator[Column]:

@@ -39,6 +39,8 @@ _ASKED = re.compile(
     )
     + r"|budget|timeline|status|result|output|owner|\bq[1-4]\b"
 )
+# Folded headings of what gathers projects; they stand left of their names.
+_GROUPS = re.compile(fold_text(r"ยุทธศาสตร์|กลยุทธ์|ด้าน|มิติ|ประเด็น|หมวด"))
 _FIELDS = 2  # such headings in a table of projects
 # Folded headings of sums that are set aside.
 _SET_ASIDE = re.compile(fold_text(r"งบ|วงเงิน|ตั้งไว้|จัดสรร|อนุมัติ|ตามแผน|ได้รับ") + r"|budget")
@@ -56,7 +58,9 @@ _MONEY = re.compile(
 # Folded: money that is said to have gone.
 _OVER = re.compile(
     fold_text(r"(?:เงิน|งบ|บาท|จ่าย|ใช้|เบิก)[ก-๎]{0,20}?(?:แล้ว|ออกไป|ไป(?!ให้|ยัง|ที่)|จริง|หมด)")
-    + r"|actual|spen[dt]|paid|expen|disburs"
+    # "ผล" over "เงิน", beside "แผน" over "เงิน".
+    + r"|^ผล(?!ผลิต|ประโยชน์|ที่คาด|ที่จะ)[^\d]{0,24}(?:เงิน|งบ|บาท)"
+    r"|actual|spen[dt]|paid|expen|disburs"
 )
 _NOT_OVER = re.compile(fold_text(r"(?:ได้รับ|จัดสรร|อนุมัติ|โอน|ตั้ง|กัน)[ก-๎]{0,16}แล้ว|เหลือ|คืน"))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -79,17 +83,30 @@ def says_money_is_gone(heading: str) -> bool:
 def row_names(documents: Iterable[Document], not_words: Sequence[str] = ()) -> Iterator[Column]:
     """The first column of names in tables of which two headings ask what projects are asked."""
     for beside in _tables(documents):
-        heads = {fold_text(column.heading_text) for column in beside}
-        if sum(_ASKED.search(head) is not None for head in heads) < _FIELDS:
+        asked = {column.heading_text for column in beside if _is_asked(column)}
+        if len(asked) < _FIELDS:
             continue
         for column in beside:
             said = [cell.text.strip() for cell in column.cells if _names(cell.text)]
             if len(set(said)) < _LEAST or len(said) < _MOST * len(column.cells):
                 continue
             head = column.heading_text
+            if _GROUPS.search(fold_text(head)):
+                continue
             if not _NO_NAME.search(fold_text(head)) and matches(head, _ANY, not_words):
                 yield column
             break  # what stands behind the first column of words names no row
+
+
+def only_sums(documents: Iterable[Document]) -> Iterator[Column]:
+    """The one column of sums in a table that also tells when or by whom, claimed for nothing."""
+    for beside in _tables(documents):
+        sums = [column for column in beside if _holds_sums(column)]
+        if len(sums) != 1 or sum(map(_is_asked, beside)) < _FIELDS:
+            continue
+        head = fold_text(sums[0].heading_text)
+        if not _OTHER_SUM.search(head) and not says_money_is_gone(head):
+            yield sums[0]
 
 
 def sums_beside(documents: Iterable[Document]) -> Iterator[SpentBeside]:
@@ -121,6 +138,18 @@ def _tables(documents: Iterable[Document]) -> Iterator[tuple[Column, ...]]:
     found = columns(documents, _ANY)
     for _, beside in groupby(found, key=lambda c: (c.document.url, c.table.start)):
         yield tuple(beside)
+
+
+def _is_asked(column: Column) -> bool:
+    """Whether a column tells when, by whom, how much or what came of it."""
+    return _ASKED.search(fold_text(column.heading_text)) is not None or _holds_sums(column)
+
+
+def _holds_sums(column: Column) -> bool:
+    """Whether most cells that say something are sums written out by thousands or with a unit."""
+    said = [cell for cell in column.cells if cell.text.strip() and not is_dash(cell.text)]
+    sums = [c for c in said if re.search(r",\d{3}|บาท", c.text) and holds(c.text, "money")]
+    return bool(said) and len(sums) >= _MOST * len(said)
 
 
 def _names(text: str) -> bool:
