@@ -37,7 +37,7 @@ from checks.api import (
 )
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts, is_no_gift_deed
-from checks.match.integrity.receipt_told import silent_on_receipt
+from checks.match.integrity.receipt_told import reports_receipt, silent_on_receipt
 from checks.match.links.pointing import label_of
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
@@ -127,7 +127,8 @@ def subject_published(case: Case, options: Options) -> Finding:
     announced = only_announced(case) if options.held and not case.gaps else None
     if announced is not None:
         return case.absent("it is only announced", nearest=announced, found=announced.text[:120])
-    if content.enough:
+    # "ไม่มีการรับทรัพย์สิน" alone below the title of a report is all that there is to report.
+    if content.enough or (options.receipt and reports_receipt(case.inner_documents)):
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
         to_come = first_to_come(
