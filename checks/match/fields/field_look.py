@@ -77,6 +77,7 @@ class Look:
     options: FieldOptions
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
+    bare: Quote | None = None  # a sum told of an entry without a word of spending
     grouped: Quote | None = None  # a column that tells what was done in each strategy or area
 
     @property

@@ -116,7 +116,8 @@ def told_in_entries(
     """The first entry of a list most of whose entries tell ``what``; None when no list does.
 
     ``what`` is "name" (of entries that tell anything else), "when", "planned" (money), "spent",
-    "done" (what came of it) or "level". With ``of_all`` kinds of spending and divisions count, too.
+    "cost" (a sum alone beside what came of it), "done" (what came of it) or "level". With
+    ``of_all`` kinds of spending and divisions count, too.
 
     Raises:
         ValueError: ``what`` is none of these.

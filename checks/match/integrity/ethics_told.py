@@ -6,7 +6,7 @@ sermon, talk, workshop or game on honesty or the like that was held on a day or 
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.fields.deeds import is_intended
@@ -57,6 +57,7 @@ _ON_ETHICS = re.compile(
 )
 _LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})(?:\s*[:：=]|\s[–—-]\s)")
 _JUDGES = re.compile(r"ใช่|(?<!เคย)ทา(?!ง)|ดี|เหมาะ|ถูก|ควร|พึง|งาม|น่า")
+_SIDE = 12  # folded letters of "ทำ", "ไม่ทำ"
 _TITLE = 3  # folded letters of a label
 _BRACKETED = re.compile(r"\((?P<label>[^()\n]{3,40})\)")  # "หน้าซ้าย (พึงทำ)"
 _WIDEST = 40  # folded letters of a label
@@ -198,6 +199,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             unmarked += crosses
             if crosses and crossed is None:
                 crossed = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+            spaced = _spaced_pair(line)
+            if spaced is not None:
+                yes, no = True, no or quote_text(document, spaced, min(line.end, spaced + _SHOWN))
             for start, label in _labels(line):
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
@@ -226,6 +230,23 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             yield no
         elif on_ethics and crossed is not None and min(marked, unmarked) >= _MARKED:
             yield crossed
+
+
+def _spaced_pair(line: Line) -> int | None:
+    """Where the side that is shunned begins in a line that tells an example of either behind it.
+
+    "ทำ แจ้งเมื่อมีส่วนได้เสีย ไม่ทำ รับงานของญาติ": the side that is done stands before.
+    """
+    words = list(re.finditer(r"\S+", line.text))
+    done = False
+    for word, after in pairwise(words):
+        plain = fold_text(plain_text(word.group()))
+        if len(plain) > _SIDE or not _OUGHT.search(plain) or len(after.group()) < _TITLE:
+            continue
+        if done and _NO.fullmatch(plain):
+            return line.start + word.start()
+        done = done or (_YES.fullmatch(plain) is not None and not _NO.fullmatch(plain))
+    return None
 
 
 def _denies(label: str, before: str) -> bool:

@@ -36,6 +36,7 @@ from checks.match.integrity.gift_words import (
     GIVING,
     INTENDS,
     LEISURE,
+    LESSON,
     NAMES_MATTER,
     NEAR_GIFTS,
     NO_ACT,
@@ -192,8 +193,12 @@ def tells_receipt(text: str) -> bool:
     said = _folded(text.replace("\t", "|"))
     if RULE_OF_RECEIPT.search(said):
         return False
-    told = (RESULT, COUNTED, NOT_TAKEN)
-    return any(pattern.search(said) for pattern in told) and not WILL.search(said)
+    if WILL.search(said):
+        return False
+    if any(pattern.search(said) for pattern in (NO_RECEIPT, COUNTED, NOT_TAKEN)):
+        return True
+    # "ให้ความรู้เรื่องการรับทรัพย์สินแก่พนักงาน 60 คน" counts those who were taught.
+    return any(not LESSON.search(said[: told.start()]) for told in RESULT.finditer(said))
 
 
 def tells_none_received(text: str) -> bool:
