@@ -5,8 +5,9 @@ Question: does the bundle show a column, row or label of this meaning, with valu
 passed        quotes the first value.
 failed        incomplete: the bundle was read and shows no such field, or shows it without values.
 cantTell      the field is filled in only for some rows, or only with dashes; or what was done is
-              told by strategy or area; or it may be told under words of the agency's own; or it
-              was not seen and a part of the bundle was not read, or the content is a picture.
+              told by strategy or area; or it may be told under words of the agency's own, or sums
+              beside what was done without a word of spending; or it was not seen and a part of the
+              bundle was not read, or the content is a picture.
 inapplicable  never; the rulebook says who owes the component.
 
 Source: components of kind field in the rulebook facts; table columns as in real agency reports.
@@ -43,7 +44,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=20, options=FieldOptions)
+@check(version=21, options=FieldOptions)
 def field_shown(case: Case, options: FieldOptions) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = Look(case=case, options=options)
@@ -63,12 +64,19 @@ def field_shown(case: Case, options: FieldOptions) -> Finding:
             note="the column is filled for some rows only",
             found=look.doubtful.text[:120],
         )
+    if look.bare is not None and not case.gaps:
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            look.bare,
+            note="a sum beside what came of it; a person must see whether it was spent",
+            told=look.bare.text[:120],
+        )
     if look.grouped is not None and not case.gaps:
         return cant_tell(
             Reason.NEEDS_PERSON,
             look.grouped,
             note="told by strategy or area; a person must see whether each project is told",
-            found=look.grouped.text[:120],
+            told=look.grouped.text[:120],
         )
     if look.unsure is not None and not case.gaps:
         return cant_tell(
@@ -78,7 +86,12 @@ def field_shown(case: Case, options: FieldOptions) -> Finding:
         )
     sentence = _speaking(look)
     if sentence is not None and not case.gaps:
-        return cant_tell(Reason.NEEDS_PERSON, sentence, note="told in a sentence, not as a field")
+        return cant_tell(
+            Reason.NEEDS_PERSON,
+            sentence,
+            note="told in a sentence, not as a field",
+            told=sentence.text[:120],
+        )
     picture = picture_only(case) or (chart_picture(case) if look.nearest is None else None)
     if picture is not None:
         return cant_tell(Reason.SCAN_WITHOUT_TEXT, picture, note="the content is a picture")

@@ -37,7 +37,7 @@ from checks.api import (
 )
 from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts, is_no_gift_deed
-from checks.match.integrity.receipt_told import silent_on_receipt
+from checks.match.integrity.receipt_told import reports_receipt, silent_on_receipt
 from checks.match.links.pointing import label_of
 from checks.match.measures.risk_sentences import is_wrong
 from checks.match.measures.told_measures import results_stand
@@ -109,7 +109,7 @@ class Options:
 _NO_DEED: dict[Gifts | None, Callable[[str], bool]] = {Gifts.ACTIVITY: is_no_gift_deed}
 
 
-@check(version=14, options=Options)
+@check(version=15, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:
@@ -134,7 +134,8 @@ def subject_published(case: Case, options: Options) -> Finding:
     announced = only_announced(case) if options.held and not case.gaps else None
     if announced is not None:
         return case.absent("it is only announced", nearest=announced, found=announced.text[:120])
-    if content.enough:
+    # "ไม่มีการรับทรัพย์สิน" alone below the title of a report is all that there is to report.
+    if content.enough or (options.receipt and reports_receipt(case.inner_documents)):
         if _labels_nothing(named, case):
             return failed(Reason.DEAD_LINK, named, note="named only by a link to what is gone")
         to_come = first_to_come(

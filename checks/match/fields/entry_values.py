@@ -22,6 +22,7 @@ _WHEN = re.compile(
 )
 _SPENT = re.compile(r"ใช้|จ่าย|เบิก|หมด(?:ไป|งบ|เงิน)|สิ้นเงิน|เสีย(?:ค่า|เงิน|ไป)")
 NOTHING_SPENT = re.compile(r"ไม่(?:ได้|ต้อง)? ?(?:ใช้|ตั้ง|เบิก|มี|เสีย)[ก-๙ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)")
+_SUM_ALONE = re.compile(r"\W*(?:ค่า[ก-๎]{2,24} ?)?\d[\d,.]* ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท\W*")
 _COUNT = (
     r"\d[\d,.]{0,20} ?(?:คน|ราย|ครั้ง|เรื่อง|แห่ง|หลัง|เมตร|กม\.|กิโลเมตร|กิโลกรัม|กก\.|ตัน|ต้น|ชุด|ฉบับ|ตัว"
     r"|เที่ยว|สาย|จุด|ชิ้น|ภาพ|เล่ม|รุ่น|ครัวเรือน|ชุมชน|หมู่บ้าน|สัญญา|ตอน|แปลง|ไร่|รายการ|ร้าน|หน่วย|%)"
@@ -84,6 +85,8 @@ def reader_of(what: str, *, reported: bool = False) -> Callable[[Entry], str]:
             return partial(_money, spent=False)
         case "spent":
             return partial(_money, spent=True)
+        case "cost":
+            return _cost
         case "done":
             return partial(_done, reported=reported)
         case "pursued":
@@ -111,6 +114,16 @@ def _money(entry: Entry, *, spent: bool | None = None) -> str:
         if spent is None or NOTHING_SPENT.search(part) or bool(_SPENT.search(part)) is spent:
             return part
     return ""
+
+
+def _cost(entry: Entry) -> str:
+    """A sum alone, or no money, beside what came of it; words of plans and grants are none."""
+    if not _done(entry, reported=True) and not any(map(counts_things, (entry.title, *entry.parts))):
+        return ""
+    return next(
+        (p for p in entry.parts if _SUM_ALONE.fullmatch(plain_text(p)) or NOTHING_SPENT.search(p)),
+        "",
+    )
 
 
 def _aim(entry: Entry) -> str:

@@ -78,6 +78,7 @@ class Look:
     nearest: Quote | None = None  # a heading or label without a value
     doubtful: Quote | None = None  # a column that is filled for some rows only
     unsure: Quote | None = None  # words of the agency's own that may well name it
+    bare: Quote | None = None  # a sum told of an entry without a word of spending
     grouped: Quote | None = None  # a column that tells what was done in each strategy or area
 
     @property

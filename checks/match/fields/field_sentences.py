@@ -133,6 +133,10 @@ def by_entries(look: Look) -> Finding | None:
         if listed is not None:
             quote = quote_text(listed.document, listed.start, listed.end)
             return passed(quote, note="told by the entries of a list", found=listed.value[:120])
+        if options.entries == "spent":
+            bare = told_in_entries(look.case.inner_documents, "cost")
+            if bare is not None:
+                look.bare = quote_text(bare.document, bare.start, bare.end)
     for section in bidding_below(case.documents, options.after, options.not_words):
         if options.remark and is_of_other_matter(section.text, options.remark):
             continue

@@ -16,7 +16,11 @@ from checks.match.fields.field_look import (
     heading_of,
 )
 from checks.match.fields.no_use import counts_visits, heads_no_use, is_of_site_visits
-from checks.match.fields.planned_sums import USED_OR_TO_USE, is_to_be_used
+from checks.match.fields.planned_sums import (
+    USED_OR_TO_USE,
+    is_to_be_used,
+    sums_below_results,
+)
 from checks.match.fields.staff_counts import counts_some_staff, is_total_of_staff
 from checks.match.fields.told_facts import RISKS, Fact
 from checks.match.forums.accounts import Told, is_yet_to_be_used, says_only_it_went_well
@@ -68,6 +72,7 @@ def by_columns(look: Look) -> Finding | None:
         *columns(case.documents, names, options.not_words),
         *(columns(case.documents, USED_OR_TO_USE, ()) if options.entries == "planned" else ()),
         *(counted_below_trained(case.documents) if options.courses else ()),
+        *(sums_below_results(case.documents) if options.entries == "spent" else ()),
     ]
     for column in found:
         if of_another_table(column, options):

@@ -6,6 +6,7 @@ table. Who was trained, moved or promoted is counted by type too; that says noth
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.periods.dates import plain_text
@@ -32,6 +33,8 @@ _BARE = re.compile(
 _ONE_LINE = re.compile(
     rf"\W*(?:{_KIND}) ?(?:จำนวน|มี|:|=|-|–)? ?\d[\d,]*(?: ?(?:คน|อัตรา|ราย|ตำแหน่ง))?\W*"
 )
+# A card: the figure above its kind or before it, "588" over "ข้าราชการ".
+_CARD = re.compile(rf"\W*\d[\d,]*\s?(?:คน|อัตรา|ราย)?\s?{_KIND}\W*")
 _BARE_KINDS = 3  # kinds without a unit that follow each other
 _MARKS = re.compile(r"(?:\s?\([^()\n]{1,24}\))?[\s,;·•|/▪●◾■◆]*(?:และ)?\s*")
 _BETWEEN = re.compile(r"[\s,;·•|/▪●◾■◆]*(?:และ|กับ|รวมทั้ง|ส่วน|อีก)?[\s-]*")
@@ -96,6 +99,9 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
     for document in documents:
         asked = criteria_starts(document)
         rows = lines(document, _CONTENT)
+        carded = _carded(rows)
+        if carded is not None:
+            return quote_text(document, carded[0].start, carded[1].end)
         for at, line in enumerate(rows):
             if line.start in asked or any(
                 table.start <= line.start < table.end for table in document.tables
@@ -120,6 +126,15 @@ def staff_by_kind(documents: Iterable[Document]) -> Quote | None:
             if _SOME.search(before) or (not another and _SOME.search(behind)):
                 continue
             return quote_text(document, start, end)
+    return None
+
+
+def _carded(rows: Sequence[Line]) -> tuple[Line, Line] | None:
+    """The first and last of lines in a row that each begin with a figure and name a kind behind."""
+    for first, second in pairwise(rows):
+        texts = [plain_text(line.text) for line in (first, second)]
+        if all(_CARD.fullmatch(text) and not _SOME.search(text) for text in texts):
+            return first, second
     return None
 
 

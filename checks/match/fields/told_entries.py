@@ -117,8 +117,9 @@ def told_in_entries(
     """The first entry of a list most of whose entries tell ``what``; None when no list does.
 
     ``what`` is "name" (of entries that tell anything else), "when", "planned" (money), "spent",
-    "done" (what came of it), "level", or of a plan's strategies "pursued", "aim", "gauge". With
-    ``of_all`` kinds of spending and divisions count, too; see ``reader_of`` on ``reported``.
+    "cost" (a sum alone beside what came of it), "done" (what came of it), "level", or of a plan's
+    strategies "pursued", "aim", "gauge". With ``of_all`` kinds of spending and divisions count,
+    too; see ``reader_of`` on ``reported``.
 
     Raises:
         ValueError: ``what`` is none of these.

@@ -6,6 +6,7 @@ sermon, talk, workshop or game on honesty or the like that was held on a day or 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from checks.api import Quote, quote_text
 from checks.match.fields.deeds import is_intended
@@ -56,13 +57,15 @@ _ON_ETHICS = re.compile(
 )
 _LABELS = re.compile(r"(?:^|[\s/|,;])(?P<label>[^\s:：/|,;]{1,40})(?:\s*[:：=]|\s[–—-]\s)")
 _JUDGES = re.compile(r"ใช่|(?<!เคย)ทา(?!ง)|ดี|เหมาะ|ถูก|ควร|พึง|งาม|น่า")
+_SIDE = 12  # folded letters of "ทำ", "ไม่ทำ"
 _TITLE = 3  # folded letters of a label
+_BRACKETED = re.compile(r"\((?P<label>[^()\n]{3,40})\)")  # "หน้าซ้าย (พึงทำ)"
 _WIDEST = 40  # folded letters of a label
 _LESSON = re.compile(
     r"เทศน์|เทศนา|สอน|บรรยาย|ปาฐก|พูดคุย|เรียนรู้|เวิร์ก|เวิร์ค|workshop|เสวนา|ค่าย|กิจกรรม|อบรม|สัมมนา|ประกวด|เกม|ฉาย|ดูภาพยนตร์|จัดนิทรรศการ|ตักบาตร|สวดมนต์|นั่งสมาธิ|ปฏิญาณ|ถอดบทเรียน|ทบทวน|คลินิก|ปฐมนิเทศ|แลกเปลี่ยน|talk|ฟังธรรม|ชมภาพยนตร์"
 )
 _VIRTUE = re.compile(
-    r"จริยธรรม|จรรยา|ethic|integrity|เกียรติ(?!บัตร)|คุณธรรม|ศีลธรรม|ซื่อสัตย์|สุจริต|ซื่อตรง|ความดี|ธรรมะ|หลักธรรม|โปร่งใส|สัจจะ|กตัญญู|หิริ|พระ[ก-๎]{0,20}เทศน์|ใจซื่อ|ใจสะอาด|จิตสานึก|ผลประโยชน์ส่วนรวม|ธรรมาภิบาล|จิตสาธารณะ"
+    r"จริยธรรม|จรรยา|ethic|integrity|เกียรติ(?!บัตร)|คุณธรรม|ศีลธรรม|ซื่อสัตย์|สุจริต|ซื่อตรง|ความดี|ธรรมะ|หลักธรรม|โปร่งใส|สัจจะ|กตัญญู|หิริ|พระ[ก-๎]{0,20}เทศน์|พุทธธรรม|ธรรมสัญจร|(?:ถือ|รักษา)ศีล|คนดี|ใจซื่อ|ใจสะอาด|จิตสานึก|ผลประโยชน์ส่วนรวม|ธรรมาภิบาล|จิตสาธารณะ"
 )
 _HELD = re.compile(
     rf"\d{{1,2}}(?:-\d{{1,2}})?(?:{MONTH})|เมื่อ(?:วันที่|เดือน|ต้น|ปลาย)|\d+(?:คน|ราย|ท่าน|รูป)|\d{{1,2}}/\d{{1,2}}/\d|ทุก(?:วัน|เช้า|เดือน|สัปดาห์)"
@@ -196,6 +199,9 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             unmarked += crosses
             if crosses and crossed is None:
                 crossed = quote_text(document, line.start, min(line.end, line.start + _SHOWN))
+            spaced = _spaced_pair(line)
+            if spaced is not None:
+                yes, no = True, no or quote_text(document, spaced, min(line.end, spaced + _SHOWN))
             for start, label in _labels(line):
                 plain = fold_text(plain_text(label))
                 if len(plain) > _WIDEST:
@@ -226,6 +232,23 @@ def pairs_told(documents: Iterable[Document]) -> Iterator[Quote]:
             yield crossed
 
 
+def _spaced_pair(line: Line) -> int | None:
+    """Where the side that is shunned begins in a line that tells an example of either behind it.
+
+    "ทำ แจ้งเมื่อมีส่วนได้เสีย ไม่ทำ รับงานของญาติ": the side that is done stands before.
+    """
+    words = list(re.finditer(r"\S+", line.text))
+    done = False
+    for word, after in pairwise(words):
+        plain = fold_text(plain_text(word.group()))
+        if len(plain) > _SIDE or not _OUGHT.search(plain) or len(after.group()) < _TITLE:
+            continue
+        if done and _NO.fullmatch(plain):
+            return line.start + word.start()
+        done = done or (_YES.fullmatch(plain) is not None and not _NO.fullmatch(plain))
+    return None
+
+
 def _denies(label: str, before: str) -> bool:
     """Whether a label is the one before it with a "ไม่": "แบบนี้ใช่" beside "แบบนี้ไม่ใช่"."""
     if len(before) < _TITLE or _JUDGES.search(before) is None:
@@ -239,7 +262,7 @@ def _labels(line: Line) -> Iterator[tuple[int, str]]:
     head = _HEAD_OF_LINE.match(line.text)
     if head is not None:
         yield line.start + head.start("label"), head["label"]
-    for match in _LABELS.finditer(line.text):
+    for match in chain(_LABELS.finditer(line.text), _BRACKETED.finditer(line.text)):
         yield line.start + match.start("label"), match["label"]
 
 

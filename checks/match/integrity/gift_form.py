@@ -14,7 +14,7 @@ from checks.match.reading.boxes import has_boxes, is_blank_field
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import lines
 from checks.match.reading.values import is_dash
-from checks.match.tables.columns import header_depth
+from checks.match.tables.columns import columns, header_depth
 from crawler.records import Document, Region, Table
 from crawler.thai import fold_text
 
@@ -50,6 +50,7 @@ _GIFTS = re.compile(
     r"ของขวัญ|ทรัพย์สิน|ประโยชน์"
     r"|(?<!สาห)(?<!ป)รับ(?!บริการ|เรื่อง|ฟัง|สมัคร|ชาระ|ผิดชอบ|แจ้ง|จ้าง|ราชการ|ทราบ|รอง)"
 )
+_COUNTED = (("จำนวนครั้ง",), ("จำนวนราย",), ("จำนวนชิ้น",), ("=ครั้ง",), ("=ราย",), ("=ชิ้น",), ("=จำนวน",))
 _FEW = 2  # rows that count
 _ABOVE = 3  # lines above a table
 ENOUGH = 4  # of the fields, that make a table the form's without its title
@@ -114,6 +115,19 @@ def counts_by_giver(documents: Sequence[Document]) -> Quote | None:
             ]
             if len(told) >= _FEW:
                 return quote_text(page, told[0][0].start, told[0][-1].end)
+    return None
+
+
+def counts_by_row(documents: Sequence[Document]) -> Quote | None:
+    """The first cell of a column that counts in every row, in a table of gifts; None without one.
+
+    Months or units head the rows, "จำนวนครั้ง" the column.
+    """
+    for column in columns(documents, _COUNTED):
+        filled = [cell for cell in column.cells if cell.text.strip() and not is_dash(cell.text)]
+        told = [_COUNT.fullmatch(cell.text.strip()) for cell in filled]
+        if len(told) >= _FEW and all(told) and _of_gifts(column.table, column.document):
+            return quote_text(column.document, filled[0].start, filled[0].end)
     return None
 
 

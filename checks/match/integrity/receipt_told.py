@@ -12,6 +12,7 @@ from checks.match.integrity.gift_form import (
     SOME,
     boxes,
     counts_by_giver,
+    counts_by_row,
     fields,
     form_title,
 )
@@ -64,8 +65,9 @@ def none_received(documents: Sequence[Document]) -> Iterator[Quote]:
 
 def reports_receipt(pages: Sequence[Document]) -> bool:
     """Whether lines, fields of the form or counts by giver tell what was received, or none was."""
-    told = next(receipt_told(pages), None)
-    return told is not None or fields(pages)[0] >= SOME or counts_by_giver(pages) is not None
+    if next(receipt_told(pages), None) is not None or fields(pages)[0] >= SOME:
+        return True
+    return counts_by_giver(pages) is not None or counts_by_row(pages) is not None
 
 
 def silent_on_receipt(case: Case) -> Quote | None:

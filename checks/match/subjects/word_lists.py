@@ -4,7 +4,7 @@ The words are data, keyed by subject, never by item number. Everything is compar
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,11 @@ import yaml
 from crawler.thai import fold_text
 
 _SIGNS = re.compile(r"[^0-9a-zก-๎]+")
+_UNIT = "แผนก"
+_UNITS = (
+    "บ พ จ ค ช ง น ผ ว ส ป ต ธ ด ทะเบียน ทรัพยากร ทั่วไป รับ รังวัด อบรม อำนวย อาคาร"
+    " การเงิน การเจ้าหน้าที่ การพนักงาน กฎหมาย กิจการ"
+)
 _LATIN_WORD = r"(?<![a-z])(?:{})(?![a-z])"
 
 
@@ -76,7 +81,7 @@ def load_vocabulary() -> Vocabulary:
                 key=key,
                 items=tuple(entry["items"]),
                 stems=_folded_lists(entry["stems"]),
-                not_words=folded_words(entry.get("not", ())),
+                not_words=folded_words(tuple(_spelled_out(entry.get("not", ())))),
                 terms=tuple(entry.get("terms", ())),
                 whole=tuple(entry.get("whole", ())),
                 body=_folded_lists(entry.get("body", ())),
@@ -92,6 +97,15 @@ def load_vocabulary() -> Vocabulary:
         hub_stems=_folded_lists(data["hub"]["stems"]),
         hub_not=folded_words(data["hub"]["not"]),
     )
+
+
+def _spelled_out(words: Sequence[str]) -> Iterator[str]:
+    """The words, of a unit its names: "แผนก" alone is how "แผนการ" and "แผนกลยุทธ์" begin, too."""
+    for word in words:
+        if word == _UNIT:
+            yield from (f"{word}{begins}" for begins in _UNITS.split())
+        else:
+            yield word
 
 
 def folded_words(words: Sequence[str]) -> tuple[str, ...]:
