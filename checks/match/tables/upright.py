@@ -42,7 +42,9 @@ _SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสี�
 _PERIOD_OR_UNIT = re.compile(
     r"25\d\d|๒๕[๐-๙]{2}|ไตรมาส|เดือน|ม\.ค|ต\.ค|จำนวน|รวม|ร้อยละ|บาท|หน่วย(?:นับ)?$|คะแนน|^\W*(?:รายละเอียด|ข้อมูล|คำอธิบาย|คำตอบ)\W*$"
 )
-_PERIOD = re.compile(rf"(?:ทุก|ทั้ง|ราย|ประจำ|แรก|เดือน|ไตรมาส|ปี(?:งบประมาณ)?|พ\.ศ\.|{MONTH}|25\d\d|\d)+", re.I)
+_PERIOD = re.compile(
+    rf"(?:ทุก|ทั้ง|ราย|ประจำ|แรก|เดือน|ไตรมาส|ปี(?:งบประมาณ)?|พ\.ศ\.|{MONTH}|25\d\d|\d)+", re.I
+)
 _LETTERS = re.compile(r"[ก-ฮ]")
 _NAMES = 5  # consonants that name something besides a period
 # Folded: what stands in the corner over labels and beside the areas of risks.
