@@ -39,6 +39,7 @@ _MOST = 0.5
 _NEARLY = 0.8
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 _PREFIX = (
+    r"(?:(?:ส่วน|บท|ตอน|หมวด|ข้อ|เรื่อง|ด้าน|ลำดับ|กระบวนงาน|งาน)?ที่\d{1,2}[.:)–-]?)?"
     r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\)){0,6}(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
     r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่){0,6}(?:ด้าน|การ|งาน|ออก|ให้|ใช้){0,4}"
 )
@@ -58,7 +59,7 @@ _AREAS = {
     "power": r"อานาจ|ตาแหน่งหน้าที่|บังคับใช้|ตรวจตรา|ตรวจจับ|จับกุม|ตรวจสอบโรงงาน|ตรวจสถาน|กากับ"
     r"|จัดเก็บ(?:ภาษี|ราย)|เทศกิจ|สอบสวน",
     "money": (
-        r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง(?!เหมาบุคคล)|พัสดุ|เบิก|การเงิน|เงิน|ทรัพยากร|คลัง"
+        r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง(?!เหมาบุคคล)|พัสดุ|เบิก|การเงิน|เงิน|ทรัพยากร(?!บุคคล|มนุษย์)|คลัง"
         r"|ยานพาหนะ|รถ(?:ยนต์|ราชการ)|ทรัพย์สิน|ตรวจรับ"
     ),
     "persons": r"บุคคล|บุคลากร|สรรหา|บรรจุ|แต่งตั้ง|เลื่อน|โยกย้าย|รับสมัคร|สอบคัดเลือก|คัดเลือกพนักงาน|เจ้าหน้าที่",
@@ -69,17 +70,34 @@ _NAMED = {area: re.compile(rf"{_PREFIX}[ก-๎]{{0,12}}?(?:{words})") for area,
 def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
     """The first line that is headed by an area, of a page whose lines are headed by two or more."""
     for document in documents:
-        found: dict[str, Quote] = {}
-        for start, end in _heads(document):
-            head = fold_text(plain_text(_ASKED.sub("", document.text[start:end], count=1)))
-            if _NO_AREA.match(head):
-                continue
-            for area, named in _NAMED.items():
-                if area not in found and named.match(head):
-                    found[area] = quote_text(document, start, end)
-                    break
+        found = _areas_of(document)
         if len(found) >= _TIMES:
             yield min(found.values(), key=lambda quote: quote.start)
+
+
+def risk_area(documents: Iterable[Document], area: str) -> Iterator[Quote]:
+    """The first line that is headed by one area, beside lines that are headed by others.
+
+    ``area`` is "permits", "power", "money" or "persons".
+    """
+    for document in documents:
+        found = _areas_of(document)
+        if len(found) >= _TIMES and area in found:
+            yield found[area]
+
+
+def _areas_of(document: Document) -> dict[str, Quote]:
+    """The first line that is headed by each area."""
+    found: dict[str, Quote] = {}
+    for start, end in _heads(document):
+        head = fold_text(plain_text(_ASKED.sub("", document.text[start:end], count=1)))
+        if _NO_AREA.match(head):
+            continue
+        for area, named in _NAMED.items():
+            if area not in found and named.match(head):
+                found[area] = quote_text(document, start, end)
+                break
+    return found
 
 
 def _heads(document: Document) -> Iterator[tuple[int, int]]:
