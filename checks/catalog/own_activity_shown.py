@@ -69,6 +69,10 @@ _HOST = re.compile(
 )
 # "30 ม.ค. 2567 เรือนกระจก โดยสถาบัน...": when, where and by whom, below the words of a poster.
 _BY_ON_DAY = re.compile(rf"\d{{1,2}}(?:{MONTH})[^\n]{{0,80}}?โดย(?P<by>[ก-๎.]{{3,60}})")
+# "อบต.ป่าแดงจัดเมื่อ 9 พ.ย. 2566": below a heading that names the activity.
+_HELD_THEN = re.compile(
+    r"^(?:(?!เข้าร่วม|ไปร่วม)[^\n]){0,60}?(?:ได้|เป็นผู้)?จัด(?:ขึ้น)?(?:เมื่อ|ณ|วันที่|ที่(?:ศาลา|ห้อง|หอ|วัด|โรง))"
+)
 _PUBLISHED = re.compile(
     r"ข้อมูล|เผยแพร่|ปรับปรุง|รวบรวม|จัดทา|ประกาศ|รายงาน|โพสต์|เขียน|ภาพ|เข้าร่วม|ไปร่วม|ลงข่าว"
 )
@@ -151,6 +155,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         if held is None or _only_attended(line.folded, name):
             continue
         if _OWN_SHORT.fullmatch(held["by"] or "") or _is_own_host(held["by"] or held["host"], name):
+            return passed(_quote(line), found=line.text[:120])
+    for line in _lines(case):
+        if name and _HELD_THEN.search(line.folded) and _is_own_host(line.folded, name):
             return passed(_quote(line), found=line.text[:120])
     named_only = next((line for line in _lines(case) if _names_activity(line)), None)
     for line in _lines(case) if named_only is not None else ():
