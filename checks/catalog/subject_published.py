@@ -58,7 +58,7 @@ from checks.match.subjects.named_by_matter import (
     headed_over_deeds,
     headed_over_steps,
 )
-from checks.match.subjects.named_by_shape import Shape, is_of_shape
+from checks.match.subjects.named_by_shape import Shape, denies_shape, is_of_shape
 from checks.match.subjects.of_the_law import only_explains
 from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
@@ -254,6 +254,8 @@ def _pointed_quote(case: Case, options: Options) -> Quote | None:
     if case.named_slugs and not (shaped and set(case.named_slugs) <= set(options.called_as)):
         return None
     if not shaped and resemblance(case.titles[0], lead) < _RESEMBLES:
+        return None
+    if options.shape is not None and not shaped and denies_shape(case, options.shape):
         return None
     for line in lines(lead, _CONTENT):
         return quote_text(lead, line.start, min(line.end, line.start + 200))
