@@ -32,14 +32,15 @@ from crawler.thai import fold_text
 
 # Folded spelling.
 _HELD = re.compile(
-    r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่|เปิดรับฟัง"
+    r"จัด(?!ซื้อ|จ้าง|เก็บ|สรร|หา|ส่ง|การเรื่อง|อยู่)|ดาเนินการ|ร่วมกับ|ลงพื้นที่"
+    r"|เปิด(?:รับฟัง|เวที|วง|สภา(?:พลเมือง|ประชาชน|กาแฟ)|บ้าน|ศาลา|ห้องประชุม)|ตั้ง(?:โต๊ะ|วง)(?=คุย|หารือ|รับฟัง)"
     r"|เปิด(?:ให้ตอบ)?แบบ(?:สอบถาม|สารวจ)|(?:ได้|จึง)?สารวจความ(?:คิด)?เห็น"
     r"|ออก(?:ไป)?(?:ประชาคม|เวที|พบ(?=ประชาชน|ชาว)|รับฟัง|หน่วย)"
 )
 _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
 _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ|แบบสอบถาม|แบบสารวจ"
-    r"|ขอความ(?:คิด)?เห็น|วงคุย|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
+    r"|ขอความ(?:คิด)?เห็น|วงคุย|คุยกับ|ล้อมวง|สภา(?:พลเมือง|ประชาชน|กาแฟ)|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
 )
 # People were asked in and spoke: no invitation to come.
 _INVITED = re.compile(
@@ -68,6 +69,10 @@ _HOST = re.compile(
 )
 # "30 ม.ค. 2567 เรือนกระจก โดยสถาบัน...": when, where and by whom, below the words of a poster.
 _BY_ON_DAY = re.compile(rf"\d{{1,2}}(?:{MONTH})[^\n]{{0,80}}?โดย(?P<by>[ก-๎.]{{3,60}})")
+# "อบต.ป่าแดงจัดเมื่อ 9 พ.ย. 2566": below a heading that names the activity.
+_HELD_THEN = re.compile(
+    r"^(?:(?!เข้าร่วม|ไปร่วม)[^\n]){0,60}?(?:ได้|เป็นผู้)?จัด(?:ขึ้น)?(?:เมื่อ|ณ|วันที่|ที่(?:ศาลา|ห้อง|หอ|วัด|โรง))"
+)
 _PUBLISHED = re.compile(
     r"ข้อมูล|เผยแพร่|ปรับปรุง|รวบรวม|จัดทา|ประกาศ|รายงาน|โพสต์|เขียน|ภาพ|เข้าร่วม|ไปร่วม|ลงข่าว"
 )
@@ -123,15 +128,16 @@ _REPORT_LABEL = re.compile(
 )
 _REPORT_PEOPLE = re.compile(r"[\W\d๐-๙]*(?:สรุปข้อมูล(?:ของ)?)?ผู้(?:มีส่วนร่วม|เข้าร่วม|ร่วม)")
 _PARTS = 3  # labels of different parts
+_LONGEST_NAME = 60  # code points
 _PLACE = 6  # code points of the place's name that tell it
 _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=7)
+@check(version=8)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
-    name = fold_text(agency_name(case.site.home, case.site.documents))
+    name = fold_text(agency_name(case.site.home, case.site.documents) or _site_title(case))
     told = [line for line in _lines(case) if _tells(line, case)]
     visited = [line for line in told if _only_attended(line.folded, name)]
     told = [line for line in told if line not in visited]
@@ -149,6 +155,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         if held is None or _only_attended(line.folded, name):
             continue
         if _OWN_SHORT.fullmatch(held["by"] or "") or _is_own_host(held["by"] or held["host"], name):
+            return passed(_quote(line), found=line.text[:120])
+    for line in _lines(case):
+        if name and _HELD_THEN.search(line.folded) and _is_own_host(line.folded, name):
             return passed(_quote(line), found=line.text[:120])
     named_only = next((line for line in _lines(case) if _names_activity(line)), None)
     for line in _lines(case) if named_only is not None else ():
@@ -187,6 +196,13 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         nearest=_quote(told[0]) if told else None,
         missing="โครงการหรือกิจกรรมที่หน่วยงานเป็นผู้จัด",
     )
+
+
+def _site_title(case: Case) -> str:
+    """What the home page is called, of an agency whose kind is not known by its name."""
+    title = case.site.home.title.strip() if case.site.home is not None else ""
+    title = re.sub(r"^(?:หน้า(?:แรก|หลัก)|เว็บไซต์|ยินดีต้อนรับสู่)[\s|:–-]*", "", title)
+    return title if len(title) <= _LONGEST_NAME and not re.search(r"[|:–]", title) else ""
 
 
 def _reported_by_labels(case: Case) -> Quote | None:

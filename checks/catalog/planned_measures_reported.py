@@ -45,7 +45,7 @@ class Options:
     why_en: str  # and in English
 
 
-@check(version=8, options=Options)
+@check(version=9, options=Options)
 def planned_measures_reported(case: Case, options: Options) -> Finding:
     """Compare with each plan of the reported year and keep the best answer."""
     if not case.documents:

@@ -17,7 +17,7 @@ from checks.api import Case, Finding, Reason, cant_tell, check, failed, passed, 
 from checks.match.agency.powers import powers_text, statutes, without_powers
 
 
-@check(version=4)
+@check(version=5)
 def powers_part_only(case: Case, options: object) -> Finding:
     """Find the text on powers, and any whole law."""
     laws = statutes(case)

@@ -39,7 +39,7 @@ from checks.match.forums.accounts import only_announced
 from checks.match.integrity.gift_told import Gifts, is_no_gift_deed
 from checks.match.integrity.receipt_told import reports_receipt, silent_on_receipt
 from checks.match.links.pointing import label_of
-from checks.match.measures.risk_sentences import is_wrong
+from checks.match.measures.risk_sentences import is_wrong, tells_event
 from checks.match.measures.told_measures import results_stand
 from checks.match.reading.phrases import find_lines, lines, matches
 from checks.match.reading.substance import Substance, content_of, dead_below, picture_only
@@ -59,7 +59,7 @@ from checks.match.subjects.named_by_matter import (
     headed_over_receipt,
     headed_over_steps,
 )
-from checks.match.subjects.named_by_shape import Shape, is_of_shape
+from checks.match.subjects.named_by_shape import Shape, denies_shape, is_of_shape
 from checks.match.subjects.of_the_law import only_explains
 from checks.match.subjects.to_come import MustBe, first_to_come, told_with_day
 from checks.match.subjects.words import resemblance, subject_stems
@@ -172,8 +172,10 @@ def _other_matter(case: Case, options: Options, content: Substance) -> Finding |
         own = told_of(case, options.about, unless=_NO_DEED.get(options.gifts))
     if own is not None or first_of_gifts(case, options.gifts) is not None:
         return None
-    if options.wrongs and sum(is_wrong(line.text) for line in lines_told(case)) >= _WRONGS:
-        return None
+    if options.wrongs:
+        told = [line for line in lines_told(case) if is_wrong(line.text) or tells_event(line.text)]
+        if len(told) >= _WRONGS:
+            return None
     other = told_in_place_of(case, options.instead)
     if content.pictures and not only_illustrate(case, content):
         return None  # what a poster says is not read as lines
@@ -256,6 +258,8 @@ def _pointed_quote(case: Case, options: Options) -> Quote | None:
     if case.named_slugs and not (shaped and set(case.named_slugs) <= set(options.called_as)):
         return None
     if not shaped and resemblance(case.titles[0], lead) < _RESEMBLES:
+        return None
+    if options.shape is not None and not shaped and denies_shape(case, options.shape):
         return None
     for line in lines(lead, _CONTENT):
         return quote_text(lead, line.start, min(line.end, line.start + 200))

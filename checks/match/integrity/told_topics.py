@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 
 from checks.api import Quote
 from checks.match.integrity.ethics_told import (
@@ -39,7 +40,7 @@ from checks.match.measures.analysis_named import (
     analysis_told,
     issue_only_named,
 )
-from checks.match.measures.risk_parts import risk_areas
+from checks.match.measures.risk_parts import risk_area, risk_areas
 from checks.match.reading.boxes import has_boxes, is_ticked
 from checks.match.reading.lines import lines
 from crawler.records import Document
@@ -52,6 +53,9 @@ class Topic(StrEnum):
     GIFT_KNOWLEDGE = "gift_knowledge"
     GIFT_RESULT = "gift_result"
     RISK_AREAS = "risk_areas"
+    RISK_POWER = "risk_power"
+    RISK_PROCUREMENT = "risk_procurement"
+    RISK_PERSONNEL = "risk_personnel"
     PAIRS = "pairs"
     LESSONS = "lessons"
     EXECUTIVE_ACT = "executive_act"
@@ -79,6 +83,9 @@ _ISSUES = {Topic(f"issue_{issue}"): issue for issue in Issue}
 _NO_DEEDS = (tells_other_than_gifts, only_orders, only_declares, only_intends)
 _READERS: dict[Topic, Callable[[Iterable[Document]], Iterator[Quote]]] = {
     Topic.RISK_AREAS: risk_areas,
+    Topic.RISK_POWER: partial(risk_area, area="power"),
+    Topic.RISK_PROCUREMENT: partial(risk_area, area="money"),
+    Topic.RISK_PERSONNEL: partial(risk_area, area="persons"),
     Topic.PAIRS: pairs_told,
     Topic.LESSONS: lessons_told,
     Topic.EXECUTIVE_ACT: executive_acts,

@@ -49,9 +49,9 @@ _PRODUCT = re.compile(
 RISKY = re.compile(r"อาจ|เสี่ยง|ปัญหา|ทุจริต|ช่อง(?:ว่าง|โหว่)|พฤติ|เหตุการณ์|น่าจะ|เกิดอะไร|ระวัง")
 
 # Labels that ask what is done against it; "ป้องกันโดย", "เราปิดช่องอย่างไร". Folded.
-_GUARDS = re.compile(
-    r"(?:สิ่ง|งาน|เรื่อง)ที่[^\s]{0,30}?(?:ทา|ดาเนินการ)$|(?:จะ|เรา|ต้อง)[^\s]{0,8}ทา(?!ให้)|ทา(?:อะไร|อย่างไร|ยังไง)"
-    r"|ทางออก|ป้องกัน|ควบคุม|ปิดช่อง|อุดช่อง|รับมือ|แก้(?:ไข|อย่างไร|โดย|ด้วย)|กันไว้|วิธี(?:กัน|คุม|ลด)|จัดการ|ลดความเสี่ยง|มาตรการ|control|action|response|mitigat"
+GUARDS = re.compile(
+    r"(?:สิ่ง|งาน|เรื่อง)ที่[^\s]{0,30}?(?:ทา|ดาเนินการ)(?:$|เพื่อ|แล้ว)|(?:ปิด|ลด|กัน|คุม|แก้|ขจัด)(?:ความ)?เสี่ยง|(?:จะ|เรา|ต้อง)[^\s]{0,8}ทา(?!ให้)|ทา(?:อะไร|อย่างไร|ยังไง)"
+    r"|ทางออก|(?:ปิด|กัน|อุด|คุม|แก้)(?:ด้วย|โดย|ไว้|ยังไง|อย่างไร)|ป้องกัน|ควบคุม|ปิดช่อง|อุดช่อง|รับมือ|แก้(?:ไข|อย่างไร|โดย|ด้วย)|กันไว้|วิธี(?:กัน|คุม|ลด)|จัดการ|ลดความเสี่ยง|มาตรการ|control|action|response|mitigat"
 )
 
 Group = Sequence[tuple[Line, str]]
@@ -69,14 +69,17 @@ def labelled_part(document: Document, fact: str) -> Line | None:
         group for label, group in groups if not OTHER_FIELDS.search(label) and _wrongs(label, group)
     ]
     # "สิ่งที่เราทำ: ..." may tell of the wrongs that it keeps off.
-    guarded = [group for label, group in groups if _GUARDS.search(label)]
+    guarded = [group for label, group in groups if GUARDS.search(label)]
     events = [group for group in events if group not in guarded] or events
     if fact == "risk_event":
         return events[0][0][0] if events else None
+    graded = any(_grades(group) for _, group in groups)
     for label, group in groups:
-        if OTHER_FIELDS.search(label) or not events or group in events:
+        if OTHER_FIELDS.search(label) or group in events:
             continue
-        if _GUARDS.search(label) and sum(is_wrong(value) for _, value in group) * 2 <= len(group):
+        if not events and not (graded and GUARDS.search(label)):
+            continue
+        if GUARDS.search(label) and sum(is_wrong(value) for _, value in group) * 2 <= len(group):
             return group[0][0]
         told = sum(controls(value) for _, value in group)
         longer = sum(len(value) >= _MEASURE for _, value in group)

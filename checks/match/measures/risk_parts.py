@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
-from checks.match.measures.risk_labels import OTHER_FIELDS, RISKY, VALUE
+from checks.match.measures.risk_labels import GUARDS, OTHER_FIELDS, RISKY, VALUE
 from checks.match.measures.risk_sentences import (
     begins_with_control,
     controls,
@@ -32,13 +32,22 @@ _HEAD = 60  # code points of a cell or heading that names an area
 _TICK = 3  # code points of a mark or figure that ticks a cell
 _TIMES = 2  # lines with the same label, rows of a column, areas
 # Headings of what is done against risks, of works and of evidence. Folded.
-_NO_EVENTS = re.compile(r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า")
+_NO_EVENTS = re.compile(
+    r"มาตรการ|แนวทาง|วิธี|ป้องกัน|แก้|จัดการ|(?<!อาจ)ทา(?!ผิด|ทุจริต|ให้|ไม่)|ปิด|ควบคุม|^\W*งาน|แผน|ผล|คะแนน|ค่า"
+)
+_NOT_OWED = re.compile(r"\s*(?:[-–—]\s*$|ไม่มี(?:งาน|ภารกิจ|อำนาจ))")
+_TOLD = 8  # code points of what is done against a risk
+_LIKELY = re.compile(r"^\W*(?:โอกาส|ความน่าจะ|ความถี่|likelihood|probability|[lp]\W*$)", re.I)
+_IMPACT = re.compile(
+    r"^\W*(?:(?:ระดับ)?(?:ผลกระทบ|ความรุนแรง|ความเสียหาย)|impact|severity|i\W*$)", re.I
+)
 _OF_KINDS = re.compile(r"[^ก-๎]*(?:ประเภท|ด้าน|หมวด|กลุ่ม)")
 _BODY = 2  # lines below a short line that may belong to it
 _MOST = 0.5
 _NEARLY = 0.8
 _ANY: tuple[tuple[str, ...], ...] = (("",),)
 _PREFIX = (
+    r"(?:(?:ส่วน|บท|ตอน|หมวด|ข้อ|เรื่อง|ด้าน|ลำดับ|กระบวนงาน|งาน)?ที่\d{1,2}[.:)–-]?)?"
     r"(?:\d[.)]?|[ก-ฮ][.)]|[•\-–*▪]|\([ก-ฮ\d]\)){0,6}(?:ความเสี่ยง)?(?:ใน|ของ)?(?:ด้าน|ภารกิจ"
     r"|กระบวน(?:งาน|การ)|เรื่อง|งาน|การ|หมวด|กลุ่ม|ประเด็น|ที่){0,6}(?:ด้าน|การ|งาน|ออก|ให้|ใช้){0,4}"
 )
@@ -58,7 +67,7 @@ _AREAS = {
     "power": r"อานาจ|ตาแหน่งหน้าที่|บังคับใช้|ตรวจตรา|ตรวจจับ|จับกุม|ตรวจสอบโรงงาน|ตรวจสถาน|กากับ"
     r"|จัดเก็บ(?:ภาษี|ราย)|เทศกิจ|สอบสวน",
     "money": (
-        r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง(?!เหมาบุคคล)|พัสดุ|เบิก|การเงิน|เงิน|ทรัพยากร|คลัง"
+        r"งบประมาณ|จัดซื้อ|จัดจ้าง|ซื้อ|จ้าง(?!เหมาบุคคล)|พัสดุ|เบิก|การเงิน|เงิน|ทรัพยากร(?!บุคคล|มนุษย์)|คลัง"
         r"|ยานพาหนะ|รถ(?:ยนต์|ราชการ)|ทรัพย์สิน|ตรวจรับ"
     ),
     "persons": r"บุคคล|บุคลากร|สรรหา|บรรจุ|แต่งตั้ง|เลื่อน|โยกย้าย|รับสมัคร|สอบคัดเลือก|คัดเลือกพนักงาน|เจ้าหน้าที่",
@@ -69,17 +78,34 @@ _NAMED = {area: re.compile(rf"{_PREFIX}[ก-๎]{{0,12}}?(?:{words})") for area,
 def risk_areas(documents: Iterable[Document]) -> Iterator[Quote]:
     """The first line that is headed by an area, of a page whose lines are headed by two or more."""
     for document in documents:
-        found: dict[str, Quote] = {}
-        for start, end in _heads(document):
-            head = fold_text(plain_text(_ASKED.sub("", document.text[start:end], count=1)))
-            if _NO_AREA.match(head):
-                continue
-            for area, named in _NAMED.items():
-                if area not in found and named.match(head):
-                    found[area] = quote_text(document, start, end)
-                    break
+        found = _areas_of(document)
         if len(found) >= _TIMES:
             yield min(found.values(), key=lambda quote: quote.start)
+
+
+def risk_area(documents: Iterable[Document], area: str) -> Iterator[Quote]:
+    """The first line that is headed by one area, beside lines that are headed by others.
+
+    ``area`` is "permits", "power", "money" or "persons".
+    """
+    for document in documents:
+        found = _areas_of(document)
+        if len(found) >= _TIMES and area in found:
+            yield found[area]
+
+
+def _areas_of(document: Document) -> dict[str, Quote]:
+    """The first line that is headed by each area."""
+    found: dict[str, Quote] = {}
+    for start, end in _heads(document):
+        head = fold_text(plain_text(_ASKED.sub("", document.text[start:end], count=1)))
+        if _NO_AREA.match(head):
+            continue
+        for area, named in _NAMED.items():
+            if area not in found and named.match(head):
+                found[area] = quote_text(document, start, end)
+                break
+    return found
 
 
 def _heads(document: Document) -> Iterator[tuple[int, int]]:
@@ -158,12 +184,49 @@ def column_of(document: Document, fact: str) -> Quote | None:
                 event.table is column.table and event.heading.start < column.heading.start
                 for event in events
             )
-            and _share(column, controls) > _MOST
+            and (_share(column, controls) > _MOST or _guards(column))
         ]
     if not found:
-        return _ticked_grade(document) if fact == "risk_level" else None
-    first = next(cell for cell in found[0].cells if cell.text.strip())
+        return (_ticked_grade(document) or _product(document)) if fact == "risk_level" else None
+    said = [cell for cell in found[0].cells if cell.text.strip()]
+    first = next((cell for cell in said if not _NOT_OWED.match(cell.text)), said[0])
     return quote_text(document, first.start, first.end)
+
+
+def _guards(column: Column) -> bool:
+    """Whether a column's heading asks what is done against risks, and most of its cells tell it."""
+    heading = fold_text(column.heading_text)
+    return GUARDS.search(heading) is not None and (
+        _share(column, lambda text: len(text.strip()) >= _TOLD) > _MOST
+    )
+
+
+def _product(document: Document) -> Quote | None:
+    """The first of the figures that multiply or add likelihood and impact, row by row."""
+    for table in document.tables:
+        depth = max(header_depth(table), 1)
+        heads = [fold_text(cell.text) for cell in table.rows[depth - 1]]
+        rows = [row for row in table.rows[depth:] if len(row) == len(heads)]
+        likely = next((n for n, head in enumerate(heads) if _LIKELY.search(head)), None)
+        impact = next((n for n, head in enumerate(heads) if _IMPACT.search(head)), None)
+        if likely is None or impact is None or likely == impact or len(rows) < _TIMES:
+            continue
+        for n in range(max(likely, impact) + 1, len(heads)):
+            told = [
+                row[n]
+                for row in rows
+                if (figures := [_figure(row[at].text) for at in (likely, impact, n)])
+                and 0 < figures[2] in (figures[0] * figures[1], figures[0] + figures[1])
+            ]
+            if len(told) > _MOST * len(rows):
+                return quote_text(document, told[0].start, told[0].end)
+    return None
+
+
+def _figure(text: str) -> int:
+    """The figure with which a cell begins, 0 without one."""
+    match = re.match(r"\W*(\d{1,3})", plain_text(text))
+    return int(match[1]) if match is not None else 0
 
 
 def _ticked_grade(document: Document) -> Quote | None:
@@ -210,7 +273,8 @@ def _is_risky(column: Column) -> bool:
 
 
 def _share(column: Column, is_so: Callable[[str], bool]) -> float:
-    """The share of a column's cells of a kind, from 0 to 1."""
-    if len(column.cells) < _TIMES:
+    """The share of a column's cells of a kind, from 0 to 1; dashes and work not owed left out."""
+    cells = [cell for cell in column.cells if not _NOT_OWED.match(cell.text)]
+    if len(cells) < _TIMES:
         return 0.0
-    return sum(is_so(cell.text) for cell in column.cells) / len(column.cells)
+    return sum(is_so(cell.text) for cell in cells) / len(cells)

@@ -163,6 +163,10 @@ def contact_elsewhere(
     return None
 
 
+# Who works for the holder of a post; the secretary-general is one. Folded.
+_NO_HOLDER = re.compile(r"เลขา(?!ธิการ)|ที่ปรึกษา|ผู้ช่วย|สานัก")
+
+
 def _is_for(line: Line, names: set[str], post: str, *, alone: bool) -> bool:
     named = {person.key for person in names_in(line.text)}
     if named:
@@ -171,7 +175,7 @@ def _is_for(line: Line, names: set[str], post: str, *, alone: bool) -> bool:
         key = post_key(cell)
         if not key or not post:
             continue
-        if fold_text(cell).startswith(("เลขา", "ที่ปรึกษา", "ผู้ช่วย", "สานัก")):
+        if _NO_HOLDER.match(fold_text(cell)):
             continue
         if key == post or (alone and key.split("|")[0] == post.split("|")[0]):
             return True

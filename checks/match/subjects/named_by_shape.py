@@ -51,19 +51,32 @@ def _counts_people(case: Case) -> bool:
     return any(CAME.search(said.text) for page in case.inner_documents for said in sayings(page))
 
 
+def denies_shape(case: Case, shape: Shape) -> bool:
+    """Whether the pages list something else by its days: papers in the place of news."""
+    if shape is not Shape.NEWS:
+        return False
+    titles = [title for page in case.inner_documents for title in _entries(page)]
+    return len(titles) >= _ENTRIES and all(map(_PAPER.match, titles))
+
+
 def _is_news(page: Document) -> bool:
     heads = [page.title, *(heading.text for heading in page.headings[:1])]
     if any(_TO_COME.search(head) for head in heads):
         return False
+    titles = _entries(page)
+    told = [title for title in titles if not (_PAPER.match(title) or invites(title))]
+    return len(told) >= _ENTRIES and len(told) * 2 > len(titles)
+
+
+def _entries(page: Document) -> list[str]:
+    """The words of each entry of a page that is dated."""
     asked = criteria_starts(page)
     said = [
         line
         for line in lines(page, _CONTENT)
         if line.start not in asked and not is_about_page(line.text)
     ]
-    titles = [title for at, line in enumerate(said) if (title := _entry(said, at, line))]
-    told = [title for title in titles if not (_PAPER.match(title) or invites(title))]
-    return len(told) >= _ENTRIES and len(told) * 2 > len(titles)
+    return [title for at, line in enumerate(said) if (title := _entry(said, at, line))]
 
 
 def _entry(said: list[Line], at: int, line: Line) -> str:
