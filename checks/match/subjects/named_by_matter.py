@@ -15,7 +15,7 @@ from crawler.records import Cell, Document
 
 _CHAPTER = re.compile(r"\s*(?:บทที่|ส่วนที่|ตอนที่|หมวด)? ?(?P<number>[\d๐-๙]{1,2})(?![\d๐-๙])")
 # Headings of columns that tell what was done, and of money.
-_RESULTS = (("ผล",), ("ทำได้",), ("ทำแล้ว",), ("สำเร็จ",), ("เสร็จ",), ("ที่ได้ทำ",), ("ตัวเลขจริง",))
+_RESULTS = (("ผล",), ("ทำได้",), ("ทำแล้ว",), ("สำเร็จ",), ("เสร็จ",), ("ที่ได้ทำ",), ("จริง",))
 _NO_RESULTS = ("ผลผลิต", "ผลประโยชน์", "คาดว่า", "คาดหวัง", "เป้าหมาย", "ผลกระทบ")
 _PAID = (("จ่าย",), ("ใช้",), ("เบิก",), ("เงิน",), ("งบ",))
 _DEEDS = 2  # results of a chapter that make it a report
@@ -70,7 +70,7 @@ def _tabled_results(page: Document) -> Iterator[Cell]:
     paid = {column.table.start for column in columns((page,), _PAID)}
     for column in columns((page,), _RESULTS, _NO_RESULTS):
         if column.table.start in paid:
-            yield from (cell for cell in column.cells if holds(cell.text, "text"))
+            yield from (c for c in column.cells if holds(c.text, "text") or holds(c.text, "number"))
 
 
 def _end_of_chapter(page: Document, at: int) -> int:
