@@ -29,6 +29,7 @@ from checks.match.fields.field_tables import (
     by_columns,
     by_labelled_rows,
 )
+from checks.match.fields.step_tables import is_clocked_doing
 from checks.match.fields.steps import listed_steps, timeline
 from checks.match.fields.telling_sentences import speaking_sentence
 from checks.match.forums.accounts import perhaps_told
@@ -141,7 +142,7 @@ def _counted(case: Case, options: FieldOptions, nearest: Quote | None) -> Findin
                 continue
             if is_about_page(line.text) or line.folded.startswith("รวม"):
                 continue
-            times = times_taken(line.text)
+            times = times_taken(line.text) or is_clocked_doing(line.text)
             if times:
                 count += times
                 first = first or quote_text(document, line.start, line.end)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from checks.match.fields.step_flow import ACTOR, PAST
 from checks.match.periods.dates import plain_text
 from checks.match.reading.lines import Line
+from checks.match.reading.values import times_taken
 
 # Verbs of an office's everyday life, as they open a clause; what else begins with them is left out.
 _OFFICE_DOES = (
     r"(?:ตรวจ(?!การ|สอบภายใน)|เช็[กค]|ดู(?!แล|งาน)|ประเมิน|คำนวณ|คิด(?:เงิน|ค่า|ภาษี)|คัด(?:กรอง|แยก|เลือก|ลอก)|กลั่นกรอง|สอบ(?!ถาม)|สืบ|ไต่สวน|พิจารณา|วินิจฉัย|เสนอ(?!แนะ)"
     r"|สั่ง|อนุมัติ|อนุญาต|ลงนาม|ลง(?:เลข|ระบบ|สมุด|บัญชี|พื้นที่|รับ|ทะเบียน)|เซ็น|ประทับ|บันทึก|คีย์|จด(?!ทะเบียน)|ค้น|รวบรวม|สรุป|เทียบ|จัด(?!ซื้อ|จ้าง|การศึกษา)|เตรียม|พิมพ์|ปริ้น|ทำ(?!การ|งาน|เล)"
     r"|ประกาศ|ติด(?!ต่อ)|ปิด|ออก|สำรวจ|วัด|ชั่ง|ต่อ(?:ท่อ|ไฟ|มิเตอร์)|ซ่อม|ตัด|ส่ง|นัด|โทร(?:กลับ|แจ้ง|บอก|หา|นัด)|เรียก|แจ้ง(?:ผล|กลับ|ผู้|ให้|นัด|วัน)|ตอบ(?!แทน|สนอง)|รายงาน|มอบ|คืน|จ่าย|โอน|รับ(?!ผิดชอบ|ราชการ|ฟัง|รอง)"
-    r"|เก็บ|ตั้ง(?!อยู่)|ประชุม|บอก|ลงโทษ|หยิบ|เจาะ|ให้(?:คำ|สุข|ยา|ถ้อย)|ขุด|เปลี่ยน|ล้าง|เติม|ใส่|ถอด|แกะ|ตวง|ผสม|อบ(?!รม)|ต้ม|พ่น|ฉีด|วาง(?!แผน)|ยก|ย้าย|กวาด|เข้า(?!ใจ|ข่าย)|ตาม(?:เรื่อง|ตัว)|ยุติ|ลงมติ|ติดตาม|ออกแบบ|ขึ้น(?:ทะเบียน|ระบบ)|แยก|นับ|ถ่าย|สแกน|ให้|พา|เอา|นำ|ไป|มา|เปิด)"
+    r"|เก็บ|ตั้ง(?!อยู่)|ประชุม|บอก|ลงโทษ|หยิบ|เจาะ|ให้(?:คำ|สุข|ยา|ถ้อย)|ขุด|เปลี่ยน|ล้าง|เติม|ใส่|ถอด|แกะ|ตวง|ผสม|อบ(?!รม)|ต้ม|พ่น|ฉีด|วาง(?!แผน)|ยก|ย้าย|กวาด|เข้า(?!ใจ|ข่าย)|ตาม(?:เรื่อง|ตัว)|กำหนด(?!การ|เวลา)|ชาร์จ|ลงข้อมูล|ยุติ|ลงมติ|ติดตาม|ออกแบบ|ขึ้น(?:ทะเบียน|ระบบ)|แยก|นับ|ถ่าย|สแกน|ให้|พา|เอา|นำ|ไป|มา|เปิด)"
 )
 _PEOPLE_DO = (
     r"(?:มา(?!ตรา|ตรฐาน)|ไป|เดิน(?!ทาง)|เข้า(?:เว็บ|ระบบ|ไป|มา|พบ|เมนู|หน้า|แอ)|นำ|เอา|ถือ|หยิบ|กด|สแกน|กรอก|เขียน(?!แบบ)|พิมพ์|ยื่น|ส่ง|แนบ|ฝาก|โทร(?!ศัพท์|สาร)|ทัก|แจ้ง(?!ผล)|ขอ(?!ง|บ|ให้)|บอก|รอ(?!ง)"
@@ -32,7 +33,7 @@ _MORE_ACTORS = (
 )
 _APPLICANT = (
     r"(?:ผู้[ก-๎]{2,16}?|ประชาชน|ท่าน"
-    r"|นักศึกษา|นักเรียน|ญาติ|เจ้าของ[ก-๎]{0,10}?|คุณ|ลูกค้า|สมาชิก|เกษตรกร)"
+    r"|นักศึกษา|นักเรียน|ญาติ|เจ้า(?:ของ|บ้าน|ภาพ)[ก-๎]{0,10}?|ชาวบ้าน|ลูกบ้าน|คู่(?:สมรส|กรณี)|คุณ|ลูกค้า|สมาชิก|เกษตรกร)"
 )
 # What may stand before the verb of a clause: a mark, a number, a word of order or of condition, and
 # how the doing is meant.
@@ -110,10 +111,13 @@ def _takes_turns(text: str, asked: bool) -> bool:
         return False
     acts = [act for clause in _SPLIT.split(text) if (act := _act(clause)) is not None]
     if not asked:
-        acts = [act for act in acts if act.by_office]
-    enough = len({act.does for act in acts}) >= _ENOUGH
+        acts = [act for act in acts if not act.by_people]
+    different = len({act.does for act in acts})
+    # "วัดผนังครึ่งวัน ขนงานเข้า 1 วัน แขวน 2 วัน": a time behind each says that each is a step.
+    enough = different >= _ENOUGH - (times_taken(text) >= _ENOUGH)
     offices = sum(act.by_office for act in acts)
-    in_turn = offices >= _SEVERAL or (offices > 0 and any(act.by_people for act in acts))
+    others = any(act.by_people for act in acts) or not asked or times_taken(text) >= _ENOUGH
+    in_turn = offices >= _SEVERAL or (offices > 0 and others)
     return enough and in_turn and _IN_ORDER.search(text) is not None
 
 

@@ -19,6 +19,7 @@ _SERVICES = re.compile(
 )
 _TIMES = re.compile(r"นาที|ชั่วโมง|ชม\.|เวลา|กี่วัน|วัน(?:ทำการ)?\)?\s*$|time|duration|sla|min|hour", re.I)
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d{2}(?!\d)")
+_FROM_TO = re.compile(r"\s*\d{1,2}[.:]\d{2} ?(?:น\. ?)?(?:[-–—]|ถึง) ?\d{1,2}[.:]\d{2}(?: ?น\.)?\s*")
 _FIGURE = re.compile(r"\s*\d[\d.,]*(?:\s*[-–]\s*\d+)?\s*")
 _LONE_NUMBER = re.compile(
     r"[^\wก-๙]{0,3}(?:ขั้น(?:ตอน)?ที่ ?"
@@ -64,6 +65,15 @@ def carded_steps(rows: Sequence[Line], excluded: Sequence[str] = ()) -> list[Lin
     return []
 
 
+def is_clocked_doing(text: str) -> bool:
+    """Whether a row tells from when to when something is done: "05.00-05.30 | เปิดปั๊ม"."""
+    cells = text.split("\t")
+    clocked = [_FROM_TO.fullmatch(plain_text(cell)) is not None for cell in cells]
+    return any(clocked) and any(
+        doing_of(cell) for cell, clock in zip(cells, clocked, strict=True) if not clock
+    )
+
+
 def _mark(text: str) -> int:
     """The number that a line is, ``_TIME`` where it is a time, else 0."""
     if len(text) > _SHORT:
@@ -107,8 +117,9 @@ def _first_of_a_row(table: Table) -> Cell | None:
     """The first cell of a row in which each officer's column tells a doing and its time."""
     for row in table.rows:
         cells = {cell.start: cell for cell in row if cell.text.strip()}.values()
-        does = {doing_of(cell.text) for cell in cells if holds(cell.text, "time_taken")} - {""}
-        if len(does) >= _ROWS:
+        timed = [cell for cell in cells if holds(cell.text, "time_taken")]
+        does = {doing_of(cell.text) for cell in timed} - {""}
+        if len(timed) >= _ROWS and len(does) >= _ROWS - 1:
             return next(cell for cell in cells if doing_of(cell.text))
     return None
 
