@@ -20,6 +20,8 @@ _BARE = re.compile(
     r"\W*(?:เงิน|เป็นเงิน|ค่าใช้จ่าย|รวม)?\W*\d[\d,.]{0,20} ?(?:พัน|หมื่น|แสน|ล้าน)? ?บาท(?:ถ้วน)?\W*"
 )
 _USED = re.compile(r"ไม่ได้ ?(?:ใช้|เบิก|จ่าย|เสีย)|(?:ใช้|เบิก|จ่าย)(?:เงิน|งบ)?(?:ไป|แล้ว|จริง)|หมดไป|หมดเงิน")
+# "ตัวเลขในวงเล็บคือเงินที่จ่ายจริง": what the sums of the list are.
+_BRACKETS_USED = re.compile(r"วงเล็บ[^\n]{0,24}(?:จ่าย|ใช้|เบิก)[^\n]{0,8}(?:จริง|ไป|แล้ว)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class BareSum:
 
 def bare_sum(documents: Iterable[Document]) -> BareSum | None:
     """The first of several entries that tell a deed and one sum of money, called nothing."""
-    done = reader_of("done")
+    done = reader_of("done", reported=True)
     for document in documents:
         for listed in entry_lists(document):
             held = []
@@ -47,5 +49,6 @@ def bare_sum(documents: Iterable[Document]) -> BareSum | None:
             entry, value = held[0]
             told = ToldEntry(document=document, start=entry.start, end=entry.end, value=value)
             said = (plain_text(part) for each in listed for part in each.parts)
-            return BareSum(entry=told, sure=any(map(_USED.search, said)))
+            named = _BRACKETS_USED.search(document.text) is not None
+            return BareSum(entry=told, sure=named or any(map(_USED.search, said)))
     return None

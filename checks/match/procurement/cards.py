@@ -87,7 +87,11 @@ def _labelled(
             at += 1
             if strange > 1:
                 yield None
-            if line.start in titles and below is not None and _beside(below) is not None:
+            if (
+                line.start in titles
+                and below is not None
+                and (_beside(below) is not None or _label(below.text))
+            ):
                 named = _cell(line, 0, len(line.text))
                 yield frozenset({Role.ITEM}), named, named
             continue

@@ -47,7 +47,7 @@ _SET_ASIDE = re.compile(fold_text(r"งบ|วงเงิน|ตั้งไว
 # Folded headings of sums that are neither set aside nor spent, and of counts.
 _OTHER_SUM = re.compile(
     fold_text(
-        r"เหลือ|ราคากลาง|จัดสรร|อนุมัติ|ตั้งไว้|แผน|เป้า|ร้อยละ|คืน|ประหยัด|รายได้|รายรับ|โอน|ไตรมาส|รวม|จะ|ขอ|เกณฑ์|คน|ราย(?!จ่าย)|ครั้ง|แห่ง|เมตร"
+        r"เหลือ|คงคลัง|ราคากลาง|จัดสรร|อนุมัติ|ตั้งไว้|แผน|เป้า|ร้อยละ|คืน|ประหยัด|รายได้|รายรับ|โอน|ไตรมาส|รวม|จะ|ขอ|เกณฑ์|คน|ราย(?!จ่าย)|ครั้ง|แห่ง|เมตร"
         r"|พื้นที่|จำนวน(?!เงิน)|ปริมาณ|ปี|ลำดับ|รหัส|เลขที่|กัน|ค่าเฉลี่ย|ราคา|คะแนน|สัญญา"
     )
     + r"|%|25\d\d|remain|balance|target|plan|no\.?$"
@@ -59,7 +59,7 @@ _MONEY = re.compile(
 _OVER = re.compile(
     fold_text(r"(?:เงิน|งบ|บาท|จ่าย|ใช้|เบิก)[ก-๎]{0,20}?(?:แล้ว|ออกไป|ไป(?!ให้|ยัง|ที่)|จริง|หมด)")
     # "ผล" over "เงิน", beside "แผน" over "เงิน".
-    + r"|^ผล(?!ผลิต|ประโยชน์|ที่คาด|ที่จะ)[^\d]{0,24}(?:เงิน|งบ|บาท)"
+    + r"|^ผล(?!ผลิต|ประโยชน์|ที่คาด|ที่จะ).{0,32}(?:เงิน|งบ|บาท)"
     r"|actual|spen[dt]|paid|expen|disburs"
 )
 _NOT_OVER = re.compile(fold_text(r"(?:ได้รับ|จัดสรร|อนุมัติ|โอน|ตั้ง|กัน)[ก-๎]{0,16}แล้ว|เหลือ|คืน"))
@@ -124,12 +124,13 @@ def sums_beside(documents: Iterable[Document]) -> Iterator[SpentBeside]:
             for column in sums
             if column not in aside and not _OTHER_SUM.search(fold_text(column.heading_text))
         ]
-        if len(others) != 1:
+        gone = [column for column in others if says_money_is_gone(column.heading_text)]
+        if len(gone) == 1:
+            yield SpentBeside(column=gone[0], sure=True)
+        if len(others) != 1 or gone:
             continue
         (other,) = others
-        if says_money_is_gone(other.heading_text):
-            yield SpentBeside(column=other, sure=True)
-        elif len(aside) == 1 and _at_most(other, aside[0]):
+        if len(aside) == 1 and _at_most(other, aside[0]):
             yield SpentBeside(column=other, sure=False)
 
 
