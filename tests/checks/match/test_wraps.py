@@ -75,6 +75,29 @@ def test_an_item_beside_a_report_is_cut_from_it() -> None:
     assert set(spans) == {"hr_annual_report", "org_structure"}
 
 
+def test_what_stands_deeper_is_part_of_the_item_above_it() -> None:
+    html = "<h1>โครงสร้าง หน้าที่และอำนาจ</h1><p>กองคลัง กองช่าง</p><h3>คณะผู้บริหาร</h3><p>นายก</p>"
+    html += "<h3>สำนักปลัด</h3><p>งานธุรการ</p><h1>ข่าวประชาสัมพันธ์</h1><p>ข่าว</p>"
+    document = page("s", html)
+
+    first, last = sections(document, matcher_for(load(2569)))["org_structure"]
+
+    assert "งานธุรการ" in document.text[first:last]
+    assert "ข่าว" not in document.text[first:last]
+
+
+def test_headings_of_one_level_name_items_in_other_words_beside_sure_ones() -> None:
+    html = "<h1>ความโปร่งใส</h1><h2>ผลการประเมินความเสี่ยงการทุจริต ปี 2568</h2><p>เสี่ยงสูง</p>"
+    html += "<h2>แผนปฏิบัติการป้องกันการทุจริต</h2><p>อบรม</p>"
+    html += "<h2>รายงานผลการดำเนินการป้องกันการทุจริต</h2><p>จัดแล้ว</p>"
+    document = page("t", html)
+
+    spans = sections(document, matcher_for(load(2568)))
+
+    first, last = spans["corruption_risk_assessment"]
+    assert document.text[first:last].strip().endswith("เสี่ยงสูง")
+
+
 BROKEN = (
     "รายงานผลตามแผนปฏิบัติการป้องกันการทุจริตขององค์การบริหารส่วนตำบลหนองปลาแดก",
     "1. ค่ายคนดีศรีตำบล จัดเมื่อ 9 มกราคม 2568 มีนักเรียนเข้าร่วม 45 คน ใช้งบ",
