@@ -27,7 +27,6 @@ from checks.match.tables.unclaimed import only_sums, row_names, sums_beside
 from crawler.records import Cell
 
 _SUMS = (("งบ",), ("บาท",), ("เงิน",), ("ค่าใช้จ่าย",), ("budget",))  # headings of sums
-_OF_PLANS = frozenset({"pursued", "aim", "gauge"})
 _COST = re.compile(r"ทุน|ค่า|ใช้")  # in the heading of the only sums of a plan
 _LACKS = re.compile(r"ไม่|ขาดแคลน|ล่าช้า|เลื่อน|ยังขาด")  # in a cell that may tell a hindrance
 
@@ -51,9 +50,6 @@ def by_what_cells_hold(look: Look) -> Finding | None:
     found = by(look) if by is not None else None
     if found is not None:
         return found
-    if options.entries in _OF_PLANS:
-        other = next(own_prose(case.documents), None)
-        look.unsure = look.unsure or (_heading_or_first(other) if other is not None else None)
     found = _remarked(look) if options.remark else None
     if found is not None:
         return found
