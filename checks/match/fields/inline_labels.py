@@ -37,6 +37,7 @@ _TITLE = 6  # code points before the first label that make a title
 _IS_ABOUT = re.compile(r"(?:เรื่อง|เกี่ยวกับ|หัวข้อ|ประเด็น)\s*\Z")
 # "ทราบขั้นตอน ค่าธรรมเนียม และเอกสารที่ใช้": names in a row, none of which has a value.
 _GOES_ON = re.compile(r"(?:และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง)[^\d๐-๙:：]*\Z")
+_DASHES = ("-", "–", "—")
 _RECORDS = 2  # lines of this kind that make a list
 
 
@@ -61,6 +62,12 @@ def inline_values(text: str) -> tuple[InlineValue, ...]:
         (m.start("label"), m.end(), m["label"])
         for m in _LABEL.finditer(text)
         if not _IS_ABOUT.search(text, 0, m.start("label"))
+    ]
+    # "ปัญหาอุปสรรค – งบประมาณจัดสรรมาช้า": what a dash parts from a label is its value.
+    places = [
+        place
+        for number, place in enumerate(places)
+        if not number or text[places[number - 1][1] : place[0]].strip() not in _DASHES
     ]
     grades = list(_GRADE.finditer(text))
     if len(places) + len(grades) < 2:

@@ -79,6 +79,8 @@ _INNER = re.compile(
 )
 _SHORT_NAME = 4  # folded letters; shorter names are everyday words and must open the label
 _MARKS = re.compile(r"^[\W\d_]+")
+# "ข้อ ๔ ปัญหาอุปสรรค ...": the clause of an announcement, its name and what it says.
+_NUMBERED = re.compile(r"^(?:(?:ข้อ|ส่วน|ตอน|หมวด)(?:ที่)? ?[\d๐-๙]{1,2})?[\W\d_]*")
 
 
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
@@ -238,7 +240,7 @@ def _after_words(
         return None
     first = min(spans)[0]
     before = line.text[: folded.span(first, first + 1)[0]]
-    if re.search(r"\s", _MARKS.sub("", before)):
+    if re.search(r"\s", _NUMBERED.sub("", before)):
         return None  # the words stand within a sentence and do not open the line
     end = folded.span(0, min(spans)[1])[1]
     begin = _value_start(line.text, end)

@@ -111,7 +111,7 @@ _LAW = re.compile(
     r"|คำสั่ง ?(?:หัวหน้า|คสช|คณะ)"
 )
 _LAW_YEAR = re.compile(r"(?:พ\.? ?ศ\.{0,2} ?|(?P<bare>(?<![\d-])))(?P<year>\d{4})(?![\d]|[.,]\d)")
-_NOT_LAW = re.compile(r"งบประมาณ|ประจำปี|ปี |ปี\Z|เดือน|วันที่|แผน|ผลการ|สถิติ|รายงาน")
+_NOT_LAW = re.compile(r"งบประมาณ|ประจำปี|ปี |ปี\Z|เดือน|วันที่|แผน(?!ที่)|ผลการ|สถิติ|รายงาน")
 _LAW_AMENDED = re.compile(r"แก้ไข|ฉบับที่")
 _RIGHTS = re.compile(r"©|\(c\) ?(?=\d)|copyright|ลิขสิทธิ์|all rights reserved", re.I)
 _WEEKDAY_LINE = re.compile(
