@@ -7,6 +7,7 @@ so in another year, stand beside statistics: "เพื่อนใน LINE OA 8
 import re
 
 from checks.match.periods.years import fiscal_years_be
+from checks.match.reading.lines import lines
 from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from crawler.records import Cell, Document, Table
@@ -28,6 +29,7 @@ _LIKED = re.compile(
     r"(?:ผู้|ยอด|กด|คน)ติดตาม(?!เรื่อง|งาน|ผล|คำ)|ติดตาม(?:เพจ|ช่อง|ไลน์|บัญชี)|เพื่อน|พึงพอใจ|ผู้เข้า(?:ชม|เยี่ยม)|ผู้เยี่ยมชม|ถูกใจ|กดไลก์|ยอดวิว|สมัครสมาชิก",
     re.IGNORECASE,
 )
+_BOX = 60  # code points between the title of a counter of visitors and its last figure
 _SERVED = re.compile(r"บริการ|คำขอ|คำร้อง|e-?service", re.IGNORECASE)
 _SHARE = re.compile(r"ร้อยละ ?[\d๐-๙]|[\d๐-๙] ?%|เปอร์เซ็นต์")
 _COUNTED = re.compile(r"[\d๐-๙] ?(?:ราย(?!ได้)|คน|ครั้ง|เรื่อง|คำขอ|รายการ|คำร้อง|ฉบับ|ครัวเรือน)")
@@ -120,12 +122,12 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
 
 
 def stands_under_visitors(document: Document, at: int) -> bool:
-    """Whether the nearest heading above a figure is of those who follow or visit the site."""
-    above = [heading for heading in document.headings if heading.end <= at]
-    return (
-        bool(above)
-        and _LIKED.search(above[-1].text) is not None
-        and not _SERVED.search(above[-1].text)
+    """Whether a figure stands below a heading, or a bare line, of who follows or visits the site."""
+    above = [heading.text for heading in document.headings if heading.end <= at][-1:]
+    above += [line.text for line in lines(document) if at - _BOX <= line.start < at]
+    return any(
+        _LIKED.search(text) is not None and not _SERVED.search(text) and not _COUNTED.search(text)
+        for text in above
     )
 
 
