@@ -251,7 +251,11 @@ def main() -> int:
                 highest = max(models[each.component].likeness(pieces))
                 (present if each.present else absent)[each.component].append(highest)
     models = learned(told)
-    least = {name: _least(absent[name]) for name in models}
+    known: dict[str, list[float]] = defaultdict(list)  # what the last models say of true absences
+    for each in told:
+        if not each.present and each.pieces and each.component in models:
+            known[each.component].append(max(models[each.component].likeness(each.pieces)))
+    least = {name: max(_least(absent[name]), _least(known[name])) for name in models}
     print(f"{'component':28} from  absences asked about  told ones seen")
     for name in models:
         asked = sum(value >= least[name] for value in absent[name])

@@ -54,4 +54,6 @@ def _turns(component: Component, finding: Finding) -> bool:
 
 
 def _may_be_told(component: Component, finding: Finding) -> bool:
-    return component.check in _FROM_WORDS and finding.reason is Reason.INCOMPLETE
+    """Whether an absence is one of words that no check knew; what was seen and weighed is none."""
+    absent = finding.reason is Reason.INCOMPLETE and not finding.quotes
+    return component.check in _FROM_WORDS and absent

@@ -122,7 +122,7 @@ def heads_no_use(document: Document, cell: Cell) -> bool:
 
 
 def stands_under_visitors(document: Document, at: int) -> bool:
-    """Whether a figure stands below a heading, or a bare line, of who follows or visits the site."""
+    """Whether a figure stands below a heading or a bare line of who follows or visits a site."""
     above = [heading.text for heading in document.headings if heading.end <= at][-1:]
     above += [line.text for line in lines(document) if at - _BOX <= line.start < at]
     return any(

@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checks.match.reading.boxes import ends_in_blank
+from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
+from checks.match.reading.substance import title_starts
+from checks.match.subjects.vocabulary import is_generic
 from crawler.records import Document, Region
 from crawler.thai import arabic_digits, thai_letters
 
@@ -76,12 +81,16 @@ def runs_of(text: str) -> dict[str, float]:
 
 
 def pieces_of(documents: Sequence[Document]) -> list[Piece]:
-    """The pieces of the documents' content, in order, without the title of the first."""
+    """The pieces of the documents' content, in order: no titles, criteria or words on the page."""
     found = [line for document in documents for line in lines(document, _CONTENT)][:_MOST_LINES]
+    titles = {(id(page), at) for page in documents for at in title_starts(page)}
+    titles |= {(id(page), at) for page in documents for at in criteria_starts(page)}
     return [
         piece
         for at, line in enumerate(found)
         if at >= _TITLES
+        and (id(line.document), line.start) not in titles
+        and not (is_about_page(line.text) or is_generic(line.text) or ends_in_blank(line.text))
         for piece in _pieces(line, found[at - 1])
     ]
 
