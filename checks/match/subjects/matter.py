@@ -25,9 +25,7 @@ _TURNED_AWAY = re.compile(
     )
 )
 # "188 ถนนเลียบท่าเรือ ตำบล...", "ถ.ประชาราษฎร์ 50000": where an office lies tells no matter.
-_ADDRESS = re.compile(
-    r"(?:ถนน|ซอย)[^\n]{0,60}?(?:ตาบล|แขวง|อาเภอ|จังหวัด|\bต\.|\bอ\.|\bจ\.|\d{5})"
-)
+_ADDRESS = re.compile(r"(?:ถนน|ซอย)[^\n]{0,60}?(?:ตาบล|แขวง|อาเภอ|จังหวัด|\bต\.|\bอ\.|\bจ\.|\d{5})")
 _SENTENCE = 160  # folded letters; a longer line is a paragraph, which may tell of two matters
 # Headings of columns that only number or date the rows.
 _NO_NAMES = re.compile(fold_text(r"ที่|ลำดับ(?:ที่)?|วัน ?ที่|วัน ?เดือน ?ปี|ว\.?ด\.?ป\.?|เดือน|no\.?|#"), re.I)
