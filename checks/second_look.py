@@ -17,7 +17,6 @@ from checks.rulebook import Component, Item
 # Checks that read a component from words; others read figures, forms, dates and links.
 _FROM_WORDS = frozenset({"field_shown", "section_answered", "topic_shown"})
 _MOST = 2  # absences; a place that lacks more of what is asked is judged as it stands
-_SHOWN = 200  # code points of a long line that are quoted
 
 
 def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dict[str, Finding]:
@@ -36,12 +35,12 @@ def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dic
         seen = likest(component.component_id, pieces)
         if seen is None:
             return dict(findings)
-        line = seen[1].line
-        quote = quote_text(line.document, line.start, min(line.end, line.start + _SHOWN))
+        likeness, piece = seen
+        quote = quote_text(piece.document, piece.start, piece.end)
         found[component.component_id] = cant_tell(
             Reason.NEEDS_PERSON,
             quote,
-            note=f"a line resembles those that tell it ({seen[0]:.2f})",
+            note=f"a line resembles those that tell it ({likeness:.2f})",
             key="may_be_told",
             found=quote.text[:120],
         )

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from judging import page, site
+from judging import page, site, verdicts
 
-from checks.match.reading.likeness import models, runs_of
+from checks.match.reading.likeness import models, pieces_of, runs_of
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Period
@@ -97,3 +97,54 @@ def test_every_model_knows_words_and_may_be_reached() -> None:
     for model in models().values():
         assert 0.5 < model.least < 1
         assert any(weight > 0 for weight in model.weights.values())
+
+
+RISKS = "การประเมินความเสี่ยงการทุจริตในประเด็นที่เกี่ยวข้องกับสินบน ประจำปีงบประมาณ พ.ศ. 2568"
+ROWS = (
+    ("อนุมัติ อนุญาต ตาม พ.ร.บ. อำนวยความสะดวก", "รับเงินเร่งใบอนุญาต", "สูง", "แจ้งวันรับเป็นหนังสือ"),
+    ("การใช้อำนาจและการให้บริการ", "เลือกส่งน้ำให้บ้านที่ให้สินน้ำใจ", "กลาง", "จัดคิวบนกระดาน"),
+    ("การใช้งบประมาณ จัดซื้อจัดจ้าง", "ผู้รับเหมาให้เปอร์เซ็นต์กรรมการ", "สูง", "ให้ตัวแทนร่วมตรวจรับ"),
+    ("การบริหารงานบุคคล", "เรียกเงินเข้าเป็นพนักงานจ้าง", "ต่ำ", "ประกาศคะแนนทุกขั้น"),
+)
+
+
+def risks(*columns: int) -> tuple[Outcome, str, str]:
+    """The risk events of a table with these columns: outcome, key and quote."""
+    heads = ("ด้าน", "ถ้าเกิดจะเป็นแบบไหน", "ระดับเสี่ยง", "ป้องกันอย่างไร")
+    table = "".join(
+        f"<tr>{''.join(f'<td>{row[n]}</td>' for n in columns)}</tr>" for row in (heads, *ROWS)
+    )
+    pages = {
+        "": f'<nav><a href="/r">{RISKS}</a></nav><h1>องค์การบริหารส่วนตำบลดินดาน</h1>',
+        "r": f"<h1>{RISKS}</h1><p>เห็นชอบ 20 พ.ย. 2567</p><table>{table}</table>",
+    }
+    found = verdicts(site(pages), items=["O23"])["O23"]
+    events = next(c.finding for c in found.components if c.component_id == "risk_event")
+    return events.outcome, events.detail("key"), events.quote.text if events.quote else ""
+
+
+def test_a_verdict_shows_the_cell_that_may_tell_it() -> None:
+    outcome, key, quote = risks(0, 1, 2, 3)
+
+    assert (outcome, key) == (Outcome.CANT_TELL, "may_be_told")
+    assert quote in {row[1] for row in ROWS}
+
+
+def test_a_verdict_without_such_cells_fails() -> None:
+    assert risks(0, 2, 3) == (Outcome.FAILED, "", "")
+
+
+def test_quotes_are_the_text_of_the_page() -> None:
+    document = page(
+        "r",
+        TITLE
+        + "<p>"
+        + "ยาวมาก " * 90
+        + "</p><table><tr><td>กองคลัง</td><td>งานพัสดุ</td></tr></table>",
+    )
+
+    pieces = pieces_of([document])
+
+    assert {"กองคลัง", "งานพัสดุ"} <= {piece.text for piece in pieces}
+    for piece in pieces:
+        assert piece.text.endswith(document.text[piece.start : piece.end])

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -40,9 +40,14 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A line, a cell of a row or a part of a long line, as the model reads it."""
+    """A line, a cell of a row or a part of a long line, ``document.text[start:end]``.
 
-    line: Line
+    ``text`` is how the model reads it: a short line with the end of the one above.
+    """
+
+    document: Document
+    start: int
+    end: int
     text: str
 
 
@@ -57,8 +62,9 @@ class Model:
     def likeness(self, text: str) -> float:
         """How like a text is to those that told the component, 0 to 1."""
         runs = runs_of(text)
-        total = sum(self.weights.get(run, 0.0) * share for run, share in runs.items())
-        return 1 / (1 + math.exp(-(total + self.bias)))
+        total = sum(self.weights.get(run, 0.0) * share for run, share in runs.items()) + self.bias
+        # 1 / (1 + e**-total), which has no sum too large for a float.
+        return (1 + math.tanh(total / 2)) / 2
 
 
 @cache
@@ -96,20 +102,30 @@ def pieces_of(documents: Sequence[Document]) -> list[Piece]:
 
 
 def _pieces(line: Line, above: Line) -> Iterator[Piece]:
-    cells = [cell.strip() for cell in line.text.split("\t")]
-    if len(cells) > 1:
-        for cell in cells:
-            if thai_letters(cell) >= _LEAST_LETTERS:
-                yield Piece(line=line, text=cell[:_PIECE])
+    if "\t" in line.text:
+        at = 0
+        for cell in line.text.split("\t"):
+            words = cell.strip()
+            if thai_letters(words) >= _LEAST_LETTERS:
+                start = at + len(cell) - len(cell.lstrip())
+                yield _piece(line, start, min(len(words), _PIECE))
+            at += len(cell) + 1
         return
     if thai_letters(line.text) < _LEAST_LETTERS:
         return
     if len(line.text) < _SHORT:
         last = above.text.rpartition("\t")[2][:_ABOVE]
-        yield Piece(line=line, text=f"{last} ¦ {line.text}")
+        yield replace(_piece(line, 0, len(line.text)), text=f"{last} ¦ {line.text}")
         return
-    for start in range(0, min(len(line.text), _MOST_PIECES * _PIECE), _PIECE):
-        yield Piece(line=line, text=line.text[max(0, start - _OVERLAP) : start + _PIECE])
+    for at in range(0, min(len(line.text), _MOST_PIECES * _PIECE), _PIECE):
+        start = max(0, at - _OVERLAP)
+        yield _piece(line, start, min(at + _PIECE, len(line.text)) - start)
+
+
+def _piece(line: Line, start: int, length: int) -> Piece:
+    begin = line.start + start
+    text = line.text[start : start + length]
+    return Piece(document=line.document, start=begin, end=begin + length, text=text)
 
 
 def likest(component_id: str, pieces: Sequence[Piece]) -> tuple[float, Piece] | None:
@@ -117,5 +133,5 @@ def likest(component_id: str, pieces: Sequence[Piece]) -> tuple[float, Piece] | 
     model = models().get(component_id)
     if model is None or not pieces:
         return None
-    best = max(((model.likeness(piece.text), at) for at, piece in enumerate(pieces)))
-    return (best[0], pieces[best[1]]) if best[0] >= model.least else None
+    likeness, at = max((model.likeness(piece.text), at) for at, piece in enumerate(pieces))
+    return (likeness, pieces[at]) if likeness >= model.least else None
