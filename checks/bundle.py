@@ -98,8 +98,16 @@ def is_pager(label: str) -> bool:
     return _ONWARD.fullmatch(label) is not None
 
 
-def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
+def belongs(
+    link: Link,
+    lead: Document,
+    slug: str,
+    matcher: SubjectMatcher,
+    is_file: Callable[[str], bool] = is_file_address,
+) -> bool:
     """Whether a link in the content of a page carries on that page's subject.
+
+    ``is_file`` tells the addresses of files; it may know those that were read.
 
     The link's own words decide first: words of this item belong, words of another item do not.
     Generic and part-naming labels belong when the section they stand in is about the item or
@@ -117,7 +125,9 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     named = own and not _LATIN_FILE.fullmatch(own)
     own_matches = {match.slug for match in matcher.match_text(own)} if named else set()
     if own_matches:
-        return slug in own_matches or _repeats_heading(link, own, lead, slug, matcher)
+        return slug in own_matches or (
+            is_file(link.url) and _repeats_heading(link, own, lead, slug, matcher)
+        )
     section = {match.slug for match in matcher.match_text(link.heading)} if link.heading else set()
     if section and slug not in section:
         return False
@@ -136,7 +146,7 @@ def belongs(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> b
     # Words and section of another item were ruled out above: a file of the page is its own, and so
     # is the page behind a card of a page that only lists what stands below it, and the one to which
     # a post of this item only points on.
-    if is_file_address(link.url) or _opens_card(link, lead):
+    if is_file(link.url) or _opens_card(link, lead):
         return True
     return _points_on(link, lead, slug, matcher)
 
@@ -166,7 +176,7 @@ def _repeats_heading(
     "แผนปฏิบัติราชการ 66-70" below "แผนปฏิบัติราชการ ระยะ 5 ปี" is no plan of another item's.
     """
     words = _NO_NAME.sub("", fold_text(own))
-    if not is_file_address(link.url) or len(words) < _NAME:
+    if len(words) < _NAME:
         return False
     heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
     heads = [head for head in heads if words in _NO_NAME.sub("", fold_text(head))]
@@ -246,7 +256,7 @@ def gather_bundle(
     members = [lead]
     gaps = [_cut_off(lead, slug)] if lead.truncated else []
     seen = {lead.url} | set(skip)
-    waiting = list(_linked(lead, slug, matcher))
+    waiting = list(_linked(lead, slug, site, matcher))
     for link in waiting:  # grows while parts lead on
         target = site.resolve(link.url)
         if target in seen or stale(link) or site.photograph(target):
@@ -317,7 +327,10 @@ def _cut_off(document: Document, slug: str) -> Gap:
     )
 
 
-def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link]:
+def _linked(lead: Document, slug: str, site: Site, matcher: SubjectMatcher) -> Iterator[Link]:
+    def is_file(url: str) -> bool:
+        return _is_file(url, site)
+
     services = 0
     for link in lead.links:
         embedded = (
@@ -325,9 +338,9 @@ def _linked(lead: Document, slug: str, matcher: SubjectMatcher) -> Iterator[Link
             and link.kind is LinkKind.WEB
             and link.region is Region.CONTENT
         )
-        if not embedded and not belongs(link, lead, slug, matcher):
+        if not embedded and not belongs(link, lead, slug, matcher, is_file):
             continue
-        if slug == _MANUAL and not is_file_address(link.url) and _names_service(link.text):
+        if slug == _MANUAL and not is_file(link.url) and _names_service(link.text):
             services += 1
             if services > _SERVICES:
                 continue  # one told in full is enough; a list can hold a hundred
@@ -351,10 +364,17 @@ def _attached(part: Document, slug: str, site: Site, matcher: SubjectMatcher) ->
     if part.parts or own > _ANNOUNCEMENT:
         return
     for link in part.links:
-        document = site.document(link.url)
-        file = bool(document.parts) if document is not None else is_file_address(link.url)
-        if file and belongs(link, part, slug, matcher):
+        if _is_file(link.url, site) and belongs(link, part, slug, matcher):
             yield link
+
+
+def _is_file(url: str, site: Site) -> bool:
+    """Whether an address leads to a file: what was read there tells it, else the address.
+
+    Content systems serve attachments at addresses without an ending: ".../download/234_b8c4".
+    """
+    document = site.document(url)
+    return bool(document.parts) if document is not None else is_file_address(url)
 
 
 def gap_at(url: str, slug: str, site: Site) -> Gap | None:
