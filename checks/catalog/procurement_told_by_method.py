@@ -32,7 +32,7 @@ class Options:
     figure: Literal["count", "budget"]  # how many procurements, or the money spent
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def procurement_told_by_method(case: Case, options: Options) -> Finding:
     """Gather what is told of each method."""
     if not case.documents:

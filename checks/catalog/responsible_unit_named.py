@@ -29,7 +29,7 @@ class Options:
     not_words: tuple[str, ...] = ()  # a label with one of these is none
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def responsible_unit_named(case: Case, options: Options) -> Finding:
     """Look under labels, then for a unit that acts; a sentence without any unit names none."""
     found = field_shown(case, FieldOptions(names=options.names, not_words=options.not_words))

@@ -22,6 +22,9 @@ _SUMMED = re.compile(r"บาท|เงิน|งบ|มูลค่า|รา�
 _COUNT_WORD = re.compile(r"\d[\d,]* ?(?:รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|ฉบับ|งาน|ราย(?!จ่าย))")
 _COUNT_UNIT = re.compile(r"\((?:หน่วย ?[:：]? ?)?(?:รายการ|โครงการ|สัญญา|ครั้ง|ฉบับ)\)")
 _MONEY_WORD = re.compile(r"บาท|เงิน|งบ|มูลค่า|วงเงิน|฿")
+_SUM_WORD = re.compile(r"\d[\d,.]* ?(?:ล้าน|แสน|หมื่น|พัน)? ?บาท|\d[\d,]*\.\d\d(?![\d.])(?! ?(?:ล้าน)?บาท)")
+_EACH_METHOD = re.compile(r"(?=วิธี)")
+_ALTOGETHER = re.compile(r"รวม(?:ทั้ง|เป็น|จำนวน|แล้ว| ?\d|ยอด|เงิน)|ทั้งสิ้น|ทั้งหมด")
 _SUMMARY_CELLS = 5  # a number, the method, count, sum, share
 _HEADED = 3  # rows at the top in which headings are looked for
 
@@ -50,8 +53,7 @@ def method_lines(document: Document) -> tuple[MethodLine, ...]:
     for line in lines(document, _CONTENT):
         if line.start in asked or any(t.start <= line.start < t.end for t in document.tables):
             continue
-        plain = arabic_digits(line.text)
-        count, budget = _told_figures(plain)
+        count, budget = _figures_of(arabic_digits(line.text))
         if known_method(line.text):
             quote = quote_text(document, line.start, line.end)
             if count or budget:
@@ -67,6 +69,22 @@ def method_lines(document: Document) -> tuple[MethodLine, ...]:
         elif not count and not budget:
             above = None
     return tuple(found)
+
+
+def _figures_of(text: str) -> tuple[bool, bool]:
+    """What a line tells of the method it names, or of each where it names several.
+
+    "วิธีคัดเลือก 2 รายการ และวิธีเฉพาะเจาะจง 641 รายการ รวม 643 รายการ ใช้เงิน 1,200,000 บาท" counts both
+    and gives the sum of neither.
+    """
+    methods = sum(known_method(piece) for piece in _EACH_METHOD.split(text))
+    if methods < 2:
+        return _told_figures(text)
+    of_each = _ALTOGETHER.split(text, maxsplit=1)[0]
+    return (
+        len(_COUNT_WORD.findall(of_each)) >= methods,
+        len(_SUM_WORD.findall(of_each)) >= methods,
+    )
 
 
 def _told_figures(text: str) -> tuple[bool, bool]:

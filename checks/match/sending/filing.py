@@ -36,6 +36,12 @@ _PLACE_OF_UNIT = re.compile(
     r"(?:ศูนย์|จุด|ห้อง|โต๊ะ|ตู้|เคาน์เตอร์|สถานที่|ที่)(?:รับ|ยื่น|แจ้ง|ร้อง)[^\n]{0,40}?(?:อยู่|ตั้งอยู่|ขึ้นกับ|สังกัด|คือ|ได้แก่)"
     rf"(?:ที่|ณ|กับ|ใน)?:?(?:{_UNITS})"
 )
+# "ผู้ดูแลคือ งานนิติการ": a sentence says who sees to it.
+_UNIT_IS = re.compile(
+    r"(?:(?:ผู้|คน|หน่วย(?:งาน)?|ส่วนงาน|กอง)(?:ที่)?(?:ดูแล|รับผิดชอบ|รับเรื่อง|จัดการ|ดาเนินการ|ประสาน|ปฏิบัติ)|เจ้าของเรื่อง|เจ้าภาพ)[^\n\t]{0,20}?"
+    rf"(?:คือ|ได้แก่|เป็นของ|[:：])(?:{_UNITS})"
+)
+_NAMES_UNIT = (_UNIT_ACTS, _PLACE_OF_UNIT, _UNIT_IS)
 _FILES = re.compile(
     r"ยื่น|ร้องเรียน|(?<!ผู้)(?<!เรื่อง)(?<!คา)ร้อง(?:ได้|ทาง|ผ่าน|มา|ที่)|แจ้ง(?!ผล|ผู้ร้อง|กลับ|ให้ผู้ร้อง|คาสั่ง)|ส่ง(?:เรื่อง(?!ต่อ)|หนังสือ|จดหมาย|ทาง|ถึง|คาร้อง|มาที่|มายัง|อีเมล|e-?mail|ข้อความ|ไลน์|แบบ)"
     r"|กรอก|เขียน|หย่อน|สแกน|ทัก|(?:มา|เข้า|ไป)พบ|โทร(?:หา|แจ้ง|มา|เข้า|บอก)"
@@ -120,7 +126,7 @@ def unit_told(case: Case) -> Quote | None:
     """The first line in which a unit or officer of the agency sees to complaints, or None."""
     for page in case.inner_documents:
         for line in _lines(page, case):
-            if _UNIT_ACTS.search(line.folded) or _PLACE_OF_UNIT.search(line.folded):
+            if any(named.search(line.folded) for named in _NAMES_UNIT):
                 return _quote(line)
     return None
 
