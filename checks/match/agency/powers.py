@@ -195,7 +195,7 @@ def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
     for row in rows:
         if _heads_others(row, starts):
             others = True
-        elif _AIMS.search(row.folded) and not _POWERS.search(row.folded):
+        elif _tells_aims(row) and not _POWERS.search(row.folded):
             aims = True
         elif row.start in starts:
             aims = others = False
@@ -205,6 +205,12 @@ def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
             others = others and (len(row.folded) > _SENTENCE or row.folded.startswith("มี"))
         if not aims and not others:
             yield row
+
+
+def _tells_aims(row: Line) -> bool:
+    """Whether a line opens words on aims, itself or in a cell before the last: "ว-1 | วิสัยทัศน์ | ..."."""
+    cells = row.text.split("\t")
+    return any(_AIMS.search(fold_text(cell)) for cell in (row.text, *cells[:-1]))
 
 
 def _heads_others(row: Line, starts: frozenset[int]) -> bool:

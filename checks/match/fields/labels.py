@@ -20,7 +20,10 @@ from checks.match.subjects.vocabulary import is_generic, is_placeholder
 from crawler.records import Document, LinkKind, Region
 from crawler.thai import fold, fold_text
 
-_SEPARATOR = re.compile(r"[:：=]|\t| - | – |–|\s{2,}")
+# A dash between figures is a range: "แผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570".
+_SEPARATOR = re.compile(
+    r"[:：=]|\t|(?<![\d๐-๙]) - | - (?![\d๐-๙])|(?<![\d๐-๙]) ?– ?|–(?! ?[\d๐-๙])|\s{2,}"
+)
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it

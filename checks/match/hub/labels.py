@@ -87,8 +87,9 @@ class HubPage:
         matches = self.matcher.match_text(text)
         if matches:
             top = [match.slug for match in matches if match.strength is matches[0].strength]
+            # Words that hold another item's name may name this one, too: "O27 วัฒนธรรม No Gift Policy".
             if by_code in top or (
-                matches[0].strength is Strength.WEAK and by_code in {m.slug for m in matches}
+                matches[0].strength is not Strength.EXACT and by_code in {m.slug for m in matches}
             ):
                 return (by_code or "",), matches[0].strength
             return tuple(top[:_MOST_TIES]), matches[0].strength

@@ -39,6 +39,7 @@ from checks.match.measures.analysis_named import (
     analysis_only_named,
     analysis_told,
     issue_only_named,
+    only_dates_measure,
 )
 from checks.match.measures.risk_parts import risk_area, risk_areas
 from checks.match.reading.boxes import has_boxes, is_ticked
@@ -118,6 +119,8 @@ def is_of_other_matter(topic: Topic | None, text: str) -> bool:
             return teaches_other_than_receipt(text)
         case Topic.GIFT_RESULT:
             return only_duty_to_report(text) and not is_count(text)
+        case Topic.ANALYSIS:
+            return only_dates_measure(text)
         case Topic.LESSONS:
             return teaches_other_than_ethics(text)
         case Topic.PAIRS:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.api import Quote, quote_text
 from checks.match.measures.analysis_issues import Issue, issue_told, issues_named
-from checks.match.periods.dates import plain_text
+from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
@@ -36,9 +36,12 @@ _BELOW = 4  # lines below a name in which it may be told
 _FOUND = re.compile(
     r"คะแนน|(?<![\d.])\d{2}\.\d{1,2}(?![\d.])|จุด(?:อ่อน|แข็ง|เด่น|ด้อย|ที่)|ข้อ(?:บกพร่อง|ค้นพบ|เสนอ|สังเกต|ดี|ด้อย)|พบ|เห็นว่า|ปรากฏ|ชี้ให้เห็น"
     r"|สาเหตุ|เพราะ|เนื่องจาก|ต่ำ|น้อย|ดี(?:ที่สุด|ขึ้น|เยี่ยม|มาก)|ลดลง|เพิ่มขึ้น|ยังไม่|ไม่(?:ทราบ|รู้|มี|เข้าใจ|พอ|ชัด|ผ่าน|ดี|ครบ|ค่อย)|ขาด|ปัญหา"
-    r"|ควร|ต้อง(?:ปรับ|พัฒนา|แก้|เพิ่ม|รีบ)|น่าห่วง|ระดับ|เกณฑ์|ร้อยละ|\d ?%|\bA{1,2}\b|อันดับ"
+    r"|ควร|ต้อง(?:ปรับ|พัฒนา|แก้|เพิ่ม|รีบ)|น่าห่วง|(?<!ยก)ระดับ|เกณฑ์|ร้อยละ|\d ?%|\bA{1,2}\b|อันดับ"
 )
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+# Who does a measure, and when: "ผู้รับผิดชอบ: สำนักปลัด ระยะเวลา: ต.ค. 2568 - ก.ย. 2569".
+_MEASURE_DATED = re.compile(rf"(?:{MONTH})\.? ?(?:พ\.ศ\. ?)?(?:25)?\d\d(?!\d)")
+_RESULT_WORDS = re.compile(r"\bITA\b|ไอทีเอ|ประเมิน|คะแนน|วิเคราะห์|จุด(?:อ่อน|แข็ง)|ข้อ(?:บกพร่อง|ค้นพบ)|ผล(?!ิต)", re.I)
 _ASSESSED = re.compile(r"\bITA\b|ไอทีเอ|ผล(?:การ)?ประเมิน", re.I)
 
 
@@ -65,6 +68,12 @@ def analysis_told(documents: Iterable[Document], year: str) -> Iterator[Quote]:
                 continue
             if _ASSESSED.search(text) and short.search(text) and not _YEAR.search(text):
                 yield quote_text(document, line.start, line.end)
+
+
+def only_dates_measure(text: str) -> bool:
+    """Whether the year in a line is that of a day or month, and no word is of a result."""
+    plain = plain_text(text)
+    return not _YEAR.search(_MEASURE_DATED.sub(" ", plain)) and not _RESULT_WORDS.search(plain)
 
 
 def analysis_only_named(documents: Sequence[Document], text: str, year: str) -> bool:

@@ -7,13 +7,15 @@ from itertools import chain, pairwise
 
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.boxes import has_blank
+from checks.match.reading.lines import lines
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash, is_to_fill_in
 from checks.match.tables.stacked import stacked
 from checks.match.tables.upright import lies_on_side, upright
-from crawler.records import Cell, Document, Table
+from crawler.records import Cell, Document, Region, Table
 from crawler.thai import arabic_digits, fold_text
 
+_ANYWHERE = frozenset(Region)
 _HEADER_ROWS = 3
 _LABELLED_WIDTH = 2  # columns of a table of labels with their values
 _FIELDS = 2  # headings that name fields
@@ -150,7 +152,8 @@ def columns(
 ) -> Iterator[Column]:
     """Columns whose heading holds all words of one of the names, tables in reading order."""
     for document in documents:
-        for table in map(upright, chain.from_iterable(map(stacked, document.tables))):
+        shown = [table for table in document.tables if not _in_frame(document, table)]
+        for table in map(upright, chain.from_iterable(map(stacked, shown))):
             depth = header_depth(table)
             if depth == 0 or len(table.rows) <= depth:
                 continue
@@ -168,6 +171,12 @@ def columns(
                     heading_text=words,
                     cells=body_cells(table, index, depth),
                 )
+
+
+def _in_frame(document: Document, table: Table) -> bool:
+    """Whether all of a table stands in the frame of a site: a box of counters, a menu."""
+    held = [line for line in lines(document, _ANYWHERE) if table.start <= line.start < table.end]
+    return bool(held) and all(line.region is not Region.CONTENT for line in held)
 
 
 def _matching(above: Sequence[Cell], names: Sequence[Sequence[str]]) -> Cell:
