@@ -77,6 +77,7 @@ _NO_NAME = re.compile(
 _FOR_WHOM = re.compile(r"\W*(?:[\d๐-๙]+\W+)?(?:สำหรับ|ฉบับ|ของ|ส่วนของ|ใช้กับ)")
 _NAME = 8  # folded letters of a name that a page and its file may share
 _HEADS = 3  # the first headings of a page
+_PAGE_READER = "html"
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
 
 
@@ -374,7 +375,11 @@ def _is_file(url: str, site: Site) -> bool:
     Content systems serve attachments at addresses without an ending: ".../download/234_b8c4".
     """
     document = site.document(url)
-    return bool(document.parts) if document is not None else is_file_address(url)
+    return is_file_address(url) or (document is not None and not _is_page(document))
+
+
+def _is_page(document: Document) -> bool:
+    return document.extractor == _PAGE_READER and not document.parts
 
 
 def gap_at(url: str, slug: str, site: Site) -> Gap | None:

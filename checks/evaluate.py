@@ -26,7 +26,7 @@ from checks.site import Site
 from checks.sources import item_sources
 from checks.supplier_packs import pack_of
 from checks.template import without_template
-from crawler.records import Crawl, Document, Gap, PageKind
+from crawler.records import Crawl, Document, Gap, PageKind, Region
 
 __all__ = ["Question", "judge", "matcher_for", "site_of"]
 
@@ -255,9 +255,24 @@ class _Judging:
         if best is None:
             return self._without_content(item, candidates)
         if best.reason is Reason.WRONG_PERIOD:
-            best = best_of([entry for entry in judged if of_the_year(entry, best, item)]) or best
+            nearer = [
+                entry
+                for entry in judged
+                if of_the_year(entry, best, item) and not self._only_puts_up(entry, best)
+            ]
+            best = best_of(nearer) or best
         found = self._settled(item, candidates, best)
         return replace(found, rivals=weighed(best, judged)) if found.candidate else found
+
+    def _only_puts_up(self, page: Judged, stale: Judged) -> bool:
+        """Whether a page holds no more than a heading over a document of another year."""
+        if page.reason is not Reason.EMPTY_TARGET or not page.candidate or not stale.candidate:
+            return False
+        pointers = self._site.pointers(stale.candidate.url)
+        return any(
+            pointer.page.url == page.candidate.url and pointer.link.region is Region.CONTENT
+            for pointer in pointers
+        )
 
     def _settled(self, item: Item, candidates: Sequence[Candidate], best: Judged) -> Judged:
         """The best of the judged candidates, held to its year and to what was not read."""

@@ -11,11 +11,13 @@ from checks.api import cant_tell, quote_text
 from checks.match.reading.likeness import likest, pieces_of
 from checks.outcome import Outcome
 from checks.reasons import Reason
-from checks.records import Case, Finding
+from checks.records import Case, Finding, Quote
 from checks.rulebook import Component, Item
+from crawler.records import Cell
 
 # Checks that read a component from words; others read figures, forms, dates and links.
 _FROM_WORDS = frozenset({"field_shown", "section_answered", "topic_shown"})
+_LABEL_AND_VALUE = 2  # cells of such a row
 _MOST = 2  # absences; a place that lacks more of what is asked is judged as it stands
 
 
@@ -29,7 +31,14 @@ def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dic
         return dict(findings)
     if not all(_may_be_told(component, findings[component.component_id]) for component in absent):
         return dict(findings)
-    pieces = pieces_of(case.inner_documents)
+    taken = _told_elsewhere(case, findings)
+    pieces = [
+        piece
+        for piece in pieces_of(case.inner_documents)
+        if not any(
+            url == piece.document.url and start <= piece.start < end for url, start, end in taken
+        )
+    ]
     found = dict(findings)
     for component in absent:
         seen = likest(component.component_id, pieces)
@@ -45,6 +54,32 @@ def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dic
             found=quote.text[:120],
         )
     return found
+
+
+def _told_elsewhere(case: Case, findings: Mapping[str, Finding]) -> set[tuple[str, int, int]]:
+    """The spans (address, start, end) of cells in which another component is told.
+
+    A quoted cell takes its column with it, a quoted row of a label and its value that row.
+    """
+    taken: set[tuple[str, int, int]] = set()
+    for finding in findings.values():
+        for quote in finding.quotes if finding.outcome is Outcome.PASSED else ():
+            page = next((one for one in case.inner_documents if one.url == quote.url), None)
+            for table in page.tables if page is not None and quote.end > quote.start else ():
+                if not table.start <= quote.start < table.end:
+                    continue
+                for row in table.rows:
+                    held = [n for n, cell in enumerate(row) if _within(cell, quote)]
+                    if len(row) == _LABEL_AND_VALUE and len(held) == len(row):
+                        taken |= {(quote.url, cell.start, cell.end) for cell in row}
+                    elif len(held) == 1:
+                        column = (other[held[0]] for other in table.rows if held[0] < len(other))
+                        taken |= {(quote.url, cell.start, cell.end) for cell in column}
+    return taken
+
+
+def _within(cell: Cell, quote: Quote) -> bool:
+    return bool(cell.text.strip()) and quote.start <= cell.start and cell.end <= quote.end
 
 
 def _turns(component: Component, finding: Finding) -> bool:

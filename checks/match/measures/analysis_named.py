@@ -41,7 +41,9 @@ _FOUND = re.compile(
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 # Who does a measure, and when: "ผู้รับผิดชอบ: สำนักปลัด ระยะเวลา: ต.ค. 2568 - ก.ย. 2569".
 _MEASURE_DATED = re.compile(rf"(?:{MONTH})\.? ?(?:พ\.ศ\. ?)?(?:25)?\d\d(?!\d)")
-_RESULT_WORDS = re.compile(r"\bITA\b|ไอทีเอ|ประเมิน|คะแนน|วิเคราะห์|จุด(?:อ่อน|แข็ง)|ข้อ(?:บกพร่อง|ค้นพบ)|ผล(?!ิต)", re.I)
+_RESULT_WORDS = re.compile(
+    r"\bITA\b|ไอทีเอ|ประเมิน|คะแนน|วิเคราะห์|จุด(?:อ่อน|แข็ง)|ข้อ(?:บกพร่อง|ค้นพบ)|ผล(?!ิต)", re.I
+)
 _ASSESSED = re.compile(r"\bITA\b|ไอทีเอ|ผล(?:การ)?ประเมิน", re.I)
 
 

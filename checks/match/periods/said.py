@@ -34,10 +34,11 @@ from checks.match.subjects.other_matter import names_other_matter, without_other
 from checks.match.subjects.words import subject_stems
 from crawler.records import Document, Region
 
-# "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ... ประจำปีงบประมาณ พ.ศ. 2568".
+# "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ... ประจำปีงบประมาณ พ.ศ. 2568"; a year behind
+# "การนำผล ITA ไปพัฒนา" is that of the use.
 _ASSESSMENT = re.compile(
     r"(?:ITA|OIT|ประเมินคุณธรรม(?:และความโปร่งใส)?|การประเมิน ?ITA)"
-    r"[^\n\d๐-๙]{0,90}?(?:25|๒๕)[\d๐-๙]{2}",
+    r"(?:(?!ไปสู่|ไปใช้|ไปพัฒนา|ไปปรับ|ไปกำหนด|มาพัฒนา|มาปรับ|มากำหนด|สู่การ)[^\n\d๐-๙]){0,90}?(?:25|๒๕)[\d๐-๙]{2}",
     re.I,
 )
 _REGIONS = frozenset({Region.CONTENT})
@@ -57,6 +58,10 @@ _STILL_TO_COME = re.compile(
     r"|รอ(?:การ)?(?:ข้อมูล|รวบรวม|สรุป|รายงาน)|ยังไม่(?:มีข้อมูล|ได้รวบรวม|ได้สรุป|ได้รายงาน|ได้รับข้อมูล|ครบกำหนด(?:รายงาน)?|ถึงกำหนด)"
     r"|จะ(?:รายงาน|เผยแพร่|นำมาลง|แจ้ง|สรุป)(?:ให้ทราบ)?(?:ต่อไป|ภายหลัง|อีกครั้ง|เมื่อ|ภายใน|ใน)"
     r"|(?:รายงาน|ประชุม|ติดตาม|สรุป)[^\n\d๐-๙]{0,20}(?:ครั้ง|รอบ|งวด|คราว)(?:ต่อไป|ถัดไป|หน้า(?!ที่))"
+)
+# The title of minutes gives the day of the meeting; what is reported there has a year of its own.
+_MINUTES = re.compile(
+    r"[\s(]*(?:(?:รายงาน|บันทึก|ระเบียบวาระ)(?:การ)?ประชุม|ครั้งที่ ?[\d๐-๙]{1,3} ?/ ?[\d๐-๙]{2,4})"
 )
 _YEAR_ALONE = re.compile(r"(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\W*")
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
@@ -173,9 +178,10 @@ def _years(
     if not years:
         assessed = fiscal_years_be(text)
         return (assessed, (), Rank.ASSESSMENT) if assessed else None
-    if heading:
+    fiscal = any(mention.fiscal for mention in year_mentions(masked))
+    if heading and (fiscal or not _MINUTES.match(masked)):
         rank = Rank.HEADING
-    elif any(mention.fiscal for mention in year_mentions(masked)):
+    elif fiscal:
         rank = Rank.FISCAL
     else:
         rank = Rank.DATED

@@ -22,7 +22,9 @@ _SUMMED = re.compile(r"บาท|เงิน|งบ|มูลค่า|รา�
 _COUNT_WORD = re.compile(r"\d[\d,]* ?(?:รายการ|โครงการ|ครั้ง|สัญญา|เรื่อง|ฉบับ|งาน|ราย(?!จ่าย))")
 _COUNT_UNIT = re.compile(r"\((?:หน่วย ?[:：]? ?)?(?:รายการ|โครงการ|สัญญา|ครั้ง|ฉบับ)\)")
 _MONEY_WORD = re.compile(r"บาท|เงิน|งบ|มูลค่า|วงเงิน|฿")
-_SUM_WORD = re.compile(r"\d[\d,.]* ?(?:ล้าน|แสน|หมื่น|พัน)? ?บาท|\d[\d,]*\.\d\d(?![\d.])(?! ?(?:ล้าน)?บาท)")
+_SUM_WORD = re.compile(
+    r"\d[\d,.]* ?(?:ล้าน|แสน|หมื่น|พัน)? ?บาท|\d[\d,]*\.\d\d(?![\d.])(?! ?(?:ล้าน)?บาท)"
+)
 _EACH_METHOD = re.compile(r"(?=วิธี)")
 _ALTOGETHER = re.compile(r"รวม(?:ทั้ง|เป็น|จำนวน|แล้ว| ?\d|ยอด|เงิน)|ทั้งสิ้น|ทั้งหมด")
 _SUMMARY_CELLS = 5  # a number, the method, count, sum, share

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checks.match.reading.lines import lines
+from checks.match.reading.lines import Line, lines
 from checks.match.subjects.vocabulary import load_vocabulary
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -37,6 +37,11 @@ _WORDED_SO = re.compile(
     r"(?:[-•●*]|\(?\d{1,2}[).])?(?:ใช้แบบ[^\n]{0,60}กำหนด|(?:ต้อง)?เป็น(?:รายงาน|ข้อมูล|แผน|ผล|การดำเนิน)[^\n]{0,40}"
     r"ของปี(?:งบประมาณ)?(?:พ\.ศ\.)?25\d\d)"
 )
+# A requirement that goes on in a list of what is asked; folded.
+_LISTS_PARTS = re.compile(r"(?:ประกอบด้วย|อย่างน้อย|ดังนี้|ต่อไปนี้|ได้แก่)[:：]?$")
+_BARE_PART = 60  # folded code points
+_MOST_PARTS = 12
+_VALUE = re.compile(r"[:：].|\d{2}")
 _MORE_OF_IT = 2  # other lines of the assessment's wording
 
 
@@ -63,11 +68,13 @@ def _starts(document: "_Identity") -> frozenset[int]:
     starts: set[int] = set()
     following = False
     worded_so: set[int] = set()
-    for line in lines(document.document, frozenset(Region)):
+    found = lines(document.document, frozenset(Region))
+    for number, line in enumerate(found):
         if _WORDED_SO.fullmatch(line.folded):
             worded_so.add(line.start)
         if is_criteria_text(line.text):
             starts.add(line.start)
+            starts.update(_bare_parts(found, number))
             following = True
         elif (
             following
@@ -79,6 +86,25 @@ def _starts(document: "_Identity") -> frozenset[int]:
         else:
             following = False
     return frozenset(starts | worded_so if len(starts - worded_so) >= _MORE_OF_IT else starts)
+
+
+def _bare_parts(found: Sequence[Line], number: int) -> list[int]:
+    """Where the parts of a requirement start that stand below it without numbers: "- ระยะเวลา".
+
+    None where a longer line or a value follows: they are the agency's headings then.
+    """
+    if not _LISTS_PARTS.search(found[number].folded):
+        return []
+    region = found[number].region
+    below = found[number + 1 : number + 1 + _MOST_PARTS]
+    parts: list[int] = []
+    for line in below:
+        if line.region is not region:
+            break
+        if len(line.folded) > _BARE_PART or "\t" in line.text or _VALUE.search(line.folded):
+            return []
+        parts.append(line.start)
+    return parts
 
 
 class _Identity:

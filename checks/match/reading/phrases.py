@@ -39,7 +39,19 @@ def _holds(folded: str, stems: tuple[tuple[str, ...], ...], not_words: tuple[str
         return False
     # "ปีงบประมาณ" names a year and says nothing of budgets.
     rest = folded.replace(_FISCAL_YEAR, "ปี")
-    return not any(_said(word, rest) for word in not_words)
+    if not any(_said(word, rest) for word in not_words):
+        return True
+    # A wording that itself holds an excluded word means it: "ผลการดำเนินงานตามแผนการดำเนินงาน".
+    for words in stems:
+        if not any(other in word for word in words for other in not_words):
+            continue
+        if all(_said(word, folded) for word in words):
+            left = rest
+            for word in words:
+                left = left.replace(word, " ")
+            if not any(_said(other, left) for other in not_words):
+                return True
+    return False
 
 
 def _said(word: str, folded: str) -> bool:
