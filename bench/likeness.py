@@ -39,7 +39,7 @@ _LEAST_TOLD, _LEAST_OTHER = 12, 20  # lines to learn a component from
 _MOST_TOLD, _MOST_OTHER, _UNQUOTED = 1500, 4000, 25
 _SURELY_NOT = 0.35  # unquoted lines of a page that tells it: those below tell something else
 _ALLOWED = 0.04  # share of true absences that may be asked about
-_LOWEST = 0.6
+_LOWEST = 0.95
 _DICE = 7
 
 

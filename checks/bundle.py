@@ -71,11 +71,11 @@ _SERVICE = re.compile(
 _ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _NO_NAME = re.compile(
-    r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|[\W\d_]+"
+    r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|เล่ม|ฯ|(?:pdf|docx?|xlsx?|word|excel)\b|[\W\d_]+"
 )
 # "สำหรับผู้บริหาร ดาวน์โหลด" under codes of ethics says whom a file is for, and no item.
 _FOR_WHOM = re.compile(r"\W*(?:[\d๐-๙]+\W+)?(?:สำหรับ|ฉบับ|ของ|ส่วนของ|ใช้กับ)")
-_NAME = 8  # folded letters of a name that a page and its file may share
+_NAME = 6  # folded consonants of a name that a page and its file may share
 _HEADS = 3  # the first headings of a page
 _PAGE_READER = "html"
 _EMBEDDING = frozenset({"iframe", "frame", "embed", "object"})
@@ -133,7 +133,7 @@ def belongs(
     if section and slug not in section:
         return False
     if is_generic(own) or not own:
-        return not _row_names_another(link, slug, matcher)
+        return not _row_names_another(link, lead, slug, matcher)
     if len(own) > _LABEL_LIMIT:
         return False
     if _PART.search(fold_text(own)) or is_pager(own) or _names_person(own):
@@ -158,15 +158,30 @@ def _points_on(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -
     return slug in named and points_on(lead, link)
 
 
-def _row_names_another(link: Link, slug: str, matcher: SubjectMatcher) -> bool:
+def _row_names_another(link: Link, lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
     """Whether the row or entry of a wordless link names another item: "คู่มือเจ้าหน้าที่ | คลิก"."""
     for words in (link.row_text, link.item_text):
         if words and _FOR_WHOM.match(words):
             return False
         if words and len(words) <= _LABEL_LIMIT:
             named = {m.slug for m in matcher.match_text(words) if m.strength is not Strength.WEAK}
-            return bool(named) and slug not in named
+            if not named or slug in named:
+                return False
+            # "แผนปฏิบัติการฯ (PDF)" below "แผนปฏิบัติการป้องกันการทุจริต" is called as its page is.
+            return not any(
+                slug in {match.slug for match in matcher.match_text(head)}
+                for head in _heads_holding(words, lead)
+            )
     return False
+
+
+def _heads_holding(words: str, lead: Document) -> list[str]:
+    """The title and first headings of a page that hold a name which may be cut short."""
+    name = _NO_NAME.sub("", fold_text(words))
+    if len(name) < _NAME:
+        return []
+    heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
+    return [head for head in heads if name in _NO_NAME.sub("", fold_text(head))]
 
 
 def _repeats_heading(
@@ -176,11 +191,7 @@ def _repeats_heading(
 
     "แผนปฏิบัติราชการ 66-70" below "แผนปฏิบัติราชการ ระยะ 5 ปี" is no plan of another item's.
     """
-    words = _NO_NAME.sub("", fold_text(own))
-    if len(words) < _NAME:
-        return False
-    heads = [lead.title, *(heading.text for heading in lead.headings[:_HEADS])]
-    heads = [head for head in heads if words in _NO_NAME.sub("", fold_text(head))]
+    heads = _heads_holding(own, lead)
     if not heads:
         return False
     # A page that says nothing but the titles of its files is theirs, whatever it is put up as.
