@@ -98,11 +98,13 @@ def apply_no_occurrence(item: Item, findings: dict[str, Finding]) -> None:
             continue
         stated = findings[component.component_id]
         said = stated.detail("found")
+        whole = stated.detail("scope") == "all"
         month = stated.detail("scope") == "month" or (
             not stated.detail("scope") and bool(_MONTH.search(said)) and not _STRETCH.search(said)
         )
         shown = any(findings[name].outcome is Outcome.PASSED for name in component.instead_of)
-        if (shown or month) and (item.period.type == _BY_MONTH or stated.detail("scope")):
+        by_parts = item.period.type == _BY_MONTH or stated.detail("scope")
+        if (shown or month) and by_parts and not whole:
             continue  # one empty month says nothing of the others
         for replaced in component.instead_of:
             findings[replaced] = inapplicable("the agency states that nothing occurred")

@@ -8,7 +8,9 @@ anything pass.
 from collections.abc import Mapping
 
 from checks.api import cant_tell, quote_text
+from checks.match.fields.step_tables import lists_of_services
 from checks.match.reading.likeness import likest, pieces_of
+from checks.match.tables.columns import header_depth
 from checks.outcome import Outcome
 from checks.reasons import Reason
 from checks.records import Case, Finding, Quote
@@ -57,11 +59,21 @@ def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dic
 
 
 def _told_elsewhere(case: Case, findings: Mapping[str, Finding]) -> set[tuple[str, int, int]]:
-    """The spans (address, start, end) of cells in which another component is told.
+    """The spans (address, start, end) of cells in which another component is told, or nothing.
 
-    A quoted cell takes its column with it, a quoted row of a label and its value that row.
+    A quoted cell takes its column with it, a quoted row of a label and its value that row; what
+    heads a column tells nothing by itself.
     """
-    taken: set[tuple[str, int, int]] = set()
+    taken = {
+        (page.url, cell.start, cell.end)
+        for page in case.inner_documents
+        for table in page.tables
+        for row in table.rows[: header_depth(table)]
+        for cell in row
+    }
+    taken |= {
+        (page.url, *span) for page in case.inner_documents for span in lists_of_services(page)
+    }
     for finding in findings.values():
         for quote in finding.quotes if finding.outcome is Outcome.PASSED else ():
             page = next((one for one in case.inner_documents if one.url == quote.url), None)

@@ -58,6 +58,10 @@ _NO_COMPLAINT = re.compile(
     r"ไม่(?:มี|พบ|ปรากฏ|ได้รับ|เคย|เกิด)\S{0,40}?(?:ร้อง|กล่าวหา|เบาะแส|ทุจริต|มิชอบ)"
     r"|(?:ทุจริต|มิชอบ)(?:และประพฤติมิชอบ)?[ :]{0,3}ไม่(?:มี|พบ|ปรากฏ)"
 )
+_OF_ALL = re.compile(
+    r"(?:รอบ|ช่วง|ตลอด|ทั้ง|ใน) ?(?:6|12|หก|สิบสอง) ?เดือน|(?:ทั้ง|ตลอด|ใน|รอบ)ปี(?!ที่แล้ว)"
+    r"|^\W*(?:สรุป|โดยสรุป|รวม|ภาพรวม)"
+)
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 # Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
 _SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
@@ -74,7 +78,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=12, options=Options)
+@check(version=13, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 
@@ -82,6 +86,7 @@ def none_stated(case: Case, options: Options) -> Finding:
     that tells nothing of the year before; whether its months will do is the period's question.
     """
     late: Quote | None = None
+    first: Quote | None = None
     for quote in chain(
         find_lines(case.documents, options.stems, options.not_words, regions=_CONTENT),
         none_over_lines(case.documents, options.stems, options.not_words),
@@ -108,7 +113,12 @@ def none_stated(case: Case, options: Options) -> Finding:
         if years and case.period.fiscal_year_be not in years:
             late = late or quote
             continue
-        return passed(quote, found=quote.text[:120])
+        if _OF_ALL.search(plain_text(quote.text)):
+            # "สรุป รอบ 6 เดือน ไม่มีเรื่องร้องเรียน" below the months speaks for all of them.
+            return passed(quote, found=quote.text[:120], scope="all")
+        first = first or quote
+    if first is not None:
+        return passed(first, found=first.text[:120])
     if late is not None and not _tells_of(case, case.period.fiscal_year_be):
         return passed(late, found=late.text[:120])
     cell = _none_in_table(case, options)

@@ -35,6 +35,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 _SENTENCE = 30  # code points; a shorter line is a label
 _LABEL = 90  # code points
+_PLAIN_HEAD = re.compile(r"[\W\d]*(?:ข้อเสนอแนะ|ข้อแนะนา|ปัญหา(?:และ|/)?(?:อุปสรรค)?)[\W]*")
 _SAID = re.compile(r"[ก-๎a-zA-Z]{2}|\d")
 # How a suggestion begins that says what is to be done without "ควร".
 _BIDS = re.compile(
@@ -56,7 +57,7 @@ class Options:
     after: tuple[tuple[str, ...], ...] = ()  # names of the section that this one stands below
 
 
-@check(version=9, options=Options)
+@check(version=10, options=Options)
 def section_answered(case: Case, options: Options) -> Finding:
     """Columns and rows of tables first, then headings and labels, then sentences."""
     if not case.documents:
@@ -161,9 +162,10 @@ def _is_ruled_out(found: LabelledValue, options: Options) -> bool:
     bids = _BIDS.match(found.value) is not None and bool(options.after)
     answers = bids or any(fold_text(word) in rest for word in options.answers)
     head = found.label[:at]
+    bare = _PLAIN_HEAD.fullmatch(fold_text(head)) is not None  # all that follows is one
     return not (
         len(found.value) >= _SENTENCE
-        and (answers or is_announced(found.value))
+        and (bare or answers or is_announced(found.value))
         and matches(head, options.names, options.not_words)
     )
 

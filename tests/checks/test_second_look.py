@@ -18,7 +18,7 @@ ITEM = next(item for item in load(2568).items if item.slug == "anticorruption_an
 TOLD = Finding(outcome=Outcome.PASSED, note="shown")
 ABSENT = Finding(outcome=Outcome.FAILED, reason=Reason.INCOMPLETE, note="not shown")
 TITLE = "<h1>รายงานผลการดำเนินการป้องกันการทุจริต ปี 2567</h1><p>ฝ่ายกฎหมายจัดทำ</p><p>อบรมวินัย 2 รุ่น</p>"
-ADVICE = "<p>อยากให้ปีหน้าจัดงบให้มากกว่านี้</p>"
+ADVICE = "<p>อยากให้ปีหน้าเริ่มโครงการให้เร็วขึ้น</p>"
 
 
 def findings(**absent: Finding) -> dict[str, Finding]:
@@ -49,12 +49,27 @@ def looked(body: str, found: Mapping[str, Finding]) -> dict[str, Finding]:
     return looked_again(ITEM, found, case)
 
 
+def test_a_cell_below_a_heading_that_another_component_answers_tells_nothing_else() -> None:
+    table = (
+        "<table><tr><th>กิจกรรม</th><th>ผล</th></tr>"
+        "<tr><td>อบรมวินัย</td><td>ควรเพิ่มช่องทางประชาสัมพันธ์ให้มากขึ้น</td></tr></table>"
+    )
+    open_ = looked(table, findings(suggestions=ABSENT))["suggestions"]
+    assert open_.quote is not None
+    told = Finding(outcome=Outcome.PASSED, note="shown", quotes=(open_.quote,))
+
+    seen = looked(table, findings(suggestions=ABSENT, project_results=told))["suggestions"]
+
+    assert open_.outcome is Outcome.CANT_TELL
+    assert seen.outcome is Outcome.FAILED
+
+
 def test_a_line_like_those_that_tell_it_is_shown_to_a_person() -> None:
     seen = looked(ADVICE, findings(suggestions=ABSENT))["suggestions"]
 
     assert (seen.outcome, seen.reason) == (Outcome.CANT_TELL, Reason.NEEDS_PERSON)
     assert seen.quote is not None
-    assert seen.quote.text == "อยากให้ปีหน้าจัดงบให้มากกว่านี้"
+    assert seen.quote.text == "อยากให้ปีหน้าเริ่มโครงการให้เร็วขึ้น"
     assert seen.detail("key") == "may_be_told"
 
 

@@ -208,7 +208,7 @@ def _without_aims(rows: tuple[Line, ...]) -> Iterator[Line]:
 
 
 def _tells_aims(row: Line) -> bool:
-    """Whether a line opens words on aims, itself or in a cell before the last: "ว-1 | วิสัยทัศน์ | ..."."""
+    """Whether a line opens words on aims, itself or in a cell before the last."""
     cells = row.text.split("\t")
     return any(_AIMS.search(fold_text(cell)) for cell in (row.text, *cells[:-1]))
 

@@ -26,6 +26,11 @@ _LONE_NUMBER = re.compile(
     r"|step ?)?0?(?P<number>\d{1,2})[^\wก-๙]{0,3}",
     re.I,
 )
+# How the names of services begin, each for another matter: "การขออนุญาตก่อสร้าง", "การชำระภาษีป้าย".
+_SERVICE_NAME = re.compile(
+    r"[\W\d]*(?:การ|งาน|บริการ)?(?:รับ)?(?:ขอ|จดทะเบียน|ขึ้นทะเบียน|ลงทะเบียน|ชำระ|ต่ออายุ|ต่อใบ|โอน|แจ้ง|ออก(?:ใบ|หนังสือ)|สมัคร|เช่า|จอง|ยืม"
+    r"|จัดเก็บ|รับรอง)[ก-๎]{4}"
+)
 _ROWS, _MOST, _SOME = 3, 0.6, 0.4
 # Verbs with which names of services begin, too: "แจ้งเกิด", "ชำระภาษี".
 _OPEN_SERVICES = frozenset({"แจ้ง", "ขอ", "ชำระ", "ยื่น", "จอง", "ลงทะเบียน", "จ่าย", "รับ", "ขึ้นทะเบียน"})
@@ -42,6 +47,21 @@ def doing_in_table(document: Document) -> Cell | None:
         if cell is not None:
             return cell
     return None
+
+
+def lists_of_services(document: Document) -> list[tuple[int, int]]:
+    """The spans of tables whose rows each name a service, with its time, fee or office."""
+    found = []
+    for table in document.tables:
+        body = [row for row in table.rows[header_depth(table) :] if len(row) > _ROWS - 1]
+        if len(body) < _ROWS:
+            continue
+        for at in range(min(2, min(len(row) for row in body))):
+            names = {row[at].text for row in body if _SERVICE_NAME.match(plain_text(row[at].text))}
+            if len(names) >= _ROWS and len(names) >= _MOST * len(body):
+                found.append((table.start, table.end))
+                break
+    return found
 
 
 def carded_steps(rows: Sequence[Line], excluded: Sequence[str] = ()) -> list[Line]:

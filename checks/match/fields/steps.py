@@ -14,7 +14,11 @@ from checks.match.fields.step_flow import (
     told_by_officers,
     told_line_by_line,
 )
-from checks.match.fields.step_tables import carded_steps, doing_in_table
+from checks.match.fields.step_tables import (
+    carded_steps,
+    doing_in_table,
+    lists_of_services,
+)
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.lines import Line, lines
@@ -94,7 +98,12 @@ def written_steps(documents: Iterable[Document], not_words: Sequence[str] = ()) 
     for document in documents:
         asked = criteria_starts(document)
         headings = {heading.start for heading in document.headings}
-        rows = [line for line in lines(document, _CONTENT) if line.start not in asked]
+        services = lists_of_services(document)
+        rows = [
+            line
+            for line in lines(document, _CONTENT)
+            if line.start not in asked and not any(a <= line.start < b for a, b in services)
+        ]
         whole = [
             line
             for line in paragraphs(document)

@@ -87,7 +87,7 @@ class HubPage:
         matches = self.matcher.match_text(text)
         if matches:
             top = [match.slug for match in matches if match.strength is matches[0].strength]
-            # Words that hold another item's name may name this one, too: "O27 วัฒนธรรม No Gift Policy".
+            # "O27 วัฒนธรรม No Gift Policy" holds the name of another item, too.
             if by_code in top or (
                 matches[0].strength is not Strength.EXACT and by_code in {m.slug for m in matches}
             ):

@@ -119,6 +119,11 @@ _TEAM_FOR_OTHER = re.compile(
 _TEAM_FOR_ETHICS = re.compile(
     r"(?:คณะกรรมการ|คณะทางาน|ทีม|กลุ่มงาน|ชมรม)(?:ขับเคลื่อน|ส่งเสริม|กากับ|ดาเนินงาน|บริหาร|พิจารณา|ให้คาปรึกษา|ที่ปรึกษา|ด้าน|งาน|เรื่อง)*(?:คุณธรรม|จริยธรรม)"
 )
+# "กลุ่มงานจริยธรรมจัดอบรม ...": a unit that gives a course; that it was set up is not said.
+_UNIT_ACTS = re.compile(
+    r"(?:กลุ่มงาน|ฝ่าย|งาน)(?:คุ้มครอง|ส่งเสริม)?(?:คุณธรรม)?(?:และ)?จริยธรรม(?:ได้)?(?:ร่วมกับ[^\n]{0,40}?)?"
+    r"(?:จัด(?!ตั้ง)|เผยแพร่|ดาเนินการ(?:จัด|อบรม)|เชิญ|ขอ|รายงาน|สรุป|แจ้ง)"
+)
 _SHOULD_BE_SET_UP = re.compile(
     r"(?:ควร|พึง|ต้อง|เห็นควร)(?:มี|ให้มี|จัดให้มี)?(?:การ)?(?:จัด)?(?:แต่ง)?ตั้ง(?:ทีม|คณะ|กลุ่ม)"
 )
@@ -178,6 +183,8 @@ def serves_other_than_ethics(text: str) -> bool:
     if _SHOULD_BE_SET_UP.search(said) or "ทีมเดียวกัน" in said:
         return True
     set_up = _SET_UP.search(said) is not None
+    if _UNIT_ACTS.match(said) and "ตั้ง" not in said and "คาสั่ง" not in said:
+        return True
     return not set_up and (_OF_LAW.search(said) or _OF_THOSE_ABOVE.search(said)) is not None
 
 

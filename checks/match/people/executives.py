@@ -29,6 +29,8 @@ from checks.match.people.executive_posts import (
 from checks.match.people.person_cards import cards_of
 from checks.match.people.person_names import names_in
 from checks.match.people.person_pieces import Card, Piece
+from checks.match.periods.dates import plain_text
+from checks.match.reading.lines import lines
 from checks.match.subjects.pages import Subject, pages_about, pages_of_site
 from checks.records import Case
 from checks.rulebook import matches_agency_type
@@ -54,6 +56,9 @@ _OFFICIALS = Subject(
     ),
     others=re.compile(rf"{_OTHERS}|รับสมัคร|สอบ|กองทุน|พัฒนาบุคลากร|สวัสดิการ|โครงสร้าง|ระบบ"),
 )
+
+
+_TERM = re.compile(r"(?<!\d)(25\d\d) ?(?:-|–|—|ถึง)[^\n]{0,24}?(25\d\d|ปัจจุบัน)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,9 +156,18 @@ def _carried_on(pages: tuple[Document, ...], case: Case) -> tuple[Document, ...]
 
 
 def _of_the_past(page: Document) -> bool:
-    """Whether a page lists those who held posts before: its first heading says so."""
+    """Whether a page lists those who held posts before: its first heading says so, or its terms.
+
+    "2563-2565 นาย ก / 2565-2568 นาย ข / 2568-ปัจจุบัน นาย ค" tells who followed whom.
+    """
     head = next(iter(page.headings), None)
-    return head is not None and bool(re.search(r"อดีต|ในอดีต|รายนามนายก", head.text))
+    if head is not None and re.search(r"อดีต|ในอดีต|รายนามนายก", head.text):
+        return True
+    said = [plain_text(line.text) for line in lines(page, frozenset({Region.CONTENT}))]
+    terms = [term for text in said for term in _TERM.findall(text)]
+    names = sum(len(names_in(text)) for text in said)
+    followed = {begin for begin, _ in terms} & {end for _, end in terms}
+    return bool(followed) and names > 1 and len(terms) >= names - 1
 
 
 def _people(cards: Iterable[Card], local: bool | None) -> list[Executive]:

@@ -85,7 +85,9 @@ def without_report(entries: list[YearLine], wanted: int) -> list[YearLine]:
         e
         for e in entries
         if set(e.years) != {wanted - 1}
-        or e.rank is Rank.DATED
-        or (tells_event(e.quote.text) and not tells_whole_year(e.quote.text))
+        or (
+            (e.rank is Rank.DATED or tells_event(e.quote.text))
+            and not tells_whole_year(e.quote.text)
+        )
     ]
     return rest if any(wanted in e.years for e in rest) else entries

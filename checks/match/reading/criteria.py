@@ -34,14 +34,16 @@ _WHERE_NONE = re.compile(
 _COUNTED = re.compile(r"\(\d\)")
 # Wording that is the assessment's only where more of it stands on the page; folded.
 _WORDED_SO = re.compile(
-    r"(?:[-•●*]|\(?\d{1,2}[).])?(?:ใช้แบบ[^\n]{0,60}กำหนด|(?:ต้อง)?เป็น(?:รายงาน|ข้อมูล|แผน|ผล|การดำเนิน)[^\n]{0,40}"
-    r"ของปี(?:งบประมาณ)?(?:พ\.ศ\.)?25\d\d)"
+    r"(?:[-•●*]|\(?\d{1,2}[).])?(?:ใช้แบบ[^\n]{0,60}กาหนด|(?:ต้อง)?เป็น(?:รายงาน|ข้อมูล|แผน|ผล|การดาเนิน|กิจกรรม)[^\n]{0,40}"
+    r"(?:ของ|ใน)ปี(?:งบประมาณ)?(?:พ\.ศ\.)?25\d\d"
+    r"|(?:ต้อง)?เป็น[^\n]{0,80}(?:สอดคล้อง|ตาม)[^\n]{0,160}ข้อo\d{1,2}[^\n]{0,10})"
 )
 # A requirement that goes on in a list of what is asked; folded.
 _LISTS_PARTS = re.compile(r"(?:ประกอบด้วย|อย่างน้อย|ดังนี้|ต่อไปนี้|ได้แก่)[:：]?$")
 _BARE_PART = 60  # folded code points
 _MOST_PARTS = 12
 _VALUE = re.compile(r"[:：].|\d{2}")
+_CODE = re.compile(r"^\W*[oโ]อ?-?\d{1,2}\W*")
 _MORE_OF_IT = 2  # other lines of the assessment's wording
 
 
@@ -140,9 +142,11 @@ def criteria_share(document: Document, requirements: Sequence[str]) -> float:
     )
     total = echoed = 0
     titles = {heading.start for heading in document.headings}
+    named = {_CODE.sub("", fold_text(heading.text)) for heading in document.headings}
     asked = criteria_starts(document)
     for line in lines(document, frozenset({Region.CONTENT})):
-        if line.start in titles and not is_criteria_text(line.text):
+        names = line.start in titles or _CODE.sub("", line.folded) in named
+        if names and not is_criteria_text(line.text):
             continue  # a heading names the page and is neither wording nor content
         total += len(line.folded)
         if line.start in asked or _repeats(line.folded, known):
