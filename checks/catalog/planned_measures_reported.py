@@ -38,7 +38,14 @@ from checks.match.measures.only_planned import (
     tells_results,
 )
 from checks.match.measures.paired import any_told, pairs
-from checks.match.measures.planned import Telling, is_listed, of_year, plan_and_report, telling
+from checks.match.measures.planned import (
+    Telling,
+    is_listed,
+    of_year,
+    plan_and_report,
+    plans_elsewhere,
+    telling,
+)
 from checks.match.measures.retold import retold, tells_deeds
 from checks.match.measures.risk_sentences import is_wrong
 from checks.match.measures.told_risk import Risk
@@ -47,6 +54,7 @@ from checks.match.reading.substance import substance
 from crawler.records import Document
 
 _REPORT = "ผลการดำเนินการตามแผน"
+_FEW = 2
 _IN_PLACE = ("มีอยู่", "เดิม", "ปัจจุบัน")
 _CORRUPT = re.compile("ทุจริต|สินบน|มิชอบ|ทับซ้อน|คอร์รัปชัน|คอรัปชั่น|ธรรมาภิบาล|fraud|corrupt|brib", re.I)
 
@@ -92,8 +100,7 @@ def planned_measures_reported(case: Case, options: Options) -> Finding:
             return finding
         if doubt is None or finding.reason is not Reason.NEEDS_PERSON:
             doubt = finding
-    if doubt is None:
-        doubt = _beside_own_plan(case, own, options)
+    doubt = doubt or _beside_own_plan(case, own, options) or _elsewhere(case, own, options)
     if doubt is not None:
         return doubt
     if not content.pictures and not case.gaps and _of_other_matter(case, own):
@@ -105,12 +112,20 @@ def _of_other_matter(case: Case, own: Sequence[Document]) -> bool:
     """Whether a place reports on something else: on other risks, or as another item's name says."""
     if any(page.ocr for page in own):
         return False
-    said = [text for page in own for text in (page.title, *(line.text for line in lines(page)))]
+    said = _said(own)
     if not any("เสี่ยง" in text for text in said):
         return bool(case.named_slugs) and case.slug not in case.named_slugs
     # "ความเสี่ยงเรื่องเจ้าหน้าที่นำรถไปใช้ส่วนตัว" names a kind of risk and the wrong in one word.
     wrongs = (text.replace("ความเสี่ยง", " ") for text in said)
     return not any(map(_CORRUPT.search, said)) and not any(map(is_wrong, wrongs))
+
+
+def _speaks_of_risk(own: Sequence[Document]) -> bool:
+    return any("เสี่ยง" in text or _CORRUPT.search(text) for text in _said(own))
+
+
+def _said(own: Sequence[Document]) -> list[str]:
+    return [text for page in own for text in (page.title, *(line.text for line in lines(page)))]
 
 
 def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> Finding | None:
@@ -129,6 +144,15 @@ def _beside_own_plan(case: Case, own: Sequence[Document], options: Options) -> F
     if silent and not retold(assessed_risks(plan), report):
         return None
     return _with_plan(case, report, plan, options)
+
+
+def _elsewhere(case: Case, own: Sequence[Document], options: Options) -> Finding | None:
+    """Passed where the report follows a plan that another page of the site, unasked for, holds."""
+    for plan in plans_elsewhere(case.site.documents, case.period.fiscal_year_be, own):
+        finding = _with_plan(case, own, (plan,), options)
+        if finding is not None and finding.reason is None:
+            return finding
+    return None
 
 
 def _with_plan(
@@ -168,10 +192,12 @@ def _retold(
     risks: Sequence[Risk], measures: Sequence[Entry], own: Sequence[Document]
 ) -> Finding | None:
     """Passed when each risk has a place of its own in the report, or all measures are told."""
-    places = retold(risks, own)
+    places = retold(risks, own) if _speaks_of_risk(own) else ()
     if places:
         return passed(places[0], risks[0].quotes[0], found=f"{len(measures)} มาตรการ")
     told = telling(measures, own)
+    if len(measures) < _FEW:  # of a list of one more may have been missed
+        return None
     return passed(*_pair(told.told[0]), found=f"{len(measures)} มาตรการ") if told.whole else None
 
 

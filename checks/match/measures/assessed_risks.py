@@ -5,7 +5,8 @@ that goes from one risk to the next. Of all ways to read a document the one that
 counts: a risk read too many is told nowhere, one that is not read would not be missed.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from checks.match.measures.graded_risks import graded_risks
 from checks.match.measures.ordered_risks import ordered_risks
@@ -19,6 +20,9 @@ from checks.match.reading.wraps import paragraphs
 from crawler.records import Document
 
 _MOST = 40  # risks of an assessment
+_FIRST_LINES = 3
+_LEAST = 12  # code points of a measure with its number
+_LISTED = re.compile(r"\W*(?:มาตรการ|ข้อ)?(?:ที่)? ?[\d๐-๙]{1,2}[.)]?\s*[ก-๎]")
 
 
 def assessed_risks(documents: Iterable[Document]) -> tuple[Risk, ...]:
@@ -32,7 +36,8 @@ def assessed_risks(documents: Iterable[Document]) -> tuple[Risk, ...]:
             graded_risks(document, said),
             ordered_risks(document, said),
         ]
-        found += sorted(readings, key=len)[-1]
+        most = sorted(readings, key=len)[-1]
+        found += most or _measures_alone(document, said)
     return tuple(found[:_MOST])
 
 
@@ -45,6 +50,30 @@ def _of_tables(document: Document) -> list[Risk]:
         measures = tuple(dict.fromkeys((*before, *spans)))
         found[event] = Risk(document=document, event=event, measures=measures, work=row.work)
     return list(found.values())
+
+
+def _measures_alone(document: Document, said: Sequence[Line]) -> list[Risk]:
+    """The numbered lines of a document that is called measures and tells no event."""
+    names = [document.title, *(heading.text for heading in document.headings[:1]), *_first(said)]
+    if not any("มาตรการ" in name for name in names):
+        return []
+    listed = [
+        line
+        for line in said
+        if "\t" not in line.text and _LISTED.match(line.text) and len(line.text) >= _LEAST
+    ]
+    return [
+        Risk(
+            document=document,
+            event=(line.start, line.start),
+            measures=((line.start, line.end),),
+        )
+        for line in listed
+    ]
+
+
+def _first(said: Sequence[Line]) -> list[str]:
+    return [line.text for line in said[:_FIRST_LINES]]
 
 
 def _said(document: Document) -> list[Line]:

@@ -13,6 +13,7 @@ from checks.match.measures.told_risk import part_of
 from checks.match.reading.enumerated import enumerated
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line, lines
+from checks.match.reading.wraps import paragraphs
 from crawler.records import Document, Region
 from crawler.thai import fold
 
@@ -48,7 +49,7 @@ def _by_event(document: Document, events: Sequence[_Words]) -> Iterator[Unit]:
     """The stretches of a document that begin where an event is told again."""
     pieces = [
         piece
-        for line in lines(document, _CONTENT)
+        for line in paragraphs(document)
         if not is_about_page(line.text)
         for part in enumerated(line)
         for piece in _at_events(events, part)
@@ -74,7 +75,7 @@ def _by_short_lines(document: Document, _events: Sequence[_Words]) -> Iterator[U
 
 def _by_matter(document: Document, _events: Sequence[_Words]) -> Iterator[Unit]:
     """The parts of a paragraph that each turn to another matter: "... ส่วนคนขับรถ ..."."""
-    for line in lines(document, _CONTENT):
+    for line in paragraphs(document):
         cuts = [match.start() for match in _TURNS.finditer(line.text)]
         parts = zip([0, *cuts], [*cuts, len(line.text)], strict=True)
         for part in (part_of(line, start, end) for start, end in parts):
@@ -94,9 +95,9 @@ def _at_events(events: Sequence[_Words], line: Line) -> list[Line]:
     folded = fold(line.text)
     places = set()
     for event in events:
-        found = [(len(word), at) for word in event if (at := folded.text.find(word)) >= 0]
+        found = [at for word in event if (at := _first(word, folded.text)) >= 0]
         if found:
-            places.add(folded.span(max(found)[1], max(found)[1] + 1)[0])
+            places.add(folded.span(min(found), min(found) + 1)[0])
     words = [match.end() for match in re.finditer(r"^|\s+", line.text)]
     cuts = sorted({max(word for word in words if word <= place) for place in places})
     if len(cuts) < 2:
@@ -105,3 +106,10 @@ def _at_events(events: Sequence[_Words], line: Line) -> list[Line]:
         part_of(line, start, end)
         for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(line.text)], strict=True)
     ]
+
+
+def _first(word: str, text: str) -> int:
+    """Where the first run of a word that names something stands in a text; -1 nowhere."""
+    runs = [word[at : at + _ANCHOR] for at in range(len(word) - _ANCHOR + 1)]
+    found = [at for run in runs if (at := text.find(run)) >= 0]
+    return min(found, default=-1)

@@ -24,7 +24,7 @@ from checks.match.measures.shared_words import (
 )
 from checks.match.measures.told_risk import Risk
 from checks.match.periods.dates import MONTH, plain_text
-from checks.match.reading.intent import says_intended
+from checks.match.reading.intent import INTENDED
 from checks.records import Quote
 from crawler.records import Document
 from crawler.thai import fold_text
@@ -39,9 +39,13 @@ _FEW_LETTERS = 12  # letters of an event, below which words for persons name it,
 _MORE = 8  # folded letters that a place tells beside what the plan says
 # "GPS", "QR", "CCTV": short names that are a measure's own.
 _SIGN = re.compile(r"(?<![a-z])(?!ita|oit|eit|iit)[a-z]{2,}(?:-[a-z]+)?(?![a-z])", re.IGNORECASE)
+# Folded.
 _PAST = re.compile(
-    r"แล้ว|ตั้งแต่|ครบ|ไม่พบ|ไม่มี|ได้(?:จัด|ทำ|ดำเนิน|ติด|ออก|ตรวจ|แจ้ง|เปิด|ปรับ|ประกาศ|สลับ)|เสร็จ|พบ|ลดลง|เหลือ|เปลี่ยนมา"
+    r"แล้ว|ตั้งแต่|ครบ|ไม่พบ|ไม่มี|ได้(?:จัด|ทา|ดาเนิน|ติด|ออก|ตรวจ|แจ้ง|เปิด|ปรับ|ประกาศ|สลับ)|เสร็จ|เรียบร้อย|พบ|ลดลง|เหลือ|เปลี่ยนมา"
 )
+_INTENDED = re.compile(INTENDED)
+# What sums up or ends a report on all risks.
+_CLOSES = re.compile(r"\W*(?:สรุป|โดยสรุป|รวม|จึงเรียน|ทั้งนี้|เสนอ|ลงชื่อ|เรียน|รายงาน|ตาม)")
 _DIGIT = re.compile(r"\d")
 # "245 วัน", "31%"; not so the day or year of a date.
 _ON_A_DAY = re.compile(rf"[ก-๎] ?(?:วันที่ ?)?\d{{1,2}} ?(?:{MONTH})")
@@ -66,7 +70,7 @@ def retold(risks: Sequence[Risk], report: Sequence[Document]) -> tuple[Quote, ..
         return ()
     asked = _asked(risks)
     for cut in cuts(report, [one.event for one in asked]):
-        places = [place for place in cut if not _is_intent(place)][:_MOST]
+        places = cut[:_MOST]
         found = _one_each(asked, places)
         if found:
             return tuple(
@@ -85,7 +89,7 @@ def tells_deeds(planned: Sequence[str], report: Sequence[Document]) -> bool:
     words = [words_of_its_own(one, ()) for one in planned]
     for place in units(report):
         shares = any(letters_told(own, place.texts) >= _WORDS for own in words)
-        if shares and not _is_intent(place) and _says_more(plan, place):
+        if shares and _says_more(plan, place):
             return True
     return False
 
@@ -160,11 +164,17 @@ def _assign(at: int, fits: Sequence[Sequence[int]], owner: dict[int, int], seen:
 
 
 def _in_turn(asked: Sequence[_Asked], places: Sequence[Unit]) -> dict[int, int]:
-    """Which risk each numbered place answers, when as many are numbered in turn as there are."""
+    """Which risk each place answers, when as many are numbered, or tell results, as there are."""
     numbered = [n for n, place in enumerate(places) if place.number]
-    if [places[n].number for n in numbered] != [str(n + 1) for n in range(len(asked))]:
-        return {}
-    return {n: at for at, n in enumerate(numbered)}
+    if [places[n].number for n in numbered] == [str(n + 1) for n in range(len(asked))]:
+        return {n: at for at, n in enumerate(numbered)}
+    plan = " ".join(fold_text(text) for one in asked for text in one.risk.texts)
+    telling = [
+        n
+        for n, place in enumerate(places)
+        if not _CLOSES.match(_texts(place)[0]) and _says_more(plan, place)
+    ]
+    return {n: at for at, n in enumerate(telling)} if len(telling) == len(asked) else {}
 
 
 def _tells(one: _Asked, place: Unit, *, in_turn: bool) -> bool:
@@ -217,23 +227,26 @@ def _texts(place: Unit) -> list[str]:
 
 
 def _tells_more(risk: Risk, place: Unit) -> bool:
-    return _says_more(fold_text(" ".join((risk.told, *(q.text for q in risk.quotes)))), place)
+    return _says_more(fold_text(" ".join(risk.texts)), place)
 
 
 def _says_more(plan: str, place: Unit) -> bool:
     """Whether a place says what was done, in words or figures that the plan has not."""
-    texts = [text for text in _texts(place) if fold_text(text) not in plan]
+    texts = [_without_intent(text) for text in _texts(place) if fold_text(text) not in plan]
     said = "\n".join(_NUMBER.sub("", text) for text in texts)
+    if set(_PAST.findall(fold_text(said))) - set(_PAST.findall(plan)):
+        return True
     own = words_of_its_own(fold_text(said), (plan,))
     if sum(map(len, own)) < _MORE and not _DIGIT.search(said):
         return False
-    if tells_result(said) or counts_things(said) or _PAST.search(said) is not None:
+    if tells_result(said) or counts_things(said):
         return True
     if _ON_A_DAY.search(plain_text(said)) and not _DUE.search(said):
         return True
     return not set(_FIGURES.findall(plain_text(said))) <= set(_FIGURES.findall(plain_text(plan)))
 
 
-def _is_intent(place: Unit) -> bool:
-    said = " ".join(_texts(place))
-    return says_intended(said) and not tells_result(said)
+def _without_intent(text: str) -> str:
+    """A text up to what will be done, unless it says what came of it."""
+    intended = _INTENDED.search(text)
+    return text if intended is None or tells_result(text) else text[: intended.start()]

@@ -213,6 +213,7 @@ def _event_and_measures(told: Sequence[Column]) -> tuple[Column | None, list[Col
     grades = [column for column in told if _graded(column) and not is_scale(column)]
     last = grades[-1].heading.start if grades else -1
     events = [column for column in worded if _share(column, is_wrong) > _MOST or _is_risky(column)]
+    events = [column for column in events if not _guards(column)] or events
     if not events and grades:
         events = [c for c in worded if c.heading.start < last and _is_long(c) and not _guards(c)]
         events = events[-1:]

@@ -24,6 +24,11 @@ class Risk:
         return self.document.text[slice(*self.event)]
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the event and of the measures."""
+        return (self.told, *(self.document.text[start:end] for start, end in self.measures))
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """The measures."""
         return tuple(quote_text(self.document, start, end) for start, end in self.measures)
