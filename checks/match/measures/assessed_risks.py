@@ -12,7 +12,7 @@ from checks.match.measures.graded_risks import graded_risks
 from checks.match.measures.ordered_risks import ordered_risks
 from checks.match.measures.risk_columns import risk_rows
 from checks.match.measures.risk_labels import labelled_risks
-from checks.match.measures.told_risk import Risk
+from checks.match.measures.told_risk import Risk, part_of
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
 from checks.match.reading.lines import Line
@@ -29,14 +29,15 @@ def assessed_risks(documents: Iterable[Document]) -> tuple[Risk, ...]:
     """The risks of documents, in reading order, those of one event with all of its measures."""
     found: list[Risk] = []
     for document in documents:
-        said = _said(document)
+        of_tables = _of_tables(document)
+        said = _said(document, cells=not of_tables)
         readings: list[list[Risk]] = [
-            _of_tables(document),
+            of_tables,
             labelled_risks(document),
             graded_risks(document, said),
             ordered_risks(document, said),
         ]
-        most = sorted(readings, key=len)[-1]
+        most = max(readings, key=len)
         found += most or _measures_alone(document, said)
     return tuple(found[:_MOST])
 
@@ -76,12 +77,16 @@ def _first(said: Sequence[Line]) -> list[str]:
     return [line.text for line in said[:_FIRST_LINES]]
 
 
-def _said(document: Document) -> list[Line]:
-    """The lines that tell something of the matter."""
+def _said(document: Document, *, cells: bool = False) -> list[Line]:
+    """The lines that tell something of the matter, with ``cells`` those of tables cell by cell."""
     asked = criteria_starts(document)
     title = document.headings[0].text if document.headings else document.title
-    return [
-        line
-        for line in paragraphs(document)
-        if line.text != title and line.start not in asked and not is_about_page(line.text)
-    ]
+    found: list[Line] = []
+    for line in paragraphs(document):
+        if line.text == title or line.start in asked or is_about_page(line.text):
+            continue
+        ends = [match.start() for match in re.finditer(r"\t|$", line.text)] if cells else []
+        starts = [0, *(end + 1 for end in ends)]
+        parts = [part_of(line, start, end) for start, end in zip(starts, ends, strict=False)]
+        found += [part for part in parts if part.text] if cells else [line]
+    return found

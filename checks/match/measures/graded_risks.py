@@ -18,6 +18,7 @@ from crawler.thai import fold_text
 
 _EVENT, _MEASURE = 6, 4  # code points that what happens, or is done about it, is told in
 _NEAR = 2  # lines before or behind a line that is a grade
+_HEAD = 48  # code points of a line above an event that names its kind of work
 _LONGEST = 400  # code points of an event or a measure
 _WORD = r"(?:ค่อนข้าง)?(?:สูงมาก|สูงสุด|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย)"
 _PRODUCT = r"\d ?(?:[xX×*]|คูณ) ?\d ?(?:=|ได้|เท่ากับ) ?\d{1,2}"
@@ -60,12 +61,14 @@ def graded_risks(document: Document, said: Sequence[Line]) -> list[Risk]:
         measure = _measure(behind)
         if event is None or measure is None:
             continue
+        work = [line.text for line in before if line.end <= event.start and line is not event]
         taken = next(n for n, one in enumerate(pieces) if one.line is measure)
         found.append(
             Risk(
                 document=document,
                 event=(event.start, event.end),
                 measures=((measure.start, measure.end),),
+                work=work[0] if work and len(work[0]) <= _HEAD else "",
             )
         )
     return found

@@ -6,19 +6,27 @@ parts of a paragraph, and columns of a table that has a risk in each.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checks.match.measures.paired import Unit, units
 from checks.match.measures.shared_words import letters_told
 from checks.match.measures.told_risk import part_of
 from checks.match.reading.enumerated import enumerated
-from checks.match.reading.furniture import is_about_page
+from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.wraps import paragraphs
 from crawler.records import Document, Region
-from crawler.thai import fold
+from crawler.thai import arabic_digits, fold
 
 _CONTENT = frozenset({Region.CONTENT})
 _ANCHOR = 6  # letters of an event from which a place may begin
+_FRAME = 160  # code points of a line that leads to what follows
+_FRAMES = re.compile(
+    r"ดังนี้\W*$|(?:ประเมิน|วิเคราะห์|กำหนด|จัดทำ)(?:ความเสี่ยง|มาตรการ|แผน)[^\n]*(?:ไว้|กำหนด|เมื่อ)"
+    r"|^\W*(?:(?:ลง)?วันที่|ปีงบประมาณ|จึงเรียน|เรียน ?[ก-๎]|เรื่อง\W{0,3}(?:รายงาน|ผล)"
+    r"|รายงาน(?:ผล| ?ณ)|สรุป|โดยสรุป|เสนอ|ลงชื่อ|ส่วนราชการ)"
+)
+_BARE_NUMBER = re.compile(r"\s*([\d๐-๙]{1,2})\s*")
 _HEAD = 48  # code points of a line that heads what stands below it
 _LABELLED = re.compile(r"[:：]")
 # Where a paragraph turns to the next matter.
@@ -45,6 +53,22 @@ def _upright(document: Document, _events: Sequence[_Words]) -> Iterator[Unit]:
                 yield Unit(document=document, parts=parts, number="")
 
 
+def unframed(place: Unit) -> Unit | None:
+    """A place without what only leads to the results or ends them; None when nothing is left."""
+    parts = tuple(part for part in place.parts if not _frames(place.document.text[slice(*part)]))
+    if not parts:
+        return None
+    bare = _BARE_NUMBER.fullmatch(place.document.text[slice(*place.parts[0])])
+    number = arabic_digits(bare[1]) if bare is not None else place.number
+    return replace(place, parts=parts, number=number)
+
+
+def _frames(text: str) -> bool:
+    if len(text) > _FRAME:
+        return False
+    return _FRAMES.search(text) is not None or is_about_page(text) or is_furniture(text)
+
+
 def _by_event(document: Document, events: Sequence[_Words]) -> Iterator[Unit]:
     """The stretches of a document that begin where an event is told again."""
     pieces = [
@@ -68,7 +92,8 @@ def _by_short_lines(document: Document, _events: Sequence[_Words]) -> Iterator[U
     begins = [
         n
         for n, line in enumerate(said[:-1])
-        if len(line.text) <= _HEAD < len(said[n + 1].text) and not _LABELLED.search(line.text)
+        if len(line.text) <= min(_HEAD, len(said[n + 1].text) // 2)
+        and not _LABELLED.search(line.text)
     ]
     yield from _stretches(document, said, begins)
 

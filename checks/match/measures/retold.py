@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.measures.paired import Unit, units
-from checks.match.measures.report_places import cuts
+from checks.match.measures.report_places import cuts, unframed
 from checks.match.measures.shared_words import (
     letters_beyond,
     letters_told,
@@ -34,7 +34,11 @@ _MOST = 80  # places that are compared
 _SAME = 84.0  # per cent, from which words are a measure or an event
 _LEAST = 8  # folded letters of words that can be the same
 _WORDS = 5  # letters of a measure, or of an event, that a place of its risk shares
-_PLAIN, _SHARE = 8, 0.3  # letters, and share of a measure, that need no event beside them
+_PLAIN, _SHARE = 10, 0.35  # letters, and share of a measure, that need no event beside them
+_BOTH = 12  # letters of event and measure together
+_HEADED = 7  # letters for which a head stands that is a word of the event
+_FIRST = 2  # parts of a place that may be its head
+_SIGNS = 8  # letters for which a short name stands
 _FEW_LETTERS = 12  # letters of an event, below which words for persons name it, too
 _MORE = 8  # folded letters that a place tells beside what the plan says
 # "GPS", "QR", "CCTV": short names that are a measure's own.
@@ -43,15 +47,17 @@ _SIGN = re.compile(r"(?<![a-z])(?!ita|oit|eit|iit)[a-z]{2,}(?:-[a-z]+)?(?![a-z])
 _PAST = re.compile(
     r"แล้ว|ตั้งแต่|ครบ|ไม่พบ|ไม่มี|ได้(?:จัด|ทา|ดาเนิน|ติด|ออก|ตรวจ|แจ้ง|เปิด|ปรับ|ประกาศ|สลับ)|เสร็จ|เรียบร้อย|พบ|ลดลง|เหลือ|เปลี่ยนมา"
 )
+# "เรื่องรถ: ...", "- โอที - ...", or a cell or heading of its own.
+_HEAD = re.compile(r"[\W\d]*(?:เรื่อง|งาน|ด้าน|การ)?(?!เรื่อง)([ก-๎a-zA-Z]{2,16})\s*(?:$|[:：–-])")
 _INTENDED = re.compile(INTENDED)
-# What sums up or ends a report on all risks.
-_CLOSES = re.compile(r"\W*(?:สรุป|โดยสรุป|รวม|จึงเรียน|ทั้งนี้|เสนอ|ลงชื่อ|เรียน|รายงาน|ตาม)")
 _DIGIT = re.compile(r"\d")
 # "245 วัน", "31%"; not so the day or year of a date.
 _ON_A_DAY = re.compile(rf"[ก-๎] ?(?:วันที่ ?)?\d{{1,2}} ?(?:{MONTH})")
 _DUE = re.compile(r"ภายใน|ถึง|กำหนด|ก่อนวัน")
 _NUMBER = re.compile(r"^\W*[\d๐-๙]{1,2}[\s.)]*")
-_FIGURES = re.compile(rf"(?<![\d.,])(?!25\d\d)(\d[\d,.]*) ?(?:%|(?!{MONTH}|ปี|น\.)[ก-๎]{{2}})")
+_FIGURES = re.compile(
+    rf"(?<![\d.,])(?<!ที่)(?<!ที่ )(?!25\d\d)(\d[\d,.]*) ?(?:%|(?!{MONTH}|ปี|น\.)[ก-๎]{{2}})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ class _Asked:
 
     risk: Risk
     event: tuple[str, ...]  # the words of the event and its work that no other has
+    others: str  # the other events
     measures: tuple[tuple[str, ...], ...]  # the words of each measure that no other has
     signs: tuple[frozenset[str], ...]  # short names in each measure that no other has
 
@@ -70,7 +77,7 @@ def retold(risks: Sequence[Risk], report: Sequence[Document]) -> tuple[Quote, ..
         return ()
     asked = _asked(risks)
     for cut in cuts(report, [one.event for one in asked]):
-        places = cut[:_MOST]
+        places = [place for place in map(unframed, cut) if place is not None][:_MOST]
         found = _one_each(asked, places)
         if found:
             return tuple(
@@ -87,7 +94,7 @@ def tells_deeds(planned: Sequence[str], report: Sequence[Document]) -> bool:
     """
     plan = " ".join(planned)
     words = [words_of_its_own(one, ()) for one in planned]
-    for place in units(report):
+    for place in (told for unit in units(report) if (told := unframed(unit)) is not None):
         shares = any(letters_told(own, place.texts) >= _WORDS for own in words)
         if shares and _says_more(plan, place):
             return True
@@ -116,7 +123,8 @@ def _asked(risks: Sequence[Risk]) -> list[_Asked]:
                     *_named(events[number], other_events),
                     *own_runs(works[number], [work for work in works if work != works[number]]),
                 ),
-                measures=tuple(words_of_its_own(one, others) for one in told[number]),
+                others=" ".join(other_events),
+                measures=tuple(own_runs(one, others) for one in told[number]),
                 signs=tuple(sign - other_signs for sign in signs[number]),
             )
         )
@@ -164,23 +172,17 @@ def _assign(at: int, fits: Sequence[Sequence[int]], owner: dict[int, int], seen:
 
 
 def _in_turn(asked: Sequence[_Asked], places: Sequence[Unit]) -> dict[int, int]:
-    """Which risk each place answers, when as many are numbered, or tell results, as there are."""
+    """Which risk each place answers, when as many are numbered in turn as there are."""
     numbered = [n for n, place in enumerate(places) if place.number]
     if [places[n].number for n in numbered] == [str(n + 1) for n in range(len(asked))]:
         return {n: at for at, n in enumerate(numbered)}
-    plan = " ".join(fold_text(text) for one in asked for text in one.risk.texts)
-    telling = [
-        n
-        for n, place in enumerate(places)
-        if not _CLOSES.match(_texts(place)[0]) and _says_more(plan, place)
-    ]
-    return {n: at for at, n in enumerate(telling)} if len(telling) == len(asked) else {}
+    return {}
 
 
 def _tells(one: _Asked, place: Unit, *, in_turn: bool) -> bool:
     if not _tells_more(one.risk, place):
         return False
-    event = in_turn or _tells_event(one, place)
+    event = _BOTH if in_turn else _event_letters(one, place)
     # "มีกำหนดวัน" has no word of its own by which it could be known again.
     known = [bool(words or sign) for words, sign in zip(one.measures, one.signs, strict=True)]
     return all(
@@ -192,10 +194,21 @@ def _tells(one: _Asked, place: Unit, *, in_turn: bool) -> bool:
     )
 
 
-def _tells_event(one: _Asked, place: Unit) -> bool:
-    return letters_told(one.event, place.texts) >= _WORDS or _is_said(
-        fold_text(one.risk.told), place
-    )
+def _event_letters(one: _Asked, place: Unit) -> int:
+    """How many letters of the event a place tells; 0 when too few."""
+    if _is_said(fold_text(one.risk.told), place):
+        return _BOTH
+    letters = letters_told(one.event, place.texts)
+    if letters >= _WORDS:
+        return letters
+    return _HEADED if any(_heads(one, text) for text in _texts(place)[:_FIRST]) else 0
+
+
+def _heads(one: _Asked, text: str) -> bool:
+    """Whether a short head ("รถ:", "3 | โอที") is a word of this event alone."""
+    label = _HEAD.match(text)
+    head = fold_text(label[1]) if label is not None else ""
+    return bool(head) and head in fold_text(one.risk.told) and head not in one.others
 
 
 def _tells_measure(
@@ -205,7 +218,7 @@ def _tells_measure(
     signs: frozenset[str],
     place: Unit,
     *,
-    event: bool,
+    event: int,
 ) -> bool:
     if _is_said(measure, place):
         return True
@@ -213,7 +226,9 @@ def _tells_measure(
     if letters >= max(_PLAIN, _SHARE * len(measure)):
         return True
     own = frozenset(_SIGN.findall(" ".join(_texts(place)).lower()))
-    return event and (letters >= _WORDS or bool(signs & own))
+    if signs & own:
+        letters += _SIGNS
+    return event > 0 and letters >= _WORDS and event + letters >= _BOTH
 
 
 def _is_said(words: str, place: Unit) -> bool:

@@ -122,14 +122,21 @@ def _value(told: tuple[Line, str]) -> tuple[int, int]:
 
 def _opening(document: Document, since: int, start: int) -> tuple[int, int] | None:
     """The words that may tell the event before a measure: those of a wrong, else the nearest."""
+    starts = {heading.start for heading in document.headings[1:]}
+    title = document.headings[0].start if document.headings else -1
     above = [
         line
         for line in lines(document, _CONTENT)
         if since <= line.start and line.end <= start and len(line.text) >= _MEASURE
     ][-_ABOVE:]
-    worded = [line for line in above if not is_grade(line.text) and not _LABELLED.match(line.text)]
-    line = next((line for line in worded if may_be_wrong(line.text)), None)
-    line = line or (worded[-1] if worded else None)
+    worded = [
+        line
+        for line in above
+        if line.start != title and not is_grade(line.text) and not _LABELLED.match(line.text)
+    ]
+    wrong = [line for line in worded if may_be_wrong(line.text)]
+    headed = [line for line in worded if line.start in starts]
+    line = next(iter(wrong or headed[-1:] or worded[-1:]), None)
     return (line.start, line.end) if line is not None else None
 
 

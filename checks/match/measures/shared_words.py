@@ -26,6 +26,11 @@ _OF_MEASURES = re.compile(
     r"ทุกครั้ง|ครั้ง(?:ที่)?|พร้อม(?:ทั้ง|กับ)?|ทั้งหมด|แล้วเสร็จ|เพื่อ(?:ให้)?|(?:กากับ|ตรวจสอบ(?!ภายใน)|ติดตาม|ควบคุม|กาหนด|กาชับ|แต่งตั้ง|ถือปฏิบัติ|รายงานผล)"
     r"|(?:คณะ)?กรรมการ|คณะทางาน|ผู้บังคับบัญชา|หัวหน้า|ผู้อานวยการ|ระเบียบ|กฎหมาย|(?:อย่าง)?เคร่งครัด|(?:เรื่อง)?ร้องเรียน|ทุจริต|ประพฤติมิชอบ|ความเสี่ยง|ระหว่าง|ก่อนการ|ให้ผู้"
 )
+# Words that join others and name nothing. Folded.
+_FUNCTION = re.compile(
+    r"^(?:ให้|และ|หรือ|โดย|การ|ของ|ที่|จาก|ผู้|ทุก|ตาม|ใน|จะ|มี|ได้|กับ|แก่|ต่อ|ด้วย|ก่อน|หลัง|ไว้|เข้า|ออก|ไป|มา)+"
+    r"|(?:ให้|และ|หรือ|โดย|การ|ของ|ที่|จาก|ผู้|ทุก|ตาม|ใน|จะ|มี|ได้|กับ|แก่|ต่อ|ด้วย|ก่อน|หลัง|ไว้|เข้า|ออก|ไป|มา)+$"
+)
 _APART = re.compile(r"[^ก-๎a-z]+")
 
 
@@ -60,18 +65,20 @@ def letters_told(words: Sequence[str], texts: Sequence[str]) -> int:
 
 
 def letters_beyond(words: Sequence[str], texts: Sequence[str], known: str) -> int:
-    """How many letters of the words stand in folded texts in runs that go beyond known words.
+    """How many letters of the words stand in folded texts in runs that name a thing not yet known.
 
-    "บัตรเติมน้ำมัน" goes beyond a risk that tells of "เติมน้ำมัน" as a word of its own would.
+    "บัตรเติมน้ำมัน" goes beyond a risk that tells of "เติมน้ำมัน" as a word of its own would, and
+    "สอบปฏิบัติ" beyond the words of any measure.
     """
     text = " ".join(texts)[:_LONGEST]
     letters = 0
     for run in (run for word in words for run in _runs(word, text)):
-        shared = _run(run, known)
-        beyond = len(run) - (shared if shared >= _SYLLABLE else 0)
+        named = _FUNCTION.sub("", _COMMON.sub("", _OF_MEASURES.sub("", run)))
+        shared = _run(named, known)
+        beyond = len(named) - (shared if shared >= _SYLLABLE else 0)
         if beyond >= _SHORT_RUN:
             letters += beyond
-        elif len(run) + beyond >= _BEYOND:
+        elif beyond >= _SYLLABLE and len(run) + beyond >= _BEYOND:
             letters += _SHORT_RUN
     return letters
 
