@@ -143,8 +143,8 @@ def _cut(between: str) -> list[tuple[int, int]]:
     """What is done against a risk, and the next one, of the words between two grades."""
     marks = [match.start() for match in _NEXT.finditer(between)]
     gaps = [match.end() for match in re.finditer(r"\s+", between)]
-    at = marks[-1] if marks else next((gap for gap in gaps if is_wrong(between[gap:])), 0)
-    for gap in gaps if not marks else ():
-        if is_wrong(between[gap:]):
-            at = gap  # the last place from which a wrong is still told
+    near = [gap for gap in gaps if gap >= len(between) - _LONGEST]
+    # The last place from which a wrong is still told.
+    wrong = next((gap for gap in reversed(near) if is_wrong(between[gap:])), 0)
+    at = marks[-1] if marks else wrong
     return [(0, at), (at, len(between))]

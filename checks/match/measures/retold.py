@@ -148,12 +148,16 @@ def _one_each(asked: Sequence[_Asked], places: Sequence[Unit]) -> list[Unit]:
     if len(places) < len(asked):
         return []
     in_turn = _in_turn(asked, places)
-    fits = [
-        [n for n, place in enumerate(places) if _tells(one, place, in_turn=in_turn.get(n) == at)]
-        for at, one in enumerate(asked)
-    ]
+    fits: list[list[int]] = []
     owner: dict[int, int] = {}
-    for at in range(len(asked)):
+    for at, one in enumerate(asked):
+        fits.append(
+            [
+                n
+                for n, place in enumerate(places)
+                if _tells(one, place, in_turn=in_turn.get(n) == at)
+            ]
+        )
         if not _assign(at, fits, owner, set()):
             return []
     return [places[n] for n in sorted(owner, key=lambda n: owner[n])]
@@ -180,18 +184,17 @@ def _in_turn(asked: Sequence[_Asked], places: Sequence[Unit]) -> dict[int, int]:
 
 
 def _tells(one: _Asked, place: Unit, *, in_turn: bool) -> bool:
-    if not _tells_more(one.risk, place):
-        return False
     event = _BOTH if in_turn else _event_letters(one, place)
     # "มีกำหนดวัน" has no word of its own by which it could be known again.
     known = [bool(words or sign) for words, sign in zip(one.measures, one.signs, strict=True)]
-    return all(
+    told = all(
         (any(known) and not can_be)
         or _tells_measure(one, fold_text(quote.text), words, signs, place, event=event)
         for quote, words, signs, can_be in zip(
             one.risk.quotes, one.measures, one.signs, known, strict=True
         )
     )
+    return told and _tells_more(one.risk, place)
 
 
 def _event_letters(one: _Asked, place: Unit) -> int:
