@@ -69,6 +69,15 @@ def entries(
     return tuple(found.values())[:_MOST_ENTRIES]
 
 
+def entries_of(quotes: Iterable[Quote]) -> tuple[Entry, ...]:
+    """Words that are known to name an entry each, as entries."""
+    found: dict[str, Entry] = {}
+    for quote in quotes:
+        name = fold_text(quote.text)[:_MOST_LETTERS]
+        found.setdefault(name, Entry(name=name, quote=quote, field=True))
+    return tuple(found.values())[:_MOST_ENTRIES]
+
+
 def _listed(document: Document) -> list[Line]:
     return [
         line

@@ -29,7 +29,7 @@ from checks.match.measures.agreed_measures import PARTS
 from checks.match.measures.measure_columns import asks_of_measures, scores_only
 from checks.match.measures.measure_words import names_issue
 from checks.match.measures.result_words import hopes_for_result, tells_no_result
-from checks.match.measures.risk_parts import names_areas
+from checks.match.measures.risk_columns import names_areas
 from checks.match.periods.bare_dates import without_dates
 from checks.match.periods.period_columns import period_charts
 from checks.match.reading.phrases import matches

@@ -16,8 +16,8 @@ from checks.match.fields.measured_aims import tells_indicator
 from checks.match.fields.papers_told import tells_papers
 from checks.match.fields.places_told import tells_place
 from checks.match.links.pointing import solid
+from checks.match.measures.risk_columns import column_of
 from checks.match.measures.risk_labels import labelled_part
-from checks.match.measures.risk_parts import column_of
 from checks.match.measures.risk_sentences import (
     first_grade,
     first_measure,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from checks.match.fields.deeds import counts_things, tells_result
 from checks.match.measures.planned import plan_and_report
 from checks.match.periods.dates import MONTH, plain_text
-from checks.match.reading.furniture import is_about_page
+from checks.match.reading.furniture import is_about_page, is_furniture
 from checks.match.reading.intent import INTENDED, WILL
 from checks.match.reading.lines import Line, lines
 from checks.match.reading.substance import title_starts
@@ -83,7 +83,7 @@ def only_to_be_done(documents: Sequence[Document]) -> Line | None:
             return None
         titles = title_starts(document)
         for line in lines(document, _CONTENT):
-            if line.start in titles or is_about_page(line.text) or _SIGNED.search(line.text):
+            if line.start in titles or _of_posting(line.text) or _SIGNED.search(line.text):
                 continue
             in_table = any(start <= line.start < end for start, end, _ in spans)
             if not in_table and _tells_past(line.text):
@@ -91,6 +91,20 @@ def only_to_be_done(documents: Sequence[Document]) -> Line | None:
             if first is None and (in_table or _says_to_do(line.text)):
                 first = line
     return first
+
+
+def tells_results(documents: Sequence[Document]) -> bool:
+    """Whether a column is headed by what came of measures, or any line says that it was done."""
+    return any(map(_tells_results, documents))
+
+
+def tells_plans(documents: Sequence[Document]) -> bool:
+    """Whether a table is headed as one of plans, or any line says that something will be done."""
+    return any(
+        any(len(table.rows) > 1 and _heads_plans(table) for table in document.tables)
+        or any(_says_to_do(line.text) for line in lines(document, _CONTENT))
+        for document in documents
+    )
 
 
 def _heads_plans(table: Table) -> bool:
@@ -127,13 +141,17 @@ def _tells_results(document: Document) -> bool:
     for line in lines(document, _CONTENT):
         if line.start in titles or any(a <= line.start and line.end <= b for a, b in links):
             continue
-        if _MADE.search(line.folded) or is_about_page(line.text):
+        if _MADE.search(line.folded) or _of_posting(line.text):
             continue
         if not any(t.start <= line.start < t.end for t in document.tables) and _says_done(
             line.text
         ):
             return True
     return False
+
+
+def _of_posting(text: str) -> bool:
+    return is_about_page(text) or is_furniture(text)
 
 
 def _says_done(text: str) -> bool:

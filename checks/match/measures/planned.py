@@ -27,6 +27,15 @@ _WOVEN = 0.8  # share of an entry's letters that a line must repeat in runs
 _RUN = 5  # folded letters of a run
 _NAME = 110  # code points of a line that can head a plan or a report
 _PLANS = (("ประเมินความเสี่ยง",), ("แผน", "ความเสี่ยง"))
+_CALLED_PLANS = (
+    *_PLANS,
+    ("มาตรการ", "ความเสี่ยง"),
+    ("มาตรการ", "สินบน"),
+    ("ความเสี่ยง", "ทุจริต"),
+    ("ความเสี่ยง", "สินบน"),
+    ("ความเสี่ยง", "ทับซ้อน"),
+)
+_FIRST_NAMES = 2  # lines that may name a document beside its title
 _REPORTS = ("รายงานผล", "ผลการดำเนิน", "สรุปผล", "ผลตามแผน", "ผลการจัดการ", "ผลการบริหาร", "ผลจัดการ")
 _RISK = (("ความเสี่ยง",),)
 
@@ -103,6 +112,32 @@ def _named_plan(document: Document, marks: Sequence[tuple[int, bool]]) -> bool:
     if marks and marks[0][0] in first:
         return marks[0][1]
     return matches(document.title, _PLANS, _REPORTS)
+
+
+def plans_elsewhere(
+    documents: Iterable[Document], year: int, own: Sequence[Document]
+) -> tuple[Document, ...]:
+    """The documents of a site that are called a risk plan, or measures against risks, of a year.
+
+    Agencies call the assessment of an earlier year by many names, and no pointer leads to it.
+    """
+    taken = {document.url for document in own}
+    return tuple(
+        document
+        for document in documents
+        if document.url not in taken
+        and year in (years := _years(document))
+        and len(years) == 1
+        and _is_called_plan(document)
+    )
+
+
+def _is_called_plan(document: Document) -> bool:
+    first = [line.text for line in lines(document, _CONTENT)[:_FIRST_NAMES]]
+    names = [text for text in (document.title, *first) if len(text) <= _NAME]
+    if any(fold_text(word) in fold_text(text) for text in names for word in _REPORTS):
+        return False
+    return any(matches(text, _CALLED_PLANS) for text in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

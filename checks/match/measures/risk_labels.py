@@ -17,6 +17,7 @@ from checks.match.measures.risk_sentences import (
     is_wrong,
     may_be_wrong,
 )
+from checks.match.measures.told_risk import Risk
 from checks.match.periods.dates import plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.furniture import is_about_page
@@ -29,6 +30,8 @@ _TIMES = 2  # cards
 _MOST = 0.5
 _NEARLY = 0.8
 _LABEL = 40  # code points
+_PAIR = 2  # cells of a row of a label and its value
+_ABOVE = 4  # lines above a measure of which one may tell its event
 VALUE, _MEASURE = 16, 10  # code points that what happens, or is done about it, is told in
 _LABELLED = re.compile(r"\W*(?P<label>[^:：\t]{2,40}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _MARKED = re.compile(
@@ -88,8 +91,60 @@ def labelled_part(document: Document, fact: str) -> Line | None:
     return None
 
 
-def _groups(document: Document) -> list[tuple[str, Group]]:
-    """The lines behind each label that stands more than once, in reading order of the labels."""
+def labelled_risks(document: Document) -> list[Risk]:
+    """All risks of cards of labels: each measure with the event told before it.
+
+    Where events have no label, what stands first since the last measure is one.
+    """
+    groups = _groups(document, tables=True)
+    graded = any(_grades(group) for _, group in groups)
+    worded = [(label, group) for label, group in groups if not OTHER_FIELDS.search(label)]
+    guards = [group for label, group in worded if GUARDS.search(label)]
+    events = [g for label, g in worded if g not in guards and _wrongs(label, g)]
+    named = bool(events) or graded or any("มาตรการ" in label for label, _ in groups)
+    measures = sorted({span for group in guards[:1] for span in map(_value, group)})
+    told = sorted({span for group in events[:1] for span in map(_value, group)})
+    found = []
+    since = 0
+    for start, end in measures:
+        before = [span for span in told if since <= span[0] < start]
+        event = before[-1] if before else _opening(document, since, start)
+        if event is not None:
+            found.append(Risk(document=document, event=event, measures=((start, end),)))
+        since = end
+    return found if named or any(is_wrong(risk.told) for risk in found) else []
+
+
+def _value(told: tuple[Line, str]) -> tuple[int, int]:
+    line, value = told
+    return line.end - len(value), line.end
+
+
+def _opening(document: Document, since: int, start: int) -> tuple[int, int] | None:
+    """The words that may tell the event before a measure: those of a wrong, else the nearest."""
+    starts = {heading.start for heading in document.headings[1:]}
+    title = document.headings[0].start if document.headings else -1
+    above = [
+        line
+        for line in lines(document, _CONTENT)
+        if since <= line.start and line.end <= start and len(line.text) >= _MEASURE
+    ][-_ABOVE:]
+    worded = [
+        line
+        for line in above
+        if line.start != title and not is_grade(line.text) and not _LABELLED.match(line.text)
+    ]
+    wrong = [line for line in worded if may_be_wrong(line.text)]
+    headed = [line for line in worded if line.start in starts]
+    line = next(iter(wrong or headed[-1:] or worded[-1:]), None)
+    return (line.start, line.end) if line is not None else None
+
+
+def _groups(document: Document, *, tables: bool = False) -> list[tuple[str, Group]]:
+    """The lines behind each label that stands more than once, in reading order of the labels.
+
+    With ``tables``, rows of a label and its value, too.
+    """
     asked = criteria_starts(document)
     rows = [
         line
@@ -104,6 +159,10 @@ def _groups(document: Document) -> list[tuple[str, Group]]:
             match = pattern.match(line.text)
             if match is not None:
                 groups[fold_text(match["label"]) or match["label"]].append((line, match["value"]))
+    for line in lines(document, _CONTENT) if tables else ():
+        cells = [cell.strip() for cell in line.text.split("\t")]
+        if len(cells) == _PAIR and all(cells) and len(cells[0]) <= _LABEL:
+            groups[fold_text(cells[0].strip(":： "))].append((line, cells[1]))
     alone: dict[str, list[tuple[Line, str]]] = defaultdict(list)
     for line, below in pairwise(rows):
         if len(line.text) <= _LABEL and line.folded != below.folded:
