@@ -19,7 +19,7 @@ from crawler.records import Document, PageKind
 from crawler.thai import quality, repair
 
 EXTRACTOR = "html"
-VERSION = 11
+VERSION = 12
 
 MAX_INLINE_BYTES = 1024 * 1024  # a longer page is parsed in a child, see design.md ruling 11
 

@@ -60,7 +60,7 @@ _ASIDE_NAMES = re.compile(
 _OUTER_NAMES = re.compile(  # the page's own words may stand in such a column
     r"(?:^|[\s_-])(?:right|left)-?(?:side|col(?:umn)?|panel|block)(?=$|[\s\d_-])|"
     r"(?:^|[\s_-])(?:side|col(?:umn)?|panel|block)[_-]?(?:right|left)(?=$|[\s\d_-])|"
-    r"(?:^|\s)(?:left|right|lt|rt)(?=$|\s)",
+    r"(?:^|\s)(?:left|right|lt|rt|side|lside|rside|side-?box|side-?nav)(?=$|\s)",
     re.IGNORECASE,
 )
 _NEWS_BOX_NAMES = re.compile(

@@ -119,7 +119,7 @@ READERS: Mapping[str, Entry] = {
         module="crawler.extract.html",
         function="extract_html",
         extractor="html",
-        version=11,
+        version=12,
         keeps=False,
     ),
     sniff.PDF: replace(_scans("pdf", "extract_pdf", "pdf", "pdftotext"), version=5),

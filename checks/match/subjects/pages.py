@@ -128,7 +128,18 @@ def labels_of(pointer: Pointer) -> Iterator[str]:
 
 def _headings(page: Document) -> tuple[str, ...]:
     found = [heading.text for heading in page.headings if in_content(page, heading.start)]
-    return tuple(found[:_FIRST_HEADINGS])
+    # Boxes may stand before the page's own words: "ข่าวล่าสุด" above "โครงสร้างมหาวิทยาลัย".
+    title = fold_text(page.title)
+    own = next(
+        (
+            n
+            for n, text in enumerate(found)
+            if 0 < len(fold_text(text)) and fold_text(text) in title
+        ),
+        0,
+    )
+    boxes = all(_OTHER_BOX.match(fold_text(text)) for text in found[:own])
+    return tuple(found[own if boxes else 0 :][:_FIRST_HEADINGS])
 
 
 def _archived(page: Document, case: Case) -> bool:
