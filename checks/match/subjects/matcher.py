@@ -19,6 +19,7 @@ from checks.match.fields.label_sense import (
     names_division,
     says_nothing,
 )
+from checks.match.subjects.owners import without_agency
 from checks.match.subjects.word_lists import Subject, Vocabulary, folded_words
 from checks.records import Strength
 from crawler.records import Link, Region
@@ -70,8 +71,12 @@ _WHOLE = 3
 
 # Words that a misspelling does not bring or take away: with another set it is another subject.
 _TELLING = folded_words(
-    ("แผน", "ผล", "รายงาน", "สถิติ", "นโยบาย", "หลักเกณฑ์", "เดือน", "คู่มือ", "ช่องทาง", "ทั่วไป")
+    (
+        *("แผน", "ผล", "รายงาน", "สถิติ", "นโยบาย", "หลักเกณฑ์", "เดือน", "คู่มือ", "ช่องทาง", "ทั่วไป"),
+        *("รายการ", "ความก้าวหน้า"),
+    )
 )
+_SPAN = re.compile(r"\d+(?=ปี|เดือน)")
 
 
 class SubjectMatcher:
@@ -150,7 +155,7 @@ class SubjectMatcher:
         label = label_of(text)
         if not label.key:
             return ()
-        exact = self._exact(label)
+        exact = self._exact(label) or self._exact_of_agency(text)
         found = dict.fromkeys(exact, Strength.EXACT)
         if not any(exact):
             contained = self._containing(label)
@@ -187,6 +192,13 @@ class SubjectMatcher:
             terms = [term for term in terms if term.rank == 0]
         slugs = list(dict.fromkeys(term.slug for term in terms))
         return [slug for slug in slugs if slug] or slugs
+
+    def _exact_of_agency(self, text: str) -> list[str]:
+        """The same of what is left without an agency's name beside it, in the very words."""
+        rest = without_agency(text)
+        key = label_of(rest).key if rest != text else ""
+        terms = self._terms.get(key, ()) if key != _REPORT else ()
+        return list(dict.fromkeys(term.slug for term in terms))
 
     def _containing(self, label: Label) -> list[str]:
         """Slugs of whole labels inside the text, less those inside a longer label of another."""
@@ -296,6 +308,8 @@ def _shared_not_words(subjects: Sequence[Subject]) -> tuple[str, ...]:
 
 
 def _same_telling_words(one: str, other: str) -> bool:
+    if _SPAN.findall(one) != _SPAN.findall(other):
+        return False  # "รายปี" is no misspelling of "ราย 5 ปี"
     return all((word in one) == (word in other) for word in _TELLING)
 
 

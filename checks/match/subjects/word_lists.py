@@ -20,6 +20,11 @@ _UNITS = (
     "บ พ จ ค ช ง น ผ ว ส ป ต ธ ด ทะเบียน ทรัพยากร ทั่วไป รับ รังวัด อบรม อำนวย อาคาร"
     " การเงิน การเจ้าหน้าที่ การพนักงาน กฎหมาย กิจการ"
 )
+_MONTH = "เดือนใด"
+_MONTHS = (
+    "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา"
+    " มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค"
+)
 _LATIN_WORD = r"(?<![a-z])(?:{})(?![a-z])"
 
 
@@ -100,10 +105,16 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _spelled_out(words: Sequence[str]) -> Iterator[str]:
-    """The words, of a unit its names: "แผนก" alone is how "แผนการ" and "แผนกลยุทธ์" begin, too."""
+    """The words, of a unit and of "some month" the names.
+
+    "แผนก" alone is how "แผนการ" and "แผนกลยุทธ์" begin, too; "เดือน" alone is of spans as of months.
+    """
     for word in words:
         if word == _UNIT:
             yield from (f"{word}{begins}" for begins in _UNITS.split())
+        elif word == _MONTH:
+            yield "รอบ1เดือน"
+            yield from (f"เดือน{name}" for name in _MONTHS.split())
         else:
             yield word
 
