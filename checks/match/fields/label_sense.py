@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from checks.match.periods.dates import DASH, MONTH
 from checks.match.subjects.item_codes import item_codes, without_codes
 from checks.match.subjects.owners import without_owner
 from checks.match.subjects.word_lists import letters_of, load_vocabulary, without_signs
@@ -20,6 +21,9 @@ _YEAR_WORDS = re.compile(
     r"\(?(?:ระหว่าง|ตั้งแต่)?(?:ของ)?(?:ประจา)?(?:(?<!\d)ปี)?(?:พ\.?ศ\.{0,2})?2[45]\d\d(?:(?:-|ถึง|/)(?:ปี)?(?:พ\.?ศ\.{0,2})?(?:2[45]\d\d|\d\d))?\)?"
     r"|(?:ประจา)?ปี[5-7]\d(?!\d)|ประจาปี(?!การศึกษา)"
 )
+# A stretch from month to month is no month's: "(เดือนตุลาคม 2566 - เดือนกันยายน 2567)".
+_FROM_MONTH = rf"(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH} ?(?:พ\.ศ\. ?)?(?:\d{{4}}|\d\d)?"
+_MONTH_SPAN = re.compile(rf"(?:ตั้งแต่|ระหว่าง)? ?(?:วันที่)? ?{_FROM_MONTH}{DASH}(?:วันที่)? ?{_FROM_MONTH}")
 # How labels misspell words, where folding leaves them as they are; folded.
 _MISSPELT = (
     ("บุคคลากร", "บุคลากร"),
@@ -65,7 +69,7 @@ class Label:
 
 def label_of(text: str) -> Label:
     """A label without its code, list number, kind of writing, count and year words."""
-    folded = _spelled(fold_text(without_codes(without_owner(text))))
+    folded = _spelled(fold_text(_MONTH_SPAN.sub(" ", without_codes(without_owner(text)))))
     folded = _LIST_NUMBER.sub("", folded)
     folded = _WRITTEN_AS.sub("", folded)
     folded = _TRAILING_COUNT.sub("", folded)

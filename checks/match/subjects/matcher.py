@@ -63,11 +63,12 @@ class _Term:
 
     slug: str
     key: str
-    rank: int  # 0 official title, 1 alias, 2 known term, _WHOLE
+    rank: int  # 0 official title, 1 alias, 2 known term, _WHOLE, _ALONE
     not_words: tuple[str, ...]
 
 
 _WHOLE = 3
+_ALONE = 4
 
 # Words that a misspelling does not bring or take away: with another set it is another subject.
 _TELLING = folded_words(
@@ -118,7 +119,7 @@ class SubjectMatcher:
         self._contained = [
             term
             for term in self._contained
-            if len(term.key) >= _SHORTEST_CONTAINED and term.rank != _WHOLE
+            if len(term.key) >= _SHORTEST_CONTAINED and term.rank < _WHOLE
         ]
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._match_all)
 
@@ -131,6 +132,8 @@ class SubjectMatcher:
             self._add_term(slug, term, 2, subject.not_words)
         for term in subject.whole:
             self._add_term(slug, term, _WHOLE, subject.not_words)
+        for term in subject.alone:
+            self._add_term(slug, term, _ALONE, subject.not_words)
 
     def _add_term(self, slug: str, text: str, rank: int, not_words: tuple[str, ...]) -> None:
         label = label_of(text)
@@ -156,8 +159,10 @@ class SubjectMatcher:
         if not label.key:
             return ()
         exact = self._exact(label) or self._exact_of_agency(text)
-        found = dict.fromkeys(exact, Strength.EXACT)
-        if not any(exact):
+        found = {
+            term.slug: Strength.STRONG if term.rank == _ALONE else Strength.EXACT for term in exact
+        }
+        if not any(found):
             contained = self._containing(label)
             long = len(label.key) > _LONGEST_CONTAINING
             for slug in contained:
@@ -173,8 +178,8 @@ class SubjectMatcher:
             )
         )
 
-    def _exact(self, label: Label) -> list[str]:
-        """Slugs whose whole label the text is, or is a misspelling of."""
+    def _exact(self, label: Label) -> list[_Term]:
+        """Terms whose whole label the text is, or is a misspelling of."""
         terms = self._terms.get(label.key)
         if label.key == _REPORT and not _YEARLY.search(label.bare):
             return []  # one report of a list of links: only "of the year" makes it the annual one
@@ -190,15 +195,13 @@ class SubjectMatcher:
             return []
         if any(term.rank == 0 for term in terms):
             terms = [term for term in terms if term.rank == 0]
-        slugs = list(dict.fromkeys(term.slug for term in terms))
-        return [slug for slug in slugs if slug] or slugs
+        return _of_this_year(terms)
 
-    def _exact_of_agency(self, text: str) -> list[str]:
+    def _exact_of_agency(self, text: str) -> list[_Term]:
         """The same of what is left without an agency's name beside it, in the very words."""
         rest = without_agency(text)
         key = label_of(rest).key if rest != text else ""
-        terms = self._terms.get(key, ()) if key != _REPORT else ()
-        return list(dict.fromkeys(term.slug for term in terms))
+        return _of_this_year(self._terms.get(key, ()) if key != _REPORT else ())
 
     def _containing(self, label: Label) -> list[str]:
         """Slugs of whole labels inside the text, less those inside a longer label of another."""
@@ -305,6 +308,12 @@ def _shared_not_words(subjects: Sequence[Subject]) -> tuple[str, ...]:
         return ()
     shared = set(subjects[0].not_words).intersection(*(s.not_words for s in subjects[1:]))
     return tuple(sorted(shared))
+
+
+def _of_this_year(terms: Sequence[_Term]) -> list[_Term]:
+    """The terms of items that the year has; all when it has none of them, the surest last."""
+    known = [term for term in terms if term.slug]
+    return sorted(known or terms, key=lambda term: -term.rank)
 
 
 def _same_telling_words(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ class Subject:
     not_words: tuple[str, ...]
     terms: tuple[str, ...]  # labels as written, also as part of a longer one
     whole: tuple[str, ...] = ()  # labels that count only as they stand
+    alone: tuple[str, ...] = ()  # the same, of words that also head parts of other papers
     body: tuple[tuple[str, ...], ...] = ()  # words that the text of a page on it holds together
 
 
@@ -89,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
                 not_words=folded_words(tuple(_spelled_out(entry.get("not", ())))),
                 terms=tuple(entry.get("terms", ())),
                 whole=tuple(entry.get("whole", ())),
+                alone=tuple(entry.get("alone", ())),
                 body=_folded_lists(entry.get("body", ())),
             )
             for key, entry in data["subjects"].items()
