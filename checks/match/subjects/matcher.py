@@ -108,7 +108,7 @@ class SubjectMatcher:
                 self._subjects.append(("", subject))
                 self._add_terms("", subject)
         self._stems = [
-            (slug, tuple(frozenset(words) for words in subject.stems), subject.not_words)
+            (slug, tuple(frozenset(words) for words in subject.stems), subject.not_in_labels)
             for slug, subject in self._subjects
         ]
         self._words = tuple(
@@ -129,11 +129,11 @@ class SubjectMatcher:
 
     def _add_terms(self, slug: str, subject: Subject) -> None:
         for term in subject.terms:
-            self._add_term(slug, term, 2, subject.not_words)
+            self._add_term(slug, term, 2, subject.not_in_labels)
         for term in subject.whole:
-            self._add_term(slug, term, _WHOLE, subject.not_words)
+            self._add_term(slug, term, _WHOLE, subject.not_in_labels)
         for term in subject.alone:
-            self._add_term(slug, term, _ALONE, subject.not_words)
+            self._add_term(slug, term, _ALONE, subject.not_in_labels)
 
     def _add_term(self, slug: str, text: str, rank: int, not_words: tuple[str, ...]) -> None:
         label = label_of(text)
@@ -306,7 +306,7 @@ def _shared_not_words(subjects: Sequence[Subject]) -> tuple[str, ...]:
     """Words that exclude every subject of an item, and so its titles."""
     if not subjects:
         return ()
-    shared = set(subjects[0].not_words).intersection(*(s.not_words for s in subjects[1:]))
+    shared = set(subjects[0].not_in_labels).intersection(*(s.not_in_labels for s in subjects[1:]))
     return tuple(sorted(shared))
 
 

@@ -36,10 +36,16 @@ class Subject:
     items: tuple[str, ...]  # slugs that the subject stands for in any year, its own first
     stems: tuple[tuple[str, ...], ...]
     not_words: tuple[str, ...]
+    label_not: tuple[str, ...] = ()  # exclude a label, and no line of a page
     terms: tuple[str, ...]  # labels as written, also as part of a longer one
     whole: tuple[str, ...] = ()  # labels that count only as they stand
     alone: tuple[str, ...] = ()  # the same, of words that also head parts of other papers
     body: tuple[tuple[str, ...], ...] = ()  # words that the text of a page on it holds together
+
+    @property
+    def not_in_labels(self) -> tuple[str, ...]:
+        """Words that exclude a label."""
+        return self.not_words + self.label_not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ def load_vocabulary() -> Vocabulary:
                 items=tuple(entry["items"]),
                 stems=_folded_lists(entry["stems"]),
                 not_words=folded_words(tuple(_spelled_out(entry.get("not", ())))),
+                label_not=folded_words(tuple(_spelled_out(entry.get("label_not", ())))),
                 terms=tuple(entry.get("terms", ())),
                 whole=tuple(entry.get("whole", ())),
                 alone=tuple(entry.get("alone", ())),
