@@ -59,8 +59,19 @@ _FOLDED_SIGNS = (
 _THAI_DIGITS = {0x0E50 + i: str(i) for i in range(10)}
 _LEVEL_TABLE = _FOLDED_SIGNS | _THAI_DIGITS
 _DROPPED = re.compile(f"[\\s\u0e2f{_ZERO_WIDTH}]+")
-# One spelling per word: the second is what people write and the first what the law is called.
-_LAW = ("\u0e01\u0e0e\u0e2b\u0e21\u0e32\u0e22", "\u0e01\u0e0f\u0e2b\u0e21\u0e32\u0e22")
+# One spelling per word: the first is what people write and the second what the dictionary has; as
+# long, so that no offset moves. Law, "prati-", intention, chance, person, manual.
+_SPELLINGS = (
+    ("\u0e01\u0e0f\u0e2b\u0e21\u0e32\u0e22", "\u0e01\u0e0e\u0e2b\u0e21\u0e32\u0e22"),
+    ("\u0e1b\u0e0e\u0e34", "\u0e1b\u0e0f\u0e34"),
+    (
+        "\u0e40\u0e08\u0e15\u0e19\u0e32\u0e23\u0e21\u0e22\u0e4c",
+        "\u0e40\u0e08\u0e15\u0e19\u0e32\u0e23\u0e21\u0e13\u0e4c",
+    ),
+    ("\u0e42\u0e2d\u0e01\u0e32\u0e28", "\u0e42\u0e2d\u0e01\u0e32\u0e2a"),
+    ("\u0e1c\u0e38\u0e49", "\u0e1c\u0e39\u0e49"),
+    ("\u0e04\u0e38\u0e48\u0e21\u0e37\u0e2d", "\u0e04\u0e39\u0e48\u0e21\u0e37\u0e2d"),
+)
 _MISCONDUCT = re.compile(
     "(?<=\u0e01\u0e32\u0e23)(?=\u0e1e\u0e24\u0e15\u0e34\u0e21\u0e34\u0e0a\u0e2d\u0e1a)"
 )
@@ -160,14 +171,14 @@ def fold(text: str) -> Folded:
     """Fold a text for matching: repaired, lower case, without white space, one form of each sign.
 
     Thai digits become Arabic ones, sara am becomes sara aa, dashes ``-``, curly quotes straight;
-    the abbreviation mark is dropped; two common misspellings of legal words are corrected.
+    the abbreviation mark is dropped; common misspellings of the words of offices are corrected.
     """
     offsets = list(range(len(text)))
     text, offsets = _repair_mapped(text, offsets)
     text = _level(text)
     text, offsets = _replace_mapped(text, offsets, _DROPPED, "", at_end=True)
     text, offsets = _repair_mapped(text, offsets)  # letters that a space kept apart have met
-    text = text.replace(_SARA_AM, _SARA_AA).replace(_LAW[1], _LAW[0])
+    text = _spelled(text.replace(_SARA_AM, _SARA_AA))
     text, offsets = _insert_mapped(text, offsets, _MISCONDUCT, _MISCONDUCT_PREFIX)
     return Folded(text, tuple(offsets))
 
@@ -242,8 +253,14 @@ def _fold_cached(text: str) -> str:
 
 def _fold_plain(text: str) -> str:
     text = _DROPPED.sub("", _level(repair(text)))
-    text = repair(text).replace(_SARA_AM, _SARA_AA).replace(_LAW[1], _LAW[0])
+    text = _spelled(repair(text).replace(_SARA_AM, _SARA_AA))
     return _MISCONDUCT.sub(_MISCONDUCT_PREFIX, text)
+
+
+def _spelled(text: str) -> str:
+    for written, meant in _SPELLINGS:
+        text = text.replace(written, meant)
+    return text
 
 
 def _level(text: str) -> str:

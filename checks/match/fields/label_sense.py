@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from checks.match.periods.dates import DASH, MONTH
 from checks.match.subjects.item_codes import item_codes, without_codes
+from checks.match.subjects.owners import without_owner
 from checks.match.subjects.word_lists import letters_of, load_vocabulary, without_signs
 from crawler.thai import fold_text
 
@@ -16,8 +18,25 @@ _FISCAL_YEAR_WORDS = re.compile(
     r"\(?(?:ของ|ใน)?(?:ประจา)?ปี(?:งบประมาณ|งบ)(?:รายจ่าย)?\.?(?:พ\.?ศ\.{0,2}|พุทธศักราช)?(?:\d{4}|\d\d(?!\d))?\)?"
 )
 _YEAR_WORDS = re.compile(
-    r"\(?(?:ระหว่าง|ตั้งแต่)?(?:ของ)?(?:ประจา)?(?:ปี)?(?:พ\.?ศ\.{0,2})?2[45]\d\d(?:(?:-|ถึง|/)(?:ปี)?(?:พ\.?ศ\.{0,2})?(?:2[45]\d\d|\d\d))?\)?"
+    r"\(?(?:ระหว่าง|ตั้งแต่)?(?:ของ)?(?:ประจา)?(?:(?<!\d)ปี)?(?:พ\.?ศ\.{0,2})?2[45]\d\d(?:(?:-|ถึง|/)(?:ปี)?(?:พ\.?ศ\.{0,2})?(?:2[45]\d\d|\d\d))?\)?"
     r"|(?:ประจา)?ปี[5-7]\d(?!\d)|ประจาปี(?!การศึกษา)"
+)
+# A stretch from month to month is no month's: "(เดือนตุลาคม 2566 - เดือนกันยายน 2567)".
+_FROM_MONTH = rf"(?:\d{{1,2}} ?)?(?:เดือน ?)?{MONTH} ?(?:พ\.ศ\. ?)?(?:\d{{4}}|\d\d)?"
+_MONTH_SPAN = re.compile(rf"(?:ตั้งแต่|ระหว่าง)? ?(?:วันที่)? ?{_FROM_MONTH}{DASH}(?:วันที่)? ?{_FROM_MONTH}")
+# How labels misspell words, where folding leaves them as they are; folded.
+_MISSPELT = (
+    ("บุคคลากร", "บุคลากร"),
+    ("ทรัพยากรบุคล", "ทรัพยากรบุคคล"),
+    ("บุคคคล", "บุคคล"),
+    ("มาตราการ", "มาตรการ"),
+    ("มาตราฐาน", "มาตรฐาน"),
+    ("ยุทธ์ศาสตร์", "ยุทธศาสตร์"),
+    ("จริยะธรรม", "จริยธรรม"),
+    ("ติตต่อ", "ติดต่อ"),
+    ("โครงส้ราง", "โครงสร้าง"),
+    ("ทุจิรต", "ทุจริต"),
+    ("ประชนชน", "ประชาชน"),
 )
 _LIST_NUMBER = re.compile(r"^[(\[]?\d{1,3}(?:\.\d{1,2})*[)\].:_-]+")
 # The kind of writing, before what it is on: "ถาม-ตอบ เรื่องทุจริต" is on no questions of citizens.
@@ -50,7 +69,7 @@ class Label:
 
 def label_of(text: str) -> Label:
     """A label without its code, list number, kind of writing, count and year words."""
-    folded = fold_text(without_codes(text))
+    folded = _spelled(fold_text(_MONTH_SPAN.sub(" ", without_codes(without_owner(text)))))
     folded = _LIST_NUMBER.sub("", folded)
     folded = _WRITTEN_AS.sub("", folded)
     folded = _TRAILING_COUNT.sub("", folded)
@@ -61,6 +80,12 @@ def label_of(text: str) -> Label:
         undated=undated,
         key=without_signs(undated),
     )
+
+
+def _spelled(folded: str) -> str:
+    for written, meant in _MISSPELT:
+        folded = folded.replace(written, meant)
+    return folded
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -19,6 +19,7 @@ from checks.match.fields.label_sense import (
     names_division,
     says_nothing,
 )
+from checks.match.subjects.owners import without_agency
 from checks.match.subjects.word_lists import Subject, Vocabulary, folded_words
 from checks.records import Strength
 from crawler.records import Link, Region
@@ -62,16 +63,21 @@ class _Term:
 
     slug: str
     key: str
-    rank: int  # 0 official title, 1 alias, 2 known term, _WHOLE
+    rank: int  # 0 official title, 1 alias, 2 known term, _WHOLE, _ALONE
     not_words: tuple[str, ...]
 
 
 _WHOLE = 3
+_ALONE = 4
 
 # Words that a misspelling does not bring or take away: with another set it is another subject.
 _TELLING = folded_words(
-    ("แผน", "ผล", "รายงาน", "สถิติ", "นโยบาย", "หลักเกณฑ์", "เดือน", "คู่มือ", "ช่องทาง", "ทั่วไป")
+    (
+        *("แผน", "ผล", "รายงาน", "สถิติ", "นโยบาย", "หลักเกณฑ์", "เดือน", "คู่มือ", "ช่องทาง", "ทั่วไป"),
+        *("รายการ", "ความก้าวหน้า"),
+    )
 )
+_SPAN = re.compile(r"\d+(?=ปี|เดือน)")
 
 
 class SubjectMatcher:
@@ -102,7 +108,7 @@ class SubjectMatcher:
                 self._subjects.append(("", subject))
                 self._add_terms("", subject)
         self._stems = [
-            (slug, tuple(frozenset(words) for words in subject.stems), subject.not_words)
+            (slug, tuple(frozenset(words) for words in subject.stems), subject.not_in_labels)
             for slug, subject in self._subjects
         ]
         self._words = tuple(
@@ -113,7 +119,7 @@ class SubjectMatcher:
         self._contained = [
             term
             for term in self._contained
-            if len(term.key) >= _SHORTEST_CONTAINED and term.rank != _WHOLE
+            if len(term.key) >= _SHORTEST_CONTAINED and term.rank < _WHOLE
         ]
         self._cached = lru_cache(maxsize=CACHED_TEXTS)(self._match_all)
 
@@ -123,9 +129,11 @@ class SubjectMatcher:
 
     def _add_terms(self, slug: str, subject: Subject) -> None:
         for term in subject.terms:
-            self._add_term(slug, term, 2, subject.not_words)
+            self._add_term(slug, term, 2, subject.not_in_labels)
         for term in subject.whole:
-            self._add_term(slug, term, _WHOLE, subject.not_words)
+            self._add_term(slug, term, _WHOLE, subject.not_in_labels)
+        for term in subject.alone:
+            self._add_term(slug, term, _ALONE, subject.not_in_labels)
 
     def _add_term(self, slug: str, text: str, rank: int, not_words: tuple[str, ...]) -> None:
         label = label_of(text)
@@ -150,9 +158,11 @@ class SubjectMatcher:
         label = label_of(text)
         if not label.key:
             return ()
-        exact = self._exact(label)
-        found = dict.fromkeys(exact, Strength.EXACT)
-        if not any(exact):
+        exact = self._exact(label) or self._exact_of_agency(text)
+        found = {
+            term.slug: Strength.STRONG if term.rank == _ALONE else Strength.EXACT for term in exact
+        }
+        if not any(found):
             contained = self._containing(label)
             long = len(label.key) > _LONGEST_CONTAINING
             for slug in contained:
@@ -168,8 +178,8 @@ class SubjectMatcher:
             )
         )
 
-    def _exact(self, label: Label) -> list[str]:
-        """Slugs whose whole label the text is, or is a misspelling of."""
+    def _exact(self, label: Label) -> list[_Term]:
+        """Terms whose whole label the text is, or is a misspelling of."""
         terms = self._terms.get(label.key)
         if label.key == _REPORT and not _YEARLY.search(label.bare):
             return []  # one report of a list of links: only "of the year" makes it the annual one
@@ -185,8 +195,13 @@ class SubjectMatcher:
             return []
         if any(term.rank == 0 for term in terms):
             terms = [term for term in terms if term.rank == 0]
-        slugs = list(dict.fromkeys(term.slug for term in terms))
-        return [slug for slug in slugs if slug] or slugs
+        return _of_this_year(terms)
+
+    def _exact_of_agency(self, text: str) -> list[_Term]:
+        """The same of what is left without an agency's name beside it, in the very words."""
+        rest = without_agency(text)
+        key = label_of(rest).key if rest != text else ""
+        return _of_this_year(self._terms.get(key, ()) if key != _REPORT else ())
 
     def _containing(self, label: Label) -> list[str]:
         """Slugs of whole labels inside the text, less those inside a longer label of another."""
@@ -291,11 +306,19 @@ def _shared_not_words(subjects: Sequence[Subject]) -> tuple[str, ...]:
     """Words that exclude every subject of an item, and so its titles."""
     if not subjects:
         return ()
-    shared = set(subjects[0].not_words).intersection(*(s.not_words for s in subjects[1:]))
+    shared = set(subjects[0].not_in_labels).intersection(*(s.not_in_labels for s in subjects[1:]))
     return tuple(sorted(shared))
 
 
+def _of_this_year(terms: Sequence[_Term]) -> list[_Term]:
+    """The terms of items that the year has; all when it has none of them, the surest last."""
+    known = [term for term in terms if term.slug]
+    return sorted(known or terms, key=lambda term: -term.rank)
+
+
 def _same_telling_words(one: str, other: str) -> bool:
+    if _SPAN.findall(one) != _SPAN.findall(other):
+        return False  # "รายปี" is no misspelling of "ราย 5 ปี"
     return all((word in one) == (word in other) for word in _TELLING)
 
 

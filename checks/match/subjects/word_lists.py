@@ -20,6 +20,11 @@ _UNITS = (
     "บ พ จ ค ช ง น ผ ว ส ป ต ธ ด ทะเบียน ทรัพยากร ทั่วไป รับ รังวัด อบรม อำนวย อาคาร"
     " การเงิน การเจ้าหน้าที่ การพนักงาน กฎหมาย กิจการ"
 )
+_MONTH = "เดือนใด"
+_MONTHS = (
+    "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา"
+    " มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค"
+)
 _LATIN_WORD = r"(?<![a-z])(?:{})(?![a-z])"
 
 
@@ -31,9 +36,16 @@ class Subject:
     items: tuple[str, ...]  # slugs that the subject stands for in any year, its own first
     stems: tuple[tuple[str, ...], ...]
     not_words: tuple[str, ...]
+    label_not: tuple[str, ...] = ()  # exclude a label, and no line of a page
     terms: tuple[str, ...]  # labels as written, also as part of a longer one
     whole: tuple[str, ...] = ()  # labels that count only as they stand
+    alone: tuple[str, ...] = ()  # the same, of words that also head parts of other papers
     body: tuple[tuple[str, ...], ...] = ()  # words that the text of a page on it holds together
+
+    @property
+    def not_in_labels(self) -> tuple[str, ...]:
+        """Words that exclude a label."""
+        return self.not_words + self.label_not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +94,10 @@ def load_vocabulary() -> Vocabulary:
                 items=tuple(entry["items"]),
                 stems=_folded_lists(entry["stems"]),
                 not_words=folded_words(tuple(_spelled_out(entry.get("not", ())))),
+                label_not=folded_words(tuple(_spelled_out(entry.get("label_not", ())))),
                 terms=tuple(entry.get("terms", ())),
                 whole=tuple(entry.get("whole", ())),
+                alone=tuple(entry.get("alone", ())),
                 body=_folded_lists(entry.get("body", ())),
             )
             for key, entry in data["subjects"].items()
@@ -100,10 +114,16 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _spelled_out(words: Sequence[str]) -> Iterator[str]:
-    """The words, of a unit its names: "แผนก" alone is how "แผนการ" and "แผนกลยุทธ์" begin, too."""
+    """The words, of a unit and of "some month" the names.
+
+    "แผนก" alone is how "แผนการ" and "แผนกลยุทธ์" begin, too; "เดือน" alone is of spans as of months.
+    """
     for word in words:
         if word == _UNIT:
             yield from (f"{word}{begins}" for begins in _UNITS.split())
+        elif word == _MONTH:
+            yield "รอบ1เดือน"
+            yield from (f"เดือน{name}" for name in _MONTHS.split())
         else:
             yield word
 
