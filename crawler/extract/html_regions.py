@@ -291,11 +291,14 @@ def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
     """
     if not links.are_entries(node, tree.ends[node]):
         return None
-    if tree.text_length(node) * 2 > total or any(
-        tree.count(node, tag) for tag in ("main", "article", "h1")
-    ):
+    size = tree.text_length(node)
+    # The menu of a vendor's site is longer than a short page; its entries are nearly all of it.
+    large = size * 2 > total
+    if large and (size * 10 > total * 9 or tree.link_length(node) * 4 < size * 3):
         return None
-    return Region.ASIDE
+    if any(tree.count(node, tag) for tag in ("main", "article", "h1")):
+        return None
+    return Region.MENU if large else Region.ASIDE
 
 
 def _stands_beside_prose(tree: Tree, node: int) -> bool:

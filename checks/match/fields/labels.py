@@ -90,9 +90,10 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
     """Whether words are a label of one of the names; everyday words only at its beginning."""
     if not matches(text, names, not_words):
         return False
-    folded = _MARKS.sub("", fold_text(text))
+    # "ประจำปีงบประมาณ พ.ศ. 2569" names a year and is no label of a budget.
+    folded = _MARKS.sub("", fold_text(text)).replace("ปีงบประมาณ", "ปี")
     for name in names:
-        words = [fold_text(word) for word in name]
+        words = [fold_text(word).replace("ปีงบประมาณ", "ปี") for word in name]
         if words[0].startswith(("=", "^")) and matches(text, [name]):
             return True
         if all(word in folded for word in words) and (
