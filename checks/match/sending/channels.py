@@ -80,10 +80,29 @@ def topic_pages(case: Case, topic: Topic) -> tuple[tuple[Document, str], ...]:
                 and target.kind is PageKind.PAGE
                 and not found.get(target.url, (target, ""))[1]
                 and target.url != case.site.home_url
-                and leads_to(words, topic)
+                and (leads_to(words, topic) or _asks_for(page, link, target, case, topic))
             ):
                 found[target.url] = (target, words)
     return tuple(found.values())
+
+
+def _asks_for(page: Document, link: Link, target: Document, case: Case, topic: Topic) -> bool:
+    """Whether the page of the item itself leads to a form that names the topic by its own words.
+
+    Such pages list services by their names alone: "ขอรับ/ต่ออายุใบรับรองช่าง".
+    """
+    return (
+        page is case.lead
+        and link.region is Region.CONTENT
+        and any(
+            about(f"{form.heading} {form.submit_text} {_labels(form)}", topic, inside=True) in NAMED
+            for form in target.forms
+        )
+    )
+
+
+def _labels(form: Form) -> str:
+    return " ".join(field.label for field in form.fields)
 
 
 def channels(case: Case, topic: Topic) -> tuple[Channel, ...]:
