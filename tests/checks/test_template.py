@@ -27,7 +27,7 @@ ENTRIES = (
 def column(tag: str) -> str:
     """A side column of links, marked as a menu when the tag is nav."""
     links = "".join(f'<li><a href="/p{n}">{text}</a></li>' for n, text in enumerate(ENTRIES))
-    return f'<{tag} id="left"><ul>{links}</ul></{tag}>'
+    return f'<{tag} id="c1"><ul>{links}</ul></{tag}>'
 
 
 def mended(inner: str, *, lacking: str = "") -> tuple[Document, ...]:

@@ -18,6 +18,7 @@ from checks.records import Case, Quote
 from crawler.records import Document, Form, GapReason, Link, LinkKind, PageKind, Region
 from crawler.thai import fold_text
 
+_WHOLE_PAGE = 900  # code points of a form's text
 _SCANNED = re.compile(r"qr-?_?code|คิวอาร์|สแกน|(?<![a-z])qr(?![a-z])")
 _FILE_REASONS = frozenset({GapReason.UNSUPPORTED_FORMAT, GapReason.SCAN_WITHOUT_TEXT})
 
@@ -76,13 +77,16 @@ def topic_pages(case: Case, topic: Topic) -> tuple[tuple[Document, str], ...]:
                 words = card_words(page, link) or words
             target = case.site.document(link.url)
             if (
-                target is not None
-                and target.kind is PageKind.PAGE
-                and not found.get(target.url, (target, ""))[1]
-                and target.url != case.site.home_url
-                and (leads_to(words, topic) or _asks_for(page, link, target, case, topic))
+                target is None
+                or target.kind is not PageKind.PAGE
+                or found.get(target.url, (target, ""))[1]
+                or target.url == case.site.home_url
             ):
+                continue
+            if leads_to(words, topic):
                 found[target.url] = (target, words)
+            elif _asks_for(page, link, target, case, topic):
+                found[target.url] = (target, f"{words} – {label}")
     return tuple(found.values())
 
 
@@ -173,7 +177,9 @@ def without_file_gaps(case: Case) -> Case:
 
 def _forms(page: Document, label: str, topic: Topic) -> Iterator[Channel]:
     for form in page.forms:
-        inner = about(f"{form.text} {form.submit_text}", topic, inside=True)
+        # The form of a page made with ASP.NET holds the whole page, menus and all.
+        words = form.text if len(form.text) <= _WHOLE_PAGE else _labels(form)
+        inner = about(f"{words} {form.submit_text}", topic, inside=True)
         if form.region is not Region.CONTENT and inner not in NAMED:
             continue
         nearest, outer = _around(page, form.start, form.heading, label, topic)
