@@ -75,7 +75,7 @@ class Options:
             raise ValueError(f"parts {unknown} are not known; one or more of {', '.join(PARTS)}")
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def structure_parts_shown(case: Case, options: Options) -> Finding:
     """Look for every part on the pages about the structure, then for pictures of it."""
     pages = pages_about(case, _STRUCTURE)

@@ -74,6 +74,9 @@ _REGIONAL = re.compile(
     r"ราชการ(?:บริหาร)?ส่วนภูมิภาค|ส่วนราชการประจาจังหวัด|หน่วยงานส่วนภูมิภาค|ที่ทาการปกครอง"
     r"|สานักงาน[ก-๎]{3,40}จังหวัด"
 )
+# "สภา อบต. : ประธานสภา / รองประธานสภา / เลขานุการสภา / สมาชิกสภา": a box and those below it.
+_ROW = re.compile(r"\t| ?/ | : | [–•·|] ")
+_BOXES_IN_ROW = 4
 _LAW = re.compile(r"(?:พระราชบัญญัติ|พ\.?ร\.?บ\.?)สภาตาบลและองค์การบริหารส่วนตาบล|ให้บริการ|ติดต่อสอบถาม")
 
 
@@ -114,11 +117,11 @@ def names_part(line: Line, part: str) -> bool:
     """Whether a line names one of the parts that a chart must show; see ``PARTS``."""
     folded = _LAW.sub(" ", line.folded)
     if len(folded) > _SHORT_LINE and (not _STRUCTURAL.search(folded) or _BUSINESS.search(folded)):
-        boxes = [box for box in line.text.split("\t") if len(fold_text(box)) <= _SHORT_LINE]
         # A row of a chart's boxes is long as a whole; each of its boxes is short.
-        return "\t" in line.text and any(
-            _PARTS[part].search(_LAW.sub(" ", fold_text(box))) for box in boxes
-        )
+        row = _ROW.split(line.text)
+        boxes = [box for box in row if len(fold_text(box)) <= _SHORT_LINE]
+        many = "\t" in line.text or len(row) >= _BOXES_IN_ROW
+        return many and any(_PARTS[part].search(_LAW.sub(" ", fold_text(box))) for box in boxes)
     return bool(_PARTS[part].search(folded))
 
 
