@@ -16,6 +16,7 @@ from checks.match.people.person_names import names_in
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.lines import lines
+from checks.match.reading.regions import in_content
 from checks.match.subjects.vocabulary import (
     SubjectMatcher,
     is_generic,
@@ -232,9 +233,12 @@ def _names_service(label: str) -> bool:
 
 
 def _is_headed(lead: Document, slug: str, matcher: SubjectMatcher) -> bool:
-    """Whether the first heading of a page, or its title without one, is of a subject."""
-    heading = lead.headings[0].text if lead.headings else lead.title
-    return slug in {match.slug for match in matcher.match_text(heading)}
+    """Whether the first heading of a page's content, or its title, is of a subject."""
+    own = [heading.text for heading in lead.headings if in_content(lead, heading.start)]
+    return any(
+        slug in {match.slug for match in matcher.match_text(head)}
+        for head in (*own[:1], lead.title)
+    )
 
 
 def _is_of_another(document: Document, link: Link, slug: str, matcher: SubjectMatcher) -> bool:

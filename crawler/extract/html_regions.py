@@ -107,6 +107,9 @@ _FILE = re.compile(
 _OWN_PART = ("article", "main", "section", "blockquote", "td", "li", "form", "figure", "dialog")
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article", "head", "form"))
 _LISTS = ("ul", "ol", "td", "table", "tr", "div", "center", "p")
+_DATED = re.compile(
+    r"[\d๐-๙]{1,2}\s*(?:[ก-ฮ]{1,2}\.|[/-]\s*[\d๐-๙]{1,2}\s*[/-]|[ก-๎]{3,9}(?:คม|ยน|พันธ์))"
+)
 _SHORT_LINK = 40  # characters; menu entries are short, titles of documents are not
 
 
@@ -294,7 +297,11 @@ def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
     size = tree.text_length(node)
     # The menu of a vendor's site is longer than a short page; its entries are nearly all of it.
     large = size * 2 > total
-    if large and (size * 10 > total * 9 or tree.link_length(node) * 4 < size * 3):
+    if large and (
+        size * 10 > total * 9
+        or tree.link_length(node) * 4 < size * 3
+        or _DATED.search(tree.words(node)) is not None  # a list of news
+    ):
         return None
     if any(tree.count(node, tag) for tag in ("main", "article", "h1")):
         return None

@@ -44,6 +44,11 @@ def events_of_other_years(inside: Sequence[YearLine], wanted: int) -> YearLine |
     return others[0] if others and len(others) == len(events) else None
 
 
+def _reports_year(entry: YearLine, year: int) -> bool:
+    """Whether a line tells what a whole year brought, on whatever day it was reported."""
+    return year in entry.years and tells_whole_year(entry.quote.text)
+
+
 def tells_whole_year(text: str) -> bool:
     """Whether words give a stretch of about a year: a sum of what was done, and no event."""
     return any(last - first > _YEAR_LONG for first, last, _, _ in month_spans(text))
@@ -84,7 +89,7 @@ def without_report(entries: list[YearLine], wanted: int) -> list[YearLine]:
     rest = [
         e
         for e in entries
-        if set(e.years) != {wanted - 1}
+        if not (set(e.years) == {wanted - 1} or _reports_year(e, wanted - 1))
         or (
             (e.rank is Rank.DATED or tells_event(e.quote.text))
             and not tells_whole_year(e.quote.text)

@@ -21,6 +21,7 @@ from crawler.records import Region
 _CONTENT = frozenset({Region.CONTENT})
 _FIRST_LINES = 8
 _LONGEST = 200  # code points; a longer line is text
+_LONGEST_STATED = 400  # the same of one that says whose report it is, and of which year
 _A_MONTH = timedelta(days=32)
 _YEAR_LONG = timedelta(days=300)
 _COLUMNS = 3  # years side by side that make a plan's columns
@@ -80,7 +81,10 @@ def _states_one_year(entry: YearLine) -> bool:
     text = entry.quote.text
     if len(entry.years) != 1 or entry.pointing is not Pointing.CONTENT:
         return False
-    if entry.quote.source is not QuoteSource.TEXT or "\t" in text or len(text) > _LONGEST:
+    if entry.quote.source is not QuoteSource.TEXT or "\t" in text:
+        return False
+    stated = _REPORTS.search(text) is not None and any(m.fiscal for m in year_mentions(text))
+    if len(text) > (_LONGEST_STATED if stated else _LONGEST):
         return False
     if any(last - first > _YEAR_LONG for first, last, _, _ in month_spans(text)):
         return not serves_as_base(text.replace("ที่ผ่านมา", ""))  # its first and last days say which

@@ -83,10 +83,7 @@ def _figures_of(text: str) -> tuple[bool, bool]:
     if methods < 2:
         return _told_figures(text)
     of_each = _ALTOGETHER.split(text, maxsplit=1)[0]
-    return (
-        len(_COUNT_WORD.findall(of_each)) >= methods,
-        len(_SUM_WORD.findall(of_each)) >= methods,
-    )
+    return bool(_COUNT_WORD.search(text)), bool(_SUM_WORD.search(of_each))
 
 
 def _told_figures(text: str) -> tuple[bool, bool]:
