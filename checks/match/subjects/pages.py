@@ -131,11 +131,7 @@ def _headings(page: Document) -> tuple[str, ...]:
     # Boxes may stand before the page's own words: "ข่าวล่าสุด" above "โครงสร้างมหาวิทยาลัย".
     title = fold_text(page.title)
     own = next(
-        (
-            n
-            for n, text in enumerate(found)
-            if 0 < len(fold_text(text)) and fold_text(text) in title
-        ),
+        (n for n, text in enumerate(found) if fold_text(text) and fold_text(text) in title),
         0,
     )
     boxes = all(_OTHER_BOX.match(fold_text(text)) for text in found[:own])
