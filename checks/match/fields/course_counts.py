@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from checks.api import Quote, quote_text
-from checks.match.periods.dates import plain_text
+from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
 from checks.match.reading.phrases import cells, lines
 from checks.match.reading.values import holds
@@ -38,6 +38,11 @@ _COUNT = re.compile(r"\s*\d{1,4}\s*(?:คน|ราย|นาย)?\s*")
 _OTHER_COUNT = re.compile(
     r"\d[\d,.]{0,20} ?(?:พัน|หมื่น|แสน|ล้าน)? ?(?:บาท|ครั้ง|วัน|หลักสูตร|ชั่วโมง|ชม\.|โครงการ|รุ่น|เดือน|ปี|ไตรมาส"
     r"|นาที|คะแนน|กิจกรรม|เรื่อง|เครื่อง|แห่ง|จุด|เล่ม|อัตรา)"
+)
+# "เดือน ก.พ. 67", "ผลทดสอบสูงกว่าก่อนเรียนร้อยละ 31": neither counts who came.
+_OF_A_MONTH = re.compile(rf"(?:\d{{1,2}} ?)?(?:{MONTH})\.? ?(?:25)?\d\d(?!\d)", re.IGNORECASE)
+_SCORED = re.compile(
+    r"(?:ทดสอบ|สอบ|คะแนน|พึงพอใจ|สูงกว่า|เพิ่มขึ้น|ความรู้)[^\n]{0,48}?(?:ร้อยละ ?\d[\d.]*|\d[\d.]* ?%)"
 )
 # Folded. Courses that the agency gives to others are no training of its staff.
 _OTHERS_TRAINED = re.compile(
@@ -106,4 +111,5 @@ def counts_trainees(label: str, value: str) -> bool:
     """Whether a value counts persons of the staff, and not times, sums or the public."""
     if _OTHERS_TRAINED.search(fold_text(f"{label} {value}")):
         return False
-    return holds(_OTHER_COUNT.sub(" ", arabic_digits(value)), "number")
+    said = _SCORED.sub(" ", _OF_A_MONTH.sub(" ", plain_text(value)))
+    return holds(_OTHER_COUNT.sub(" ", said), "number")
