@@ -152,7 +152,9 @@ def _blocks(document: Document) -> Iterable[_Block]:
     for line in lines(document, _CONTENT):
         if line.start in headings or line.start in asked or line.text == document.title:
             continue
-        if says_nothing(line.text) or is_furniture(line.text) or _POSTED.match(line.folded):
+        # "ตั้งแต่ตุลาคม 2565 ถึงมีนาคม 2566" names no item, and tells a year's page from another's.
+        bare = says_nothing(line.text) and not _MONTH.search(plain_text(line.text))
+        if bare or is_furniture(line.text) or _POSTED.match(line.folded):
             continue
         compared = arabic_digits(line.folded)
         if not _MONTH.search(plain_text(line.text)):
