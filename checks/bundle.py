@@ -72,7 +72,7 @@ _SERVICE = re.compile(
 _ANNOUNCEMENT = 300  # folded code points of a page that may be no more than the cover of a file
 _FRAME_PAGES = 2  # a picture that more pages show belongs to the frame of the site
 _NO_NAME = re.compile(
-    r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|เล่ม|ฯ|(?:pdf|docx?|xlsx?|word|excel)\b|[\W\d_]+"
+    r"\([^()]*\)|ฉบับ(?:สมบูรณ์|เต็ม)|ดาวน์โหลด|ไฟล์|พ\.ศ\.|ประจาปี|ปีงบประมาณ|การ|เล่ม|(?:pdf|docx?|xlsx?|word|excel)\b|[\W\d_]+"
 )
 # "สำหรับผู้บริหาร ดาวน์โหลด" under codes of ethics says whom a file is for, and no item.
 _FOR_WHOM = re.compile(r"\W*(?:[\d๐-๙]+\W+)?(?:สำหรับ|ฉบับ|ของ|ส่วนของ|ใช้กับ)")
@@ -385,7 +385,7 @@ def _attached(part: Document, slug: str, site: Site, matcher: SubjectMatcher) ->
 
 
 def _is_file(url: str, site: Site) -> bool:
-    """Whether an address leads to a file: what was read there tells it, else the address.
+    """Whether an address leads to a file, by its ending or by what was read there.
 
     Content systems serve attachments at addresses without an ending: ".../download/234_b8c4".
     """

@@ -22,7 +22,7 @@ from checks.match.fields.case_counts import is_none
 from checks.match.integrity.gift_told import tells_none_received
 from checks.match.integrity.receipt_told import none_received
 from checks.match.links.pointing import Pointing, pointing
-from checks.match.periods.dates import plain_text
+from checks.match.periods.dates import MONTH, plain_text
 from checks.match.periods.years import fiscal_years_be
 from checks.match.reading.boxes import unticked
 from checks.match.reading.phrases import find_lines, lines, matches
@@ -58,10 +58,10 @@ _NO_COMPLAINT = re.compile(
     r"ไม่(?:มี|พบ|ปรากฏ|ได้รับ|เคย|เกิด)\S{0,40}?(?:ร้อง|กล่าวหา|เบาะแส|ทุจริต|มิชอบ)"
     r"|(?:ทุจริต|มิชอบ)(?:และประพฤติมิชอบ)?[ :]{0,3}ไม่(?:มี|พบ|ปรากฏ)"
 )
-_OF_ALL = re.compile(
-    r"(?:รอบ|ช่วง|ตลอด|ทั้ง|ใน) ?(?:6|12|หก|สิบสอง) ?เดือน|(?:ทั้ง|ตลอด|ใน|รอบ)ปี(?!ที่แล้ว)"
-    r"|^\W*(?:สรุป|โดยสรุป|รวม|ภาพรวม)"
-)
+_OF_ALL = re.compile(r"(?:รอบ|ช่วง|ตลอด|ทั้ง|ใน) ?(?:6|12|หก|สิบสอง) ?เดือน|(?:ทั้ง|ตลอด|รอบ)ปี(?!ที่แล้ว)")
+# These sum up a stretch or a month: "สรุป เดือนตุลาคม ไม่มีเรื่องร้องเรียน" is of one.
+_SUMS_UP = re.compile(r"^\W*(?:สรุป|โดยสรุป|รวม|ภาพรวม)|ในปี(?!ที่แล้ว)")
+_A_MONTH = re.compile(MONTH, re.IGNORECASE)
 _SAYS_NONE = re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 # Of two lines of a printed page, folded: a figure that tells of some, and what may follow "ไม่มี".
 _SOME = re.compile(r"(?<![\d,.])(?!25\d\d\D)0*[1-9]\d{0,3}(?:เรื่อง|ราย|ครั้ง|ข้อ|คน|ชิ้น|กรณี|คดี|โครงการ)")
@@ -78,7 +78,7 @@ class Options:
     receipt: bool = False  # what there is none of is the receiving of gifts
 
 
-@check(version=13, options=Options)
+@check(version=14, options=Options)
 def none_stated(case: Case, options: Options) -> Finding:
     """Look for the statement.
 
@@ -113,7 +113,7 @@ def none_stated(case: Case, options: Options) -> Finding:
         if years and case.period.fiscal_year_be not in years:
             late = late or quote
             continue
-        if _OF_ALL.search(plain_text(quote.text)):
+        if _speaks_for_all(quote.text):
             # "สรุป รอบ 6 เดือน ไม่มีเรื่องร้องเรียน" below the months speaks for all of them.
             return passed(quote, found=quote.text[:120], scope="all")
         first = first or quote
@@ -125,6 +125,14 @@ def none_stated(case: Case, options: Options) -> Finding:
     if cell is not None:
         return passed(cell, note="said in the cell of its figure", found=cell.text[:120])
     return case.absent("no statement that nothing occurred")
+
+
+def _speaks_for_all(text: str) -> bool:
+    """Whether a statement is of the whole stretch asked for, and not of one month of it."""
+    plain = plain_text(text)
+    if _OF_ALL.search(plain):
+        return True
+    return _SUMS_UP.search(plain) is not None and _A_MONTH.search(plain) is None
 
 
 def _counts_some(text: str) -> bool:

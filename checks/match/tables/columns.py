@@ -7,7 +7,6 @@ from itertools import chain, pairwise
 
 from checks.match.fields.inline_labels import names_field
 from checks.match.reading.boxes import has_blank
-from checks.match.reading.lines import lines
 from checks.match.reading.phrases import matches
 from checks.match.reading.values import holds, is_dash, is_to_fill_in
 from checks.match.tables.stacked import stacked
@@ -15,7 +14,6 @@ from checks.match.tables.upright import lies_on_side, upright
 from crawler.records import Cell, Document, Region, Table
 from crawler.thai import arabic_digits, fold_text
 
-_ANYWHERE = frozenset(Region)
 _HEADER_ROWS = 3
 _LABELLED_WIDTH = 2  # columns of a table of labels with their values
 _FIELDS = 2  # headings that name fields
@@ -175,8 +173,11 @@ def columns(
 
 def _in_frame(document: Document, table: Table) -> bool:
     """Whether all of a table stands in the frame of a site: a box of counters, a menu."""
-    held = [line for line in lines(document, _ANYWHERE) if table.start <= line.start < table.end]
-    return bool(held) and all(line.region is not Region.CONTENT for line in held)
+    return bool(document.regions) and not any(
+        document.text[max(span.start, table.start) : min(span.end, table.end)].strip()
+        for span in document.regions
+        if span.region is Region.CONTENT and span.start < table.end and table.start < span.end
+    )
 
 
 def _matching(above: Sequence[Cell], names: Sequence[Sequence[str]]) -> Cell:
