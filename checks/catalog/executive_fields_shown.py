@@ -41,7 +41,7 @@ class Options:
             raise ValueError(f"field is {self.field!r}; one of {', '.join(_FIELDS)}")
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def executive_fields_shown(case: Case, options: Options) -> Finding:
     """Go through the executives and collect those who lack the field."""
     board = board_of(case)

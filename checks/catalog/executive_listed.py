@@ -47,7 +47,7 @@ class Options:
             raise ValueError(f"who is {self.who!r}; one of {', '.join(_SIDES)}")
 
 
-@check(version=6, options=Options)
+@check(version=7, options=Options)
 def executive_listed(case: Case, options: Options) -> Finding:
     """Look for a holder of the post; for a post that nobody holds; for a picture."""
     board = board_of(case)

@@ -57,6 +57,11 @@ class _Token:
         """Whether the token is where a person stands, or would if the post were filled."""
         return bool(self.names) or self.vacant
 
+    @property
+    def heads_group(self) -> bool:
+        """Whether the token is a heading that gives its post to the persons below it."""
+        return self.heading and self.post and not self.opens
+
 
 def _flow_cards(
     document: Document,
@@ -124,11 +129,11 @@ def _section_cards(document: Document, section: Sequence[_Token]) -> Iterator[Ca
     above = sum(place > 0 and section[place - 1].post for place in at)
     first = _starts(section, at) if above > below else at
     for place, low, high in zip(at, first, [*first[1:], len(section)], strict=True):
+        group = next((t.piece.text for t in reversed(section[:low]) if t.heads_group), "")
+        if group or any(token.post for token in section[place + 1 : high - 1]):
+            # The post is told already: a heading right above the next name is the next group's.
+            high -= high < len(section) and section[high - 1].heads_group
         pieces = [token.piece for token in section[low:high]]
-        group = next(
-            (t.piece.text for t in reversed(section[:low]) if t.heading and t.post and not t.opens),
-            "",
-        )
         for name in section[place].names or (None,):
             yield Card(
                 document=document,
