@@ -40,6 +40,7 @@ _GENERAL = re.compile(r"ร้องทุกข์|ร้องเรียน�
 # A page that says that it takes everything: "รับทั้งเรื่องทุจริตและเรื่องร้องทุกข์ทั่วไป". Folded.
 _TAKES_ALL = re.compile(
     r"ทั้ง(?!นี้).{0,60}(?:ร้องทุกข์|เดือดร้อน|ทั่วไป)|(?:ร้องทุกข์|เดือดร้อน).{0,40}ทุก(?:เรื่อง|ประเภท|กรณี)"
+    r"|(?:ใช้)?(?:แบบ(?:ฟอร์ม|คาร้อง)?|ช่องทาง)(?:นี้)?เดียวกัน(?:นี้|หมด|ทั้งหมด|ทุกเรื่อง|$)"
 )
 # A page that says that it takes nothing else: "รับแจ้งเฉพาะการทุจริตของเจ้าหน้าที่ เท่านั้น". Folded.
 _TAKES_ONLY = re.compile(
@@ -57,7 +58,7 @@ _DEAF = FormWorth.SENDS_NOTHING
 _MISSING = "ช่องทางที่แยกจากเรื่องร้องเรียนทั่วไป"
 
 
-@check(version=4)
+@check(version=5)
 def channel_apart_from_general(case: Case, options: object) -> Finding:
     """Compare the channel with its own headings, with the site's entries and with other forms."""
     found = corruption_channels(case)

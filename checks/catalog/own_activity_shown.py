@@ -19,6 +19,7 @@ import re
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, failed, passed, quote_text
 from checks.match.agency.agency_kinds import SHORT_LOCAL
 from checks.match.agency.agency_name import agency_name
+from checks.match.agency.short_name import names_shortly
 from checks.match.fields.host_labels import told_hosts
 from checks.match.forums.accounts import Told, told_of_forum
 from checks.match.links.pointing import Pointing, pointing
@@ -135,7 +136,7 @@ _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=8)
+@check(version=9)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents) or _site_title(case))
@@ -155,7 +156,9 @@ def own_activity_shown(case: Case, options: object) -> Finding:
         held = _HOST.search(line.folded)
         if held is None or _only_attended(line.folded, name):
             continue
-        if _OWN_SHORT.fullmatch(held["by"] or "") or _is_own_host(held["by"] or held["host"], name):
+        who = held["by"] or held["host"]
+        own = _OWN_SHORT.fullmatch(held["by"] or "") or names_shortly(who, case.site)
+        if own or _is_own_host(who, name):
             return passed(_quote(line), found=line.text[:120])
     for line in _lines(case):
         if name and _HELD_THEN.search(line.folded) and _is_own_host(line.folded, name):
@@ -167,7 +170,7 @@ def own_activity_shown(case: Case, options: object) -> Finding:
             return passed(_quote(line), found=line.text[:120])
     hosts = list(told_hosts(case.inner_documents))
     for line, who in hosts:
-        if _is_own_host(who, name):
+        if _is_own_host(who, name) or names_shortly(who, case.site):
             return passed(_quote(line), found=line.text[:120])
     # Whom the activity is said to be held by, and it is neither the agency nor a unit of it.
     visited += [line for line, who in hosts if not told and _is_other_host(who, name)]

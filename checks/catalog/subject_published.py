@@ -109,7 +109,7 @@ class Options:
 _NO_DEED: dict[Gifts | None, Callable[[str], bool]] = {Gifts.ACTIVITY: is_no_gift_deed}
 
 
-@check(version=16, options=Options)
+@check(version=17, options=Options)
 def subject_published(case: Case, options: Options) -> Finding:
     """Find the words first, then weigh what stands under them."""
     if not case.documents:

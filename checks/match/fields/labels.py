@@ -85,6 +85,11 @@ _MARKS = re.compile(r"^[\W\d_]+")
 # "ข้อ ๔ ปัญหาอุปสรรค ...": the clause of an announcement, its name and what it says.
 _NUMBERED = re.compile(r"^(?:(?:ข้อ|ส่วน|ตอน|หมวด)(?:ที่)? ?[\d๐-๙]{1,2})?[\W\d_]*")
 
+# "เปิดครบ 2 รอบ 262 ข้อเสนอ" counts proposals; "ส่วนที่ 3 ข้อเสนอแนะ" is the heading of a part.
+_COUNT_OF = re.compile(
+    r"[ก-๎](?<!ที่)(?<!ส่วน)(?<!ข้อ)(?<!ตอน)(?<!หมวด)(?<!บท)\d[\d,]*(?:ข้อเสนอ(?:แนะ)?|ข้อคิดเห็น|ความ(?:คิด)?เห็น)$"
+)
+
 
 def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str]) -> bool:
     """Whether words are a label of one of the names; everyday words only at its beginning."""
@@ -92,6 +97,8 @@ def _is_label(text: str, names: Sequence[Sequence[str]], not_words: Sequence[str
         return False
     # "ประจำปีงบประมาณ พ.ศ. 2569" names a year and is no label of a budget.
     folded = _MARKS.sub("", fold_text(text)).replace("ปีงบประมาณ", "ปี")
+    if _COUNT_OF.search(folded):
+        return False
     for name in names:
         words = [fold_text(word).replace("ปีงบประมาณ", "ปี") for word in name]
         if words[0].startswith(("=", "^")) and matches(text, [name]):

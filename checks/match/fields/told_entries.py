@@ -101,6 +101,11 @@ _COUNTED_HEAD = re.compile(
 )
 
 
+# Marks of a hundred with their decimals: below a heading several of them are an analysis.
+_MARK = re.compile(r"(?<![\d.,])[4-9]\d\.\d{1,2}(?![\d%]| ?(?:%|บาท|ล้าน|แสน|กม|ตร|น\.))")
+_MARKS = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldEntry:
     """The first of several entries that hold a value, with its span and the value's words."""
@@ -128,6 +133,7 @@ def told_in_entries(
     for document in documents:
         for found in entry_lists(document):
             listed = [e for e in found if what in _OF_AREAS or not _AREA.match(e.title)]
+            listed = [e for e in listed if sum(map(_marked, e.parts)) < _MARKS]
             if what in _SUMS and not of_all:
                 listed = [e for e in listed if not is_group_alone(e.title, e.parts)]
             told = [(entry, reader(entry)) for entry in listed]
@@ -136,6 +142,10 @@ def told_in_entries(
                 entry, value = held[0]
                 return ToldEntry(document=document, start=entry.start, end=entry.end, value=value)
     return None
+
+
+def _marked(part: str) -> bool:
+    return _MARK.search(plain_text(part)) is not None
 
 
 def entry_lists(document: Document) -> Iterator[tuple[Entry, ...]]:

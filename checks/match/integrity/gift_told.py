@@ -54,6 +54,7 @@ from checks.match.integrity.gift_words import (
     RULE_ITSELF,
     RULE_OF_RECEIPT,
     RULES,
+    SIGNATURE,
     SIGNED,
     TAUGHT,
     TICKS_NONE,
@@ -253,8 +254,11 @@ def only_orders(text: str) -> bool:
 
 
 def is_no_gift_deed(text: str) -> bool:
-    """Whether a line is of another matter, asked of all or a duty: nothing done about gifts."""
-    return _only_titles_report(_folded(text)) or tells_other_than_gifts(text) or only_orders(text)
+    """Whether a line is of another matter, asked of all or a duty, or who signed a paper."""
+    said = _folded(text)
+    if SIGNATURE.match(said) or _only_titles_report(said):
+        return True
+    return tells_other_than_gifts(text) or only_orders(text)
 
 
 def _only_titles_report(said: str) -> bool:

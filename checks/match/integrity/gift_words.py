@@ -126,6 +126,8 @@ RULE_OF_RECEIPT = re.compile(
 )
 # Who declares, and an act on its day that is told beside it.
 DECLARES = re.compile(r"ข้าพเจ้า|จึง(?:ขอ)?ประกาศ|ขอประกาศ|ประกาศณวันที่|ให้ไว้ณ")
+# "(ลงนาม) นาย...": below a declaration, and no deed of signing.
+SIGNATURE = re.compile(r"\W*(?:ลงนาม|ลงชื่อ)[\W_]*(?:นาย|นาง|ดร\.|ว่าที่|พล|พัน|ร้อย|ผศ|รศ|ศาสตรา|$)")
 SIGNED = re.compile(r"ประกาศ[^\n]{0,60}เรื่อง|ประกาศเจตนารมณ์|ลงนาม(?!ร่วม)|ลงชื่อ|ลงวันที่")
 DAY_OF_DEED = re.compile(r"เมื่อวันที่\d|(?:ได้|จึง)(?:จัด|ประชุม|ร่วม|ติด|แจก|อบรม|รณรงค์|เชิญ)")
 DEED = re.compile(r"กิจกรรม|จิตสานึก|แถลง|สื่อ(?:รณรงค์|ประชา)|กระเช้า|อินโฟ|ภาพ")

@@ -8,7 +8,8 @@ import re
 
 from checks.match.fields.deeds import counts_things
 from checks.match.periods.dates import plain_text
-from checks.match.reading.phrases import lines
+from checks.match.reading.phrases import Line, lines
+from checks.match.reading.wraps import paragraphs
 from checks.match.tables.group_names import begins_with_group, is_undertaken, names_group
 from crawler.records import Document, Region
 from crawler.thai import fold_text
@@ -27,11 +28,16 @@ _ALL_OF_IT = re.compile(
 )
 # How many there are, which names none.
 _PROJECTS = re.compile(
-    r"(?:จานวน|รวม)?\d[\d,]*(?:โครงการ|กิจกรรม)|(?:โครงการ|กิจกรรม)(?:จานวน)?\d[\d,]*"
+    r"(?:โครงการ|กิจกรรม)(?:ทั้งสิ้น|ทั้งหมด|รวม)?(?:จานวน)?\d[\d,]*(?:โครงการ|กิจกรรม)?|(?:จานวน|รวม)?\d[\d,]*(?:โครงการ|กิจกรรม)"
 )
 # "ครบทั้ง 3 กิจกรรม ใช้งบประมาณทั้งสิ้น 64,200 บาท": of all of them together.
 _SEVERAL = re.compile(r"(?<![\d,.])(?!1(?:โครงการ|กิจกรรม))\d{1,3}(?:โครงการ|กิจกรรม)")
 _TOTAL = re.compile(r"(?:ใช้|จ่าย|เบิก)[^\d]{0,30}(?:ทั้งสิ้น|ทั้งหมด|รวม)[^\d]{0,16}\d")
+# "มีโครงการทั้งสิ้น 121 โครงการ ดำเนินการแล้ว 104 โครงการ": how many of all were carried out.
+_HOW_MANY = re.compile(
+    r"(?:โครงการ|กิจกรรม)?(?:ทั้งสิ้น|ทั้งหมด|รวม)(?:จานวน)?\d[\d,]*(?:โครงการ|กิจกรรม)[^\n]{0,60}"
+    r"(?:ดาเนินการ|แล้วเสร็จ|ทาได้|สาเร็จ)[^\d\n]{0,20}\d[\d,]*(?:โครงการ|กิจกรรม)"
+)
 # Words of single undertakings.
 _UNDERTAKING = re.compile(
     r"โครงการ|กิจกรรม|อบรม|จัดซื้อ|ก่อสร้าง|จัดงาน|ซ่อม|ประชุม|สัมมนา|เพื่อ(?:จัด|ซื้อ|จ้าง)|ในการ(?:จัด|ซื้อ|จ้าง)|เป็นค่า|สาหรับ"
@@ -47,7 +53,7 @@ def told_of_many(document: Document, start: int) -> bool:
     text = rows[at].text
     if _names_undertaking(text):
         return False
-    if told_of_all(text):
+    if told_of_all(text) or _told_of_all_above(document, rows[at]):
         return True
     if begins_with_group(text):
         return not counts_things(text)
@@ -55,11 +61,21 @@ def told_of_many(document: Document, start: int) -> bool:
     return _heads_group(above)
 
 
+def _told_of_all_above(document: Document, line: Line) -> bool:
+    """Whether a line goes on with a sentence, broken by the width of a page, on all projects."""
+    return any(
+        whole.start < line.start < whole.end and _HOW_MANY.search(whole.folded)
+        for whole in paragraphs(document)
+    )
+
+
 def told_of_all(text: str) -> bool:
     """Whether words tell what the whole agency was given or spent."""
     plain = fold_text(plain_text(text))
     if _names_undertaking(text):
         return False
+    if _HOW_MANY.search(plain):
+        return True
     several = _SEVERAL.search(plain) is not None and _TOTAL.search(plain) is not None
     return several or _AGENCY.search(plain) is not None or _ALL_OF_IT.search(plain) is not None
 
