@@ -42,7 +42,7 @@ class Options:
     """No options: the component is the same in every year."""
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def contact_published(case: Case, options: Options) -> Finding:
     """Look for an announced contact block with details, then for details side by side."""
     details = _by_kind(case)

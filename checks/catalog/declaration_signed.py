@@ -118,7 +118,7 @@ class _Holder:
     quote: Quote
 
 
-@check(version=5, options=Options)
+@check(version=6, options=Options)
 def declaration_signed(case: Case, options: Options) -> Finding:
     """Find the signature, then the holder of the same post on the pages of executives."""
     declarations = [
@@ -273,12 +273,26 @@ def _holders(page: Document, *, forward: bool = False) -> Iterator[_Holder]:
             if row is not line and _post(row):
                 break  # a name with a post of its own
             start, end = min(row.start, line.start), max(row.end, line.end)
+            name = names[-1 if at != place else 0]
+            if at != place:
+                name = _in_same_column(row, line, post) or name
             yield _Holder(
                 post=post,
-                name=_bare(names[-1 if at != place else 0]),
+                name=_bare(name),
                 quote=quote_text(page, start, end),
             )
             break
+
+
+def _in_same_column(names: Line, posts: Line, post: str) -> str:
+    """The name in the cell above or below the post, in rows of as many cells; "" without one."""
+    named, held = names.text.split("\t"), posts.text.split("\t")
+    if len(named) != len(held) or len(held) == 1:
+        return ""
+    words = dict(_POSTS)[post]
+    at = next((n for n, cell in enumerate(held) if words.search(fold_text(cell))), None)
+    found = person_names(named[at]) if at is not None else ()
+    return found[0] if found else ""
 
 
 def _executives(case: Case, leave_out: set[str]) -> Iterator[_Holder]:

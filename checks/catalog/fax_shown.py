@@ -25,7 +25,7 @@ class Options:
     """No options: the field is the same in every year."""
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def fax_shown(case: Case, options: Options) -> Finding:
     """Look for numbers labelled as fax, alone or together with the telephone."""
     faxes = [seen for seen in phone_sightings(case) if seen.number.label in {Label.FAX, Label.BOTH}]

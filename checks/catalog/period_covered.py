@@ -29,7 +29,7 @@ class Options:
     accept: tuple[str, ...] = ()  # further tests, any one of which suffices
 
 
-@check(version=16, options=Options)
+@check(version=17, options=Options)
 def period_covered(case: Case, options: Options) -> Finding:
     """Run the accepted tests and keep the best answer."""
     return by_either_year(case, lambda asked: _judged(asked, options))

@@ -27,7 +27,7 @@ class Options:
     """No options: the field is the same in every year."""
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def phone_shown(case: Case, options: Options) -> Finding:
     """Look for labelled and plain numbers; a malformed one is named when it is the only one."""
     sightings = [seen for seen in phone_sightings(case) if seen.number.label is not Label.FAX]

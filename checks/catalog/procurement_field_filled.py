@@ -44,7 +44,7 @@ class Options:
     ]
 
 
-@check(version=4, options=Options)
+@check(version=5, options=Options)
 def procurement_field_filled(case: Case, options: Options) -> Finding:
     """Count the procurements with a value in every half of the field."""
     return field_finding(case, FIELDS[options.field])

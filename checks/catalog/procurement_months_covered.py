@@ -35,7 +35,7 @@ class Options:
     accept: tuple[str, ...] = ()  # has no effect here
 
 
-@check(version=2, options=Options)
+@check(version=3, options=Options)
 def procurement_months_covered(case: Case, options: Options) -> Finding:
     """Collect the answered months, then name those that are missing."""
     return by_either_year(case, lambda asked: _judged(asked, options))

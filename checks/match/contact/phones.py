@@ -78,6 +78,9 @@ _OTHER_NUMBER = re.compile(
     r"|เลขที่สัญญา|รหัส|\bip\b|isbn|id ?card|hits?)[^\d]{0,40}$",
     re.I,
 )
+# "0 6791 1000": grouped as the number of an office, with an area code that the plan lacks;
+# a mobile number whose last digit is lost is written "06-7911-000".
+_OFFICE_OF_06 = re.compile(r"0[ -]6\d{3}[ -]\d{4}")
 _PLACEHOLDER = re.compile(r"0(?:(\d)\1{7,9}|\d{1,2}0{7,})")
 _LONGEST = 10
 _LABEL_REACH = 160
@@ -196,7 +199,10 @@ def _runs(plain: str) -> Iterator[tuple[int, int, str, str, Validity]]:
         bounds = _RANGE.match(plain, end)
         last = bounds[1] if bounds and len(digits) == wanted else ""
         at = end = bounds.end() if bounds and last else end
-        yield start, end, digits, last, validity_of(digits)
+        validity = validity_of(digits)
+        if validity is Validity.MALFORMED and _OFFICE_OF_06.fullmatch(plain[start:end]):
+            validity = Validity.UNALLOCATED
+        yield start, end, digits, last, validity
 
 
 def _inside_longer(plain: str, start: int) -> bool:

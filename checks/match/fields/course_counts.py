@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from checks.api import Quote, quote_text
 from checks.match.periods.dates import MONTH, plain_text
 from checks.match.reading.criteria import criteria_starts
+from checks.match.reading.number_words import figures_for_words
 from checks.match.reading.phrases import cells, lines
 from checks.match.reading.values import holds
 from checks.match.tables.column_subject import is_about, stands_under
@@ -111,5 +112,5 @@ def counts_trainees(label: str, value: str) -> bool:
     """Whether a value counts persons of the staff, and not times, sums or the public."""
     if _OTHERS_TRAINED.search(fold_text(f"{label} {value}")):
         return False
-    said = _SCORED.sub(" ", _OF_A_MONTH.sub(" ", plain_text(value)))
+    said = _SCORED.sub(" ", _OF_A_MONTH.sub(" ", figures_for_words(plain_text(value))))
     return holds(_OTHER_COUNT.sub(" ", said), "number")

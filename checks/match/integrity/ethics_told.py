@@ -171,6 +171,12 @@ def orders_pairs(text: str) -> bool:
     return talks is not None and not _SAYS_PAIR.search(said)
 
 
+# "เป็นที่ปรึกษาให้กิจการที่ตนต้องตรวจ": among what must not be done.
+_ADVISES_OTHERS = re.compile(
+    r"\W*(?:ไม่)?(?:รับ)?เป็นที่ปรึกษา(?:ให้|ของ|แก่)(?!เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ)"
+)
+
+
 def serves_other_than_ethics(text: str) -> bool:
     """Whether the committee of a line is not the agency's own one for ethics.
 
@@ -179,6 +185,8 @@ def serves_other_than_ethics(text: str) -> bool:
     """
     said = fold_text(plain_text(text))
     if _TEAM_FOR_OTHER.search(said) and not _TEAM_FOR_ETHICS.search(said):
+        return True
+    if _ADVISES_OTHERS.match(said):
         return True
     if _SHOULD_BE_SET_UP.search(said) or "ทีมเดียวกัน" in said:
         return True

@@ -38,6 +38,8 @@ _FOUND = re.compile(
     r"|สาเหตุ|เพราะ|เนื่องจาก|ต่ำ|น้อย|ดี(?:ที่สุด|ขึ้น|เยี่ยม|มาก)|ลดลง|เพิ่มขึ้น|ยังไม่|ไม่(?:ทราบ|รู้|มี|เข้าใจ|พอ|ชัด|ผ่าน|ดี|ครบ|ค่อย)|ขาด|ปัญหา"
     r"|ควร|ต้อง(?:ปรับ|พัฒนา|แก้|เพิ่ม|รีบ)|น่าห่วง|(?<!ยก)ระดับ|เกณฑ์|ร้อยละ|\d ?%|\bA{1,2}\b|อันดับ"
 )
+# In a cell beside the name of an issue: "ข้อมูลจัดซื้อจัดจ้างลงช้า" says how things are.
+_STATE = re.compile(r"ช้า|น้อย|นาน|ยาก|เก่า|ซ้ำ|ขาด|ไม่|ต่ำ|ผิด|หาย|ดีขึ้น|เพิ่มขึ้น|ลดลง|พอใช้|ครบ(?!ถ้วนและ)")
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 # Who does a measure, and when: "ผู้รับผิดชอบ: สำนักปลัด ระยะเวลา: ต.ค. 2568 - ก.ย. 2569".
 _MEASURE_DATED = re.compile(rf"(?:{MONTH})\.? ?(?:พ\.ศ\. ?)?(?:25)?\d\d(?!\d)")
@@ -154,5 +156,7 @@ def _is_bare(text: str) -> bool:
     headed = issues_named(_APART.split(text, maxsplit=1)[0])
     if 0 < len(headed) < _SEVERAL:
         issues = headed
+    if "\t" in text and len(issues) < _SEVERAL and _STATE.search(text.split("\t")[-1]):
+        return False
     least = _EACH * len(issues) if len(issues) >= _SEVERAL else _TOLD
     return len(_LETTERS.findall(left)) < least

@@ -96,7 +96,8 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
         solid = without_report(solid, wanted)
     heads = [e for e in solid if e.rank is Rank.HEADING]
     inside = [e for e in solid if e.rank in {Rank.FISCAL, Rank.DATED}]
-    other_file = files_of_other_years(case, solid, wanted)
+    listed = day_of_year(inside, wanted) if case.slug in LISTED_BY_DAY else None
+    other_file = files_of_other_years(case, solid, wanted) if listed is None else None
     if other_file is not None:
         return wrong([other_file], test, case)
     if _names(heads, wanted):
@@ -116,11 +117,9 @@ def names_year(case: Case, test: str, wanted: int) -> Finding:
                 expected=expected_th(test, case),
             )
         return _of_all_the_year(_names(heads, wanted), case, test, wanted)
-    if case.slug in LISTED_BY_DAY:
+    if listed is not None:
         # A heading may be that of one entry, "ประชุมสภา ครั้งที่ 2 ประจำปี 2568".
-        listed = day_of_year(inside, wanted)
-        if listed is not None:
-            return yes(listed)
+        return yes(listed)
     fiscal = [e for e in inside if e.rank is Rank.FISCAL]
     named = _names(fiscal, wanted)
     if named is not None and not (heads and _single_year(heads)):

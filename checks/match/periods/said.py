@@ -6,7 +6,7 @@ lines that print the assessment's own wording.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from itertools import pairwise
@@ -63,6 +63,7 @@ _STILL_TO_COME = re.compile(
 _MINUTES = re.compile(
     r"[\s(]*(?:(?:รายงาน|บันทึก|ระเบียบวาระ)(?:การ)?ประชุม|ครั้งที่ ?[\d๐-๙]{1,3} ?/ ?[\d๐-๙]{2,4})"
 )
+_ASKS_YEAR = re.compile(r"(?:ปี ?งบประมาณ|ประจำปี)\s*(?:พ\.\s?ศ\.)?\s*$")
 _YEAR_ALONE = re.compile(r"(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\W*")
 _TO = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _BE = 543
@@ -102,7 +103,7 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
         starts = {heading.start for heading in document.headings}
         asked = criteria_starts(document)
         above = ""
-        for number, line in enumerate(lines(document, _REGIONS)):
+        for number, line in enumerate(_unbroken(lines(document, _REGIONS))):
             of_law, above = _ends_law(above, line.text), line.text
             if of_law or line.start in asked or lists_years(line.text):
                 continue
@@ -116,6 +117,20 @@ def year_lines(case: Case) -> tuple[YearLine, ...]:
             if entry is not None:
                 found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.rank))
+
+
+def _unbroken(said: Sequence[Line]) -> Iterable[Line]:
+    """The lines, a year alone joined to the one above that a print breaks before it.
+
+    "รายงานผล ... ประจำปีงบประมาณ พ.ศ." over "2565".
+    """
+    above: Line | None = None
+    for line in said:
+        if above is not None and _YEAR_ALONE.fullmatch(line.text) and _ASKS_YEAR.search(above.text):
+            yield replace(line, start=above.start, text=f"{above.text} {line.text}")
+        else:
+            yield line
+        above = line
 
 
 def _ends_law(above: str, text: str) -> bool:

@@ -37,6 +37,7 @@ _CATEGORY = re.compile(
     r"|ที่ดิน(?:และ)?(?:สิ่งก่อสร้าง)?|สิ่งก่อสร้าง|งานก่อสร้าง|งบ?ลงทุน|งบ?ดาเนินงาน|เงินอุดหนุน|งานซื้อ|งานจ้าง|การซื้อ|การจ้าง|จัดซื้อ|จัดจ้าง"
     r"|(?:กอง|สานัก|ฝ่าย|แผนก)[ก-๎]{2,24}|ไตรมาส(?:ที่)?\d|เดือน[ก-๎]{4,10}\d{0,4})\W*"
 )
+_ORDINAL = re.compile(r"\s*(?:ลำดับ|รายการ|เรื่อง|โครงการ|งาน|ราย)?(?:ที่)? ?[\d๐-๙]{1,3}[.)]?\s*")
 _ANY_YEAR = 2569  # only whether a month is named is asked
 _TITLES = 3  # rows above headings in everyday words
 
@@ -48,9 +49,13 @@ def read_tables(document: Document) -> tuple[Sheet, ...]:
     for table in document.tables:
         if not table.rows or _wraps(table, document):
             continue
-        reading = _read_grid(table) or _continued(table, last)
+        reading = _read_grid(table)
+        if reading is not None and not (reading.records or reading.statements):
+            # "เลขที่สัญญา | จ้าง 1/69" reads like headings; in the first column it is a label.
+            reading = _read_labels(table) or reading
+        reading = reading or _continued(table, last)
         if reading is not None:
-            last = (reading.columns, reading.headings)
+            last = (reading.columns, reading.headings) if reading.columns else None
             found.append(_sheet(document, table, reading))
             continue
         labelled = _read_labels(table)
@@ -251,7 +256,7 @@ def _carries_on(
 
 def _read_labels(table: Table) -> Reading | None:
     """A table whose headings stand in its first column: one record, or one per further column."""
-    rows = [row for row in table.rows if len(row) > 1]
+    rows = [row for row in table.rows if len(row) > 1 and not _counts_records(row)]
     labels = [roles_of(row[0].text) & TELLING for row in rows]
     known = frozenset().union(*labels) if labels else frozenset()
     if len(known) < FIRST_COLUMN or not known & {Role.ITEM, Role.WINNER}:
@@ -265,6 +270,11 @@ def _read_labels(table: Table) -> Reading | None:
         for role in sorted(roles):
             reading.headings.setdefault(role, row[0])
     return reading if reading.records else None
+
+
+def _counts_records(row: Row) -> bool:
+    """Whether a row only numbers the records beside its label: "รายการ | ลำดับ 1 | ลำดับ 2"."""
+    return all(_ORDINAL.fullmatch(cell.text) for cell in row[1:] if cell.text.strip())
 
 
 def _stacked(

@@ -35,6 +35,8 @@ _SMALL_PICTURE = re.compile(
     re.I,
 )
 _CHART = re.compile(r"โครงสร้าง|แผนผัง|แผนภูมิ|ผังองค์กร|ผังการ|chart|struct|organi[sz]|diagram", re.I)
+# "บรรยากาศเวที": a photograph, whatever the text beside it names.
+_PHOTOGRAPH = re.compile(r"บรรยากาศ|ภาพ(?:กิจกรรม|หมู่|ประกอบ|ถ่าย|การประชุม)|ผู้เข้าร่วม|ขณะ")
 _DIGIT = re.compile(r"\d")
 # "ไม่มีผู้ร้องเรียนว่าพนักงานทุจริต" answers in one sentence. Folded.
 _DENIES = re.compile(
@@ -49,6 +51,9 @@ _ECHOES = 0.7  # share of the content that is the assessment's own wording
 _ENOUGH_LETTERS = 80
 # Items that a list answers by its entries: what stands behind each of them is not asked for.
 _LISTS = frozenset({"news"})
+# Items whose answer an address is; below the pages of all others it is the frame's.
+_OWN_ADDRESSES = frozenset({"contact_info"})
+_ADDRESS = re.compile(r"โทร(?:ศัพท์|\.|สาร)|Tel\b|©|สงวนลิขสิทธิ์|copyright|ลิขสิทธิ์|อีเมล", re.I)
 _SPEAKS_FOR_ITSELF = 300  # letters; fewer beside pictures of pages only introduce them
 _FEW_LINES = 40  # of a page that holds a placeholder and the frame of the site
 _FRAME_PAGES = 3  # what more pages show is none of their own
@@ -84,15 +89,25 @@ def content_of(case: Case) -> Substance:
     A list of news answers by its titles and days, whether or not the visit got to every entry;
     an entry that is gone, or a link that leads nowhere, still counts for nothing.
     """
-    return substance(case.documents, case.site, listed=case.slug in _LISTS)
+    return substance(
+        case.documents,
+        case.site,
+        listed=case.slug in _LISTS,
+        addressed=case.slug in _OWN_ADDRESSES,
+    )
 
 
 def substance(
-    documents: Iterable[Document], site: Site | None = None, *, listed: bool = False
+    documents: Iterable[Document],
+    site: Site | None = None,
+    *,
+    listed: bool = False,
+    addressed: bool = True,
 ) -> Substance:
     """Weigh the content of documents; labels of a site's dead or unread links do not count.
 
     With ``listed`` the label of a link that was not followed is an entry of the list and counts.
+    Unless ``addressed``, the address that a site prints below every page counts for nothing.
     """
     tables = forms = 0
     pictures: list[tuple[Document, Image]] = []
@@ -162,6 +177,8 @@ def substance(
     if placeholders and site is not None and len(told) <= _FEW_LINES:
         # Beside "is being prepared" stands only what other pages have, too.
         told = [line for line in told if not _in_frame(line, site)]
+    if not addressed and site is not None and len(told) <= _FEW_LINES:
+        told = [line for line in told if not (_ADDRESS.search(line.text) and _in_frame(line, site))]
     letters = sum(len(line.folded) for line in told)
     denied = sum(_DENIES.search(line.folded) is not None for line in told)
     figures = sum(bool(_DIGIT.search(line.folded)) for line in told)
@@ -243,7 +260,7 @@ def _picture(case: Case, *, charts: bool) -> Quote | None:
         brief = not weighed.tables and weighed.letters < _SPEAKS_FOR_ITSELF
         pages = {image.url for image, _ in page_pictures(document)} if brief else set()
         for page, image in weighed.pictures:
-            if _on_many_pages(image, case.site):
+            if _on_many_pages(image, case.site) or (charts and _PHOTOGRAPH.search(image.alt)):
                 continue
             if not charts and image.url in pages:
                 return quote_image(page, image)

@@ -64,6 +64,8 @@ def header_depth(table: Table, *, marked: bool = False) -> int:
     depth = titles
     marks = not _pairs_labels(table.rows[titles:])
     for row in table.rows[titles : titles + _HEADER_ROWS]:
+        if depth > titles and _is_title(row):
+            break  # below headings a text over the whole width begins a group of rows
         if marks and row and sum(cell.header for cell in row) * 2 > len(row):
             depth += 1
         else:

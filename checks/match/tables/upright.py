@@ -37,6 +37,7 @@ _TIME = re.compile(
     rf"(?:{MONTH}|ไตรมาส|ตลอด|ทั้งปี|ทุก(?:เดือน|ไตรมาส|สัปดาห์|วัน))",
     re.I,
 )
+_FIGURE = re.compile(r"\s*(?:[\d๐-๙][\d๐-๙,.]*|[-–—])?\s*")
 _SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสีย)[ก-๎ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)[ก-๎]*")
 # Headings that count or date: the columns of a chart, and no records.
 _PERIOD_OR_UNIT = re.compile(
@@ -90,6 +91,8 @@ def lies_on_side(table: Table) -> bool:
         return True
     if any(_names_field(cell) or _counts_or_dates(cell.text) for cell in top):
         return False
+    if all(_FIGURE.fullmatch(cell.text) for row in rows[1:] for cell in row[1:]):
+        return False  # "อีเมล", "โทรศัพท์" beside counts are channels, and no fields
     kinds = _kinds([row[1:] for row in rows[1:]])
     if kinds >= _KINDS or (kinds and _CORNER.match(rows[0][0].text)):
         return True

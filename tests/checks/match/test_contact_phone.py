@@ -87,3 +87,17 @@ def test_range_stands_for_all_its_lines() -> None:
 def test_television_and_telecommunication_are_no_labels() -> None:
     """Words that begin with โทร and mean something else are no labels."""
     assert label_kind("โทรทัศน์และโทรคมนาคม") is Label.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "validity"),
+    [
+        ("โทรศัพท์ 0 6791 1000", Validity.UNALLOCATED),
+        ("โทรศัพท์ 067-911-000", Validity.MALFORMED),
+    ],
+)
+def test_grouping_tells_an_office_from_a_mobile_that_lost_a_digit(
+    text: str, validity: Validity
+) -> None:
+    """Nine digits from 06 grouped as an office's are one; as a mobile's, a digit is missing."""
+    assert [number.validity for number in phone_numbers(text)] == [validity]
