@@ -76,6 +76,12 @@ _NO_NAME = re.compile(
 )
 # "สำหรับผู้บริหาร ดาวน์โหลด" under codes of ethics says whom a file is for, and no item.
 _FOR_WHOM = re.compile(r"\W*(?:[\d๐-๙]+\W+)?(?:สำหรับ|ฉบับ|ของ|ส่วนของ|ใช้กับ)")
+# Items of codes of ethics, one for each kind of people: "ดาวน์โหลด ผู้บริหาร".
+_CODES = frozenset({"ethics_code", "ethics_code_and_drive"})
+_PEOPLE = re.compile(
+    r"\W*(?:ดาวน์โหลด|เปิด(?:อ่าน|ดู)?|ไฟล์|pdf)?\W*(?:ของ|สาหรับ)?(?:คณะ)?"
+    r"(?:ผู้บริหาร|สมาชิกสภา|พนักงาน|ข้าราชการ|เจ้าหน้าที่|ลูกจ้าง)(?:ท้องถิ่น|ส่วนท้องถิ่น|ส่วนตาบล|เทศบาล|พลเรือน)?\W*"
+)
 _NAME = 6  # folded consonants of a name that a page and its file may share
 _HEADS = 3  # the first headings of a page
 _PAGE_READER = "html"
@@ -125,6 +131,8 @@ def belongs(
         return True
     # The name of a file, "nogift_report65.pdf", is no title: the post that attaches it tells more.
     named = own and not _LATIN_FILE.fullmatch(own)
+    if slug in _CODES and is_file(link.url) and _PEOPLE.fullmatch(fold_text(own)):
+        named = False  # whose code it is
     own_matches = {match.slug for match in matcher.match_text(own)} if named else set()
     if own_matches:
         return slug in own_matches or (

@@ -52,7 +52,7 @@ _NOT_FORMS = frozenset(
 )
 
 
-@check(version=3)
+@check(version=4)
 def corruption_channel_online(case: Case, options: object) -> Finding:
     """Look for a form, then for an address named for such reports, then for what stands instead."""
     found = corruption_channels(case)

@@ -86,6 +86,13 @@ _TITLES = re.compile(
 _SIGNATURE = re.compile(
     r"(?:\(?\s?ลงชื่อ\s?\)?[\s.…_:]*)?\(?\s?(?P<name>(?!ประกาศ|ลงวัน|วันที่|เดือน)[ก-๎]{2,20}\s{1,3}[ก-๎]{2,30})\s?\)?"
 )
+_BESIDE_POST = re.compile(
+    r"(?:\(?\s?ลงชื่อ\s?\)?[\s.…_:]*)?\(?\s?"
+    r"(?P<name>(?!ประกาศ|ลงวัน|วันที่|เดือน|โดย|เรียน|ขอ|ข้าพเจ้า|คำสั่ง|ถึง|ท่าน|คณะ|สำนัก|เทศบาล|องค์การ|อบ[ตจ]|กรม|จังหวัด|มหาวิทยาลัย"
+    r"|รอง|ผู้|นาย(?:ก|[ก-๎]*$)|นโยบาย)[ก-๎]{2,20}\s{1,3}[ก-๎]{2,30})\s?\)?\s+"
+    r"(?=นายก|อธิบดี|อธิการบดี|ผู้ว่า|ผู้อำนวยการ|เลขาธิการ|ปลัด|ผู้จัดการ|ประธาน)"
+)
+_SIGNED_LINE = 110  # code points of a signature with its post
 _SAME = 90.0  # per cent of likeness; names are misspelt and read with errors
 _OTHER = 75.0
 _NEAR = 2  # lines between a name and its post
@@ -242,6 +249,12 @@ def _signed_without_title(line: Line) -> list[str]:
     return [signed["name"]] if signed is not None else []
 
 
+def _signed_beside_post(line: Line) -> list[str]:
+    """The name before the post that is all of the line: "ประดิษฐ์ เรืองข้าวทอง นายกเทศมนตรีตำบล..."."""
+    signed = _BESIDE_POST.match(line.text.strip()) if len(line.text) <= _SIGNED_LINE else None
+    return [signed["name"]] if signed is not None else []
+
+
 def _post(line: Line) -> str:
     return next((kind for kind, words in _POSTS if words.search(line.folded)), "")
 
@@ -266,8 +279,8 @@ def _holders(page: Document, *, forward: bool = False) -> Iterator[_Holder]:
         for at in (place, *above, *below):
             row = rows[at] if at < len(rows) else None
             names = _names(row) if row is not None else []
-            if row is not None and not names and forward and at != place:
-                names = _signed_without_title(row)
+            if row is not None and not names and forward:
+                names = _signed_without_title(row) if at != place else _signed_beside_post(row)
             if row is None or not names:
                 continue
             if row is not line and _post(row):

@@ -4,6 +4,7 @@ import re
 
 from checks.api import Finding, Quote, passed, quote_text
 from checks.match.fields.bare_sums import bare_sum
+from checks.match.fields.counted_groups import counted_groups
 from checks.match.fields.course_counts import counted_by_course
 from checks.match.fields.field_look import Look, heading_of
 from checks.match.fields.field_tables import of_another_table, of_groups
@@ -37,6 +38,9 @@ def by_what_cells_hold(look: Look) -> Finding | None:
     counted = counted_by_course(look.case.inner_documents) if options.courses else None
     if counted is not None:
         return _told(counted, "counts of staff by course", found=counted.heading_text)
+    groups = counted_groups(look.case.inner_documents) if options.value == "people" else None
+    if groups is not None:
+        return passed(groups, note="groups with their counts", found=groups.text[:120])
     if options.times == 1 and look.nearest is None:
         for column in typed_columns(case.documents, options.value, options.not_words):
             return _told(column, "told by what the cells hold")

@@ -18,6 +18,10 @@ from crawler.thai import fold_text
 _LONGEST_PLAIN_LABEL = 90  # of a line that is no heading and carries no code
 _NEAR = 80  # code points between a link that is a label and an icon link that belongs to it
 _CODE = re.compile(r"^\W*(?:ข้อ\s*)?(?:[oO]\s*-?\s*)?[\d๐-๙]{1,2}[\s:.)\]–—-]*")
+_FILE_NAME = re.compile(
+    r"[\w./%()-]{1,60}\.(?:php\d?|html?|aspx?|jsp|pdf|docx?|xlsx?)", re.I | re.ASCII
+)
+_FILE_NAMES = re.compile(rf"\[?{_FILE_NAME.pattern}\]?", re.I | re.ASCII)
 _HEAD = 3  # letters that a part of a title shares with its beginning, and that it says besides
 _REQUIRING = re.compile(r"\s*(?:-|•|\(?\d\)|\d\.)?\s*(?:แสดง|เป็น|มีการ|กรณี)")
 
@@ -162,7 +166,8 @@ class FlowReader:
                 first, second = sorted((code_line, line), key=lambda part: part.start)
                 start, end = first.start, second.end
                 words = f"{code_line.text} {words}"
-            if any(self._link_names(link) for link in inside) or _is_coded_link(line, inside):
+            naming = [link for link in inside if not self._is_file_of(link, words)]
+            if any(self._link_names(link) for link in naming) or _is_coded_link(line, inside):
                 continue
             label = self._line_label(words, start, end, heading)
             if label is not None:
@@ -189,6 +194,15 @@ class FlowReader:
             if inside and says_nothing(link.text) and not codes_of(link.text):
                 words = words[: link.start - line.start] + words[link.end - line.start :]
         return words.strip()
+
+    def _is_file_of(self, link: Link, words: str) -> bool:
+        """Whether a link shows the name of a file, on a line that names the item in Thai.
+
+        "O21 การขับเคลื่อนจริยธรรม [ethicteam.php] [dosdonts.php]".
+        """
+        if _FILE_NAME.fullmatch(link.text) is None:
+            return False
+        return bool(self._page.matcher.match_text(_CODE.sub("", _FILE_NAMES.sub(" ", words))))
 
     def _link_names(self, link: Link) -> bool:
         """Whether a link names an item by its own words."""
@@ -224,6 +238,9 @@ class FlowReader:
 
     def _label_of_link(self, link: Link, current: HubLabel | None) -> HubLabel | None:
         """The label that a link brings by its own words, its code, or the card it stands in."""
+        on_line = current is not None and current.start <= link.start < current.end
+        if on_line and _FILE_NAME.fullmatch(link.text):
+            return None
         told = (link.text, link.title, link.image_alt)
         words = next((text for text in told if not says_nothing(text)), "")
         codes = codes_of(link.text or link.image_alt or link.title)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from checks.api import Quote, quote_text, quote_title
 from checks.match.links.pointing import Pointing
 from checks.match.periods import year_basis
+from checks.match.periods.dates import MONTH
 from checks.match.periods.period_statements import is_bare_time
 from checks.match.periods.planned_months import of_a_plan
 from checks.match.periods.published import tells_handing_in, tells_posting, tells_signature
@@ -66,6 +67,12 @@ _AS_OF = re.compile(
     r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล|รายงาน|สถิติ|\()[^\d๐-๙\n]{0,60}?ณ ?(?:วันที่|สิ้น|\d|[๐-๙])|^[\s(]*ณ "
 )
 # The second line of a title: the year, or the agency and the year.
+# "ปีงบประมาณ พ.ศ. 2568 (1 ตุลาคม 2567 - 31 มีนาคม 2568)"
+_YEAR_BY_MONTHS = re.compile(
+    rf"[\d๐-๙]{{2}}\s*\((?:ตั้งแต่|ระหว่าง)?\s*(?:วันที่\s*)?"
+    rf"(?:[\d๐-๙]{{1,2}}\s*)?(?:เดือน\s*)?{MONTH}",
+    re.I,
+)
 _HEADS = re.compile(
     r"[\s(]*(?:ปี|พ\. ?ศ\.|เทศบาล|องค์การ|อบ[ตจ]\.|สำนัก|กรม|กอง|จังหวัด|อำเภอ|มหาวิทยาลัย|สถาบัน|ของ)"
 )
@@ -174,7 +181,12 @@ def _stated(document: Document, year: int) -> Iterator[Stretch]:
     for quote in _heads(document):
         text = quote.text
         titles = _TITLES.match(text) or (
-            _HEADS.match(text) and (YEAR_BY_ROUND.search(text) or _NAMED_ROUND.search(text))
+            _HEADS.match(text)
+            and (
+                YEAR_BY_ROUND.search(text)
+                or _NAMED_ROUND.search(text)
+                or _YEAR_BY_MONTHS.search(text)
+            )
         )
         titles = titles or _REPORTS_STRETCH.search(text)
         if not titles or APPRAISAL.search(text):

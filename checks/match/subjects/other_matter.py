@@ -1,7 +1,8 @@
 """Pages and lines that speak of the matter which agencies put beside an item's own.
 
 General grievances are counted next to complaints of corruption, often year by year in one list;
-their years are none of the item's.
+what was done under a policy on gifts stands next to its declaration. Their years are none of the
+item's.
 """
 
 import re
@@ -19,7 +20,11 @@ _MATTERS = {
     "complaint_statistics": (
         re.compile(r"ทุจริต|มิชอบ|สินบน|คอร์?รัปชัน|corrupt", re.I),
         re.compile(r"ร้อง(?:เรียน)?ทุกข์|เรื่อง(?:ร้องเรียน)?ทั่วไป|ร้องเรียนทั่วไป|ความเดือดร้อน|ดำรงธรรม"),
-    )
+    ),
+    "no_gift_declaration": (
+        re.compile(r"ประกาศ|เจตนารมณ์|เจตจำนง|คำแถลง"),
+        re.compile(r"กิจกรรม|รายงาน|รับทรัพย์สิน|อบรม|ประชุม|วัฒนธรรม"),
+    ),
 }
 
 
@@ -42,7 +47,8 @@ def names_other_matter(line: Line, quote: Quote, case: Case) -> bool:
     if link is None:
         return False
     target = case.site.document(link.url)
-    return target is None or not _speaks(lines(target, _CONTENT), mine)
+    apart = target is None or all(target.url != page.url for page in case.documents)
+    return apart or target is None or not _speaks(lines(target, _CONTENT), mine)
 
 
 def _is_of_other(page: Document, slug: str) -> bool:

@@ -190,3 +190,14 @@ def test_a_link_that_says_one_part_of_the_title_is_the_items():
     found = {row.slug: [link.href for link in row.links] for row in hub_rows(page(other), MATCHER)}
     assert found["hr_plan"] == ["/a"]
     assert found["strategic_plan"] == ["/b"]
+
+
+def test_names_of_files_leave_the_row_to_the_words_before_them():
+    """Files shown by their names are all the row's, though one of the names is an item's own."""
+    document = page(
+        "<ul><li>O2 ข้อมูลผู้บริหาร [<a href='/boss.php'>boss.php</a>]</li>"
+        "<li>O3 ข้อมูลการติดต่อ [<a href='/map.php'>map.php</a>] "
+        "[<a href='/contact.php'>contact.php</a>]</li></ul>"
+    )
+    told = [(row.slug, [link.href for link in row.links]) for row in hub_rows(document, MATCHER)]
+    assert told == [("executives", ["/boss.php"]), ("contact_info", ["/map.php", "/contact.php"])]
