@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checks.api import quote_link
-from checks.bundle import is_file_address
+from checks.belonging import is_file_address
 from checks.match.links.list_entries import entry_lines
 from checks.match.reading.essence import has_essence
 from checks.match.reading.lines import Line, lines

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from checks.bundle import is_pager
+from checks.belonging import is_pager
 from checks.list_years import ListYears
 from checks.match.hub.rows import FEWEST_ITEMS, HubRow, hub_rows, is_hub
 from checks.match.periods.said import Month, months_named

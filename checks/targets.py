@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from checks.bundle import Bundle, gap_at, gather_bundle, is_file_address
+from checks.belonging import is_file_address
+from checks.bundle import Bundle, gap_at, gather_bundle
 from checks.match.periods.years import dates, fiscal_years_be
 from checks.match.reading.substance import substance
 from checks.match.subjects.vocabulary import SubjectMatcher, is_generic, known_host_kind

@@ -3,7 +3,7 @@
 from collections import Counter
 from urllib.parse import urlsplit
 
-from checks.bundle import belongs, is_file_address
+from checks.belonging import belongs, is_file_address
 from checks.match.hub.rows import hub_rows, hub_years, is_hub
 from checks.match.periods.years import fiscal_years_be
 from checks.match.subjects.vocabulary import Match, SubjectMatcher, is_hub_label, says_nothing

@@ -11,7 +11,7 @@ Source: general rule G3; report of a 2564 result in the rulebook facts.
 """
 
 from checks.api import Case, Finding, Reason, check, inapplicable, passed
-from checks.bundle import is_file_address
+from checks.belonging import is_file_address
 from checks.match.links.linkage import pointing_quote
 
 

@@ -18,7 +18,7 @@ import re
 from dataclasses import replace
 
 from checks.api import Case, Finding, Quote, Reason, cant_tell, check, passed, quote_link
-from checks.bundle import is_file_address
+from checks.belonging import is_file_address
 from checks.match.reading.phrases import lines, matches
 from checks.match.sending.channels import (
     Channel,

@@ -3,7 +3,7 @@
 import pytest
 from judging import page
 
-from checks.bundle import belongs
+from checks.belonging import belongs
 from checks.evaluate import matcher_for
 from checks.rulebook import load
 

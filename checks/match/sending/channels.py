@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.api import quote_embed, quote_form, quote_image, quote_link, quote_text
-from checks.bundle import is_file_address
+from checks.belonging import is_file_address
 from checks.match.links.card_words import card_words, is_button
 from checks.match.reading.phrases import lines
 from checks.match.reading.substance import substance
