@@ -1,14 +1,25 @@
 """Which parts of a page are menu, header, footer and side column; everything else is content.
 
-Sites say it with elements, roles, ids and class names; hand-made table pages say it by shape only:
-a left column of short links, a row of links that begins with the home page, a last line with the
-copyright. Source: hard-cases.md, "Sites".
+Sites say it with elements, roles, ids and class names; what they do not name is told by shape
+(html_shapes). Source: hard-cases.md, "Sites".
 """
 
 import re
-from bisect import bisect_left
 
-from crawler.extract.html_days import lists_days
+from crawler.extract.html_anchors import (
+    BREADCRUMB,
+    HOME_WORDS,
+    NUMBERED,
+    WHOLE_PAGE,
+    Links,
+    holds_page,
+)
+from crawler.extract.html_shapes import (
+    mark_breadcrumbs,
+    mark_shaped_footer,
+    mark_shaped_menus,
+    mark_side_cells,
+)
 from crawler.extract.html_surroundings import is_news_page, mark_surroundings
 from crawler.extract.html_tree import Tree
 from crawler.records import Region
@@ -85,32 +96,11 @@ _NEIGHBOURS = re.compile(
     re.IGNORECASE,
 )
 _TITLED = 18  # characters of a neighbour's title; "ก่อนหน้า", "ถัดไป" and names of months are shorter
-_WIDTH = re.compile(r"(\d{1,4})\s*(%?)")
 _PROSE = 240  # characters that are no links, on a page that is more than a list
-_NARROW = {"%": 35, "": 320}  # per cent, pixels
-_COPYRIGHT = re.compile(
-    r"ลิขสิทธิ์|copy\s*right|©|all\s+rights?\s+reserved|powered\s+by|(?:พัฒนา|ออกแบบ)(?:เว็บไซต์)?โดย",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"ที่อยู่|หมู่(?:ที่)?\s*[\d๐-๙]|ถนน|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|โทร|โทรสาร|e-?mail|@", re.IGNORECASE
-)
-_HOME_WORDS = re.compile(r"หน้าแรก|หน้าหลัก|หน้าบ้าน|home(?:\s*page)?", re.IGNORECASE)
-_BREADCRUMB = re.compile(
-    r"(?:คุณอยู่ที่\s*:?\s*)?(?:หน้าแรก|หน้าหลัก|home)\s*(?:[>»›/→]|::)", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"[\s(]*(?:o\s*-?\s*\d|ข้อ|[\d๐-๙]+\s*[.)])", re.IGNORECASE)
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)(?:$|[?#])|(?:drive|docs)\.google\.",
-    re.IGNORECASE,
-)
 _OWN_PART = ("article", "main", "section", "blockquote", "td", "li", "form", "figure", "dialog")
-_WHOLE_PAGE = frozenset(("html", "body", "main", "article", "head", "form"))
-_LISTS = ("ul", "ol", "td", "table", "tr", "div", "center", "p")
 _DATED = re.compile(
     r"[\d๐-๙]{1,2}\s*(?:[ก-ฮ]{1,2}\.|[/-]\s*[\d๐-๙]{1,2}\s*[/-]|[ก-๎]{3,9}(?:คม|ยน|พันธ์))"
 )
-_SHORT_LINK = 40  # characters; menu entries are short, titles of documents are not
 
 
 def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
@@ -120,7 +110,7 @@ def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
     mark of its own: a menu inside the header.
     """
     total = tree.chars[-1]
-    links = _Links(tree)
+    links = Links(tree)
     marks: dict[int, Region] = {}
     footer_end = 0
     menu_end = 0
@@ -137,17 +127,17 @@ def regions_of(tree: Tree, url: str = "") -> dict[int, Region]:
             footer_end = tree.ends[node]
         elif region is Region.MENU:
             menu_end = tree.ends[node]
-    _mark_breadcrumbs(tree, marks)
-    _mark_side_cells(tree, marks)
-    _mark_shaped_menus(tree, links, marks, total)
+    mark_breadcrumbs(tree, marks)
+    mark_side_cells(tree, marks)
+    mark_shaped_menus(tree, links, marks, total)
     if Region.FOOTER not in marks.values():
-        _mark_shaped_footer(tree, marks, total)
+        mark_shaped_footer(tree, marks, total)
     _leave_own_news(tree, marks)
     mark_surroundings(tree, marks, url)
     return marks
 
 
-def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Region | None:
+def _named(tree: Tree, links: Links, node: int, tag: str, total: int) -> Region | None:
     attrs = tree.attrs[node]
     if tag == "aside" or attrs.get("role") == "complementary":
         names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
@@ -182,13 +172,13 @@ def _named(tree: Tree, links: "_Links", node: int, tag: str, total: int) -> Regi
     identity = attrs.get("id")
     if not name and not identity:
         return None
-    if tag in _WHOLE_PAGE or tag in ("a", "img", "input", "span", "i", "button", "li", "option"):
+    if tag in WHOLE_PAGE or tag in ("a", "img", "input", "span", "i", "button", "li", "option"):
         return None
     names = f"{identity or ''} {name or ''}"
     size = tree.text_length(node)
     if _BREADCRUMB_NAMES.search(names):
         return Region.HEADER if size * 2 < total or size < 200 else None
-    if size < 200 and not _heads(tree, node):
+    if size < 200 and not holds_page(tree, node):
         if _ABOVE_NAMES.search(names):
             return Region.HEADER
         if _TRAIL_NAMES.search(names) and _TRAIL.search(tree.words(node)):
@@ -267,15 +257,11 @@ def _are_lists(tree: Tree, columns: list[int]) -> bool:
 
 
 def _ownness(tree: Tree, column: int) -> tuple[bool, bool, bool, int]:
-    home = [a for a in tree.inside(column, "a") if _HOME_WORDS.fullmatch(tree.words(a))]
-    trail = any(_BREADCRUMB.match(tree.words(tree.parents[link])) for link in home)
+    home = [a for a in tree.inside(column, "a") if HOME_WORDS.fullmatch(tree.words(a))]
+    trail = any(BREADCRUMB.match(tree.words(tree.parents[link])) for link in home)
     titled = any(tree.count(column, tag) for tag in ("h1", "h2"))
     unlinked = tree.text_length(column) - tree.link_length(column)
     return titled, trail, bool(tree.count(column, "table")), unlinked
-
-
-def _heads(tree: Tree, node: int) -> bool:
-    return any(tree.count(node, tag) for tag in ("h1", "h2", "h3", "table", "form"))
 
 
 def _leads_to_neighbours(tree: Tree, node: int) -> bool:
@@ -287,7 +273,7 @@ def _leads_to_neighbours(tree: Tree, node: int) -> bool:
     return bool(titles) and tree.link_length(node) * 10 >= tree.text_length(node) * 7
 
 
-def _aside(tree: Tree, links: "_Links", node: int, total: int) -> Region | None:
+def _aside(tree: Tree, links: Links, node: int, total: int) -> Region | None:
     """A block that calls itself a side column is one unless the page's own words stand in it.
 
     A list of files or of items by their numbers is no news, wherever it stands.
@@ -326,26 +312,7 @@ def _stands_beside_prose(tree: Tree, node: int) -> bool:
     return headed and mostly_links and said - inside >= _PROSE
 
 
-def _mark_side_cells(tree: Tree, marks: dict[int, Region]) -> None:
-    """Mark narrow outer cells of links in a table that lays the page out in columns."""
-    for row in tree.by_tag.get("tr", ()):
-        cells = [child for child in tree.children(row) if tree.tags[child] in ("td", "th")]
-        if not 2 <= len(cells) <= 3 or not tree.count(row, "table"):
-            continue
-        sizes = [tree.text_length(cell) for cell in cells]
-        for cell, size in ((cells[0], sizes[0]), (cells[-1], sizes[-1])):
-            if size == max(sizes) or tree.count(cell, "a") < 2 or not _is_narrow(tree, cell):
-                continue
-            if not any(tree.count(cell, tag) for tag in ("h1", "h2", "form", "main")):
-                marks.setdefault(cell, Region.ASIDE)
-
-
-def _is_narrow(tree: Tree, cell: int) -> bool:
-    width = _WIDTH.match(tree.get(cell, "width").strip())
-    return width is not None and 0 < int(width[1]) <= _NARROW[width[2]]
-
-
-def _is_link_block(tree: Tree, links: "_Links", node: int, size: int) -> bool:
+def _is_link_block(tree: Tree, links: Links, node: int, size: int) -> bool:
     """Whether a block that calls itself a menu is one: links lead, and not mainly to files."""
     if not tree.count(node, "a") and not tree.count(node, "area"):
         return tree.count(node, "select") > 0 and size < 400
@@ -359,160 +326,5 @@ def _maps_content(tree: Tree, node: int) -> bool:
     if tree.ancestor(node, "main", "article") >= 0:
         return True
     words = [tree.get(area, "alt") or tree.get(area, "title") for area in tree.inside(node, "area")]
-    numbered = sum(_NUMBERED.match(text) is not None for text in words)
+    numbered = sum(NUMBERED.match(text) is not None for text in words)
     return numbered * 10 >= max(len(words), 1) * 3
-
-
-class _Links:
-    """How many anchors of a stretch lead to files or begin with an item number."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._places = tree.by_tag.get("a", [])
-        self._files = [0]
-        self._numbered = [0]
-        for link in self._places:
-            is_file = _FILE.search(tree.get(link, "href")) is not None
-            is_numbered = _NUMBERED.match(tree.words(link)) is not None
-            self._files.append(self._files[-1] + is_file)
-            self._numbered.append(self._numbered[-1] + is_numbered)
-
-    def are_entries(self, low: int, high: int) -> bool:
-        """Whether the anchors between two nodes may be a menu's: few files, few item numbers."""
-        first, last = bisect_left(self._places, low), bisect_left(self._places, high)
-        count = last - first
-        files = self._files[last] - self._files[first]
-        numbered = self._numbered[last] - self._numbered[first]
-        return files * 10 < max(count, 1) * 4 and numbered * 10 < max(count, 1) * 3
-
-
-def _mark_breadcrumbs(tree: Tree, marks: dict[int, Region]) -> None:
-    """Mark lines such as "home > news > this page"."""
-    for link in tree.by_tag.get("a", ()):
-        if tree.text_length(link) > 12 or not _HOME_WORDS.fullmatch(tree.words(link)):
-            continue
-        node = tree.parents[link]
-        for _ in range(3):
-            if node < 0 or tree.tags[node] in _WHOLE_PAGE or tree.text_length(node) > 250:
-                break
-            if _heads(tree, node):
-                break  # the page itself stands in the block whose first line is the trail
-            if _BREADCRUMB.match(tree.words(node)):
-                marks.setdefault(node, Region.HEADER)
-                break
-            node = tree.parents[node]
-
-
-def _mark_shaped_menus(tree: Tree, links: "_Links", marks: dict[int, Region], total: int) -> None:
-    """Mark the menus of pages that name nothing."""
-    own = (Region.HEADER, Region.ASIDE)  # a menu can stand in either
-    covered = sorted(node for node, region in marks.items() if region not in own)
-    inside = bytearray(len(tree) + 1)
-    for node in covered:
-        inside[node : tree.ends[node]] = b"\x01" * (tree.ends[node] - node)
-    done = 0
-    for node in sorted(node for tag in _LISTS for node in tree.by_tag.get(tag, ())):
-        if node < done or tree.count(node, "a") + tree.count(node, "area") < 4:
-            continue
-        if inside[node] or bisect_left(covered, node) != bisect_left(covered, tree.ends[node]):
-            continue
-        if _is_shaped_menu(tree, links, marks, node, total):
-            marks[node] = Region.MENU
-            done = tree.ends[node]
-
-
-def _is_shaped_menu(
-    tree: Tree, links: "_Links", marks: dict[int, Region], node: int, total: int
-) -> bool:
-    count = tree.count(node, "a")
-    size, linked = tree.text_length(node), tree.link_length(node)
-    if linked * 10 < size * 7 or linked > count * _SHORT_LINK:
-        return False
-    most = size * 2 > total
-    if most and (tree.count(node, "table") or tree.count(node, "h2")):
-        return False  # what lays the page out, menu and content together
-    if lists_days(tree, node, of=2 if most else count // 2):
-        return False  # a menu has no days; a list of news has one beside every title
-    if any(tree.count(node, tag) for tag in ("main", "article", "h1")):
-        return False  # the page itself, short of words
-    if not links.are_entries(node, tree.ends[node]):
-        return False
-    first = [link for link in tree.inside(node, "a") if not _is_trail(tree, marks, link)][:3]
-    if any(_HOME_WORDS.fullmatch(tree.words(link)) for link in first):
-        return True
-    if count < 8:
-        return False
-    if tree.tags[node] == "td":
-        return _is_left_column(tree, node, size)
-    # A list above everything else that the page says.
-    before = tree.chars[node] - tree.link_chars[node]
-    return (
-        tree.tags[node] in ("ul", "ol")
-        and before < 150
-        and total > 2 * size
-        and not any(heading < node for tag in ("h1", "h2") for heading in tree.by_tag.get(tag, ()))
-        and tree.ancestor(node, "main", "article") < 0
-    )
-
-
-def _is_trail(tree: Tree, marks: dict[int, Region], link: int) -> bool:
-    """Whether a link stands in a line that is marked as the way to the page."""
-    node = link
-    for _ in range(4):
-        node = tree.parents[node]
-        if node < 0:
-            return False
-        if marks.get(node) is Region.HEADER:
-            return _BREADCRUMB.match(tree.words(node)) is not None
-    return False
-
-
-def _is_left_column(tree: Tree, cell: int, size: int) -> bool:
-    row = tree.parents[cell]
-    if row < 0 or tree.tags[row] != "tr":
-        return False
-    cells = [child for child in tree.children(row) if tree.tags[child] in ("td", "th")]
-    rest = [tree.text_length(other) for other in cells if other != cell]
-    return bool(cells) and cells[0] == cell and bool(rest) and size < 3 * max(rest) + 300
-
-
-def _mark_shaped_footer(tree: Tree, marks: dict[int, Region], total: int) -> None:
-    """Mark the last block with the copyright line, and the address above it."""
-    place = _copyright_line(tree, total)
-    if place < 0:
-        return
-    limit = min(1200, total * 35 // 100)
-    node = place
-    while True:
-        parent = tree.parents[node]
-        if parent < 0 or tree.tags[parent] in _WHOLE_PAGE or tree.text_length(parent) > limit:
-            break
-        if tree.inside(parent, "h1", "h2") or parent in marks:
-            break
-        node = parent
-    marks[node] = Region.FOOTER
-    siblings = tree.children(tree.parents[node]) if tree.parents[node] >= 0 else []
-    at = siblings.index(node) if node in siblings else 0
-    for later in siblings[at + 1 :]:
-        if tree.text_length(later) <= limit:
-            marks.setdefault(later, Region.FOOTER)
-    room = min(400, total // 3)
-    for earlier in reversed(siblings[:at]):
-        size = tree.text_length(earlier)
-        if not size:
-            continue
-        room -= size
-        if room < 0 or not _ADDRESS.search(tree.words(earlier)) or earlier in marks:
-            break
-        if tree.inside(earlier, "h1", "h2", "h3", "form"):
-            break
-        marks[earlier] = Region.FOOTER
-
-
-def _copyright_line(tree: Tree, total: int) -> int:
-    """The last text node that speaks of copyright in the last third of the page, or -1."""
-    for node in range(len(tree) - 1, -1, -1):
-        if tree.chars[node] * 3 < total * 2 and total - tree.chars[node] > 600:
-            return -1
-        if not tree.tags[node] and _COPYRIGHT.search(tree.texts[node]):
-            return node
-    return -1
