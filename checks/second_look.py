@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from checks.api import cant_tell, quote_text
 from checks.match.fields.step_tables import lists_of_services
 from checks.match.reading.likeness import likest, pieces_of
+from checks.match.reading.values import holds
 from checks.match.tables.columns import header_depth
 from checks.outcome import Outcome
 from checks.reasons import Reason
@@ -20,6 +21,8 @@ from crawler.records import Cell
 # Checks that read a component from words; others read figures, forms, dates and links.
 _FROM_WORDS = frozenset({"field_shown", "section_answered", "topic_shown"})
 _LABEL_AND_VALUE = 2  # cells of such a row
+# Kinds of values without which a line tells nothing of a component that asks for one.
+_TYPED = frozenset({"time_taken", "duration", "money", "number", "people", "date", "percent", "law"})
 _MOST = 2  # absences; a place that lacks more of what is asked is judged as it stands
 
 
@@ -43,7 +46,9 @@ def looked_again(item: Item, findings: Mapping[str, Finding], case: Case) -> dic
     ]
     found = dict(findings)
     for component in absent:
-        seen = likest(component.component_id, pieces)
+        kind = str(component.options.get("value", ""))
+        typed = [p for p in pieces if holds(p.text, kind)] if kind in _TYPED else pieces
+        seen = likest(component.component_id, typed)
         if seen is None:
             return dict(findings)
         likeness, piece = seen

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 EXTRACTOR = "pdf"
-VERSION = 5
+VERSION = 6
 
 _PICTURE_PAGE = 0.5  # of the page that one picture covers
 _SAME_PAGE = 20  # Thai letters of a page that a picture page may still have

@@ -145,6 +145,7 @@ class _Writer:
     def write(self) -> None:
         written = self.written
         titles: list[tuple[Line, int]] = []
+        tabled = False
         for page, blocks in zip(self._pages, self._blocks, strict=True):
             if self._length > MAX_TEXT:
                 written.cut = True
@@ -153,10 +154,12 @@ class _Writer:
             for block in blocks:
                 if isinstance(block, Line):
                     level = self._line(page, block)
-                    if page is self._pages[0]:
+                    if page is self._pages[0] and not tabled:
                         titles.append((block, level))
                 else:
                     self._table(page, block)
+                    # What stands below the first table heads a section of the document.
+                    tabled = tabled or bool(titles)
             if blocks or not page.by_ocr:
                 self._part(page, start, ocr=page.ocr)
             start = self._length

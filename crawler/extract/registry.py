@@ -122,7 +122,7 @@ READERS: Mapping[str, Entry] = {
         version=12,
         keeps=False,
     ),
-    sniff.PDF: replace(_scans("pdf", "extract_pdf", "pdf", "pdftotext"), version=5),
+    sniff.PDF: replace(_scans("pdf", "extract_pdf", "pdf", "pdftotext"), version=6),
     **dict.fromkeys(sniff.PICTURES, _PICTURE),
     sniff.XLSX: _SHEETS,
     sniff.XLS: _SHEETS,

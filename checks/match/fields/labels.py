@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
 _CONTENT = frozenset({Region.CONTENT})
 _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it
+_TITLE_LINES = 2  # above a heading that is no title
 _TITLE_LENGTH = 10  # folded letters
 _DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
@@ -123,8 +124,8 @@ def labelled_values(
     """
     for document in documents:
         headings = {heading.start for heading in document.headings}
-        title = min(headings, default=-1)  # names the page, not a field of it
         rows = content_lines(document)
+        title = _title_of(document, rows)  # names the page, not a field of it
         criteria = criteria_starts(document)
         for index, line in enumerate(rows):
             reply = _reply(document, rows, index)
@@ -143,6 +144,17 @@ def labelled_values(
                 found = _below(document, rows, index, headings) or found
             if found is not None:
                 yield found
+
+
+def _title_of(document: Document, rows: Sequence[Line]) -> int:
+    """Where the first heading starts, -1 where it stands below what the page has told already.
+
+    Printed titles are not always told for headings; the first one may be that of a last section.
+    """
+    first = min((heading.start for heading in document.headings), default=-1)
+    told = any(table.end <= first for table in document.tables)
+    above = sum(line.start < first for line in rows)
+    return -1 if told and above >= _TITLE_LINES else first
 
 
 def _reply(document: Document, rows: Sequence[Line], index: int) -> LabelledValue | None:

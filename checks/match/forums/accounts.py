@@ -287,12 +287,16 @@ def _perhaps_said(text: str) -> bool:
     return not (DEED.search(text) or AS_ASKED.search(text))
 
 
+# Folded: how the name of a matter begins, which no deed does.
+_IS_MATTER = re.compile(r"\W*(?:ทิศทาง|แนวคิด|ประเด็น|หัวข้อ|ปัญหา)")
+
+
 def _perhaps_done(text: str) -> bool:
     if len(text) < _SENTENCE or _first_voice(text) is not None or _only_people(text):
         return False
     if TO_COME.search(text) or HELD.search(text) or IN_THE_FORUM.search(text):
         return False
-    if DEED.search(text) is None:
+    if DEED.search(text) is None or _IS_MATTER.match(text):
         return False
     return ACTOR.search(text) is not None or OVER.search(text) is not None
 

@@ -7,6 +7,7 @@ a level behind it. A measure stands behind the event and says what will, shall o
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.match.periods.dates import plain_text
 from checks.match.reading.lines import Line
@@ -103,6 +104,9 @@ _GRADE = re.compile(
     r"[\W\d]{0,12}(?:ระดับ|สี|เสี่ยง|ความเสี่ยง)?\W{0,4}(?:ค่อนข้าง)?(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก|รุนแรง|แดง|ส้ม|เหลือง|เขียว|extreme|high|medium|moderate|low)[\W\d]*",
     re.IGNORECASE,
 )
+_AREA_GRADED = re.compile(
+    r"\W*ด้าน[^\n]{2,90}?[^ก-๎\d](?:ระดับ|ความเสี่ยง)?\W{0,4}(?:สูงมาก|สูง|ปานกลาง|กลาง|ต่ำมาก|ต่ำ|น้อยมาก|น้อย|มาก)\W*"
+)
 # What is only thought of: the rest of its clause tells nothing that is done.
 _NOT_YET = re.compile(
     r"\S{0,60}(?:(?:พิจารณา|กำหนด|หา|จัดทำ|วาง|คิด|เสนอ)(?:แนวทาง|มาตรการ|วิธี)\S*|ประชุม\S*|(?:รายงาน|เสนอ|สรุป|ทบทวน)ผล\S*|ภายหลัง|ปีต่อไป|ปีถัดไป|อีกครั้ง|ยังไม่\S*)[^\n]{0,40}"
@@ -156,9 +160,15 @@ def tells_level(text: str) -> bool:
 
 
 def first_grade(found: Sequence[Line]) -> Line | None:
-    """The first of several short lines that each grade the wrong told right above them."""
+    """The first of several short lines that each grade the wrong told right above or below them."""
     graded: list[Line] = []
     wrong = -_BODY - 1  # index of the last line that tells a wrong
+    # "ด้านการให้บริการ 🟡 กลาง": grades right above the wrong, behind or below the name of its area.
+    heading = [
+        line for line, below in pairwise(found) if _heads(line.text) and may_be_wrong(below.text)
+    ]
+    if len(heading) >= _FEW and len(heading) == sum(_heads(line.text) for line in found):
+        return heading[0]
     for index, line in enumerate(found):
         plain = plain_text(line.text)
         grades = is_grade(line.text) or _GRADED.search(plain) is not None
@@ -169,6 +179,10 @@ def first_grade(found: Sequence[Line]) -> Line | None:
         elif may_be_wrong(line.text):
             wrong = index
     return graded[0] if len(graded) >= _FEW else None
+
+
+def _heads(text: str) -> bool:
+    return is_grade(text) or _AREA_GRADED.fullmatch(plain_text(text)) is not None
 
 
 def is_grade(text: str) -> bool:
