@@ -45,7 +45,7 @@ from crawler.thai import fold_text
 _CONTENT = frozenset({Region.CONTENT})
 
 
-@check(version=23, options=FieldOptions)
+@check(version=24, options=FieldOptions)
 def field_shown(case: Case, options: FieldOptions) -> Finding:
     """Look through columns, labelled rows and labelled lines, in that order; then for sentences."""
     look = Look(case=case, options=options)

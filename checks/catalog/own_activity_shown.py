@@ -41,7 +41,7 @@ _HELD = re.compile(
 _ARRANGED = re.compile(r"จัด(?:โดย|ประ|เวที|โครงการ|กิจกรรม|อบรม|รับฟัง|สัมมนา|ให้มี)")
 _ACTIVITY = re.compile(
     r"ประชาคม|เวที|โครงการ|ประชุม|กิจกรรม|รับฟัง|ประชาพิจารณ์|อบรม|สัมมนา|เสวนา|สารวจความ|ระดมความ|แบบสอบถาม|แบบสารวจ"
-    r"|ขอความ(?:คิด)?เห็น|วงคุย|คุยกับ|ล้อมวง|สภา(?:พลเมือง|ประชาชน|กาแฟ)|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
+    r"|ขอความ(?:คิด)?เห็น|วง(?:คุย|ฟัง|สนทนา|หารือ)|คุยกับ|ล้อมวง|สภา(?:พลเมือง|ประชาชน|กาแฟ)|(?:พูด|นั่ง|ชวน)คุย|คุย(?:กัน|เรื่อง)|หารือ|แลกเปลี่ยนความ"
 )
 # People were asked in and spoke: no invitation to come.
 _INVITED = re.compile(
@@ -136,7 +136,7 @@ _PREFIX = re.compile(rf"^(?:{_TYPES})")
 _ACTOR = re.compile(rf"(?:{_TYPES})")
 
 
-@check(version=9)
+@check(version=10)
 def own_activity_shown(case: Case, options: object) -> Finding:
     """Look for the agency as the one who held the activity, then for anyone else."""
     name = fold_text(agency_name(case.site.home, case.site.documents) or _site_title(case))

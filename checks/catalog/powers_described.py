@@ -18,7 +18,7 @@ from checks.api import Case, Finding, Reason, cant_tell, check, passed, quote_te
 from checks.match.agency.powers import powers_text, statute_powers, statutes, without_powers
 
 
-@check(version=6)
+@check(version=7)
 def powers_described(case: Case, options: object) -> Finding:
     """Find the text, outside whole statutes first; whether they may stand is another claim's."""
     text = powers_text(case) or statute_powers(case)

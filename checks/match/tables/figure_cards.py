@@ -66,4 +66,6 @@ def _is_figure(line: Line) -> bool:
 
 
 def _is_words(line: Line) -> bool:
-    return len(line.text) <= _WORDS and not re.search(r"\d", plain_text(line.text))
+    # "เรื่องที่สอบเสร็จแล้ว (ไม่มีมูล 3 ลงโทษ 1)": brackets may divide the figure.
+    bare = re.sub(r"\([^()]*\)", " ", plain_text(line.text))
+    return len(line.text) <= _WORDS and not re.search(r"\d", bare)
