@@ -29,6 +29,7 @@ _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it
 _TITLE_LINES = 2  # above a heading that is no title
 _TITLE_LENGTH = 10  # folded letters
+_OF_YEAR = re.compile(r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d๐-๙\n]{0,12}[2๒][45๔๕][\d๐-๙]{2}(?![\d๐-๙])")
 _DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
@@ -140,10 +141,15 @@ def labelled_values(
             ):
                 continue
             found = _beside(document, line, names, not_words)
-            if found is None or (figures and not _DIGIT.search(without_dates(line.text))):
+            if found is None or (figures and not _DIGIT.search(_undated(line.text))):
                 found = _below(document, rows, index, headings) or found
             if found is not None:
                 yield found
+
+
+def _undated(text: str) -> str:
+    """The text without days, months and years: "เรื่องที่รับไว้ในปี 2567" holds no figure."""
+    return _OF_YEAR.sub(" ", without_dates(text))
 
 
 def _title_of(document: Document, rows: Sequence[Line]) -> int:

@@ -101,6 +101,10 @@ _COUNTED_HEAD = re.compile(
 )
 
 
+_NAME_AND_SUM = re.compile(
+    r"(?P<name>[^\d:：=–—\t]{6,90}?) "
+    r"(?P<sum>(?:\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสีย) ?(?:เงิน|งบ(?:ประมาณ)?|ค่าใช้จ่าย)))\W*"
+)
 # Marks of a hundred with their decimals: below a heading several of them are an analysis.
 _MARK = re.compile(r"(?<![\d.,])[4-9]\d\.\d{1,2}(?![\d%]| ?(?:%|บาท|ล้าน|แสน|กม|ตร|น\.))")
 _MARKS = 3
@@ -229,6 +233,7 @@ def _headed(document: Document) -> Iterator[tuple[Entry, ...]]:
 def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
     """Lines of their own that name something first and say more of it after a dash or colon."""
     headings = {heading.start for heading in document.headings}
+    priced = _priced(line for line in said if line.start not in headings)
     found = []
     for line in said:
         if line.start in headings:
@@ -246,13 +251,34 @@ def _lined(document: Document, said: Sequence[Line]) -> tuple[Entry, ...]:
             short = len(line.text) <= _LONGEST_TITLE or _OWN_NAME.match(spaced[0]) is not None
             if number or (len(spaced) > 2 and short):
                 parts = [*spaced, *parts[1:]]
+            elif line.start in priced and len(parts) == 1:
+                parts = list(priced[line.start])
         # "อบรมธุรการ (4,000 บาท)": what stands in brackets alone is said of the name before.
         marked = number or len(parts) > 2 or _is_in_brackets(parts) or _told_of_it(parts[-1])
+        marked = marked or line.start in priced
         if len(parts) >= 2 and _is_name(parts[0]) and marked:
             found.append(_entry(document, line, parts[0], tuple(parts[1:])))
     times = Counter(fold_text(entry.title) for entry in found)
     # What stands again and again before a dash or colon is a label and no name.
     return tuple(entry for entry in found if times[fold_text(entry.title)] == 1)
+
+
+def _priced(said: Iterable[Line]) -> dict[int, tuple[str, str]]:
+    """The name and the sum of lines that are nothing else, where several follow each other.
+
+    "อบรมข้าราชการใสสะอาด 30,000 บาท" over "ประกวดคลิปสุจริต 12,000 บาท".
+    """
+    found: dict[int, tuple[str, str]] = {}
+    run: dict[int, tuple[str, str]] = {}
+    for line in said:
+        match = _NAME_AND_SUM.fullmatch(plain_text(line.text))
+        if match is None or not _is_name(match["name"]):
+            found |= run if len(run) >= _FEW else {}
+            run = {}
+        else:
+            at = match.start("sum")
+            run[line.start] = (line.text[:at].strip(), line.text[at:].strip())
+    return found | (run if len(run) >= _FEW else {})
 
 
 def _is_in_brackets(parts: Sequence[str]) -> bool:
