@@ -23,7 +23,7 @@ _FROM_WORDS = frozenset({"field_shown", "section_answered", "topic_shown"})
 _LABEL_AND_VALUE = 2  # cells of such a row
 # Kinds of values without which a line tells nothing of a component that asks for one.
 _TYPED = frozenset(
-    {"time_taken", "duration", "money", "number", "people", "date", "percent", "law"}
+    {"time_taken", "duration", "money", "number", "people", "date", "percent", "law", "cases"}
 )
 _MOST = 2  # absences; a place that lacks more of what is asked is judged as it stands
 

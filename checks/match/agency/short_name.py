@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from weakref import WeakKeyDictionary
 
+from checks.match.agency.agency_name import agency_name
 from checks.site import Site
 from crawler.thai import fold_text
 
 _LETTERS = r"(?:[ก-ฮ]{2,6}\.?|(?:[ก-ฮ]{1,2}\.){2,5})"
-_AT_END = re.compile(rf"[|–—:-] *(?P<letters>{_LETTERS})$")
-_IN_BRACKETS = re.compile(rf"[ก-๎)] ?\((?P<letters>{_LETTERS})\)")
+_DOTTED = r"(?:[ก-ฮ]{2,6}\.|(?:[ก-ฮ]{1,2}\.){2,5})"  # without a dot, "อบรม" is a word
+_AT_END = re.compile(rf"[|–—:-] *(?P<letters>{_DOTTED})$")
+_IN_BRACKETS = re.compile(rf"(?: ?\([^()]{{2,30}}\))? ?\((?P<letters>{_LETTERS})\)")
 # Kinds of agency, by which every agency of the kind is called.
 _KINDS = frozenset({"อบต", "อบจ", "ทต", "ทม", "ทน", "กทม"})
 _SHARE = 0.3  # of the pages, whose titles end with the letters
@@ -31,8 +33,11 @@ def short_names(site: Site) -> frozenset[str]:
         found = {letters for letters, pages in ends.items() if pages >= often}
         home = site.home
         if home is not None:
+            name = agency_name(home, site.documents)
             for text in (home.title, *(h.text for h in home.headings[:_HEADINGS])):
-                found |= {_bare(match["letters"]) for match in _IN_BRACKETS.finditer(text)}
+                after = text.find(name) + len(name) if name and name in text else len(text)
+                match = _IN_BRACKETS.match(text, after)
+                found |= {_bare(match["letters"])} if match is not None else set()
         _SHORT[site] = frozenset(found - _KINDS)
     return _SHORT[site]
 

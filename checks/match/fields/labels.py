@@ -29,7 +29,9 @@ _LABEL_LENGTH = 90  # a longer line is a sentence that happens to hold the words
 _BARE_LENGTH = 48  # folded letters of a label that has its value below it
 _TITLE_LINES = 2  # above a heading that is no title
 _TITLE_LENGTH = 10  # folded letters
-_OF_YEAR = re.compile(r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d๐-๙\n]{0,12}[2๒][45๔๕][\d๐-๙]{2}(?![\d๐-๙])")
+_OF_YEAR = re.compile(
+    r"(?:ปี|พ\.ศ\.|งบประมาณ)[^\d๐-๙\n]{0,12}[2๒][45๔๕][\d๐-๙]{2}(?![\d๐-๙]| ?บาท|[.,][\d๐-๙])"
+)
 _DIGIT = re.compile(r"[\d๐-๙]")
 _FIGURES = re.compile(r"^\s*[\d,.]+\s*$")
 _BELOW = 3  # lines below a bare label in which its value may start
@@ -89,7 +91,7 @@ _NUMBERED = re.compile(r"^(?:(?:ข้อ|ส่วน|ตอน|หมวด)(?
 
 # "เปิดครบ 2 รอบ 262 ข้อเสนอ" counts proposals; "ส่วนที่ 3 ข้อเสนอแนะ" is the heading of a part.
 _COUNT_OF = re.compile(
-    r"[ก-๎](?<!ที่)(?<!ส่วน)(?<!ข้อ)(?<!ตอน)(?<!หมวด)(?<!บท)\d[\d,]*(?:ข้อเสนอ(?:แนะ)?|ข้อคิดเห็น|ความ(?:คิด)?เห็น)$"
+    r"(?:รอบ|ครบ|รวม|ทั้งสิ้น|ทั้งหมด|ได้|รับ|มี)(?!25\d\d)\d[\d,]*(?:ข้อเสนอ(?:แนะ)?|ข้อคิดเห็น|ความ(?:คิด)?เห็น)$"
 )
 
 

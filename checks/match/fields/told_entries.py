@@ -101,12 +101,19 @@ _COUNTED_HEAD = re.compile(
 )
 
 
+# Kinds of revenue, fees and money at hand.
+_NO_PROJECT = re.compile(
+    r"\W*(?:ภาษี|ค่า|เงิน|รายได้|รายรับ|รายจ่าย|อากร|ดอกเบี้ย|หมวด|คงเหลือ|เบิก|ได้รับ|งบ|รวม|วงเงิน|ใช้)"
+)
 _NAME_AND_SUM = re.compile(
     r"(?P<name>[^\d:：=–—\t]{6,90}?) "
     r"(?P<sum>(?:\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสีย) ?(?:เงิน|งบ(?:ประมาณ)?|ค่าใช้จ่าย)))\W*"
 )
 # Marks of a hundred with their decimals: below a heading several of them are an analysis.
-_MARK = re.compile(r"(?<![\d.,])[4-9]\d\.\d{1,2}(?![\d%]| ?(?:%|บาท|ล้าน|แสน|กม|ตร|น\.))")
+_MARK = re.compile(
+    r"(?<!ร้อยละ)(?<!ร้อยละ )(?<![\d.,])[4-9]\d\.\d{1,2}"
+    r"(?![\d%]| ?(?:%|บาท|ล้าน|แสน|กม|ตร|น\.|ไร่|คน|วัน|ตัน))"
+)
 _MARKS = 3
 
 
@@ -272,7 +279,7 @@ def _priced(said: Iterable[Line]) -> dict[int, tuple[str, str]]:
     run: dict[int, tuple[str, str]] = {}
     for line in said:
         match = _NAME_AND_SUM.fullmatch(plain_text(line.text))
-        if match is None or not _is_name(match["name"]):
+        if match is None or not _is_name(match["name"]) or _NO_PROJECT.match(match["name"]):
             found |= run if len(run) >= _FEW else {}
             run = {}
         else:

@@ -287,8 +287,8 @@ def _perhaps_said(text: str) -> bool:
     return not (DEED.search(text) or AS_ASKED.search(text))
 
 
-# Folded: how the name of a matter begins, which no deed does.
-_IS_MATTER = re.compile(r"\W*(?:ทิศทาง|แนวคิด|ประเด็น|หัวข้อ|ปัญหา)")
+# Folded: a line that begins as the name of a matter, and says of nothing that it was done.
+_IS_MATTER = re.compile(r"\W*(?:ทิศทาง|แนวคิด|ประเด็น|หัวข้อ|ปัญหา)(?![^\n]*(?:ได้|แล้ว|เสร็จ))")
 
 
 def _perhaps_done(text: str) -> bool:

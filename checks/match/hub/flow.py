@@ -200,7 +200,7 @@ class FlowReader:
 
         "O21 การขับเคลื่อนจริยธรรม [ethicteam.php] [dosdonts.php]".
         """
-        if _FILE_NAME.fullmatch(link.text) is None:
+        if _FILE_NAME.fullmatch(link.text) is None or codes_of(link.text):
             return False
         return bool(self._page.matcher.match_text(_CODE.sub("", _FILE_NAMES.sub(" ", words))))
 
@@ -239,7 +239,7 @@ class FlowReader:
     def _label_of_link(self, link: Link, current: HubLabel | None) -> HubLabel | None:
         """The label that a link brings by its own words, its code, or the card it stands in."""
         on_line = current is not None and current.start <= link.start < current.end
-        if on_line and _FILE_NAME.fullmatch(link.text):
+        if on_line and _FILE_NAME.fullmatch(link.text) and not codes_of(link.text):
             return None
         told = (link.text, link.title, link.image_alt)
         words = next((text for text in told if not says_nothing(text)), "")

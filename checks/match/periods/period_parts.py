@@ -66,13 +66,13 @@ _OF_RESULTS = re.compile(
 _AS_OF = re.compile(
     r"(?:ข้อมูล|สิ้นสุด|สะสม|ผล|รายงาน|สถิติ|\()[^\d๐-๙\n]{0,60}?ณ ?(?:วันที่|สิ้น|\d|[๐-๙])|^[\s(]*ณ "
 )
-# The second line of a title: the year, or the agency and the year.
 # "ปีงบประมาณ พ.ศ. 2568 (1 ตุลาคม 2567 - 31 มีนาคม 2568)"
 _YEAR_BY_MONTHS = re.compile(
     rf"[\d๐-๙]{{2}}\s*\((?:ตั้งแต่|ระหว่าง)?\s*(?:วันที่\s*)?"
     rf"(?:[\d๐-๙]{{1,2}}\s*)?(?:เดือน\s*)?{MONTH}",
     re.I,
 )
+# The second line of a title: the year, or the agency and the year.
 _HEADS = re.compile(
     r"[\s(]*(?:ปี|พ\. ?ศ\.|เทศบาล|องค์การ|อบ[ตจ]\.|สำนัก|กรม|กอง|จังหวัด|อำเภอ|มหาวิทยาลัย|สถาบัน|ของ)"
 )

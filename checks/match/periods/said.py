@@ -33,6 +33,7 @@ from checks.match.reading.phrases import Line, lines
 from checks.match.subjects.other_matter import names_other_matter, without_other_matter
 from checks.match.subjects.words import subject_stems
 from crawler.records import Document, Region
+from crawler.thai import fold_text
 
 # "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ... ประจำปีงบประมาณ พ.ศ. 2568"; a year behind
 # "การนำผล ITA ไปพัฒนา" is that of the use.
@@ -124,13 +125,20 @@ def _unbroken(said: Sequence[Line]) -> Iterable[Line]:
 
     "รายงานผล ... ประจำปีงบประมาณ พ.ศ." over "2565".
     """
-    above: Line | None = None
-    for line in said:
-        if above is not None and _YEAR_ALONE.fullmatch(line.text) and _ASKS_YEAR.search(above.text):
-            yield replace(line, start=above.start, text=f"{above.text} {line.text}")
+    for number, line in enumerate(said):
+        above = said[number - 1] if number else None
+        below = said[number + 1].text if number + 1 < len(said) else ""
+        broken = (
+            above is not None
+            and _YEAR_ALONE.fullmatch(line.text) is not None
+            and _ASKS_YEAR.search(above.text) is not None
+            and _YEAR_ALONE.fullmatch(below) is None  # a list of years to choose from
+        )
+        if broken and above is not None:
+            text = f"{above.text} {line.text}"
+            yield replace(line, start=above.start, text=text, folded=fold_text(text))
         else:
             yield line
-        above = line
 
 
 def _ends_law(above: str, text: str) -> bool:

@@ -9,6 +9,7 @@ needed, so tables of any source are read alike.
 import re
 from collections.abc import Iterator, Sequence
 
+from checks.match.periods.dates import plain_text
 from checks.match.periods.said import months_named
 from checks.match.procurement.columns import TELLING, Role, roles_of
 from checks.match.procurement.grid_headings import (
@@ -37,7 +38,9 @@ _CATEGORY = re.compile(
     r"|ที่ดิน(?:และ)?(?:สิ่งก่อสร้าง)?|สิ่งก่อสร้าง|งานก่อสร้าง|งบ?ลงทุน|งบ?ดาเนินงาน|เงินอุดหนุน|งานซื้อ|งานจ้าง|การซื้อ|การจ้าง|จัดซื้อ|จัดจ้าง"
     r"|(?:กอง|สานัก|ฝ่าย|แผนก)[ก-๎]{2,24}|ไตรมาส(?:ที่)?\d|เดือน[ก-๎]{4,10}\d{0,4})\W*"
 )
-_ORDINAL = re.compile(r"\s*(?:ลำดับ|รายการ|เรื่อง|โครงการ|งาน|ราย)?(?:ที่)? ?[\d๐-๙]{1,3}[.)]?\s*")
+_ORDINAL = re.compile(
+    r"\s*(?:ลำดับ|รายการ|เรื่อง|โครงการ|งาน|ราย)?(?:ที่)? ?(?P<number>\d{1,3})[.)]?\s*"
+)
 _ANY_YEAR = 2569  # only whether a month is named is asked
 _TITLES = 3  # rows above headings in everyday words
 
@@ -274,7 +277,11 @@ def _read_labels(table: Table) -> Reading | None:
 
 def _counts_records(row: Row) -> bool:
     """Whether a row only numbers the records beside its label: "รายการ | ลำดับ 1 | ลำดับ 2"."""
-    return all(_ORDINAL.fullmatch(cell.text) for cell in row[1:] if cell.text.strip())
+    if roles_of(row[0].text) & TELLING - {Role.ITEM}:
+        return False
+    counted = [_ORDINAL.fullmatch(plain_text(cell.text)) for cell in row[1:]]
+    numbers = [int(match["number"]) for match in counted if match is not None]
+    return len(numbers) == len(counted) and numbers == list(range(1, len(numbers) + 1))
 
 
 def _stacked(

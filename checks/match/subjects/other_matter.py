@@ -15,13 +15,14 @@ from crawler.records import Document, Region
 
 _CONTENT = frozenset({Region.CONTENT})
 _HEADINGS = 2
+_DECLARATION = "no_gift_declaration"  # beside it stands what was done, page by page
 # The item's own matter, and the words of the other.
 _MATTERS = {
     "complaint_statistics": (
         re.compile(r"ทุจริต|มิชอบ|สินบน|คอร์?รัปชัน|corrupt", re.I),
         re.compile(r"ร้อง(?:เรียน)?ทุกข์|เรื่อง(?:ร้องเรียน)?ทั่วไป|ร้องเรียนทั่วไป|ความเดือดร้อน|ดำรงธรรม"),
     ),
-    "no_gift_declaration": (
+    _DECLARATION: (
         re.compile(r"ประกาศ|เจตนารมณ์|เจตจำนง|คำแถลง"),
         re.compile(r"กิจกรรม|รายงาน|รับทรัพย์สิน|อบรม|ประชุม|วัฒนธรรม"),
     ),
@@ -47,8 +48,11 @@ def names_other_matter(line: Line, quote: Quote, case: Case) -> bool:
     if link is None:
         return False
     target = case.site.document(link.url)
-    apart = target is None or all(target.url != page.url for page in case.documents)
-    return apart or target is None or not _speaks(lines(target, _CONTENT), mine)
+    if target is None:
+        return True
+    if case.slug == _DECLARATION and all(target.url != page.url for page in case.documents):
+        return True
+    return not _speaks(lines(target, _CONTENT), mine)
 
 
 def _is_of_other(page: Document, slug: str) -> bool:

@@ -37,7 +37,7 @@ _TIME = re.compile(
     rf"(?:{MONTH}|ไตรมาส|ตลอด|ทั้งปี|ทุก(?:เดือน|ไตรมาส|สัปดาห์|วัน))",
     re.I,
 )
-_FIGURE = re.compile(r"\s*(?:[\d๐-๙][\d๐-๙,.]*|[-–—])?\s*")
+_FIGURE = re.compile(r"\s*(?:[\d๐-๙][\d๐-๙,.]*|[-–—])\s*")
 _SUM = re.compile(r"\d[\d,.]* ?บาท|ไม่(?:มี|ใช้|เสีย)[ก-๎ ]{0,12}(?:งบ|เงิน|ค่าใช้จ่าย)[ก-๎]*")
 # Headings that count or date: the columns of a chart, and no records.
 _PERIOD_OR_UNIT = re.compile(

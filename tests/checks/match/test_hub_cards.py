@@ -201,3 +201,10 @@ def test_names_of_files_leave_the_row_to_the_words_before_them():
     )
     told = [(row.slug, [link.href for link in row.links]) for row in hub_rows(document, MATCHER)]
     assert told == [("executives", ["/boss.php"]), ("contact_info", ["/map.php", "/contact.php"])]
+
+
+def test_a_file_named_by_the_code_of_its_item_is_the_row_s():
+    """ "O3.pdf" names the item by its code: the link stays with the row that it stands in."""
+    document = page("<ul><li>O3 ข้อมูลการติดต่อ <a href='/f3'>O3.pdf</a></li></ul>")
+    (row,) = hub_rows(document, MATCHER)
+    assert (row.slug, [link.href for link in row.links]) == ("contact_info", ["/f3"])
