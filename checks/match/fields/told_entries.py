@@ -99,9 +99,7 @@ _OWN_NAME = re.compile(
 _COUNTED_HEAD = re.compile(
     r"^\W*(?:โครงการ|กิจกรรม|มาตรการ|งาน|เรื่อง)(?:ที่ ?[\d๐-๙]{1,2}[ .:)]|(?:ที่)? ?[ก-ฮ][.)])"
 )
-
-
-# Kinds of revenue, fees and money at hand.
+# Kinds of revenue, fees and money at hand: a sum behind them prices no project.
 _NO_PROJECT = re.compile(
     r"\W*(?:ภาษี|ค่า|เงิน|รายได้|รายรับ|รายจ่าย|อากร|ดอกเบี้ย|หมวด|คงเหลือ|เบิก|ได้รับ|งบ|รวม|วงเงิน|ใช้)"
 )

@@ -64,6 +64,8 @@ _FOLLOWED = re.compile(r"ตาม ?(?:ที่|คา|ความ|มติ|�
 # What a label of the use says of what was said.
 _TAKES_UP = re.compile(r"นา(?:ผล|ความ|ข้อ|มติ|ไป|มา)|ไปใช้|หลัง|แล้ว|ผลการพิจารณา|ดาเนินการ")
 _BEHIND_LABEL = re.compile(r"\s?[:：]\s?|\s[–—-]\s")
+# Folded: a line that begins as the name of a matter, and says of nothing that it was done.
+_IS_MATTER = re.compile(r"\W*(?:ทิศทาง|แนวคิด|ประเด็น|หัวข้อ|ปัญหา)(?![^\n]*(?:ได้|แล้ว|เสร็จ))")
 
 
 class Told(StrEnum):
@@ -285,10 +287,6 @@ def _perhaps_said(text: str) -> bool:
     if TO_COME.search(text) or ACTOR.match(text) or _only_people(text):
         return False
     return not (DEED.search(text) or AS_ASKED.search(text))
-
-
-# Folded: a line that begins as the name of a matter, and says of nothing that it was done.
-_IS_MATTER = re.compile(r"\W*(?:ทิศทาง|แนวคิด|ประเด็น|หัวข้อ|ปัญหา)(?![^\n]*(?:ได้|แล้ว|เสร็จ))")
 
 
 def _perhaps_done(text: str) -> bool:

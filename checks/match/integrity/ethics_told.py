@@ -119,6 +119,10 @@ _TEAM_FOR_OTHER = re.compile(
 _TEAM_FOR_ETHICS = re.compile(
     r"(?:คณะกรรมการ|คณะทางาน|ทีม|กลุ่มงาน|ชมรม)(?:ขับเคลื่อน|ส่งเสริม|กากับ|ดาเนินงาน|บริหาร|พิจารณา|ให้คาปรึกษา|ที่ปรึกษา|ด้าน|งาน|เรื่อง)*(?:คุณธรรม|จริยธรรม)"
 )
+# "เป็นที่ปรึกษาให้กิจการที่ตนต้องตรวจ": among what must not be done.
+_ADVISES_OTHERS = re.compile(
+    r"\W*(?:ไม่)?(?:รับ)?เป็นที่ปรึกษา(?:ให้|ของ|แก่)(?!เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ)"
+)
 # "กลุ่มงานจริยธรรมจัดอบรม ...": a unit that gives a course; that it was set up is not said.
 _UNIT_ACTS = re.compile(
     r"(?:กลุ่มงาน|ฝ่าย|งาน)(?:คุ้มครอง|ส่งเสริม)?(?:คุณธรรม)?(?:และ)?จริยธรรม(?:ได้)?(?:ร่วมกับ[^\n]{0,40}?)?"
@@ -169,12 +173,6 @@ def orders_pairs(text: str) -> bool:
         return True
     talks = _TALK_OF_PAIRS.search(said) or _ABOUT_PAIRS.search(said)
     return talks is not None and not _SAYS_PAIR.search(said)
-
-
-# "เป็นที่ปรึกษาให้กิจการที่ตนต้องตรวจ": among what must not be done.
-_ADVISES_OTHERS = re.compile(
-    r"\W*(?:ไม่)?(?:รับ)?เป็นที่ปรึกษา(?:ให้|ของ|แก่)(?!เจ้าหน้าที่|บุคลากร|พนักงาน|ข้าราชการ)"
-)
 
 
 def serves_other_than_ethics(text: str) -> bool:
